@@ -1,0 +1,74 @@
+/**
+ * Says in words what Node's network error codes mean. Their messages are not repeated: only codes and names that are cleaned.
+ */
+import type { PeerCertificate } from 'node:tls';
+import { ActionError, type ErrorCode } from './errors.ts';
+import { printable } from './log.ts';
+
+/** Whom an attempt talked to. */
+export interface Peer {
+  readonly host: string;
+  /** Host and port of the proxy between, if there is one. */
+  readonly proxy: string | undefined;
+  /** What the server showed, whether it is trusted or not. */
+  certificate: PeerCertificate | undefined;
+}
+
+const codes: Readonly<Record<string, ErrorCode>> = {
+  ENOTFOUND: 'host_not_found',
+  EAI_AGAIN: 'host_not_found',
+  EAI_FAIL: 'host_not_found',
+  EAI_NODATA: 'host_not_found',
+  ECONNREFUSED: 'connection_refused',
+  CERT_HAS_EXPIRED: 'certificate_expired',
+  CERT_NOT_YET_VALID: 'certificate_expired',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'certificate_wrong_host',
+  HOSTNAME_MISMATCH: 'certificate_wrong_host',
+  EPROTO: 'tls_failed',
+};
+
+/** What is left of OpenSSL's names for a certificate that it does not trust, and of Node's for TLS. */
+const patterns: readonly [RegExp, ErrorCode][] = [
+  [/^(CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|INVALID_(CA|PURPOSE)|PATH_LENGTH_)/, 'certificate_untrusted'],
+  [/^ERR_(SSL|TLS)_/, 'tls_failed'],
+];
+
+/** The failure behind what a connection threw. */
+export function networkError(error: unknown, peer: Peer): ActionError {
+  const { code, message } = firstCause(error);
+  const tunnel = /^tunneling socket could not be established, (?:statusCode=(\d+)|cause=)/.exec(message);
+  if (tunnel) return proxyError(peer, tunnel[1]);
+  const found = codes[code] ?? patterns.find(([pattern]) => pattern.test(code))?.[1] ?? 'connection_failed';
+  return new ActionError(found, sentence(found, code, peer));
+}
+
+/** Where a name has two addresses, Node tries both and throws an AggregateError with an empty message. */
+function firstCause(error: unknown): { code: string; message: string } {
+  const { code, message, errors } = error as { code?: string; message?: string; errors?: { code?: string }[] };
+  return { code: printable(code ?? errors?.[0]?.code ?? 'no code'), message: message ?? '' };
+}
+
+function proxyError({ host, proxy = 'The proxy' }: Peer, status: string | undefined): ActionError {
+  if (status === undefined)
+    return new ActionError('proxy_unreachable', `${proxy}, the proxy on the way to ${host}, cannot be reached.`);
+  const code = status.startsWith('5') ? 'proxy_unreachable' : 'proxy_refused';
+  return new ActionError(
+    code,
+    `${proxy}, the proxy on the way to ${host}, answered ${status}${status.startsWith('5') ? ': it does not reach that host' : ''}.`,
+  );
+}
+
+function sentence(found: ErrorCode, code: string, { host, certificate }: Peer): string {
+  if (found === 'host_not_found') return `The name of ${host} has no address (${code}).`;
+  if (found === 'connection_refused') return `${host} refused the connection (${code}).`;
+  if (found === 'connection_failed') return `The connection to ${host} broke (${code}).`;
+  if (found === 'tls_failed') return `No TLS connection to ${host} could be made (${code}).`;
+  return `The certificate that ${host} shows was refused (${code})${described(certificate)}.`;
+}
+
+function described(certificate: PeerCertificate | undefined): string {
+  if (!certificate?.subject) return '';
+  const name = ({ CN, O }: { CN?: string | string[]; O?: string | string[] }): string => `"${printable(String(CN ?? O ?? ''))}"`;
+  const until = printable(certificate.valid_to);
+  return `: it was issued to ${name(certificate.subject)} by ${name(certificate.issuer)}, valid until ${until}`;
+}

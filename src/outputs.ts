@@ -1,0 +1,107 @@
+/**
+ * Hands the token on: masks first, then the outputs, then the summary.
+ */
+import { ActionError } from './errors.ts';
+import type { Log } from './log.ts';
+import type { Token } from './response.ts';
+import { forPeople, isoSeconds } from './validity.ts';
+
+/** The functions of `@actions/core` that hand on. */
+export interface Writer {
+  setOutput(name: string, value: string): void;
+  readonly summary: {
+    addHeading(text: string, level: number): Writer['summary'];
+    addTable(rows: Cell[][]): Writer['summary'];
+    write(): Promise<unknown>;
+  };
+}
+type Cell = { data: string; header?: boolean };
+
+/** What is said of the request beside its token. */
+export interface Told {
+  readonly host: string;
+  readonly clientId: string;
+  readonly attempts: number;
+  /** Milliseconds. */
+  readonly took: number;
+}
+
+/** Masks every token of the answer. */
+export function maskToken(token: Token, log: Log): void {
+  for (const secret of [token.accessToken, token.refreshToken, token.idToken]) log.mask(secret ?? '');
+}
+
+/** The outputs by name; one that the server did not send is not there. */
+export function outputsOf(token: Token): Record<string, string> {
+  const all = {
+    access_token: token.accessToken,
+    expiry: token.expiry === undefined ? undefined : isoSeconds(token.expiry),
+    expires_in: token.expiresIn,
+    token_type: token.tokenType,
+    scope: token.scope,
+    refresh_token: token.refreshToken,
+    refresh_expires_in: token.refreshExpiresIn,
+    refresh_expiry: token.refreshExpiry === undefined ? undefined : isoSeconds(token.refreshExpiry),
+    session_state: token.sessionState,
+    not_before_policy: token.notBeforePolicy,
+  };
+  return Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
+}
+
+/**
+ * Without GITHUB_OUTPUT, `core.setOutput` would print the token instead (`::set-output`).
+ * @throws ActionError runner_missing
+ */
+export function requireOutputFile(env: Readonly<Record<string, string | undefined>>): void {
+  if (!env['GITHUB_OUTPUT']) throw new ActionError('runner_missing', 'GITHUB_OUTPUT is not set.');
+}
+
+/**
+ * Writes the outputs.
+ * @throws ActionError output_failed
+ */
+export function writeOutputs(outputs: Readonly<Record<string, string>>, core: Writer): void {
+  try {
+    for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+  } catch (error) {
+    const { code } = error as { code?: string };
+    throw new ActionError('output_failed', `Writing to the file of GITHUB_OUTPUT failed (${code ?? 'it is not there'}).`);
+  }
+}
+
+/** What a person wants to see at three in the morning. */
+export function report(token: Token, { host, clientId, attempts, took }: Told, now: number, log: Log): void {
+  const end =
+    token.expiry === undefined
+      ? 'no expiry told'
+      : `valid for ${forPeople((token.expiry - now) / 1000)}, until ${isoSeconds(token.expiry)}`;
+  const effort = `${String(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}, ${(took / 1000).toFixed(2)} s`;
+  log.info(`Access token for client ${log.foreign(clientId)} from ${host}: ${end} (${effort}).`);
+  if (token.scope) log.info(`Scopes: ${log.foreign(token.scope)}`);
+}
+
+/** Adds a table to the job summary. It never fails the step: the token is handed on already. */
+export async function writeSummary(
+  token: Token,
+  { host, clientId, attempts, took }: Told,
+  core: Writer,
+  log: Log,
+): Promise<void> {
+  const rows: [string, string][] = [
+    ['Client', clientId],
+    ['Server', host],
+    ['Valid until', token.expiry === undefined ? 'not told' : isoSeconds(token.expiry)],
+    ['Scopes', token.scope ?? 'not told'],
+    ['Attempts', `${String(attempts)}, ${(took / 1000).toFixed(2)} s`],
+  ];
+  try {
+    const table = rows.map(([name, value]) => [{ data: name, header: true }, { data: escapeHtml(log.foreign(value)) }]);
+    await core.summary.addHeading('Access token', 3).addTable(table).write();
+  } catch {
+    log.warning('No summary', 'The job summary could not be written; the outputs are.');
+  }
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${String(character.charCodeAt(0))};`);
+}

@@ -1,0 +1,187 @@
+/**
+ * The answer of the token endpoint: status, headers and body in, a token or the reason for none out. Talks to nobody.
+ */
+import { ActionError, type ErrorCode } from './errors.ts';
+import type { AuthMethod } from './inputs.ts';
+import type { HttpResponse } from './send.ts';
+
+const MAX_LIFETIME = 100 * 365 * 86_400; // seconds; beyond it no date is sensible
+
+/** A token response (RFC 6749, 5.1, and what Keycloak adds). What the server did not send, or not in its proper form, is undefined. */
+export interface Token {
+  readonly accessToken: string;
+  readonly tokenType: string;
+  /** Seconds. */
+  readonly expiresIn: number | undefined;
+  /** Milliseconds since 1970, in whole seconds; never later than the truth. */
+  readonly expiry: number | undefined;
+  readonly scope: string | undefined;
+  readonly refreshToken: string | undefined;
+  /** Seconds; Keycloak sends 0 for none. */
+  readonly refreshExpiresIn: number | undefined;
+  /** Milliseconds since 1970, in whole seconds. */
+  readonly refreshExpiry: number | undefined;
+  readonly idToken: string | undefined;
+  readonly sessionState: string | undefined;
+  /** Seconds since 1970. */
+  readonly notBeforePolicy: number | undefined;
+  /** Names of fields that were there, but not in their proper form. */
+  readonly ignored: readonly string[];
+}
+
+/** What the answer is read against. */
+export interface Expectation {
+  /** Cleans what a server says. */
+  readonly clean: (text: string) => string;
+  readonly host: string;
+  readonly authMethod: AuthMethod;
+}
+
+/**
+ * Reads a token response.
+ * @throws ActionError redirect, rate_limited, server_error, invalid_client and the other refusals, answer_invalid, token_invalid, token_type_unsupported
+ */
+export function parseResponse(response: HttpResponse, expected: Expectation): Token {
+  const { status } = response;
+  if (status >= 300 && status < 400) throw redirected(response, expected);
+  const fields = parseObject(response.body);
+  if (status < 200 || status >= 300 || typeof fields?.['error'] === 'string') throw refusal(response, fields, expected);
+  if (!fields)
+    throw new ActionError(
+      'answer_invalid',
+      `${expected.host} answered ${String(status)}, but with ${kindOf(response)} instead of a JSON object.`,
+    );
+  return tokenOf(fields, response.sentAt, expected);
+}
+
+/** JSON.parse's own message quotes the body, and so a token: it is dropped. */
+function parseObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function kindOf({ headers, body }: HttpResponse): string {
+  if (body === '') return 'nothing';
+  if (headers['content-encoding'] && headers['content-encoding'] !== 'identity')
+    return 'a compressed body, which was not asked for,';
+  return /^\s*</.test(body) ? 'a web page' : 'something else';
+}
+
+function redirected({ status, headers }: HttpResponse, { clean, host }: Expectation): ActionError {
+  const location = headers.location ?? '';
+  const target = URL.canParse(location, `https://${host}`) ? new URL(location, `https://${host}`) : undefined;
+  // A query may hold what was sent: the target is named without it.
+  const where = target ? `to ${clean(`${target.origin}${target.pathname}`)}` : 'to nowhere';
+  return new ActionError('redirect', `${host} answered ${String(status)}, a redirect ${where}.`);
+}
+
+/** By the OAuth error code (RFC 6749, 5.2) where there is one, else by status; never by the description, in which servers differ. */
+function refusal(
+  { status, headers }: HttpResponse,
+  fields: Record<string, unknown> | undefined,
+  expected: Expectation,
+): ActionError {
+  const said = (name: string): string => (typeof fields?.[name] === 'string' ? expected.clean(fields[name]) : '');
+  const error = said('error');
+  const description = said('error_description');
+  const quoted = [error, description && `"${description}"`].filter(Boolean).join(' ');
+  const code = refusalCode(status, error);
+  const basic = expected.authMethod === 'client_secret_basic' && (code === 'invalid_client' || code === 'unauthorized_client');
+  return new ActionError(code, `${expected.host} answered ${String(status)}${quoted && `: ${quoted}`}.`, {
+    retryAfter: headers['retry-after'],
+    ...(basic && {
+      fix: 'Compare `client_id`, `client_secret` and `environment` with the credentials that you were given; older Keycloak refuses special characters in a secret that is sent this way, so try `auth_method: client_secret_post`.',
+    }),
+  });
+}
+
+function refusalCode(status: number, error: string): ErrorCode {
+  if (status === 429) return 'rate_limited';
+  if ([408, 425, 500, 502, 503, 504].includes(status)) return 'server_error';
+  if (error === 'invalid_client' || error === 'unauthorized_client' || error === 'invalid_scope') return error;
+  if (status === 401) return 'invalid_client';
+  if (status === 403) return 'access_denied';
+  if (status === 404 || status === 405) return 'endpoint_not_found';
+  return error ? 'request_refused' : 'answer_invalid';
+}
+
+function tokenOf(fields: Record<string, unknown>, sentAt: number, { host }: Expectation): Token {
+  const { accessToken, tokenType } = credentials(fields, host);
+  const ignored: string[] = [];
+  const field = <T>(name: string, parse: (value: unknown) => T | undefined): T | undefined => {
+    const value = fields[name] ?? undefined;
+    const parsed = value === undefined ? undefined : parse(value);
+    if (value !== undefined && parsed === undefined) ignored.push(name);
+    return parsed;
+  };
+  const expiresIn = field('expires_in', wholeNumber);
+  const lifetime = expiresIn ?? jwtLifetime(accessToken);
+  const refreshToken = field('refresh_token', visible);
+  const refreshExpiresIn = field('refresh_expires_in', wholeNumber);
+  return {
+    accessToken,
+    tokenType,
+    expiresIn,
+    expiry: lifetime === undefined ? undefined : expiryOf(sentAt, lifetime),
+    scope: field('scope', scopeText),
+    refreshToken,
+    refreshExpiresIn,
+    refreshExpiry:
+      refreshToken !== undefined && refreshExpiresIn !== undefined && refreshExpiresIn > 0
+        ? expiryOf(sentAt, refreshExpiresIn)
+        : undefined,
+    idToken: field('id_token', visible),
+    sessionState: field('session_state', visible),
+    notBeforePolicy: field('not-before-policy', wholeNumber),
+    ignored,
+  };
+}
+
+function credentials(fields: Record<string, unknown>, host: string): { accessToken: string; tokenType: string } {
+  const accessToken = visible(fields['access_token']);
+  if (accessToken === undefined) {
+    const given = fields['access_token'] !== undefined && fields['access_token'] !== null;
+    if (given)
+      throw new ActionError(
+        'token_invalid',
+        `${host} answered with an access token that has characters which no token may have, or that is empty.`,
+      );
+    throw new ActionError('answer_invalid', `${host} answered with JSON that has no \`access_token\`.`);
+  }
+  const tokenType = fields['token_type'] ?? 'Bearer';
+  if (typeof tokenType !== 'string' || tokenType.toLowerCase() !== 'bearer') {
+    throw new ActionError('token_type_unsupported', `${host} answered with a token of another type than Bearer.`);
+  }
+  return { accessToken, tokenType };
+}
+
+/** Counted from when the request was sent, and rounded down: never later than the truth. */
+export function expiryOf(sentAt: number, lifetime: number): number {
+  return Math.floor(sentAt / 1000 + lifetime) * 1000;
+}
+
+/** Visible ASCII alone (RFC 6749, A.12: VSCHAR, here without the space): a line break could write other outputs or headers. */
+function visible(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value) ? value : undefined;
+}
+
+/** Some servers send numbers as text. */
+function wholeNumber(value: unknown): number | undefined {
+  const number = typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Math.abs(number) <= MAX_LIFETIME ? Math.floor(number) : undefined;
+}
+
+function scopeText(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[\x20-\x7e]*$/.test(value) ? value.trim() : undefined;
+}
+
+/** `exp - iat` of a JWT (RFC 7519), whose signature is the business of whoever gets the token; seconds. */
+function jwtLifetime(token: string): number | undefined {
+  const claims = parseObject(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+  const { exp, iat } = claims ?? {};
+  return typeof exp === 'number' && typeof iat === 'number' ? wholeNumber(exp - iat) : undefined;
+}

@@ -1,0 +1,88 @@
+/**
+ * What is tried again, when, and until when.
+ */
+import { ActionError, type ErrorCode } from './errors.ts';
+
+const MAX_ATTEMPT = 15_000; // milliseconds
+const FIRST_BACKOFF = 500; // milliseconds, doubled with every attempt
+const MAX_BACKOFF = 10_000; // milliseconds
+const MIN_ATTEMPT = 1_000; // milliseconds that must be left for an attempt to be worth it
+
+/** Failures that may be gone a moment later. All others are final: wrong credentials are asked once. */
+const transient: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'host_not_found',
+  'connection_refused',
+  'connection_failed',
+  'timeout',
+  'proxy_unreachable',
+  'rate_limited',
+  'server_error',
+]);
+
+/** What retrying needs of the outside. */
+export interface RetryOptions {
+  /** Seconds in all, every attempt and wait included. */
+  readonly timeout: number;
+  /** Milliseconds since some moment, never turned back. */
+  now(): number;
+  sleep(milliseconds: number): Promise<unknown>;
+  /** From 0 up to 1. */
+  random(): number;
+  /** Told of each failure that is tried again. */
+  onRetry(line: string): void;
+}
+
+/** What the attempts came to. */
+export interface Outcome<T> {
+  readonly value: T;
+  readonly attempts: number;
+  /** Milliseconds, waits included. */
+  readonly took: number;
+}
+
+/**
+ * Calls `attempt` with the milliseconds it may take until it succeeds, fails for good, or no time is left. Waits between are
+ * full jitter from 0.5 s doubling to 10 s, on top of what the server's Retry-After asks for, so that many jobs do not come back at once.
+ * @throws ActionError the last failure, with the number of attempts where there was more than one
+ */
+export async function retry<T>(attempt: (timeout: number) => Promise<T>, options: RetryOptions): Promise<Outcome<T>> {
+  const start = options.now();
+  const left = (): number => start + options.timeout * 1000 - options.now();
+  for (let attempts = 1; ; attempts++) {
+    try {
+      const value = await attempt(Math.min(MAX_ATTEMPT, Math.ceil(left())));
+      return { value, attempts, took: options.now() - start };
+    } catch (error) {
+      if (!(error instanceof ActionError) || !transient.has(error.code)) throw error;
+      const asked = retryAfter(error.retryAfter, Date.now());
+      if (left() - asked < MIN_ATTEMPT) throw outOfTime(error, attempts, asked, options.timeout);
+      const wait = asked + options.random() * Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));
+      const cut = Math.max(asked, Math.min(wait, left() - MIN_ATTEMPT));
+      options.onRetry(`${error.what} Trying again in ${(cut / 1000).toFixed(1)} s (attempt ${String(attempts + 1)}).`);
+      await options.sleep(cut);
+    }
+  }
+}
+
+function outOfTime(error: ActionError, attempts: number, asked: number, timeout: number): ActionError {
+  const limit = `\`timeout\` of ${String(timeout)} s`;
+  if (asked > 0) {
+    const what = `${error.what} It asks to wait ${String(Math.ceil(asked / 1000))} s, which is beyond the ${limit}.`;
+    return error.retold(what, { fix: 'Raise `timeout` above that, or run the job again later.' });
+  }
+  return attempts === 1
+    ? error
+    : error.retold(`${error.what} That was attempt ${String(attempts)}; no other fits into the ${limit}.`);
+}
+
+/**
+ * The milliseconds that a Retry-After header asks to wait (RFC 9110, 10.2.3: seconds, or an HTTP date), never less than 0.
+ * One that cannot be read asks for nothing.
+ */
+export function retryAfter(header: string | undefined, now: number): number {
+  const value = header?.trim() ?? '';
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  // Every HTTP date begins with the name of a day; Date.parse alone would take much more for a date.
+  const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(value) ? Date.parse(value) : NaN;
+  return Number.isNaN(date) ? 0 : Math.max(0, date - now);
+}

@@ -1,0 +1,25 @@
+/**
+ * What GitHub says about the run that this step is part of.
+ */
+import { readFileSync } from 'node:fs';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Why GitHub withholds secrets from this run, or undefined where it does not: runs of Dependabot, and runs on a pull request
+ * from a fork (GITHUB_EVENT_PATH), get none. Never throws.
+ */
+export function secretsWithheld(env: Environment): 'dependabot' | 'fork' | undefined {
+  if (env['GITHUB_ACTOR'] === 'dependabot[bot]') return 'dependabot';
+  if (!env['GITHUB_EVENT_NAME']?.startsWith('pull_request') || env['GITHUB_EVENT_NAME'] === 'pull_request_target')
+    return undefined;
+  try {
+    const { pull_request: pullRequest } = JSON.parse(readFileSync(env['GITHUB_EVENT_PATH'] ?? '', 'utf8')) as {
+      pull_request?: { head?: { repo?: { full_name?: string } | null } };
+    };
+    // A fork that was deleted has no `repo`.
+    return pullRequest && pullRequest.head?.repo?.full_name !== env['GITHUB_REPOSITORY'] ? 'fork' : undefined;
+  } catch {
+    return undefined;
+  }
+}
