@@ -1,55 +1,64 @@
 // Builds dist/ from src/. With --check: fails when dist/ is not what the sources build to.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
-const entries = ['main'];
+const steps = ['main', 'post', 'unseal'];
 
-/** What a folder holds: file names and texts. */
-function contents(folder: string): string {
-  const files = existsSync(folder) ? readdirSync(folder).sort() : [];
-  return JSON.stringify(files.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
-}
-
-function build(entry: string, into: string): void {
+/** Bundles all steps at once, and writes the file that starts each: three bundles would hold the same code three times. */
+function build(into: string): void {
   rmSync(into, { recursive: true, force: true });
-  const ncc = [
-    'node_modules/@vercel/ncc/dist/ncc/cli.js',
-    'build',
-    `src/${entry}.ts`,
-    '-o',
-    into,
-    '--license',
-    'licenses.txt',
-    '--no-cache',
-    '--quiet',
-  ];
+  const lib = join(into, 'lib');
+  const ncc = ['node_modules/@vercel/ncc/dist/ncc/cli.js', 'build', 'src/lib.ts', '-o', lib, '--no-cache', '--quiet'];
   const { status, stdout } = spawnSync(process.execPath, ncc, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
   if (status !== 0) {
     console.error(stdout.slice(0, 2000));
     process.exit(1);
   }
-  rmSync(join(into, 'package.json'), { force: true }); // the one at the top says `module` already
+  rmSync(join(lib, 'package.json'), { force: true }); // the one at the top says `module` already
+  writeFileSync(join(lib, 'licenses.txt'), licenses(lib));
+  for (const step of steps) {
+    mkdirSync(join(into, step));
+    writeFileSync(join(into, step, 'index.js'), `import { ${step} } from '../lib/index.js';\n\n${step}();\n`);
+  }
+}
+
+/** The licenses of all packages in the bundle. ncc's own list has those of one chunk alone. */
+function licenses(lib: string): string {
+  const code = contents(lib).map(([, text]) => text);
+  const names = code.flatMap((text) =>
+    Array.from(text.matchAll(/\.\/node_modules\/((?:@[^/]+\/)?[^/]+)\//g), ([, name]) => name ?? ''),
+  );
+  const sections = [...new Set(names)].sort().map((name) => {
+    const folder = join('node_modules', name);
+    const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, string>;
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    if (file === undefined) throw new Error(`${name} has no license file`);
+    return `${name}\n${version ?? ''}, ${license ?? ''}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+  });
+  return sections.join('\n');
+}
+
+/** Names and texts of the files in a folder. */
+function contents(folder: string): [string, string][] {
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const names = files.map(({ parentPath, name }) => relative(folder, join(parentPath, name))).sort();
+  return names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]);
 }
 
 const check = process.argv.includes('--check');
-const fresh = mkdtempSync(join(tmpdir(), 'dist-'));
-let stale = false;
-for (const entry of entries) {
-  const committed = join('dist', entry);
-  const built = check ? join(fresh, entry) : committed;
-  build(entry, built);
-  if (contents(built) !== contents(committed)) {
-    console.error(`${committed} is stale: run npm run build and commit what it changes.`);
-    stale = true;
+const built = check ? mkdtempSync(join(tmpdir(), 'dist-')) : 'dist';
+build(built);
+if (!check) {
+  for (const [name, text] of contents(built))
+    console.log(`${(Buffer.byteLength(text) / 1000).toFixed(1).padStart(7)} kB  dist/${name}`);
+} else {
+  const stale = JSON.stringify(contents(built)) !== JSON.stringify(contents('dist'));
+  rmSync(built, { recursive: true });
+  if (stale) {
+    console.error('dist/ is stale: run npm run build and commit what it changes.');
+    process.exitCode = 1;
   }
-  if (!check)
-    console.log(
-      readdirSync(built)
-        .map((name) => `${join(built, name)} ${(statSync(join(built, name)).size / 1000).toFixed(1)} kB`)
-        .join('\n'),
-    );
 }
-rmSync(fresh, { recursive: true, force: true });
-if (stale) process.exitCode = 1;

@@ -17,17 +17,26 @@ export function formEncode(value: string): string {
   return new URLSearchParams({ v: value }).toString().slice(2);
 }
 
+/** A text of several lines (PEM) is masked line by line: not the lines that say what it is, nor a rest too short to tell anything. */
+function partsOf(secret: string): string[] {
+  if (!/[\r\n]/.test(secret)) return secret === '' ? [] : [secret];
+  return secret.split(/[\r\n]+/).filter((line) => line.length >= 8 && !line.startsWith('-----'));
+}
+
 /** Every form in which a secret could come back in somebody's text. */
 function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
-  const base64 = bytes.toString('base64');
+  const escaped = [formEncode(secret), encodeURIComponent(secret)];
+  const html = secret.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
   return [
     secret,
-    formEncode(secret),
-    encodeURIComponent(secret),
+    ...escaped,
+    ...escaped.map((form) => form.replace(/%../g, (escape) => escape.toLowerCase())),
     JSON.stringify(secret).slice(1, -1),
-    base64,
-    base64.replace(/=+$/, ''),
+    html,
+    ...['&#39;', '&#x27;', '&apos;'].map((quote) => html.replace(/"/g, '&quot;').replace(/'/g, quote)),
+    bytes.toString('base64'),
+    bytes.toString('base64').replace(/=+$/, ''),
     bytes.toString('base64url'),
     bytes.toString('hex'),
     bytes.toString('hex').toUpperCase(),
@@ -40,13 +49,21 @@ function formsOf(secret: string): string[] {
  * runner's ActionCommand.cs) are broken up with spaces, so that no two pieces join to something new.
  */
 export function printable(text: string): string {
-  const clean = text
+  return cut(onOneLine(text));
+}
+
+function onOneLine(text: string): string {
+  return text
     .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ')
     .replace(/:(?=:)/g, ': ')
     .replace(/##\[/g, '## [')
     .replace(/\s+/g, ' ')
     .trim();
-  return clean.length > MAX_FOREIGN_TEXT ? `${clean.slice(0, MAX_FOREIGN_TEXT)}…` : clean;
+}
+
+function cut(text: string): string {
+  if (text.length <= MAX_FOREIGN_TEXT) return text;
+  return `${text.slice(0, MAX_FOREIGN_TEXT).replace(/[\ud800-\udbff]$/, '')}…`; // no half of a surrogate pair
 }
 
 /** Prints, and never a secret that it was told of. */
@@ -63,9 +80,10 @@ export class Log {
    * An empty text is no secret. Call it before anything can print the value.
    */
   mask(secret: string): void {
-    if (secret === '') return;
-    for (const sent of new Set([secret, formEncode(secret)])) this.#printer.setSecret(sent);
-    for (const form of formsOf(secret)) this.#secrets.add(form);
+    for (const part of partsOf(secret)) {
+      for (const sent of new Set([part, formEncode(part)])) this.#printer.setSecret(sent);
+      for (const form of formsOf(part)) this.#secrets.add(form);
+    }
   }
 
   info(message: string): void {
@@ -80,9 +98,9 @@ export class Log {
     this.#printer.error(this.#strike(message), { title });
   }
 
-  /** What somebody else said, made fit to print: secrets struck out, then `printable`. */
+  /** What somebody else said, made fit to print. Secrets are struck out twice: cleaning could put one together. */
   foreign(text: string): string {
-    return printable(this.#strike(text));
+    return cut(this.#strike(onOneLine(this.#strike(text))));
   }
 
   #strike(text: string): string {

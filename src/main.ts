@@ -1,44 +1,58 @@
 import * as core from '@actions/core';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { maskCredentials } from './client-auth.ts';
-import { readInputs } from './inputs.ts';
+import { assertionMaker, identityIn } from './assertion.ts';
+import { maskBasic } from './client-auth.ts';
+import { readInputs, type Inputs } from './inputs.ts';
+import type { Log } from './log.ts';
 import { maskToken, outputsOf, report, requireOutputFile, writeOutputs, writeSummary } from './outputs.ts';
 import { checkProxy } from './proxy.ts';
 import { buildRequest } from './request.ts';
 import { parseResponse } from './response.ts';
 import { retry } from './retry.ts';
+import { seal } from './seal.ts';
 import { send } from './send.ts';
-import { runStep } from './step.ts';
+import { sessionOf } from './session.ts';
+import { keepSession, saveSession } from './state.ts';
+import { realTime } from './step.ts';
 import { trustAlso } from './trust.ts';
 import { checkValidity, remarks } from './validity.ts';
+import { runUrl } from './workflow.ts';
 
-runStep(async (log) => {
+/** Asks for a token, masks it, and hands it on. */
+export async function requestAccessToken(log: Log): Promise<void> {
   const inputs = readInputs(core.getInput, process.env, log);
-  maskCredentials(log, inputs);
+  maskBasic(log, inputs);
   requireOutputFile(process.env);
-  trustAlso(inputs.caCertificates);
-  const { host } = inputs.tokenUrl;
-  const proxy = checkProxy(inputs.tokenUrl, process.env, log);
-  const onRetry = (line: string): void => {
-    log.info(line);
-  };
-  const clean = (text: string): string => log.foreign(text);
+  const run = inputs.sealKey && runUrl(process.env);
 
-  const { value, attempts, took } = await retry(
-    async (timeout) => {
-      const response = await send(buildRequest(inputs), timeout, proxy);
-      return { response, token: parseResponse(response, { clean, host, authMethod: inputs.authMethod }) };
-    },
-    { timeout: inputs.timeout, now: () => performance.now(), sleep, random: Math.random, onRetry },
-  );
+  const { value, attempts, took } = await requestToken(inputs, log);
   const { token, response } = value;
   maskToken(token, log);
+  // First of all, so that whatever fails from here on leaves no session behind.
+  if (inputs.revoke !== 'false' && !saveSession(sessionOf(token, inputs), core)) {
+    log.warning('The session will not be ended', 'The token is too large to be kept for the end of the job: it ends by itself.');
+  }
   checkValidity(token, inputs.minValidity, Date.now());
-  writeOutputs(outputsOf(token), core);
+  const sealed = inputs.sealKey && run && (await seal(token, inputs.sealKey, run));
+  writeOutputs({ ...outputsOf(token), ...(sealed && { sealed_token: sealed }) }, core);
+  if (sealed && inputs.revoke === 'auto') keepSession(core);
 
-  const told = { host, clientId: inputs.clientId, attempts, took };
+  const told = { host: inputs.tokenUrl.host, clientId: inputs.clientId, attempts, took };
   report(token, told, Date.now(), log);
-  for (const { title, message } of remarks(token, inputs.scope, response.headers.date, response.receivedAt, clean))
-    log.warning(title, message);
+  const found = remarks(token, inputs.scope, response.headers.date, response.receivedAt, (text) => log.foreign(text));
+  for (const { title, message } of found) log.warning(title, message);
   if (inputs.summary) await writeSummary(token, told, core, log);
-});
+}
+
+async function requestToken(inputs: Inputs, log: Log) {
+  trustAlso(inputs.caCertificates);
+  const proxy = checkProxy(inputs.tokenUrl, process.env, log);
+  const expected = { clean: (text: string) => log.foreign(text), host: inputs.tokenUrl.host, authMethod: inputs.authMethod };
+  return retry(
+    async (timeout) => {
+      const request = await buildRequest(inputs, assertionMaker(log, timeout));
+      const response = await send(request, timeout, proxy);
+      return { response, token: parseResponse(response, { ...expected, identity: identityIn(request, inputs, log) }) };
+    },
+    { timeout: inputs.timeout, attemptTimeout: 15_000, ...realTime(log) },
+  );
+}

@@ -2,7 +2,8 @@
  * Says in words what Node's network error codes mean. Their messages are not repeated: only codes and names that are cleaned.
  */
 import type { PeerCertificate } from 'node:tls';
-import { ActionError, type ErrorCode } from './errors.ts';
+import type { ErrorCode } from './catalogue.ts';
+import { ActionError } from './errors.ts';
 import { printable } from './log.ts';
 
 /** Whom an attempt talked to. */

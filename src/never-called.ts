@@ -1,9 +1,9 @@
 /**
- * Stands in for `undici` and `@actions/exec` in dist/ (tsconfig.json, `paths`): http-client needs the first for `getAgentDispatcher`
- * alone, core the second for `platform` alone, and nothing here calls either.
+ * Stands in, in dist/ (tsconfig.json, `paths`), for `undici`, which http-client needs for `getAgentDispatcher` alone, for
+ * `@actions/exec`, which core needs for `platform` alone, and for http-client's `auth`, which core needs for `getIDToken` alone.
  */
 function neverCalled(): never {
   throw new Error('this part of the toolkit is left out of dist/');
 }
 
-export { neverCalled as ProxyAgent, neverCalled as exec, neverCalled as getExecOutput };
+export { neverCalled as BearerCredentialHandler, neverCalled as ProxyAgent, neverCalled as exec, neverCalled as getExecOutput };

@@ -4,8 +4,7 @@
 import { checkBypass } from '@actions/http-client/lib/proxy';
 import { ActionError } from './errors.ts';
 import type { Log } from './log.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from './workflow.ts';
 
 const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'] as const;
 

@@ -1,18 +1,15 @@
 /**
  * The token request: inputs in, what is sent out. Talks to nobody.
  */
-import { authenticate } from './client-auth.ts';
+import { authenticate, type MakeAssertion } from './client-auth.ts';
 import type { Inputs } from './inputs.ts';
+import type { HttpRequest } from './send.ts';
 
-/** What is sent to the token endpoint: a POST of a form. */
-export interface TokenRequest {
-  readonly url: URL;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly form: Readonly<Record<string, string>>;
-}
+/** What is sent to the token endpoint: a POST of a form (RFC 6749, 3.2). */
+export type TokenRequest = Required<HttpRequest>;
 
 /** The client credentials request (RFC 6749, 4.4.2), with the client authenticated as the inputs say. */
-export function buildRequest(inputs: Inputs): TokenRequest {
+export function buildRequest(inputs: Inputs, makeAssertion: MakeAssertion): Promise<TokenRequest> {
   const request: TokenRequest = {
     url: inputs.tokenUrl,
     headers: {},
@@ -23,5 +20,5 @@ export function buildRequest(inputs: Inputs): TokenRequest {
       ...(inputs.audience !== '' && { audience: inputs.audience }),
     },
   };
-  return authenticate(request, inputs);
+  return authenticate(request, inputs, makeAssertion);
 }

@@ -1,8 +1,10 @@
 /**
  * The answer of the token endpoint: status, headers and body in, a token or the reason for none out. Talks to nobody.
  */
-import { ActionError, type ErrorCode } from './errors.ts';
-import type { AuthMethod } from './inputs.ts';
+import type { ErrorCode } from './catalogue.ts';
+import { ActionError, type ErrorDetails } from './errors.ts';
+import type { AuthMethod } from './input-values.ts';
+import { compactPart, jsonObject } from './json.ts';
 import type { HttpResponse } from './send.ts';
 
 const MAX_LIFETIME = 100 * 365 * 86_400; // seconds; beyond it no date is sensible
@@ -35,6 +37,8 @@ export interface Expectation {
   readonly clean: (text: string) => string;
   readonly host: string;
   readonly authMethod: AuthMethod;
+  /** `iss`, `sub` and `aud` of the ID token that was sent; empty where none was. */
+  readonly identity: string;
 }
 
 /**
@@ -44,24 +48,15 @@ export interface Expectation {
 export function parseResponse(response: HttpResponse, expected: Expectation): Token {
   const { status } = response;
   if (status >= 300 && status < 400) throw redirected(response, expected);
-  const fields = parseObject(response.body);
-  if (status < 200 || status >= 300 || typeof fields?.['error'] === 'string') throw refusal(response, fields, expected);
+  const fields = jsonObject(response.body);
+  if (status < 200 || status >= 300 || (typeof fields?.['error'] === 'string' && fields['error'] !== ''))
+    throw refusal(response, fields, expected);
   if (!fields)
     throw new ActionError(
       'answer_invalid',
       `${expected.host} answered ${String(status)}, but with ${kindOf(response)} instead of a JSON object.`,
     );
   return tokenOf(fields, response.sentAt, expected);
-}
-
-/** JSON.parse's own message quotes the body, and so a token: it is dropped. */
-function parseObject(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function kindOf({ headers, body }: HttpResponse): string {
@@ -71,9 +66,9 @@ function kindOf({ headers, body }: HttpResponse): string {
   return /^\s*</.test(body) ? 'a web page' : 'something else';
 }
 
-function redirected({ status, headers }: HttpResponse, { clean, host }: Expectation): ActionError {
+function redirected({ status, headers, url }: HttpResponse, { clean, host }: Expectation): ActionError {
   const location = headers.location ?? '';
-  const target = URL.canParse(location, `https://${host}`) ? new URL(location, `https://${host}`) : undefined;
+  const target = location !== '' && URL.canParse(location, url.href) ? new URL(location, url) : undefined;
   // A query may hold what was sent: the target is named without it.
   const where = target ? `to ${clean(`${target.origin}${target.pathname}`)}` : 'to nowhere';
   return new ActionError('redirect', `${host} answered ${String(status)}, a redirect ${where}.`);
@@ -89,24 +84,41 @@ function refusal(
   const error = said('error');
   const description = said('error_description');
   const quoted = [error, description && `"${description}"`].filter(Boolean).join(' ');
-  const code = refusalCode(status, error);
-  const basic = expected.authMethod === 'client_secret_basic' && (code === 'invalid_client' || code === 'unauthorized_client');
-  return new ActionError(code, `${expected.host} answered ${String(status)}${quoted && `: ${quoted}`}.`, {
-    retryAfter: headers['retry-after'],
-    ...(basic && {
-      fix: 'Compare `client_id`, `client_secret` and `environment` with the credentials that you were given; older Keycloak refuses special characters in a secret that is sent this way, so try `auth_method: client_secret_post`.',
-    }),
-  });
+  const code = refusalCode(status, fields?.['error']);
+  const refused = code === 'invalid_client' || code === 'unauthorized_client' || code === 'request_refused';
+  return new ActionError(
+    code,
+    `${expected.host} answered ${String(status)}${quoted && `: ${quoted}`}.${refused && expected.identity ? ` The ID token has ${expected.identity}.` : ''}`,
+    {
+      retryAfter: headers['retry-after'],
+      ...(refused && hints[expected.authMethod]),
+    },
+  );
 }
 
-function refusalCode(status: number, error: string): ErrorCode {
+/** What is known of a refused client beyond the catalogue, by its method. */
+const hints: Partial<Record<AuthMethod, ErrorDetails>> = {
+  client_secret_basic: {
+    fix: 'Compare `client_id`, `client_secret` and `environment` with the credentials that you were given; older Keycloak refuses special characters in a secret that is sent this way, so try `auth_method: client_secret_post`.',
+  },
+  private_key_jwt: {
+    why: 'Most likely the key or certificate registered with this client is not that of `private_key`, or the server expects another `assertion_audience`.',
+    fix: 'Compare the key under Keys of the client, `private_key_id` and `assertion_audience` with what is sent.',
+  },
+  github_oidc: {
+    why: 'Most likely one of them is not what the client or its identity provider is set up for (upper and lower case, and a slash at the end, count).',
+    fix: 'Have the administrator compare them with the federated credential of the client; `assertion_audience` sets `aud`.',
+  },
+};
+
+function refusalCode(status: number, error: unknown): ErrorCode {
   if (status === 429) return 'rate_limited';
   if ([408, 425, 500, 502, 503, 504].includes(status)) return 'server_error';
   if (error === 'invalid_client' || error === 'unauthorized_client' || error === 'invalid_scope') return error;
   if (status === 401) return 'invalid_client';
   if (status === 403) return 'access_denied';
   if (status === 404 || status === 405) return 'endpoint_not_found';
-  return error ? 'request_refused' : 'answer_invalid';
+  return typeof error === 'string' ? 'request_refused' : 'answer_invalid';
 }
 
 function tokenOf(fields: Record<string, unknown>, sentAt: number, { host }: Expectation): Token {
@@ -165,8 +177,12 @@ export function expiryOf(sentAt: number, lifetime: number): number {
 }
 
 /** Visible ASCII alone (RFC 6749, A.12: VSCHAR, here without the space): a line break could write other outputs or headers. */
+export function isVisible(value: unknown): value is string {
+  return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
+}
+
 function visible(value: unknown): string | undefined {
-  return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value) ? value : undefined;
+  return isVisible(value) ? value : undefined;
 }
 
 /** Some servers send numbers as text. */
@@ -181,7 +197,6 @@ function scopeText(value: unknown): string | undefined {
 
 /** `exp - iat` of a JWT (RFC 7519), whose signature is the business of whoever gets the token; seconds. */
 function jwtLifetime(token: string): number | undefined {
-  const claims = parseObject(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
-  const { exp, iat } = claims ?? {};
+  const { exp, iat } = compactPart(token, 1) ?? {};
   return typeof exp === 'number' && typeof iat === 'number' ? wholeNumber(exp - iat) : undefined;
 }

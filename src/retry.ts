@@ -1,9 +1,9 @@
 /**
  * What is tried again, when, and until when.
  */
-import { ActionError, type ErrorCode } from './errors.ts';
+import type { ErrorCode } from './catalogue.ts';
+import { ActionError } from './errors.ts';
 
-const MAX_ATTEMPT = 15_000; // milliseconds
 const FIRST_BACKOFF = 500; // milliseconds, doubled with every attempt
 const MAX_BACKOFF = 10_000; // milliseconds
 const MIN_ATTEMPT = 1_000; // milliseconds that must be left for an attempt to be worth it
@@ -23,6 +23,9 @@ const transient: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 export interface RetryOptions {
   /** Seconds in all, every attempt and wait included. */
   readonly timeout: number;
+  /** Milliseconds for one attempt. */
+  readonly attemptTimeout: number;
+  readonly maxAttempts?: number;
   /** Milliseconds since some moment, never turned back. */
   now(): number;
   sleep(milliseconds: number): Promise<unknown>;
@@ -50,24 +53,32 @@ export async function retry<T>(attempt: (timeout: number) => Promise<T>, options
   const left = (): number => start + options.timeout * 1000 - options.now();
   for (let attempts = 1; ; attempts++) {
     try {
-      const value = await attempt(Math.min(MAX_ATTEMPT, Math.ceil(left())));
+      const value = await attempt(Math.min(options.attemptTimeout, Math.ceil(left())));
       return { value, attempts, took: options.now() - start };
     } catch (error) {
-      if (!(error instanceof ActionError) || !transient.has(error.code)) throw error;
-      const asked = retryAfter(error.retryAfter, Date.now());
-      if (left() - asked < MIN_ATTEMPT) throw outOfTime(error, attempts, asked, options.timeout);
+      if (!(error instanceof ActionError) || !transient.has(error.code) || attempts === options.maxAttempts) throw error;
+      const asked = retryAfter(error.details.retryAfter, Date.now());
+      if (left() - asked < MIN_ATTEMPT) throw outOfTime(error, attempts, asked, { timeout: options.timeout, left: left() });
       const wait = asked + options.random() * Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));
       const cut = Math.max(asked, Math.min(wait, left() - MIN_ATTEMPT));
       options.onRetry(`${error.what} Trying again in ${(cut / 1000).toFixed(1)} s (attempt ${String(attempts + 1)}).`);
       await options.sleep(cut);
+      if (left() <= 0) throw outOfTime(error, attempts, 0, { timeout: options.timeout, left: 0 }); // a runner that stood still
     }
   }
 }
 
-function outOfTime(error: ActionError, attempts: number, asked: number, timeout: number): ActionError {
+function outOfTime(
+  error: ActionError,
+  attempts: number,
+  asked: number,
+  { timeout, left }: { timeout: number; left: number },
+): ActionError {
   const limit = `\`timeout\` of ${String(timeout)} s`;
   if (asked > 0) {
-    const what = `${error.what} It asks to wait ${String(Math.ceil(asked / 1000))} s, which is beyond the ${limit}.`;
+    const room =
+      asked > timeout * 1000 ? 'which is beyond the' : `and no more than ${String(Math.ceil(left / 1000))} s are left of the`;
+    const what = `${error.what} It asks to wait ${String(Math.ceil(asked / 1000))} s, ${room} ${limit}.`;
     return error.retold(what, { fix: 'Raise `timeout` above that, or run the job again later.' });
   }
   return attempts === 1
@@ -81,7 +92,7 @@ function outOfTime(error: ActionError, attempts: number, asked: number, timeout:
  */
 export function retryAfter(header: string | undefined, now: number): number {
   const value = header?.trim() ?? '';
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  if (/^\d+$/.test(value)) return Math.min(Number(value), 1e9) * 1000;
   // Every HTTP date begins with the name of a day; Date.parse alone would take much more for a date.
   const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(value) ? Date.parse(value) : NaN;
   return Number.isNaN(date) ? 0 : Math.max(0, date - now);

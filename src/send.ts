@@ -2,18 +2,26 @@
  * One attempt over the network, bounded in time and size, with no redirect followed. The only user of http-client's client.
  */
 import { HttpClient } from '@actions/http-client';
-import http, { type ClientRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
-import https from 'node:https';
+import { request as httpRequest, type ClientRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import { TLSSocket } from 'node:tls';
 import { urlToHttpOptions } from 'node:url';
 import { ActionError } from './errors.ts';
 import { networkError, type Peer } from './network-errors.ts';
-import type { TokenRequest } from './request.ts';
 
 const MAX_BODY = 1024 * 1024; // bytes
 
+/** What is sent: a GET, or a POST of a form. */
+export interface HttpRequest {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly form?: Readonly<Record<string, string>>;
+}
+
 /** What came back, whole. */
 export interface HttpResponse {
+  /** What was asked. */
+  readonly url: URL;
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   /** UTF-8, without a byte order mark. */
@@ -30,20 +38,20 @@ export interface HttpResponse {
  * @param timeout milliseconds for the whole attempt
  * @throws ActionError of network-errors.ts, answer_too_large
  */
-export async function send(request: TokenRequest, timeout: number, proxy?: string): Promise<HttpResponse> {
+export async function send(request: HttpRequest, timeout: number, proxy?: string): Promise<HttpResponse> {
   const { url } = request;
   const peer: Peer = { host: url.host, proxy, certificate: undefined };
   const abort = new AbortController();
-  const timer = setTimeout(() => {
-    abort.abort();
-  }, timeout);
+  let timer: NodeJS.Timeout | undefined;
+  // A request that still waits for a proxy's tunnel does not heed its signal: the time limit must not depend on it.
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new ActionError('timeout', `${url.host} did not answer within ${String(timeout / 1000)} s.`));
+    }, timeout);
+  });
   try {
-    const sentAt = Date.now();
-    const { message } = await post(request, abort.signal, peer);
-    const body = await read(message, url.host);
-    return { status: message.statusCode ?? 0, headers: message.headers, body, sentAt, receivedAt: Date.now() };
+    return await Promise.race([exchange(request, abort.signal, peer), late]);
   } catch (error) {
-    if (abort.signal.aborted) throw new ActionError('timeout', `${url.host} did not answer within ${String(timeout / 1000)} s.`);
     throw error instanceof ActionError ? error : networkError(error, peer);
   } finally {
     clearTimeout(timer);
@@ -51,31 +59,38 @@ export async function send(request: TokenRequest, timeout: number, proxy?: strin
   }
 }
 
-function post({ url, headers, form }: TokenRequest, signal: AbortSignal, peer: Peer): Promise<{ message: IncomingMessage }> {
+async function exchange(request: HttpRequest, signal: AbortSignal, peer: Peer): Promise<HttpResponse> {
+  const sentAt = Date.now();
+  const { message } = await start(request, signal, peer);
+  const body = await read(message, peer.host);
+  return { url: request.url, status: message.statusCode ?? 0, headers: message.headers, body, sentAt, receivedAt: Date.now() };
+}
+
+function start({ url, headers, form }: HttpRequest, signal: AbortSignal, peer: Peer): Promise<{ message: IncomingMessage }> {
   // http-client's tunnel calls `new Buffer`: its deprecation is no news for the user's log.
   process.noDeprecation = true;
   const client = new HttpClient('arkane-token-action');
-  const base = url.protocol === 'https:' ? https : http;
-  const request = (...args: Parameters<typeof http.request>): ClientRequest => keepCertificate(base.request(...args), peer);
+  const open = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  const request = (...args: Parameters<typeof httpRequest>): ClientRequest => keepCertificate(open(...args), peer);
   return client.requestRaw(
     {
       parsedUrl: url,
-      httpModule: { ...base, request } as typeof http,
+      httpModule: { request } as typeof import('node:http'), // http-client calls nothing else of it
       options: {
         ...urlToHttpOptions(url),
-        method: 'POST',
+        method: form ? 'POST' : 'GET',
         agent: client.getAgent(url.href),
         signal,
         headers: {
           accept: 'application/json',
           'accept-encoding': 'identity',
-          'content-type': 'application/x-www-form-urlencoded',
+          ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
           'user-agent': 'arkane-token-action',
           ...headers,
         },
       },
     },
-    new URLSearchParams(form).toString(),
+    form ? new URLSearchParams(form).toString() : '',
   );
 }
 

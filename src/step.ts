@@ -2,20 +2,37 @@
  * Runs an entry as a step that is red until it is proven green, and that always says why it is red.
  */
 import * as core from '@actions/core';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ActionError } from './errors.ts';
 import { Log } from './log.ts';
+import type { RetryOptions } from './retry.ts';
 
 /**
  * The exit code is 1 from here on and becomes 0 only when `run` has come to its end: neither a promise that is never settled, nor
  * a rejection that nobody waits for, nor an event loop that runs dry can end as a green step.
  */
 export function runStep(run: (log: Log) => Promise<void>): void {
-  process.exitCode = 1;
+  guard(run, 1, async (error, log) => {
+    const { title, message } = await explained(error);
+    log.error(title, message);
+  });
+}
+
+/** Runs what comes after the job: whatever happens is at most a warning, and green. */
+export function runCleanup(run: (log: Log) => Promise<void>): void {
+  guard(run, 0, async (error, log) => {
+    log.warning('The session is left open', (await explained(error)).message);
+  });
+}
+
+function guard(run: (log: Log) => Promise<void>, failed: 0 | 1, tell: (error: ActionError, log: Log) => Promise<void>): void {
+  process.exitCode = failed;
   const log = new Log(core);
   const fail = (error: unknown): void => {
-    const { title, message } = error instanceof ActionError ? error : internal(error);
-    log.error(title, message);
-    end(1);
+    process.exitCode = failed;
+    void tell(error instanceof ActionError ? error : internal(error), log).finally(() => {
+      end(failed);
+    });
   };
   process.once('uncaughtException', fail);
   process.once('beforeExit', () => {
@@ -24,6 +41,28 @@ export function runStep(run: (log: Log) => Promise<void>): void {
   run(log).then(() => {
     end(0);
   }, fail);
+}
+
+/** Should the catalogue itself not be readable, what happened is told all the same. */
+async function explained(error: ActionError): Promise<{ title: string; message: string }> {
+  try {
+    const { explain } = await import('./catalogue.ts');
+    return explain(error);
+  } catch {
+    return { title: error.code, message: error.what };
+  }
+}
+
+/** What retrying needs of the outside: the clock, chance, and the log. */
+export function realTime(log: Log): Pick<RetryOptions, 'now' | 'sleep' | 'random' | 'onRetry'> {
+  return {
+    now: () => performance.now(),
+    sleep,
+    random: Math.random,
+    onRetry: (line) => {
+      log.info(line);
+    },
+  };
 }
 
 /** Ends when all that was printed is written, whatever sockets are still open. */

@@ -50,6 +50,7 @@ export function remarks(
 ): Remark[] {
   const found: Remark[] = [];
   const granted = new Set(token.scope?.split(' '));
+  // An answer without `scope` grants what was asked for (RFC 6749, 5.1).
   const missing = token.scope === undefined ? [] : asked.filter((name) => !granted.has(name));
   if (missing.length > 0) {
     found.push({
@@ -85,8 +86,9 @@ export function isoSeconds(milliseconds: number): string {
   return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-/** `90 s`, `30 min`, `2 h`, `40 days`: rounded down, for people. */
-export function forPeople(seconds: number): string {
+/** `90 s`, `30 min`, `2 h`, `40 days`: for people: `expiry` is exact. */
+export function forPeople(exact: number): string {
+  const seconds = Math.round(exact);
   const units = [
     [86_400, 'days'],
     [3600, 'h'],

@@ -2,8 +2,10 @@
  * What GitHub says about the run that this step is part of.
  */
 import { readFileSync } from 'node:fs';
+import { ActionError } from './errors.ts';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** The environment variables of the process. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Why GitHub withholds secrets from this run, or undefined where it does not: runs of Dependabot, and runs on a pull request
@@ -22,4 +24,18 @@ export function secretsWithheld(env: Environment): 'dependabot' | 'fork' | undef
   } catch {
     return undefined;
   }
+}
+
+/**
+ * The address of this run, the same for all its jobs and re-runs.
+ * @throws ActionError runner_missing
+ */
+export function runUrl(env: Environment): string {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+  if (!server || !repository || !id) {
+    throw new ActionError('runner_missing', 'GITHUB_SERVER_URL, GITHUB_REPOSITORY or GITHUB_RUN_ID is not set.', {
+      why: 'A sealed token is bound to the run that they name.',
+    });
+  }
+  return `${server}/${repository}/actions/runs/${id}`;
 }

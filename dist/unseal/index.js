@@ -1,0 +1,3 @@
+import { unseal } from '../lib/index.js';
+
+unseal();

@@ -1,0 +1,60 @@
+/**
+ * The workflow's own ID token, from GitHub: who this workflow is, signed by GitHub, with no secret stored anywhere.
+ */
+import { assertionAudience, type Credentials } from './client-auth.ts';
+import { ActionError } from './errors.ts';
+import { compactPart, jsonObject } from './json.ts';
+import type { Log } from './log.ts';
+import type { HttpRequest, HttpResponse } from './send.ts';
+import { secretsWithheld, type Environment } from './workflow.ts';
+import { isVisible } from './response.ts';
+
+/**
+ * What is asked of the runner (GitHub's docs, "OpenID Connect reference"); `core.getIDToken` would ask the same, but follows redirects,
+ * has no time limit of ours, and does not try again after a 500.
+ * @throws ActionError id_token_unavailable
+ */
+export function idTokenRequest(credentials: Credentials, env: Environment): HttpRequest {
+  const { ACTIONS_ID_TOKEN_REQUEST_URL: address, ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer } = env;
+  if (!address || !bearer || !URL.canParse(address)) {
+    const fork = secretsWithheld(env) === 'fork';
+    throw new ActionError(
+      'id_token_unavailable',
+      fork
+        ? 'GitHub gives no ID token to this run: it is for a pull request from a fork.'
+        : 'GitHub gives no ID token to this job.',
+      fork
+        ? {
+            why: 'GitHub lets no such run prove who it is.',
+            fix: 'Skip the job there with `if: github.event.pull_request.head.repo.full_name == github.repository`.',
+          }
+        : {},
+    );
+  }
+  const url = new URL(address);
+  url.searchParams.set('audience', assertionAudience(credentials));
+  return { url, headers: { authorization: `Bearer ${bearer}` } };
+}
+
+/**
+ * The ID token in the answer, masked.
+ * @throws ActionError id_token_refused, server_error
+ */
+export function readIdToken({ status, body }: HttpResponse, log: Log): string {
+  const value = status === 200 ? jsonObject(body)?.['value'] : undefined;
+  if (!isVisible(value)) {
+    const transient = status === 429 || status >= 500;
+    throw new ActionError(
+      transient ? 'server_error' : 'id_token_refused',
+      `GitHub's ID token endpoint answered ${String(status)}${status === 200 ? ' without a token' : ''}.`,
+    );
+  }
+  log.mask(value);
+  return value;
+}
+
+/** The claims that the administrator of the server must compare; they are no secret. */
+export function identityOf(idToken: string, clean: (text: string) => string): string {
+  const claims = compactPart(idToken, 1) ?? {};
+  return ['iss', 'sub', 'aud'].map((name) => `${name} "${clean(String(claims[name]))}"`).join(', ');
+}

@@ -1,0 +1,18 @@
+/**
+ * JSON from strangers: an object, or nothing. JSON.parse's own message quotes the text, and so a token: it is dropped.
+ */
+
+/** The object that `text` is, or undefined. */
+export function jsonObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Part `index` of a compact JWS or JWE: 0 its header, 1 the claims of a JWT, whose signature is not checked here. */
+export function compactPart(token: string, index: 0 | 1): Record<string, unknown> | undefined {
+  return jsonObject(Buffer.from(token.split('.', 2)[index] ?? '', 'base64url').toString());
+}

@@ -1,0 +1,61 @@
+import * as core from '@actions/core';
+import { assertionMaker } from './assertion.ts';
+import { authenticate, maskBasic } from './client-auth.ts';
+import { ActionError } from './errors.ts';
+import type { Log } from './log.ts';
+import { checkProxy } from './proxy.ts';
+import type { TokenRequest } from './request.ts';
+import { retry } from './retry.ts';
+import { send } from './send.ts';
+import { endRequest, readEndResponse, type Session } from './session.ts';
+import { loadSession } from './state.ts';
+import { realTime } from './step.ts';
+import { trustAlso } from './trust.ts';
+import { isoSeconds } from './validity.ts';
+
+/**
+ * Ends the session that main left, unless it is to live on.
+ * @throws ActionError that says what is left open, and until when
+ */
+export async function endSession(log: Log): Promise<void> {
+  const session = loadSession(core);
+  if (!session) return; // nothing was minted
+  for (const secret of [session.clientSecret, session.privateKey, session.token]) log.mask(secret);
+  maskBasic(log, session);
+  const { host } = session.tokenUrl;
+  const request = endRequest(session);
+  if (session.kept) {
+    log.info(`The session at ${host} lives on for later jobs, ${until(session)}.`);
+  } else if (!request) {
+    log.info(`There is nothing to end at ${host}, which is no Keycloak; the token is valid ${until(session)}.`);
+  } else {
+    const ended = await sendEnd(request, session, log);
+    log.info(ended ? `The session at ${host} is ended.` : `The session at ${host} had ended before.`);
+  }
+}
+
+/** 10 s in all, for two attempts. */
+async function sendEnd(request: TokenRequest, session: Session, log: Log): Promise<boolean> {
+  try {
+    trustAlso(session.caCertificates);
+    const proxy = checkProxy(request.url, process.env, log);
+    const { value } = await retry(
+      async (timeout) => {
+        const authenticated = await authenticate(request, session, assertionMaker(log, timeout));
+        return readEndResponse(await send(authenticated, timeout, proxy), session, (text) => log.foreign(text));
+      },
+      { timeout: 10, attemptTimeout: 4_500, maxAttempts: 2, ...realTime(log) },
+    );
+    return value;
+  } catch (error) {
+    if (!(error instanceof ActionError)) throw error;
+    const { host } = session.tokenUrl;
+    throw error.retold(
+      `${error.what} The session of client ${log.foreign(session.clientId)} at ${host} is left open ${until(session)}; it ends by itself then.`,
+    );
+  }
+}
+
+function until({ until: end }: Session): string {
+  return end === undefined ? 'until a time that the server does not tell' : `until ${isoSeconds(end)}`;
+}

@@ -1,0 +1,67 @@
+/**
+ * The session behind a token: what must be kept to end it, and the request that ends it. Talks to nobody.
+ */
+import type { Credentials } from './client-auth.ts';
+import { ActionError } from './errors.ts';
+import type { Inputs } from './inputs.ts';
+import type { TokenRequest } from './request.ts';
+import type { Token } from './response.ts';
+import type { HttpResponse } from './send.ts';
+
+const TOKEN_PATH = /\/protocol\/openid-connect\/token$/;
+
+/** What ending a session needs. */
+export interface Session extends Credentials, Pick<Inputs, 'caCertificates'> {
+  readonly token: string;
+  readonly kind: 'refresh_token' | 'access_token';
+  /** Milliseconds since 1970; when the token ends by itself, if the server told. */
+  readonly until: number | undefined;
+}
+
+/** The session that came with `token`. With a refresh token that is the one to end: it would live longest. */
+export function sessionOf(token: Token, inputs: Inputs): Session {
+  return token.refreshToken === undefined
+    ? { ...inputs, kind: 'access_token', token: token.accessToken, until: token.expiry }
+    : { ...inputs, kind: 'refresh_token', token: token.refreshToken, until: token.refreshExpiry };
+}
+
+/**
+ * The request that ends the session, before the client is authenticated: `/logout` with a refresh token ends this session alone. A refresh token is never sent to
+ * `/revoke`: Keycloak before 26 then ends every session of the client, other jobs' too.
+ * @returns undefined where the token endpoint is not Keycloak's
+ */
+export function endRequest(session: Session): TokenRequest | undefined {
+  if (!TOKEN_PATH.test(session.tokenUrl.pathname)) return undefined;
+  const url = new URL(session.tokenUrl);
+  const logout = session.kind === 'refresh_token';
+  url.pathname = url.pathname.replace(/token$/, logout ? 'logout' : 'revoke');
+  const form: Record<string, string> = logout
+    ? { refresh_token: session.token }
+    : { token: session.token, token_type_hint: 'access_token' }; // RFC 7009, 2.1
+  return { url, headers: {}, form };
+}
+
+/**
+ * Reads the answer to `endRequest`: logout is answered 204 (Keycloak answers 200 with a page where it found nothing to end),
+ * revocation 200 (RFC 7009, 2.2) without an `error`.
+ * @returns false where the session had ended before
+ * @throws ActionError server_error, request_refused
+ */
+export function readEndResponse(
+  { status, body, headers }: HttpResponse,
+  session: Session,
+  clean: (text: string) => string,
+): boolean {
+  const { host } = session.tokenUrl;
+  const error = /"error"\s*:\s*"([^"]*)"/.exec(body)?.[1];
+  if (status === 204 || (status === 200 && session.kind === 'access_token' && error === undefined)) return true;
+  if (error === 'invalid_grant' || (status === 200 && error === 'invalid_token')) return false;
+  const transient = status === 429 || status >= 500;
+  throw new ActionError(
+    transient ? 'server_error' : 'request_refused',
+    `${host} answered ${String(status)}${error ? `: ${clean(error)}` : ''}.`,
+    {
+      retryAfter: headers['retry-after'],
+    },
+  );
+}

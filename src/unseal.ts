@@ -1,0 +1,31 @@
+import * as core from '@actions/core';
+import { readUnsealInputs } from './inputs.ts';
+import type { Log } from './log.ts';
+import { open } from './open.ts';
+import { requireOutputFile, writeOutputs } from './outputs.ts';
+import { checkValidity, forPeople, isoSeconds } from './validity.ts';
+import { runUrl } from './workflow.ts';
+
+/** Opens the sealed token, masks what was in it, and hands it on. */
+export async function openSealedToken(log: Log): Promise<void> {
+  const { sealedToken, sealKey, minValidity } = readUnsealInputs(core.getInput, log);
+  requireOutputFile(process.env);
+  const { accessToken, tokenType, scope, expiry } = await open(sealedToken, sealKey, runUrl(process.env));
+  // A mask of another job does not hold in this one.
+  log.mask(accessToken);
+  const now = Date.now();
+  checkValidity({ expiry }, minValidity, now);
+  const left = expiry === undefined ? undefined : Math.floor((expiry - now) / 1000);
+  writeOutputs(
+    {
+      access_token: accessToken,
+      token_type: tokenType,
+      ...(expiry !== undefined && left !== undefined && { expiry: isoSeconds(expiry), expires_in: String(left) }),
+      ...(scope !== undefined && { scope }),
+    },
+    core,
+  );
+  const end =
+    expiry === undefined || left === undefined ? 'no expiry told' : `valid for ${forPeople(left)}, until ${isoSeconds(expiry)}`;
+  log.info(`Opened the sealed access token: ${end}.`);
+}
