@@ -6,5 +6,6 @@ export default defineConfig({
     testTimeout: 30_000,
     // The suites start servers and many processes: more workers than cores only make them wait.
     maxWorkers: 2,
+    maxConcurrency: 3,
   },
 });

@@ -88,7 +88,7 @@ export async function runStep(options: StepOptions): Promise<StepResult> {
   };
   rmSync(folder, { recursive: true, force: true });
   // Not even before the runner's masks: a secret stands in mask commands and nowhere else.
-  for (const secret of options.secrets ?? []) assertUnreadable(secret, printed, 'the log');
+  for (const secret of options.secrets ?? []) assertUnreadable(secret, unescape(printed), 'the log');
   for (const secret of options.secrets ?? []) assertUnreadable(secret, result.summary, 'the summary');
   return result;
 }
@@ -101,10 +101,13 @@ function prefixed(
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [prefix + rename(name), value]));
 }
 
+/** What a workflow command carries, as it was before it was escaped (ActionCommand.cs). */
+function unescape(text: string): string {
+  return text.replace(/%3A/g, ':').replace(/%2C/g, ',').replace(/%0D/g, '\r').replace(/%0A/g, '\n').replace(/%25/g, '%');
+}
+
 /** The `::name title=...::message` commands among `lines` (ActionCommand.cs). */
 function commands(lines: readonly string[], name: string): Annotation[] {
-  const unescape = (text: string): string =>
-    text.replace(/%3A/g, ':').replace(/%2C/g, ',').replace(/%0D/g, '\r').replace(/%0A/g, '\n').replace(/%25/g, '%');
   return lines.flatMap((line) => {
     const [, title = '', message = ''] = new RegExp(`^::${name}(?: title=([^,:]*))?::(.*)$`).exec(line) ?? [];
     return line.startsWith(`::${name}`) ? [{ title: unescape(title), message: unescape(message) }] : [];

@@ -1,0 +1,341 @@
+/**
+ * What a server answers, and what the built action makes of it.
+ */
+import { randomBytes } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import type { ErrorCode } from '../src/catalogue.ts';
+import {
+  ask,
+  askOnce,
+  type Behaviour,
+  expectFailure,
+  expectPlain,
+  grant,
+  type Received,
+  reply,
+  startHostileServer,
+  token,
+} from './helpers/hostile-server.ts';
+import type { StepResult } from './helpers/runner.ts';
+
+/** A JWT that no one signed. */
+function jwt(claims: object): string {
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  return `${part({ alg: 'RS256', typ: 'JWT' })}.${part({ jti: randomBytes(9).toString('hex'), ...claims })}.${randomBytes(32).toString('base64url')}`;
+}
+
+/** The step succeeded, with the token and nothing but what is plain. */
+function expectToken(result: StepResult, access_token = token): void {
+  expect(result).toMatchObject({ exitCode: 0, errors: [], outputs: { access_token } });
+  expect(result.masks).toContain(access_token);
+  expectPlain(result);
+}
+
+/** `expiry` is `lifetime` seconds from when the step ran, and never later. */
+function expectExpiry(expiry: string | undefined, lifetime: number, started: number): void {
+  expect(expiry).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+  const from = Date.parse(expiry ?? '') - lifetime * 1000;
+  expect(from).toBeGreaterThanOrEqual(started - 1000);
+  expect(from).toBeLessThanOrEqual(Date.now());
+}
+
+test('every field of the documented answer is handed on', async () => {
+  const access_token = jwt({ exp: 1612906059, iat: 1612904259, typ: 'Bearer' });
+  const refresh_token = jwt({ exp: 1616360259, iat: 1612904259, typ: 'Refresh' });
+  const id_token = jwt({ sub: 'someone' });
+  const scope = 'view:wallets use:all-wallets whitelabel sign:wallets view:profile save:transaction email profile';
+  const session_state = '85baef4e-ad6c-48d0-a47c-f5f1744924ec';
+  const started = Date.now();
+  const result = await askOnce(
+    reply({
+      access_token,
+      expires_in: 1800,
+      refresh_expires_in: 3456000,
+      refresh_token,
+      token_type: 'bearer',
+      id_token,
+      'not-before-policy': 1572970662,
+      session_state,
+      scope,
+    }),
+    { inputs: { scope: 'view:wallets email', summary: 'true' }, secrets: [access_token, refresh_token, id_token] },
+  );
+  const { expiry, refresh_expiry, ...outputs } = result.outputs;
+  expectToken(result, access_token);
+  expect(outputs).toEqual({
+    access_token,
+    expires_in: '1800',
+    token_type: 'bearer',
+    scope,
+    refresh_token,
+    refresh_expires_in: '3456000',
+    session_state,
+    not_before_policy: '1572970662',
+  });
+  expectExpiry(expiry, 1800, started);
+  expectExpiry(refresh_expiry, 3456000, started);
+  expect(result.masks).toEqual(expect.arrayContaining([access_token, refresh_token, id_token]));
+  expect(result.masks.filter((mask) => mask === '' || mask === expiry || mask === session_state)).toEqual([]);
+  expect(result.warnings).toEqual([]);
+  expect(result.summary).toContain('view:wallets');
+});
+
+describe.concurrent('a token comes of', () => {
+  const BOM = '\uFEFF';
+  const plain = { access_token: token, expires_in: 300 };
+  test.each<[string, Behaviour, Record<string, string | undefined>]>([
+    ['an answer without token_type', reply(plain), { token_type: 'Bearer', scope: undefined, refresh_token: undefined }],
+    ['BEARER in capitals', grant({ token_type: 'BEARER' }), { token_type: 'BEARER' }],
+    ['a byte order mark before the JSON', reply(BOM + JSON.stringify(plain)), { expires_in: '300' }],
+    ['JSON said to be HTML', reply(JSON.stringify(plain), 200, { 'content-type': 'text/html' }), {}],
+    ['status 201', reply(plain, 201), {}],
+    ['expires_in as text', grant({ expires_in: '300' }), { expires_in: '300' }],
+    ['fields that are null', grant({ refresh_token: null, scope: null }), { refresh_token: undefined, scope: undefined }],
+    [
+      'refresh_expires_in 0, which is none',
+      grant({ refresh_token: 'abc', refresh_expires_in: 0 }),
+      { refresh_expiry: undefined },
+    ],
+    [
+      'a field named like a part of every object',
+      reply(`{"__proto__":{"scope":"x"},${JSON.stringify(plain).slice(1)}`),
+      { scope: undefined },
+    ],
+  ])('%s', async (_, behaviour, outputs) => {
+    const started = Date.now();
+    const result = await askOnce(behaviour);
+    expectToken(result);
+    expect({ ...result.outputs, ...outputs }).toEqual({ ...outputs, ...result.outputs });
+    expectExpiry(result.outputs['expiry'], 300, started);
+    expect(result.warnings).toEqual([]);
+  });
+
+  test.each<[string, object, string]>([
+    ['JWT', { iat: 1_000, exp: 1_450 }, ''],
+    ['JWT whose clock is wrong', { iat: 9_000_000_000, exp: 9_000_000_450 }, ''],
+  ])('no expires_in, but a %s', async (_, claims) => {
+    const access_token = jwt(claims);
+    const started = Date.now();
+    const result = await askOnce(reply({ access_token }), { inputs: { min_validity: '400' }, secrets: [access_token] });
+    expectToken(result, access_token);
+    expectExpiry(result.outputs['expiry'], 450, started);
+    expect(result.outputs['expires_in']).toBeUndefined();
+    expect(result.warnings).toEqual([]);
+  });
+});
+
+describe.concurrent('a token with a warning comes of', () => {
+  const date = (seconds: number): Record<string, string> => ({ date: new Date(Date.now() + seconds * 1000).toUTCString() });
+  test.each<[string, Behaviour, string, RegExp, readonly string[]]>([
+    ['no expires_in and no JWT', reply({ access_token: token }), 'No expiry', /is not set/, ['expiry', 'expires_in']],
+    ['a JWT without iat', reply({ access_token: jwt({ exp: 9e9 }) }), 'No expiry', /is not set/, ['expiry']],
+    [
+      'expires_in as words',
+      grant({ expires_in: 'soon' }),
+      'Part of the answer was ignored',
+      /expires_in/,
+      ['expiry', 'expires_in'],
+    ],
+    [
+      'expires_in beyond all dates',
+      grant({ expires_in: 1e300 }),
+      'Part of the answer was ignored',
+      /expires_in/,
+      ['expiry', 'expires_in'],
+    ],
+    [
+      'expires_in as an object',
+      grant({ expires_in: {} }),
+      'Part of the answer was ignored',
+      /expires_in/,
+      ['expiry', 'expires_in'],
+    ],
+    [
+      'a refresh token of two lines',
+      grant({ refresh_token: 'a\nb=c' }),
+      'Part of the answer was ignored',
+      /refresh_token/,
+      ['refresh_token'],
+    ],
+    ['a scope of two lines', grant({ scope: 'a\nb' }), 'Part of the answer was ignored', /scope/, ['scope']],
+    [
+      'a session that is no text',
+      grant({ session_state: [1] }),
+      'Part of the answer was ignored',
+      /session_state/,
+      ['session_state'],
+    ],
+    [
+      'a policy that is no number',
+      grant({ 'not-before-policy': 'x' }),
+      'Part of the answer was ignored',
+      /not-before-policy/,
+      ['not_before_policy'],
+    ],
+    ['a clock an hour behind', grant({}, date(-3600)), 'Clocks differ', /3[56]\d\d s ahead of/, []],
+    ['a clock an hour ahead', grant({}, date(3600)), 'Clocks differ', /3[56]\d\d s behind/, []],
+    ['fewer scopes than asked for', grant({ scope: 'read' }), 'A scope is not in the answer', /: write admin\./, []],
+    ['none of the scopes', grant({ scope: '' }), 'A scope is not in the answer', /: read write admin\./, []],
+  ])('%s', async (_, behaviour, title, message, absent) => {
+    const result = await askOnce(behaviour, { inputs: { scope: 'read write  admin read' } });
+    expect(result).toMatchObject({ exitCode: 0, errors: [] });
+    expectPlain(result);
+    expect(result.outputs['access_token']).toBeTruthy();
+    expect(result.warnings.find((warning) => warning.title === title)?.message).toMatch(message);
+    for (const name of absent) expect(result.outputs).not.toHaveProperty(name);
+  });
+
+  test('nothing, when the answer names no scope at all and its clock is near', async () => {
+    const result = await askOnce(grant({}, date(-50)), { inputs: { scope: 'read' } });
+    expectToken(result);
+    expect(result.warnings).toEqual([]);
+  });
+});
+
+describe.concurrent('no token comes of', () => {
+  const page = '<!DOCTYPE html><html><body>Sign in</body></html>';
+  const gzipped = gzipSync(JSON.stringify({ access_token: token }));
+  const refused = (error: string, status = 400): Behaviour => reply({ error, error_description: 'It is so.' }, status);
+  const withToken = (access_token: unknown): Behaviour => grant({ access_token });
+
+  test.each<[string, Behaviour, ErrorCode, ...(string | RegExp)[]]>([
+    ['nothing', reply(''), 'answer_invalid', 'answered 200, but with nothing instead'],
+    ['status 204', reply('', 204), 'answer_invalid', 'answered 204, but with nothing'],
+    ['a web page', reply(page), 'answer_invalid', 'a web page'],
+    ['text', reply('OK'), 'answer_invalid', 'something else'],
+    ['half of a JSON object', reply(`{"access_token":"${token}","expires`), 'answer_invalid'],
+    ['a gzip body', reply(gzipped, 200, { 'content-encoding': 'gzip' }), 'answer_invalid', 'a compressed body'],
+    ['a gzip body without a header', reply(gzipped), 'answer_invalid'],
+    ['an array', reply([{ access_token: token }]), 'answer_invalid'],
+    ['null', reply('null'), 'answer_invalid'],
+    ['a string', reply(JSON.stringify(token)), 'answer_invalid'],
+    ['a number', reply('42'), 'answer_invalid'],
+    ['an empty object', reply({}), 'answer_invalid', 'no `access_token`'],
+    ['a token a level down', reply({ data: { access_token: token } }), 'answer_invalid', 'no `access_token`'],
+    ['a token that is null', withToken(null), 'answer_invalid', 'no `access_token`'],
+    ['a token that is a number', withToken(42), 'token_invalid'],
+    ['a token that is an object', withToken({}), 'token_invalid'],
+    ['an empty token', withToken(''), 'token_invalid'],
+    ['a token with a line break', withToken(`${token}\nexpiry=never`), 'token_invalid'],
+    ['a token with a line break at its end', withToken(`${token}\n`), 'token_invalid'],
+    ['a token with CR', withToken(`${token}\rx`), 'token_invalid'],
+    ['a token with a space', withToken(`${token} x`), 'token_invalid'],
+    ['a token with NUL', withToken(`${token}\0`), 'token_invalid'],
+    ['a token beyond ASCII', withToken(`${token}ä`), 'token_invalid'],
+    ['another token type', grant({ token_type: 'DPoP' }), 'token_type_unsupported'],
+    ['a token type that is a number', grant({ token_type: 1 }), 'token_type_unsupported'],
+    ['expires_in 0', grant({ expires_in: 0 }), 'token_expired'],
+    ['expires_in below 0', grant({ expires_in: -5 }), 'token_expired'],
+    ['status 400 and invalid_client', refused('invalid_client'), 'invalid_client', '400: invalid_client "It is so."'],
+    ['status 401 and unauthorized_client', refused('unauthorized_client', 401), 'unauthorized_client', 'answered 401'],
+    ['status 401 and a page', reply(page, 401), 'invalid_client'],
+    ['invalid_scope', refused('invalid_scope'), 'invalid_scope'],
+    ['an error with status 200', refused('invalid_scope', 200), 'invalid_scope', 'answered 200'],
+    ['another error', refused('unsupported_grant_type'), 'request_refused', 'unsupported_grant_type'],
+    ['status 403', reply(page, 403), 'access_denied'],
+    ['status 404', reply(page, 404), 'endpoint_not_found'],
+    ['status 405', reply('', 405), 'endpoint_not_found'],
+    ['status 400 and an error that is an object', reply({ error: { code: 1 } }, 400), 'answer_invalid'],
+    [
+      'status 400 and a description that is none',
+      reply({ error: 'invalid_client', error_description: {} }, 400),
+      'invalid_client',
+    ],
+    ['status 400 and a page', reply(page, 400), 'answer_invalid', 'answered 400'],
+    ['status 418', reply('I am a teapot', 418), 'answer_invalid', 'answered 418'],
+  ])('%s: %s', async (_, behaviour, code, ...said) => {
+    await using server = await startHostileServer(behaviour);
+    expectFailure(await ask(server), code, ...said);
+    expect(server.received).toHaveLength(1);
+  });
+
+  test.each<[string, Behaviour, string, ErrorCode | undefined]>([
+    ['a lifetime below min_validity', grant(), '301', 'token_too_short'],
+    ['no lifetime', reply({ access_token: token }), '1', 'token_too_short'],
+    ['a lifetime above min_validity is fine', grant(), '250', undefined],
+  ])('%s', async (_, behaviour, min_validity, code) => {
+    const result = await askOnce(behaviour, { inputs: { min_validity } });
+    if (code) expectFailure(result, code, '`min_validity`');
+    else expectToken(result);
+  });
+});
+
+describe.concurrent.each(['client_secret_post', 'client_secret_basic'])('an echo of the request, %s', (auth_method) => {
+  const basic = ({ headers }: Received): string => headers.authorization?.split(' ')[1] ?? '';
+  const sent = ({ body, headers }: Received): string => body + (headers.authorization ?? '');
+  const used = (received: Received): string =>
+    received.form.get('client_secret') ??
+    decodeURIComponent(Buffer.from(basic(received), 'base64').toString().split(':')[1]?.replaceAll('+', ' ') ?? '');
+  const html = (text: string): string =>
+    text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  const echoes: readonly [string, (received: Received) => string][] = [
+    ['as it came', sent],
+    ['as JSON', (received) => JSON.stringify(received)],
+    ['decoded', used],
+    ['decoded, as JSON', (received) => JSON.stringify({ got: used(received) })],
+    ['decoded, as HTML', (received) => html(used(received))],
+    ['percent-encoded', (received) => encodeURIComponent(used(received))],
+    ['percent-encoded in small letters', (received) => sent(received).replace(/%../g, (code) => code.toLowerCase())],
+    ['in base64', (received) => Buffer.from(used(received)).toString('base64')],
+    ['the Basic credentials decoded', (received) => Buffer.from(basic(received), 'base64').toString()],
+    ['in hex', (received) => Buffer.from(used(received)).toString('hex')],
+    ['backwards', (received) => Array.from(used(received)).reverse().join('')],
+  ];
+  const secrets = {
+    plain: randomBytes(18).toString('base64url'),
+    special: `a+b/c d&e=f%g äö"<>${randomBytes(9).toString('base64url')}`,
+  };
+  const kinds = ['plain', 'special'] as const;
+
+  test.each(echoes.flatMap(([name, echo]) => kinds.map((kind) => ({ name, echo, kind }))))(
+    'of a $kind secret $name',
+    async ({ echo, kind }) => {
+      const behaviour: Behaviour = (response, received) => {
+        reply({ error: 'invalid_client', error_description: echo(received) }, 401)(response, received);
+      };
+      const inputs = { auth_method, client_secret: secrets[kind] };
+      expectFailure(await askOnce(behaviour, { inputs }), 'invalid_client');
+    },
+  );
+
+  test('in the address of a redirect, in the error code and as the status line', async () => {
+    const location: Behaviour = (response, received) => {
+      reply('', 302, { location: `/${used(received)}?${received.body}` })(response, received);
+    };
+    const error: Behaviour = (response, received) => {
+      reply({ error: used(received) }, 400)(response, received);
+    };
+    const status: Behaviour = (response, received) => {
+      response.writeHead(401, used(received)).end();
+    };
+    const options = { inputs: { auth_method, client_secret: secrets.plain } };
+    expectFailure(await askOnce(location, options), 'redirect');
+    expectFailure(await askOnce(error, options), 'request_refused');
+    expectFailure(await askOnce(status, options), 'invalid_client');
+  });
+});
+
+describe.concurrent('a description', () => {
+  test.each<[string, string, RegExp]>([
+    [
+      'with line breaks and commands',
+      'no\n::set-output name=access_token::x\r\n::add-mask::1\n##[error]y\n::stop-commands::z',
+      /"no .*"\./,
+    ],
+    ['with commands joined of halves', '#\u0007#[error]a :\u200b:warning:\u0000:b', /"[^\p{C}]*"\./u],
+    ['with colours', '\u001b[31mred\u001b[0m \u009b1m', /red/],
+    ['with text that turns the reading direction', 'a\u202eb\u2066c\u2028d', /"a b c d"/],
+    ['with percent signs', '100%0A::error::', /"100%0A: :error: :"/],
+    ['of 10 kB', 'long '.repeat(2000), /"(long ){20,}[^"]*…"\./],
+    ['of emoji, cut between two halves of one', `a${'😀'.repeat(300)}`, /"a😀+…"\./u],
+  ])('%s is made fit to print', async (_, error_description, printed) => {
+    const message = expectFailure(
+      await askOnce(reply({ error: 'access_denied', error_description }, 400)),
+      'request_refused',
+      printed,
+    );
+    expect(message.length).toBeLessThan(700);
+    expect(message).not.toMatch(/\p{C}|::|##\[/u);
+  });
+});

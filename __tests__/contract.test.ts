@@ -1,0 +1,208 @@
+/**
+ * Holds action.yml, the code, dist/ and the README to one another.
+ */
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { authMethods, environments, revokeModes } from '../src/input-values.ts';
+import { type Inputs, readInputs, readUnsealInputs } from '../src/inputs.ts';
+import { Log } from '../src/log.ts';
+import { outputsOf } from '../src/outputs.ts';
+import type { Token } from '../src/response.ts';
+import { root } from './helpers/runner.ts';
+
+interface Action {
+  readonly inputs: Readonly<Record<string, { description: string; required?: boolean; default?: string }>>;
+  readonly outputs: Readonly<Record<string, { description: string }>>;
+  readonly runs: Readonly<Record<string, string>>;
+}
+
+const text = (file: string): string => readFileSync(join(root, file), 'utf8');
+const action = parse(text('action.yml')) as Action;
+const readme = text('README.md');
+const ignore = (): void => undefined;
+
+/** The inputs as `given`, all others as an empty text, and the names that were read. */
+function readGiven(given: Readonly<Record<string, string>>): { inputs: Inputs; names: Set<string> } {
+  const names = new Set<string>();
+  const getInput = (name: string): string => {
+    names.add(name);
+    return given[name] ?? '';
+  };
+  const log = new Log({ setSecret: ignore, info: ignore, warning: ignore, error: ignore });
+  return { inputs: readInputs(getInput, {}, log), names };
+}
+
+describe('action.yml', () => {
+  const needed = { client_id: 'ci', client_secret: 'a-secret' };
+
+  test('has the inputs that the code reads', () => {
+    expect([...readGiven(needed).names].sort()).toEqual(Object.keys(action.inputs).sort());
+  });
+
+  test('has the defaults that the code takes for an empty input', () => {
+    const defaults = Object.entries(action.inputs).flatMap(([name, input]) =>
+      input.default === undefined ? [] : [[name, input.default]],
+    );
+    expect(defaults.length).toBeGreaterThan(3);
+    const withDefaults = { ...(Object.fromEntries(defaults) as Record<string, string>), ...needed };
+    expect(readGiven(needed).inputs).toEqual(readGiven(withDefaults).inputs);
+  });
+
+  test.each(Object.entries(action.inputs).filter(([, { required }]) => required))('the code requires %s', (name) => {
+    expect(() => readGiven({ ...needed, [name]: '' })).toThrow(name);
+  });
+
+  test('has the outputs that the code gives', () => {
+    const token: Record<keyof Token, unknown> = {
+      accessToken: 'a',
+      tokenType: 'Bearer',
+      expiresIn: 1,
+      expiry: 1000,
+      scope: 's',
+      refreshToken: 'r',
+      refreshExpiresIn: 1,
+      refreshExpiry: 1000,
+      idToken: 'i',
+      sessionState: 's',
+      notBeforePolicy: 0,
+      ignored: [],
+    };
+    expect([...Object.keys(outputsOf(token as Token)), 'sealed_token']).toEqual(Object.keys(action.outputs));
+  });
+
+  test('describes the environments and authentication methods that the code knows', () => {
+    const described = [...(action.inputs['environment']?.description ?? '').matchAll(/`([^`]+)` \(([^)]+)\)/g)];
+    expect(Object.fromEntries(described.map(([, name, host]) => [name, host]))).toEqual(environments);
+    const methods = action.inputs['auth_method']?.description.match(/(?<=`)[a-z]\w+(?=`)/g);
+    expect(methods).toEqual(authMethods);
+    const modes = action.inputs['revoke']?.description.match(/(?<=`)\w+(?=`)/g);
+    expect(modes).toEqual(revokeModes);
+  });
+
+  test('starts the Node that the tests run on, and files that are there', () => {
+    expect(action.runs['using']).toBe(`node${process.versions.node.split('.')[0] ?? ''}`);
+    expect(process.version).toMatch(/^v24\./);
+    const entries = Object.entries(action.runs).filter(([name]) => name !== 'using');
+    expect(entries.length).toBeGreaterThan(0);
+    for (const [, entry] of entries) expect(statSync(join(root, entry)).isFile()).toBe(true);
+  });
+});
+
+describe('unseal/action.yml', () => {
+  const unseal = parse(text('unseal/action.yml')) as Action;
+
+  test('has the inputs that the code reads, and the outputs of an opened token', () => {
+    const names = new Set<string>();
+    const getInput = (name: string): string => {
+      names.add(name);
+      return name === 'seal_key' ? Buffer.alloc(32).toString('base64') : '';
+    };
+    readUnsealInputs(getInput, new Log({ setSecret: ignore, info: ignore, warning: ignore, error: ignore }));
+    expect([...names].sort()).toEqual(Object.keys(unseal.inputs).sort());
+    expect(Object.keys(unseal.outputs)).toEqual(['access_token', 'expiry', 'expires_in', 'token_type', 'scope']);
+  });
+
+  test('starts a file that is there', () => {
+    expect(statSync(join(root, 'unseal', unseal.runs['main'] ?? '')).isFile()).toBe(true);
+  });
+});
+
+describe('dist/', () => {
+  const files = readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
+  const code = files.map((name) => text(join('dist', name)));
+
+  test('names the license of every package in it', () => {
+    const packages = new Set(
+      code.flatMap((file) => [...file.matchAll(/\.\/node_modules\/((?:@[^/]+\/)?[^/]+)\//g)].map(([, name]) => name)),
+    );
+    expect(packages).toContain('jose');
+    const named = text('dist/lib/licenses.txt').split('\n');
+    for (const name of packages) expect(named).toContain(name);
+  });
+
+  test('is small, and not minified', () => {
+    expect(Buffer.byteLength(code.join(''))).toBeLessThanOrEqual(300_000);
+    expect(
+      Math.max(
+        ...code
+          .join('\n')
+          .split('\n')
+          .map(({ length }) => length),
+      ),
+    ).toBeLessThan(1000);
+  });
+});
+
+describe('scripts/readme.ts', () => {
+  let folder: string | undefined;
+  afterEach(() => {
+    if (folder) rmSync(folder, { recursive: true });
+    folder = undefined;
+  });
+  const script = (cwd: string, ...args: string[]): { status: number | null; stderr: string } =>
+    spawnSync(process.execPath, [join(root, 'scripts/readme.ts'), ...args], { cwd, encoding: 'utf8' });
+
+  test("the README's tables are fresh", () => {
+    expect(script(root, '--check')).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('says what to do when they are not, and then does it', () => {
+    folder = mkdtempSync(join(tmpdir(), 'readme-'));
+    copyFileSync(join(root, 'README.md'), join(folder, 'README.md'));
+    writeFileSync(join(folder, 'action.yml'), text('action.yml').replace('default: production', 'default: qa'));
+    const stale = script(folder, '--check');
+    expect(stale.status).toBe(1);
+    expect(stale.stderr).toContain('npm run format');
+    expect(readFileSync(join(folder, 'README.md'), 'utf8')).toBe(readme);
+    expect(script(folder).status).toBe(0);
+    expect(script(folder, '--check').status).toBe(0);
+    expect(readFileSync(join(folder, 'README.md'), 'utf8')).toMatch(/`environment` *\| `qa`/);
+  });
+});
+
+interface Step {
+  readonly id?: string;
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
+/** Every step in a workflow or a part of one. */
+function stepsIn(part: unknown): Step[] {
+  if (typeof part !== 'object' || part === null) return [];
+  return [...('uses' in part ? [part as Step] : []), ...Object.values(part).flatMap(stepsIn)];
+}
+
+describe('the workflows in the README', () => {
+  const uses = 'org/arkane-token-action@v1';
+  const workflows = readme.split(/^#+ /m).flatMap((section) => {
+    const title = section.split('\n')[0] ?? '';
+    return [...section.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, yaml = '']) => ({ title, yaml }));
+  });
+
+  test('are there, the first in at most ten lines', () => {
+    expect(workflows.length).toBeGreaterThan(8);
+    expect(workflows[0]?.yaml.trim().split('\n').length).toBeLessThanOrEqual(10);
+  });
+
+  test.each(workflows)('$title', ({ yaml }) => {
+    const steps = stepsIn(parse(yaml)).filter((step) => step.uses === uses);
+    expect(steps.length).toBeGreaterThan(0);
+    for (const step of steps) {
+      const names = Object.keys(step.with ?? {});
+      expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(names));
+      expect(names).toContain('client_id');
+    }
+    const ids = stepsIn(parse(yaml)).flatMap(({ id }) => id ?? []);
+    for (const [, id] of yaml.matchAll(/steps\.(\w+)\.(?:outputs|outcome)/g)) expect(ids).toContain(id);
+  });
+
+  test('and the text name outputs that exist', () => {
+    const named = [...readme.matchAll(/steps\.\w+\.outputs\.(\w+)/g)].map(([, name]) => name);
+    expect(named.length).toBeGreaterThan(1);
+    expect(Object.keys(action.outputs)).toEqual(expect.arrayContaining(named));
+  });
+});

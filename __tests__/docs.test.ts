@@ -1,0 +1,86 @@
+/**
+ * Holds docs/errors.md to the catalogue, and every link of the documents to what it points to.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { errorCodes, explain } from '../src/catalogue.ts';
+import { ActionError } from '../src/errors.ts';
+import { root } from './helpers/runner.ts';
+
+const text = (file: string): string => readFileSync(join(root, file), 'utf8');
+const withoutCode = (markdown: string): string => markdown.replace(/^```.*?^```$/gms, '');
+
+describe('docs/errors.md', () => {
+  const [, ...parts] = text('docs/errors.md').split(/^## /m);
+  const sections = new Map(parts.map((part) => [part.split('\n')[0] ?? '', part]));
+
+  test('has a section for each code, and the warnings', () => {
+    expect([...sections.keys()].sort()).toEqual([...errorCodes.map((code) => `\`${code}\``), 'Warnings'].sort());
+  });
+
+  test.each(errorCodes)('%s: its title, something to do, and the link in its message', (code) => {
+    const { title, message } = explain(new ActionError(code, 'It failed.'));
+    const section = sections.get(`\`${code}\``);
+    expect(section).toContain(`**${title}.**`);
+    expect(section).toMatch(/^Do\b/m);
+    expect(message).toMatch(new RegExp(`^It failed\\. .*/docs/errors\\.md#${code}$`));
+  });
+
+  test('has a section for each warning that the code gives', () => {
+    const sources = ['src/validity.ts', 'src/outputs.ts', 'src/main.ts', 'src/step.ts'].map(text).join('\n');
+    const titles = [...sources.matchAll(/(?:title: |log\.warning\()'([^']+)'/g)].map(([, title]) => title);
+    const documented = [...(sections.get('Warnings') ?? '').matchAll(/^### (.+)$/gm)].map(([, title]) => title);
+    expect(documented.sort()).toEqual(titles.sort());
+  });
+});
+
+/** The anchor that GitHub gives a heading. */
+function slug(heading: string): string {
+  return heading
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-');
+}
+
+function anchors(file: string): string[] {
+  return [...withoutCode(text(file)).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => slug(heading));
+}
+
+const documents = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'CHANGELOG.md',
+  ...readdirSync(join(root, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+
+const links = documents.flatMap((file) =>
+  [...withoutCode(text(file)).matchAll(/\]\(([^)\s]+)\)/g)]
+    .map(([, target = '']) => target)
+    .filter((target) => !/^[a-z]+:/.test(target))
+    .map((target) => ({ file, target })),
+);
+
+describe('links', () => {
+  test('are found', () => {
+    expect(links.length).toBeGreaterThan(errorCodes.length);
+  });
+
+  test.each(links)('$file: $target', ({ file, target }) => {
+    const [path = '', anchor] = target.split('#');
+    const full = path === '' ? join(root, file) : resolve(root, dirname(file), path);
+    expect(existsSync(full), full).toBe(true);
+    if (anchor !== undefined) expect(anchors(full.slice(root.length + 1))).toContain(anchor);
+  });
+});
+
+test('the files that CONTRIBUTING.md names are all of src/', () => {
+  const named = [...text('CONTRIBUTING.md').matchAll(/^\| `src\/([a-z-]+\.ts)`/gm)].map(([, name]) => name);
+  // Stands in for packages in dist/, and decides nothing.
+  const rooms = readdirSync(join(root, 'src')).filter((name) => name !== 'never-called.ts');
+  expect(named.sort()).toEqual(rooms.sort());
+});

@@ -1,0 +1,91 @@
+/**
+ * A certificate authority of the tests' own, and the certificates that it issues.
+ */
+import { randomBytes, type webcrypto } from 'node:crypto';
+
+import 'reflect-metadata'; // x509 does not load without it
+import { BasicConstraintsExtension, SubjectAlternativeNameExtension, X509CertificateGenerator } from '@peculiar/x509';
+
+const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+const DAY = 86_400_000; // milliseconds
+
+/** What a TLS server takes; PEM. */
+export interface Identity {
+  readonly key: string;
+  readonly cert: string;
+}
+
+export interface IssueOptions {
+  readonly name?: string;
+  /** Host names and addresses; 127.0.0.1 unless told otherwise. */
+  readonly hosts?: readonly string[];
+  /** Days from now. */
+  readonly from?: number;
+  readonly until?: number;
+}
+
+export interface Authority {
+  readonly name: string;
+  /** PEM. */
+  readonly certificate: string;
+  issue(options?: IssueOptions): Promise<Identity>;
+}
+
+/** An authority that nobody trusts yet. */
+export async function createAuthority(name: string): Promise<Authority> {
+  const keys = await generateKeys();
+  const certificate = await certify({ subject: name, issuer: name, keys, signer: keys, authority: true });
+  return {
+    name,
+    certificate,
+    issue: async (options = {}) => {
+      const own = await generateKeys();
+      const subject = options.name ?? 'token server';
+      return { key: await pem(own), cert: await certify({ ...options, subject, issuer: name, keys: own, signer: keys }) };
+    },
+  };
+}
+
+/** A server that vouches for itself. */
+export async function selfSigned(name: string): Promise<Identity> {
+  const keys = await generateKeys();
+  return { key: await pem(keys), cert: await certify({ subject: name, issuer: name, keys, signer: keys }) };
+}
+
+interface Certified extends IssueOptions {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly keys: webcrypto.CryptoKeyPair;
+  readonly signer: webcrypto.CryptoKeyPair;
+  readonly authority?: boolean;
+}
+
+async function certify(of: Certified): Promise<string> {
+  const { hosts = ['127.0.0.1'], from = -1, until = 30, authority = false } = of;
+  const certificate = await X509CertificateGenerator.create({
+    serialNumber: `01${randomBytes(8).toString('hex')}`,
+    subject: [{ CN: [of.subject] }],
+    issuer: [{ CN: [of.issuer] }],
+    notBefore: new Date(Date.now() + from * DAY),
+    notAfter: new Date(Date.now() + until * DAY),
+    publicKey: of.keys.publicKey,
+    signingKey: of.signer.privateKey,
+    signingAlgorithm: ALGORITHM,
+    extensions: [
+      new BasicConstraintsExtension(authority, undefined, true),
+      new SubjectAlternativeNameExtension(
+        hosts.map((value) => ({ type: /^[\d.]+$|:/.test(value) ? ('ip' as const) : ('dns' as const), value })),
+      ),
+    ],
+  });
+  return certificate.toString('pem');
+}
+
+async function generateKeys(): Promise<webcrypto.CryptoKeyPair> {
+  return crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+}
+
+async function pem({ privateKey }: webcrypto.CryptoKeyPair): Promise<string> {
+  const base64 = Buffer.from(await crypto.subtle.exportKey('pkcs8', privateKey)).toString('base64');
+  return `-----BEGIN PRIVATE KEY-----\n${base64}\n-----END PRIVATE KEY-----\n`;
+}

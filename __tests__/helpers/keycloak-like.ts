@@ -1,0 +1,94 @@
+/**
+ * A token server with Keycloak's paths and answers: sessions with refresh tokens, `/logout` and `/revoke` as 12 to 26 answer them.
+ */
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface KeycloakLike {
+  readonly tokenUrl: string;
+  /** The paths that were asked, in order. */
+  readonly requests: string[];
+  /** The forms that were sent to `/logout` and `/revoke`. */
+  readonly endings: URLSearchParams[];
+  /** The tokens (refresh tokens where there are any) of sessions that are still open. */
+  readonly open: Set<string>;
+  /** Answers `/logout` and `/revoke` in place of the server, as long as it is set. */
+  onEnding: ((response: ServerResponse) => void) | undefined;
+  close(): void;
+}
+
+export interface KeycloakLikeOptions {
+  readonly secret: string;
+  readonly refreshTokens?: boolean;
+  /** Seconds. */
+  readonly expiresIn?: number;
+  /** Where the realm is; the token endpoint is below it. */
+  readonly path?: string;
+  /** In place of a random access token. */
+  readonly accessToken?: string;
+}
+
+export async function startKeycloakLike(options: KeycloakLikeOptions): Promise<KeycloakLike> {
+  const { secret, refreshTokens = true, expiresIn = 1800, path = '/auth/realms/Arkane/protocol/openid-connect/token' } = options;
+  const server = createServer((request, response) => {
+    void answer(request, response);
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const kept: KeycloakLike = {
+    tokenUrl: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}${path}`,
+    requests: [],
+    endings: [],
+    open: new Set(),
+    onEnding: undefined,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    let body = '';
+    for await (const chunk of request) body += String(chunk);
+    const form = new URLSearchParams(body);
+    const name = (request.url ?? '').replace(/^.*\//, '');
+    kept.requests.push(name);
+    const json = (status: number, value: unknown): void => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+    };
+    if (name !== path.replace(/^.*\//, '')) kept.endings.push(form);
+    if (secretOf(request, form) !== secret) json(401, { error: 'unauthorized_client' });
+    else if (name === path.replace(/^.*\//, '')) json(200, mint());
+    else if (kept.onEnding) kept.onEnding(response);
+    else if (name === 'logout') logout(form, response, json);
+    else if (name === 'revoke') json(200, kept.open.delete(form.get('token') ?? '') ? {} : { error: 'invalid_token' });
+    else json(404, { error: 'not found' });
+  }
+
+  /** From the form, or from the Basic scheme, where it is form-encoded (RFC 6749, 2.3.1). */
+  function secretOf({ headers }: IncomingMessage, form: URLSearchParams): string | null {
+    const basic = Buffer.from(headers.authorization?.replace(/^Basic /, '') ?? '', 'base64').toString();
+    return basic === '' ? form.get('client_secret') : new URLSearchParams(`secret=${basic.split(':')[1] ?? ''}`).get('secret');
+  }
+
+  function mint(): Record<string, unknown> {
+    const accessToken = options.accessToken ?? `access-${randomUUID()}`;
+    const refreshToken = `refresh-${randomUUID()}`;
+    kept.open.add(refreshTokens ? refreshToken : accessToken);
+    return {
+      access_token: accessToken,
+      expires_in: expiresIn,
+      token_type: 'bearer',
+      scope: 'view:wallets email',
+      ...(refreshTokens && { refresh_token: refreshToken, refresh_expires_in: 3_456_000, session_state: randomUUID() }),
+    };
+  }
+
+  function logout(form: URLSearchParams, response: ServerResponse, json: (status: number, value: unknown) => void): void {
+    if (!form.has('refresh_token')) response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Logout</html>');
+    else if (kept.open.delete(form.get('refresh_token') ?? '')) response.writeHead(204).end();
+    else json(400, { error: 'invalid_grant', error_description: 'Session not active' });
+  }
+
+  return kept;
+}
