@@ -1,0 +1,206 @@
+// Shows what a user of the action sees, on a real identity server on loopback. Every claim is checked: exit code 1 when one is not so.
+import { randomBytes } from 'node:crypto';
+import { styleText } from 'node:util';
+import { type IdentityServer, startIdentityServer } from '../__tests__/helpers/identity-server.ts';
+import { jobOutput, maskedForms, runStep, type StepResult } from '../__tests__/helpers/runner.ts';
+
+type Style = Parameters<typeof styleText>[0];
+type Inputs = Readonly<Record<string, string>>;
+
+const paint = (style: Style, text: string): string => styleText(style, text, { stream: process.stdout });
+
+function heading(text: string): void {
+  console.log(`\n${paint(['bold', 'cyan'], text)}`);
+}
+
+function block(lines: readonly string[]): void {
+  for (const line of lines) console.log(`  ${paint('dim', '│')} ${line}`);
+}
+
+function check(claim: string, holds: boolean): void {
+  console.log(`  ${holds ? paint('green', '✔') : paint(['bold', 'red'], '✘ NOT SO:')} ${claim}`);
+  if (!holds) process.exitCode = 1;
+}
+
+/** The step as it stands in a workflow; `shown` takes the place of values that only this demo has. */
+function showWith(inputs: Inputs, shown: Inputs): void {
+  block([
+    paint('dim', '- uses: org/arkane-token-action@v1'),
+    paint('dim', '  id: arkane'),
+    paint('dim', '  with:'),
+    ...Object.entries({ ...inputs, ...shown }).map(([name, value]) => `    ${paint('blue', name)}: ${value}`),
+  ]);
+}
+
+/** `text` as the runner shows it: its masks as ***. */
+function masked(text: string, masks: readonly string[]): string {
+  const forms = masks.flatMap(maskedForms).sort((a, b) => b.length - a.length);
+  return forms.reduce((result, form) => result.replaceAll(form, '***'), text);
+}
+
+/** The log as GitHub shows it: commands as what they do. */
+function showLog({ log }: StepResult): void {
+  const lines = log.split('\n').filter(Boolean);
+  block(
+    lines.flatMap((line) => {
+      const [, kind, title, message] = /^::(error|warning) title=([^:]*)::(.*)$/.exec(line) ?? [];
+      if (kind === undefined || title === undefined || message === undefined) return [line];
+      const style = kind === 'error' ? 'red' : 'yellow';
+      return [
+        paint(['bold', style], `${kind === 'error' ? 'Error' : 'Warning'}: ${title}`),
+        ...wrap(message).map((part) => paint(style, part)),
+      ];
+    }),
+  );
+}
+
+/** `text` in lines of at most 100 characters where its words allow it. */
+function wrap(text: string): string[] {
+  return text.match(/\S.{0,99}(?=\s|$)|\S+/g) ?? [];
+}
+
+/** The job summary's table as text. */
+function showSummary(html: string): void {
+  const cells = Array.from(
+    html.matchAll(/<th>(.*?)<\/th><td>(.*?)<\/td>/g),
+    ([, name = '', value = '']) => [name, value] as const,
+  );
+  block([paint('bold', /<h3>(.*?)<\/h3>/.exec(html)?.[1] ?? ''), ...cells.map(([name, value]) => `${name.padEnd(12)} ${value}`)]);
+}
+
+/** All that a step printed, before any mask is applied: a leak cannot hide behind the runner's ***. */
+function printedBy({ raw, summary }: StepResult): string {
+  return raw.replaceAll(/^::add-mask::.*$/gm, '') + summary;
+}
+
+/** A step gets a token, and a later step uses it. */
+async function token(server: IdentityServer): Promise<void> {
+  const [{ id, secret }] = server.clients;
+  const inputs = { client_id: id, client_secret: secret, token_url: server.tokenUrl, scope: 'wallets:read', summary: 'true' };
+  heading('1  A step asks for a token');
+  showWith(inputs, { client_secret: '${{ secrets.ARKANE_CLIENT_SECRET }}' });
+  const step = await runStep({ inputs, secrets: [secret] });
+  const { access_token: accessToken = '', expiry = '' } = step.outputs;
+
+  heading('   its log');
+  showLog(step);
+  const told = [id, new URL(server.tokenUrl).host, expiry, 'wallets:read'];
+  check(
+    'it says who asked whom, until when the token is valid, and for what',
+    told.every((part) => step.log.includes(part)),
+  );
+  check(`green, with one request, in ${(step.took / 1000).toFixed(2)} s`, step.exitCode === 0 && server.count('token') === 1);
+
+  heading('   what later steps get: ${{ steps.arkane.outputs.* }}');
+  block(Object.entries(step.outputs).map(([name, value]) => `${name.padEnd(12)} ${masked(value, step.masks)}`));
+  const known = await server.introspect(accessToken);
+  check(
+    'the identity server knows this token: active, for this client and scope',
+    known.active && known.client_id === id && known.scope === 'wallets:read',
+  );
+  check(
+    '`expiry` is not later than the end that the server knows',
+    Date.parse(expiry) / 1000 <= (known.exp ?? 0) && Date.parse(expiry) > Date.now(),
+  );
+
+  heading('   the log of a later step that prints it');
+  const printed = `curl -H "Authorization: Bearer ${accessToken}" https://api.example.com/wallets`;
+  block([masked(printed, step.masks)]);
+  check('the runner masks the token', accessToken !== '' && masked(printed, step.masks).includes('Bearer ***"'));
+
+  heading('   the job summary');
+  showSummary(step.summary);
+  check(
+    'it says the same',
+    told.every((part) => step.summary.includes(`<td>${part}</td>`)),
+  );
+  check(
+    'neither the secret nor the token was printed, not even under a mask',
+    ![secret, accessToken].some((hidden) => printedBy(step).includes(hidden)),
+  );
+}
+
+/** The same step with a wrong secret. */
+async function wrongSecret(server: IdentityServer): Promise<void> {
+  const [{ id, secret }] = server.clients;
+  const before = server.count('token');
+  const wrong = `${secret.slice(1)}x`;
+  heading('2  The same step with a wrong secret');
+  const step = await runStep({ inputs: { client_id: id, client_secret: wrong, token_url: server.tokenUrl }, secrets: [wrong] });
+  showLog(step);
+  check('red, and without any output', step.exitCode === 1 && Object.keys(step.outputs).length === 0);
+  check(
+    'one message, which says what to compare',
+    step.errors.length === 1 && /Compare `client_id`, `client_secret`/.test(step.errors[0]?.message ?? ''),
+  );
+  check('asked once: wrong credentials are not tried again', server.count('token') === before + 1);
+}
+
+const run = (id: string): Record<string, string> => ({
+  GITHUB_SERVER_URL: 'https://github.com',
+  GITHUB_REPOSITORY: 'acme/shop',
+  GITHUB_RUN_ID: id,
+});
+
+/** A job seals its token, a second job opens it, a job of another run is refused, and a session ends with its job. */
+async function laterJobs(server: IdentityServer): Promise<void> {
+  const [{ id, secret }] = server.clients;
+  const key = randomBytes(32).toString('base64');
+  const secrets = [secret, key];
+  heading('3  A later job gets the token, sealed');
+  const before = server.count('token');
+  const inputs = { client_id: id, client_secret: secret, token_url: server.tokenUrl, seal_key: key };
+  const first = await runStep({ inputs, env: run('1001'), secrets });
+  const { access_token: accessToken = '', sealed_token: sealedToken = '' } = first.outputs;
+  const passed = jobOutput(sealedToken, first.masks) ?? '';
+  block([`sealed_token ${passed.slice(0, 76)}...`]);
+  check('the runner drops the masked token as a job output', jobOutput(accessToken, first.masks) === undefined);
+  check('and lets the sealed one through', passed === sealedToken && passed !== '');
+
+  heading('   the second job opens it');
+  const opening = { entry: 'unseal', inputs: { sealed_token: passed, seal_key: key }, secrets: [...secrets, accessToken] };
+  const second = await runStep({ ...opening, env: run('1001') });
+  showLog(second);
+  check(
+    'it has the same token, masked again',
+    second.outputs['access_token'] === accessToken && second.masks.includes(accessToken),
+  );
+  check('and one token request served both jobs', server.count('token') === before + 1);
+
+  heading('   a job of another run tries');
+  const other = await runStep({ ...opening, env: run('1002') });
+  showLog(other);
+  check('red, and without any output', other.exitCode === 1 && Object.keys(other.outputs).length === 0);
+
+  heading('4  The job ends');
+  const kept = await runStep({ entry: 'post', state: first.state, secrets });
+  showLog(kept);
+  check('the session of the sealed token lives on', (await server.introspect(accessToken)).active);
+  const alone = await runStep({ inputs: { ...inputs, seal_key: '' }, secrets });
+  const ended = await runStep({ entry: 'post', state: alone.state, secrets });
+  showLog(ended);
+  check(
+    'that of a token which was not sealed is ended, says the server',
+    ended.exitCode === 0 && !(await server.introspect(alone.outputs['access_token'] ?? '')).active,
+  );
+}
+
+const acts: readonly ((server: IdentityServer) => Promise<void>)[] = [token, wrongSecret, laterJobs];
+
+const started = performance.now();
+const server = await startIdentityServer({ format: 'opaque' });
+console.log(
+  paint('bold', 'Arkane access token'),
+  paint('dim', `the built action, and an identity server (oidc-provider) at ${new URL(server.tokenUrl).host}`),
+);
+try {
+  for (const act of acts) await act(server);
+} finally {
+  await server.close();
+}
+const took = `${((performance.now() - started) / 1000).toFixed(1)} s`;
+console.log(
+  process.exitCode
+    ? paint(['bold', 'red'], `\nNot everything is as it says (${took}).\n`)
+    : paint(['bold', 'green'], `\nEverything is as it says (${took}).\n`),
+);
