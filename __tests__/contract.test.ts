@@ -99,9 +99,9 @@ describe('unseal/action.yml', () => {
     const names = new Set<string>();
     const getInput = (name: string): string => {
       names.add(name);
-      return name === 'seal_key' ? Buffer.alloc(32).toString('base64') : '';
+      return { seal_key: Buffer.alloc(32).toString('base64'), sealed_token: 'x' }[name] ?? '';
     };
-    readUnsealInputs(getInput, new Log({ setSecret: ignore, info: ignore, warning: ignore, error: ignore }));
+    readUnsealInputs(getInput, {}, new Log({ setSecret: ignore, info: ignore, warning: ignore, error: ignore }));
     expect([...names].sort()).toEqual(Object.keys(unseal.inputs).sort());
     expect(Object.keys(unseal.outputs)).toEqual(['access_token', 'expiry', 'expires_in', 'token_type', 'scope']);
   });

@@ -85,7 +85,7 @@ describe.concurrent('nothing is asked', () => {
     };
     const message = expectFailure(
       await ask(server, { inputs: { ...inputs, ca_certificate: 'x', summary: 'x' } }),
-      'input_missing',
+      'input_invalid',
     );
     for (const name of [...Object.keys(inputs), 'ca_certificate', 'summary']) expect(message).toContain(`The input \`${name}\``);
     expect(server.received).toHaveLength(0);
@@ -144,7 +144,7 @@ describe.concurrent('an environment that there is not', () => {
     expectFailure(
       result,
       'input_invalid',
-      '`environment` names no environment',
+      '`environment` is none of the known environments',
       said,
       nearest ? `Did you mean \`${nearest}\`?` : 'Did you mean',
     );

@@ -194,7 +194,7 @@ describe('errors', () => {
     ['environment', 'Prodution', /Did you mean `production`/],
     ['environment', 'QA2', /Did you mean `qa`/],
     ['environment', 'venly_sandbox', /Did you mean `venly-sandbox`/],
-    ['environment', '__proto__', /names no environment/],
+    ['environment', '__proto__', /is none of the known environments/],
     ['token_url', 'id.example/token', /is no URL/],
     ['token_url', 'https://', /is no URL/],
     ['token_url', 'http://id.example/token', /is not https/],

@@ -94,14 +94,16 @@ describe('a token response', () => {
     },
   );
 
-  test.each([
+  test.each<[string, object, number | undefined, string?]>([
     ['iat and exp', { iat: 1000, exp: 1300 }, sentAt + 300_000],
+    ['an iat before the Date of the server', { iat: 1000, exp: 1300 }, sentAt + 100_000, new Date(1_200_000).toUTCString()],
+    ['an exp before the Date of the server', { iat: 1000, exp: 1300 }, sentAt - 100_000, new Date(1_400_000).toUTCString()],
     ['no iat', { exp: 1300 }, undefined],
     ['no exp', { iat: 1000 }, undefined],
     ['text for numbers', { iat: '1000', exp: '1300' }, undefined],
     ['a list for claims', [1], undefined],
-  ])('without expires_in, a JWT with %s', (_, claims, expiry) => {
-    const token = parsed({ access_token: jwt(claims) });
+  ])('without expires_in, a JWT with %s', (_, claims, expiry, date) => {
+    const token = parseResponse(answer({ access_token: jwt(claims) }, { headers: date === undefined ? {} : { date } }), expected);
     expect(token.expiresIn).toBeUndefined();
     expect(token.expiry).toBe(expiry && Math.floor(expiry / 1000) * 1000);
   });

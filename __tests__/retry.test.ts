@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ErrorCode, errorCodes } from '../src/catalogue.ts';
 import { ActionError } from '../src/errors.ts';
-import { type Outcome, retry, retryAfter } from '../src/retry.ts';
+import { type Outcome, retry, retryAfter, type TimeLeft } from '../src/retry.ts';
 
 const transient: readonly ErrorCode[] = [
   'host_not_found',
@@ -40,7 +40,8 @@ async function run(attempts: readonly Attempt[], timeout = 60, random: () => num
   const started = 5_000;
   let clock = started;
   const [timeouts, sleeps, lines]: [number[], number[], string[]] = [[], [], []];
-  const attempt = (limit: number): Promise<string> => {
+  const attempt = (timeLeft: TimeLeft): Promise<string> => {
+    const limit = timeLeft();
     const { fails, takes = 0 } = attempts[timeouts.length] ?? attempts.at(-1) ?? {};
     timeouts.push(limit);
     clock += Math.min(takes, limit);

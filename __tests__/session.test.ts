@@ -148,7 +148,7 @@ describe('whatever happens, post is green and says what is left open, and until 
     expect(ended.warnings).toHaveLength(1);
     expect(ended.warnings[0]?.message).toMatch(reason);
     expect(ended.warnings[0]?.message).toContain(
-      `is left open until ${minted.outputs['refresh_expiry'] ?? ''}; it ends by itself then`,
+      `is left open until ${minted.outputs['refresh_expiry'] ?? ''}, and ends by itself then`,
     );
     expect(server.endings).toHaveLength(attempts);
     expect(ended.took).toBeLessThan(12_000);

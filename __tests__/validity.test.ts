@@ -116,8 +116,8 @@ test('isoSeconds is never later than the moment, and less than a second earlier'
 
 test.each([
   [0.9, '1 s'],
-  [119.9, '2 min'],
-  [120, '2 min'],
+  [299.4, '299 s'],
+  [600, '10 min'],
   [7199, '119 min'],
   [7200, '2 h'],
   [172_799, '47 h'],

@@ -190,8 +190,11 @@ const acts: readonly ((server: IdentityServer) => Promise<void>)[] = [token, wro
 const started = performance.now();
 const server = await startIdentityServer({ format: 'opaque' });
 console.log(
-  paint('bold', 'Arkane access token'),
-  paint('dim', `the built action, and an identity server (oidc-provider) at ${new URL(server.tokenUrl).host}`),
+  paint('bold', 'Arkane access token:'),
+  paint(
+    'dim',
+    `the built action, a stand-in for the runner, and an identity server (oidc-provider) at ${new URL(server.tokenUrl).host}`,
+  ),
 );
 try {
   for (const act of acts) await act(server);

@@ -7,19 +7,20 @@ import type { Log } from './log.ts';
 import type { TokenRequest } from './request.ts';
 import { signAssertion } from './private-key.ts';
 import { checkProxy } from './proxy.ts';
+import type { TimeLeft } from './retry.ts';
 import { send } from './send.ts';
 
-/** The maker for one attempt; for GitHub's ID token it asks the runner, within `timeout` milliseconds. */
-export function assertionMaker(log: Log, timeout: number): MakeAssertion {
+/** The maker for one attempt; for GitHub's ID token it asks the runner, within the time of the attempt. */
+export function assertionMaker(log: Log, timeLeft: TimeLeft): MakeAssertion {
   return async (credentials) => {
     if (credentials.authMethod === 'private_key_jwt') {
       const assertion = await signAssertion(credentials);
       log.mask(assertion);
       return assertion;
     }
-    const request = idTokenRequest(credentials, process.env);
+    const request = idTokenRequest(credentials, process.env, log);
     const proxy = checkProxy(request.url, process.env, log);
-    return readIdToken(await send(request, timeout, proxy), log);
+    return readIdToken(await send(request, timeLeft(), proxy), log);
   };
 }
 

@@ -53,7 +53,9 @@ export async function authenticate(
 
 /** Masks the form in which the Basic scheme sends the secret; the other forms are masked when the inputs are read. */
 export function maskBasic(log: Log, credentials: Credentials): void {
-  if (credentials.clientSecret !== '') log.mask(basicCredentials(credentials));
+  if (credentials.clientSecret === '') return;
+  log.mask(basicCredentials(credentials));
+  log.mask(Buffer.from(`${credentials.clientId}:${credentials.clientSecret}`).toString('base64')); // how others send it
 }
 
 /** The value of the Basic scheme: both parts form-encoded first, as RFC 6749, 2.3.1 says. */
@@ -63,5 +65,5 @@ function basicCredentials({ clientId, clientSecret }: Credentials): string {
 
 /** The `aud` of an assertion: as given, else the realm's issuer, else (no Keycloak) the token endpoint (RFC 7523, 3). */
 export function assertionAudience({ assertionAudience: given, tokenUrl }: Credentials): string {
-  return given || `${tokenUrl.origin}${tokenUrl.pathname}`.replace(/\/protocol\/openid-connect\/token$/, '');
+  return given || `${tokenUrl.origin}${tokenUrl.pathname}`.replace(/\/protocol\/openid-connect\/token\/?$/, '');
 }

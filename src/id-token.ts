@@ -14,7 +14,7 @@ import { isVisible } from './response.ts';
  * has no time limit of ours, and does not try again after a 500.
  * @throws ActionError id_token_unavailable
  */
-export function idTokenRequest(credentials: Credentials, env: Environment): HttpRequest {
+export function idTokenRequest(credentials: Credentials, env: Environment, log: Log): HttpRequest {
   const { ACTIONS_ID_TOKEN_REQUEST_URL: address, ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer } = env;
   if (!address || !bearer || !URL.canParse(address)) {
     const fork = secretsWithheld(env) === 'fork';
@@ -31,6 +31,7 @@ export function idTokenRequest(credentials: Credentials, env: Environment): Http
         : {},
     );
   }
+  log.mask(bearer);
   const url = new URL(address);
   url.searchParams.set('audience', assertionAudience(credentials));
   return { url, headers: { authorization: `Bearer ${bearer}` } };
@@ -56,5 +57,7 @@ export function readIdToken({ status, body }: HttpResponse, log: Log): string {
 /** The claims that the administrator of the server must compare; they are no secret. */
 export function identityOf(idToken: string, clean: (text: string) => string): string {
   const claims = compactPart(idToken, 1) ?? {};
-  return ['iss', 'sub', 'aud'].map((name) => `${name} "${clean(String(claims[name]))}"`).join(', ');
+  const text = (value: unknown): string =>
+    clean(typeof value === 'string' ? value : value === undefined ? 'none' : JSON.stringify(value));
+  return ['iss', 'sub', 'aud'].map((name) => `${name} "${text(claims[name])}"`).join(', ');
 }

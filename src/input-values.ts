@@ -51,25 +51,24 @@ export function clientSecret(secret: string, method: AuthMethod, env: Environmen
     );
   }
   if (method === 'github_oidc' || method === 'private_key_jwt') return '';
-  if (secret.trim() === '') {
-    const withheld = secretsWithheld(env);
-    if (withheld === 'fork') {
-      throw new ActionError(
-        'secret_withheld',
-        'The input `client_secret` is empty: this run is for a pull request from a fork.',
-        {
-          fix: 'Skip the job there with `if: github.event.pull_request.head.repo.full_name == github.repository`.',
-        },
-      );
-    }
-    if (withheld === 'dependabot') {
-      throw new ActionError('secret_withheld', 'The input `client_secret` is empty: Dependabot started this run.', {
-        fix: "Add the secret under Settings > Secrets and variables > Dependabot as well, or skip the job with `if: github.actor != 'dependabot[bot]'`.",
-      });
-    }
-    throw new ActionError('secret_empty', 'The input `client_secret` is empty.');
+  return oneLine('client_secret', given('client_secret', secret, env));
+}
+
+/** A secret that must be there. */
+function given(name: string, secret: string, env: Environment): string {
+  if (secret.trim() !== '') return secret;
+  const withheld = secretsWithheld(env);
+  if (withheld === 'fork') {
+    throw new ActionError('secret_withheld', `The input \`${name}\` is empty: this run is for a pull request from a fork.`, {
+      fix: 'Skip the job there with `if: github.event.pull_request.head.repo.full_name == github.repository`.',
+    });
   }
-  return oneLine('client_secret', secret);
+  if (withheld === 'dependabot') {
+    throw new ActionError('secret_withheld', `The input \`${name}\` is empty: Dependabot started this run.`, {
+      fix: "Add the secret under Settings > Secrets and variables > Dependabot as well, or skip the job with `if: github.actor != 'dependabot[bot]'`.",
+    });
+  }
+  throw new ActionError('secret_empty', `The input \`${name}\` is empty.`);
 }
 
 export function environmentUrl(given: string): URL {
@@ -79,7 +78,7 @@ export function environmentUrl(given: string): URL {
     const nearest =
       names.find((each) => each.includes(name.toLowerCase())) ??
       names.reduce((best, each) => (distance(name, each) < distance(name, best) ? each : best));
-    throw invalid('environment', 'names no environment', `Did you mean \`${nearest}\`? There are ${listed(names)}.`);
+    throw invalid('environment', 'is none of the known environments', `Did you mean \`${nearest}\`? There are ${listed(names)}.`);
   }
   return new URL(`https://${environments[name] ?? ''}${PATH}`);
 }
@@ -171,9 +170,9 @@ export function caCertificates(given: string): string[] {
 }
 
 /** The 32 bytes of a key for A256GCM. A passphrase is none: whoever reads the run could try passphrases on the sealed token. */
-export function sealKey(given: string): Uint8Array {
-  const key = Buffer.from(given, 'base64'); // takes base64url, too
-  const canonical = given.replace(/=$/, '').replaceAll('+', '-').replaceAll('/', '_');
+export function sealKey(text: string, env: Environment): Uint8Array {
+  const key = Buffer.from(given('seal_key', text, env), 'base64'); // takes base64url, too
+  const canonical = text.replace(/=$/, '').replaceAll('+', '-').replaceAll('/', '_');
   if (key.length === 32 && key.toString('base64url') === canonical) return key;
   throw new ActionError('seal_key_invalid', 'The input `seal_key` is not 32 random bytes in base64.');
 }
@@ -211,5 +210,12 @@ export function privateKey(given: string, method: AuthMethod): string {
       'is too short, or of a kind that is not used here (RSA from 2048 bits, P-256, P-384, Ed25519)',
       `Make one with ${NEW_KEY}.`,
     );
-  return given;
+  // In its one canonical form: a PEM may be folded so that its lines are too short to be masked.
+  return key.export({ format: 'pem', type: 'pkcs8' }).toString();
+}
+
+/** The sealed token as it is; open.ts looks into it. */
+export function sealedToken(text: string): string {
+  if (text === '') throw new ActionError('sealed_token_missing', 'The input `sealed_token` is empty.');
+  return text;
 }

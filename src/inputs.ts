@@ -37,7 +37,6 @@ export interface Inputs {
 
 /** The inputs of `unseal`. */
 export interface UnsealInputs {
-  /** Empty when the job before handed nothing on. */
   readonly sealedToken: string;
   readonly sealKey: Uint8Array;
   /** Seconds. */
@@ -55,9 +54,9 @@ export function readInputs(getInput: GetInput, env: Environment, log: Log): Inpu
   // A secret is not trimmed: only the line break that `echo` and editors leave at its end is dropped.
   const secret = getInput('client_secret', { trimWhitespace: false }).replace(/[\r\n]+$/, '');
   if (secret.trim() !== '') log.mask(secret);
-  for (const name of ['seal_key', 'private_key']) log.mask(getInput(name, { trimWhitespace: true }));
+  for (const name of ['seal_key', 'private_key']) maskKey(getInput(name, { trimWhitespace: true }), log);
 
-  return readAll(getInput, (read) => {
+  const inputs = readAll<Inputs>(getInput, (read) => {
     const clientId = read('client_id', values.clientId);
     const authMethod = read('auth_method', (given) => values.oneOf('auth_method', given, values.authMethods));
     return {
@@ -74,23 +73,30 @@ export function readInputs(getInput: GetInput, env: Environment, log: Log): Inpu
       minValidity: read('min_validity', minValidity),
       caCertificates: read('ca_certificate', values.caCertificates),
       revoke: read('revoke', (given) => values.oneOf('revoke', given.toLowerCase(), values.revokeModes)),
-      sealKey: read('seal_key', (given) => (given ? values.sealKey(given) : undefined)),
+      sealKey: read('seal_key', (given) => (given ? values.sealKey(given, env) : undefined)),
       summary: read('summary', (given) => values.oneOf('summary', given.toLowerCase(), ['false', 'true']) === 'true'),
     };
   });
+  log.mask(inputs.privateKey);
+  return inputs;
 }
 
 /**
  * Reads the inputs of `unseal`.
- * @throws ActionError seal_key_missing, seal_key_invalid, input_invalid
+ * @throws ActionError sealed_token_missing, secret_empty, secret_withheld, seal_key_invalid, input_invalid
  */
-export function readUnsealInputs(getInput: GetInput, log: Log): UnsealInputs {
-  log.mask(getInput('seal_key', { trimWhitespace: true }));
+export function readUnsealInputs(getInput: GetInput, env: Environment, log: Log): UnsealInputs {
+  maskKey(getInput('seal_key', { trimWhitespace: true }), log);
   return readAll(getInput, (read) => ({
-    sealedToken: read('sealed_token', (given) => given),
-    sealKey: read('seal_key', values.sealKey),
+    sealedToken: read('sealed_token', values.sealedToken),
+    sealKey: read('seal_key', (given) => values.sealKey(given, env)),
     minValidity: read('min_validity', minValidity),
   }));
+}
+
+/** What is no key at all (a letter, say) would only make the log unreadable as a mask. */
+function maskKey(text: string, log: Log): void {
+  if (text.length >= 8) log.mask(text);
 }
 
 function minValidity(given: string): number {
@@ -114,5 +120,6 @@ function readAll<I>(getInput: GetInput, readEach: (read: Read) => I): I {
   if (!first) return inputs;
   if (others.length === 0) throw first;
   const what = problems.map((problem) => problem.what).join(' ');
-  throw first.retold(what, { why: '', fix: 'Correct them in the step that uses this action.' });
+  const code = others.every((other) => other.code === first.code) ? first.code : 'input_invalid';
+  throw new ActionError(code, what, { why: '', fix: 'Correct them in the step that uses this action.' });
 }

@@ -82,7 +82,8 @@ export class Log {
   mask(secret: string): void {
     for (const part of partsOf(secret)) {
       for (const sent of new Set([part, formEncode(part)])) this.#printer.setSecret(sent);
-      for (const form of formsOf(part)) this.#secrets.add(form);
+      // Also as `printable` would leave it: some text was cleaned before it comes here.
+      for (const form of formsOf(part)) for (const seen of [form, onOneLine(form)]) if (seen !== '') this.#secrets.add(seen);
     }
   }
 

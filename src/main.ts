@@ -3,7 +3,7 @@ import { assertionMaker, identityIn } from './assertion.ts';
 import { maskBasic } from './client-auth.ts';
 import { readInputs, type Inputs } from './inputs.ts';
 import type { Log } from './log.ts';
-import { maskToken, outputsOf, report, requireOutputFile, writeOutputs, writeSummary } from './outputs.ts';
+import { maskTokens, outputsOf, report, requireFiles, writeOutputs, writeSummary, writing } from './outputs.ts';
 import { checkProxy } from './proxy.ts';
 import { buildRequest } from './request.ts';
 import { parseResponse } from './response.ts';
@@ -21,20 +21,22 @@ import { runUrl } from './workflow.ts';
 export async function requestAccessToken(log: Log): Promise<void> {
   const inputs = readInputs(core.getInput, process.env, log);
   maskBasic(log, inputs);
-  requireOutputFile(process.env);
+  requireFiles(process.env, ['GITHUB_OUTPUT', 'GITHUB_STATE']);
   const run = inputs.sealKey && runUrl(process.env);
 
   const { value, attempts, took } = await requestToken(inputs, log);
   const { token, response } = value;
-  maskToken(token, log);
   // First of all, so that whatever fails from here on leaves no session behind.
-  if (inputs.revoke !== 'false' && !saveSession(sessionOf(token, inputs), core)) {
+  if (inputs.revoke !== 'false' && !writing('GITHUB_STATE', () => saveSession(sessionOf(token, inputs), core))) {
     log.warning('The session will not be ended', 'The token is too large to be kept for the end of the job: it ends by itself.');
   }
   checkValidity(token, inputs.minValidity, Date.now());
   const sealed = inputs.sealKey && run && (await seal(token, inputs.sealKey, run));
   writeOutputs({ ...outputsOf(token), ...(sealed && { sealed_token: sealed }) }, core);
-  if (sealed && inputs.revoke === 'auto') keepSession(core);
+  if (sealed && inputs.revoke === 'auto')
+    writing('GITHUB_STATE', () => {
+      keepSession(core);
+    });
 
   const told = { host: inputs.tokenUrl.host, clientId: inputs.clientId, attempts, took };
   report(token, told, Date.now(), log);
@@ -48,9 +50,10 @@ async function requestToken(inputs: Inputs, log: Log) {
   const proxy = checkProxy(inputs.tokenUrl, process.env, log);
   const expected = { clean: (text: string) => log.foreign(text), host: inputs.tokenUrl.host, authMethod: inputs.authMethod };
   return retry(
-    async (timeout) => {
-      const request = await buildRequest(inputs, assertionMaker(log, timeout));
-      const response = await send(request, timeout, proxy);
+    async (timeLeft) => {
+      const request = await buildRequest(inputs, assertionMaker(log, timeLeft));
+      const response = await send(request, timeLeft(), proxy);
+      maskTokens(response.body, log);
       return { response, token: parseResponse(response, { ...expected, identity: identityIn(request, inputs, log) }) };
     },
     { timeout: inputs.timeout, attemptTimeout: 15_000, ...realTime(log) },

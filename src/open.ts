@@ -7,6 +7,8 @@ import { isVisible } from './response.ts';
 import { header, MAX_SEALED } from './seal.ts';
 import { isoSeconds } from './validity.ts';
 
+const MAX_EXP = 1e11; // seconds; beyond it a date cannot be told
+
 /** What a seal held. */
 export interface Opened {
   readonly accessToken: string;
@@ -20,10 +22,9 @@ export interface Opened {
  * Opens what `seal` made, with the same key and in the same run.
  * @param key 32 bytes
  * @param run the URL of the run
- * @throws ActionError sealed_token_missing, sealed_token_invalid, sealed_token_unreadable, sealed_token_of_other_run, sealed_token_expired
+ * @throws ActionError sealed_token_invalid, sealed_token_unreadable, sealed_token_of_other_run, sealed_token_expired
  */
 export async function open(sealed: string, key: Uint8Array, run: string): Promise<Opened> {
-  if (sealed === '') throw new ActionError('sealed_token_missing', 'The input `sealed_token` is empty.');
   if (sealed.length > MAX_SEALED || !hasOurHeader(sealed)) throw invalid();
   const { jwtDecrypt } = await import('jose/jwt/decrypt'); // a chunk of its own, read only here
   const { payload } = await jwtDecrypt(sealed, key, {
@@ -34,7 +35,8 @@ export async function open(sealed: string, key: Uint8Array, run: string): Promis
     throw refusal(error);
   });
   const { access_token: accessToken, token_type: tokenType, scope, exp } = payload;
-  if (!isVisible(accessToken) || typeof tokenType !== 'string') throw invalid();
+  const dated = exp === undefined || (Number.isInteger(exp) && exp < MAX_EXP);
+  if (!isVisible(accessToken) || typeof tokenType !== 'string' || !dated) throw invalid();
   return {
     accessToken,
     tokenType,
@@ -61,7 +63,10 @@ function refusal(error: unknown): ActionError {
     return new ActionError('sealed_token_unreadable', 'The sealed token cannot be opened with this `seal_key`.');
   }
   if (code === 'ERR_JWT_EXPIRED') {
-    return new ActionError('sealed_token_expired', `The sealed token has expired, at ${isoSeconds((payload?.exp ?? 0) * 1000)}.`);
+    return new ActionError(
+      'sealed_token_expired',
+      `The sealed token has expired, at ${isoSeconds(Math.max(0, payload?.exp ?? 0) * 1000)}.`,
+    );
   }
   if (code === 'ERR_JWT_CLAIM_VALIDATION_FAILED' && claim === 'aud') {
     return new ActionError('sealed_token_of_other_run', 'The sealed token was made in another run.');

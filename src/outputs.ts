@@ -2,9 +2,11 @@
  * Hands the token on: masks first, then the outputs, then the summary.
  */
 import { ActionError } from './errors.ts';
+import { jsonObject } from './json.ts';
 import type { Log } from './log.ts';
 import type { Token } from './response.ts';
 import { forPeople, isoSeconds } from './validity.ts';
+import type { Environment } from './workflow.ts';
 
 /** The functions of `@actions/core` that hand on. */
 export interface Writer {
@@ -26,9 +28,12 @@ export interface Told {
   readonly took: number;
 }
 
-/** Masks every token of the answer. */
-export function maskToken(token: Token, log: Log): void {
-  for (const secret of [token.accessToken, token.refreshToken, token.idToken]) log.mask(secret ?? '');
+/** Masks every token in the body of an answer, before anything of it is looked at: one that is refused may hold tokens, too. */
+export function maskTokens(body: string, log: Log): void {
+  const fields = jsonObject(body) ?? {};
+  for (const name of ['access_token', 'refresh_token', 'id_token']) {
+    if (typeof fields[name] === 'string') log.mask(fields[name]);
+  }
 }
 
 /** The outputs by name; one that the server did not send is not there. */
@@ -49,11 +54,12 @@ export function outputsOf(token: Token): Record<string, string> {
 }
 
 /**
- * Without GITHUB_OUTPUT, `core.setOutput` would print the token instead (`::set-output`).
+ * Without these files, the toolkit would print what is secret instead (`::set-output`, `::save-state`).
  * @throws ActionError runner_missing
  */
-export function requireOutputFile(env: Readonly<Record<string, string | undefined>>): void {
-  if (!env['GITHUB_OUTPUT']) throw new ActionError('runner_missing', 'GITHUB_OUTPUT is not set.');
+export function requireFiles(env: Environment, names: readonly string[]): void {
+  const missing = names.filter((name) => !env[name]);
+  if (missing.length > 0) throw new ActionError('runner_missing', `${missing.join(' and ')} is not set.`);
 }
 
 /**
@@ -61,11 +67,21 @@ export function requireOutputFile(env: Readonly<Record<string, string | undefine
  * @throws ActionError output_failed
  */
 export function writeOutputs(outputs: Readonly<Record<string, string>>, core: Writer): void {
-  try {
+  writing('GITHUB_OUTPUT', () => {
     for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+  });
+}
+
+/**
+ * Runs `write`, which writes to the file that `name` is set to.
+ * @throws ActionError output_failed
+ */
+export function writing<T>(name: string, write: () => T): T {
+  try {
+    return write();
   } catch (error) {
     const { code } = error as { code?: string };
-    throw new ActionError('output_failed', `Writing to the file of GITHUB_OUTPUT failed (${code ?? 'it is not there'}).`);
+    throw new ActionError('output_failed', `Writing to the file of ${name} failed (${code ?? 'it is not there'}).`);
   }
 }
 

@@ -40,9 +40,9 @@ async function sendEnd(request: TokenRequest, session: Session, log: Log): Promi
     trustAlso(session.caCertificates);
     const proxy = checkProxy(request.url, process.env, log);
     const { value } = await retry(
-      async (timeout) => {
-        const authenticated = await authenticate(request, session, assertionMaker(log, timeout));
-        return readEndResponse(await send(authenticated, timeout, proxy), session, (text) => log.foreign(text));
+      async (timeLeft) => {
+        const authenticated = await authenticate(request, session, assertionMaker(log, timeLeft));
+        return readEndResponse(await send(authenticated, timeLeft(), proxy), session, (text) => log.foreign(text));
       },
       { timeout: 10, attemptTimeout: 4_500, maxAttempts: 2, ...realTime(log) },
     );
@@ -51,11 +51,11 @@ async function sendEnd(request: TokenRequest, session: Session, log: Log): Promi
     if (!(error instanceof ActionError)) throw error;
     const { host } = session.tokenUrl;
     throw error.retold(
-      `${error.what} The session of client ${log.foreign(session.clientId)} at ${host} is left open ${until(session)}; it ends by itself then.`,
+      `${error.what} The session of client ${log.foreign(session.clientId)} at ${host} is left open ${until(session)}, and ends by itself then.`,
     );
   }
 }
 
 function until({ until: end }: Session): string {
-  return end === undefined ? 'until a time that the server does not tell' : `until ${isoSeconds(end)}`;
+  return end === undefined ? 'until it expires, which the server does not tell' : `until ${isoSeconds(end)}`;
 }

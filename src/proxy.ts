@@ -28,7 +28,7 @@ function parse(value: string): URL | undefined {
   for (const text of [value, `http://${value}`]) {
     if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) continue;
     const proxy = new URL(text);
-    return isDecodable(proxy.username + proxy.password) && proxy.pathname === '/' ? proxy : undefined;
+    return isDecodable(proxy.username + proxy.password) && proxy.pathname + proxy.search + proxy.hash === '/' ? proxy : undefined;
   }
   return undefined;
 }
@@ -46,7 +46,7 @@ function isDecodable(text: string): boolean {
 function maskCredentials(value: string, log: Log): void {
   const [, username = '', password = ''] = /^(?:[a-z]+:\/\/)?([^/@:]*):?([^/]*)@/i.exec(value) ?? [];
   const credential = password || username;
-  if (credential === '') return;
+  if (credential.length < 4) return; // no secret, and as a mask it would hit half of the log
   log.mask(credential);
   if (!isDecodable(username + password)) return;
   log.mask(decodeURIComponent(credential));

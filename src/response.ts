@@ -56,7 +56,7 @@ export function parseResponse(response: HttpResponse, expected: Expectation): To
       'answer_invalid',
       `${expected.host} answered ${String(status)}, but with ${kindOf(response)} instead of a JSON object.`,
     );
-  return tokenOf(fields, response.sentAt, expected);
+  return tokenOf(fields, response, expected);
 }
 
 function kindOf({ headers, body }: HttpResponse): string {
@@ -116,12 +116,14 @@ function refusalCode(status: number, error: unknown): ErrorCode {
   if ([408, 425, 500, 502, 503, 504].includes(status)) return 'server_error';
   if (error === 'invalid_client' || error === 'unauthorized_client' || error === 'invalid_scope') return error;
   if (status === 401) return 'invalid_client';
-  if (status === 403) return 'access_denied';
+  if (status === 403 && (typeof error !== 'string' || error === '')) return 'access_denied';
   if (status === 404 || status === 405) return 'endpoint_not_found';
-  return typeof error === 'string' ? 'request_refused' : 'answer_invalid';
+  if (typeof error !== 'string' || error === '') return 'answer_invalid';
+  // Keycloak answers with what is no OAuth error code ("missingNormalization", "HTTP 406 ...") where this is not its token endpoint.
+  return /^[a-z_]+$/.test(error) ? 'request_refused' : 'endpoint_not_found';
 }
 
-function tokenOf(fields: Record<string, unknown>, sentAt: number, { host }: Expectation): Token {
+function tokenOf(fields: Record<string, unknown>, { sentAt, headers }: HttpResponse, { host }: Expectation): Token {
   const { accessToken, tokenType } = credentials(fields, host);
   const ignored: string[] = [];
   const field = <T>(name: string, parse: (value: unknown) => T | undefined): T | undefined => {
@@ -131,7 +133,7 @@ function tokenOf(fields: Record<string, unknown>, sentAt: number, { host }: Expe
     return parsed;
   };
   const expiresIn = field('expires_in', wholeNumber);
-  const lifetime = expiresIn ?? jwtLifetime(accessToken);
+  const lifetime = expiresIn ?? jwtLifetime(accessToken, headers.date);
   const refreshToken = field('refresh_token', visible);
   const refreshExpiresIn = field('refresh_expires_in', wholeNumber);
   return {
@@ -195,8 +197,13 @@ function scopeText(value: unknown): string | undefined {
   return typeof value === 'string' && /^[\x20-\x7e]*$/.test(value) ? value.trim() : undefined;
 }
 
-/** `exp - iat` of a JWT (RFC 7519), whose signature is the business of whoever gets the token; seconds. */
-function jwtLifetime(token: string): number | undefined {
+/**
+ * `exp - iat` of a JWT (RFC 7519) in seconds; less where it was issued a while before the server's own Date. Its signature is the
+ * business of whoever gets the token.
+ */
+function jwtLifetime(token: string, date: string | undefined): number | undefined {
   const { exp, iat } = compactPart(token, 1) ?? {};
-  return typeof exp === 'number' && typeof iat === 'number' ? wholeNumber(exp - iat) : undefined;
+  if (typeof exp !== 'number' || typeof iat !== 'number') return undefined;
+  const now = Date.parse(date ?? '') / 1000;
+  return wholeNumber(now > iat ? exp - now : exp - iat);
 }

@@ -35,6 +35,9 @@ export interface RetryOptions {
   onRetry(line: string): void;
 }
 
+/** The milliseconds that an attempt may still take, for each of the requests that it is made of. */
+export type TimeLeft = () => number;
+
 /** What the attempts came to. */
 export interface Outcome<T> {
   readonly value: T;
@@ -44,16 +47,17 @@ export interface Outcome<T> {
 }
 
 /**
- * Calls `attempt` with the milliseconds it may take until it succeeds, fails for good, or no time is left. Waits between are
+ * Calls `attempt` until it succeeds, fails for good, or no time is left. Waits between are
  * full jitter from 0.5 s doubling to 10 s, on top of what the server's Retry-After asks for, so that many jobs do not come back at once.
  * @throws ActionError the last failure, with the number of attempts where there was more than one
  */
-export async function retry<T>(attempt: (timeout: number) => Promise<T>, options: RetryOptions): Promise<Outcome<T>> {
+export async function retry<T>(attempt: (timeLeft: TimeLeft) => Promise<T>, options: RetryOptions): Promise<Outcome<T>> {
   const start = options.now();
   const left = (): number => start + options.timeout * 1000 - options.now();
   for (let attempts = 1; ; attempts++) {
     try {
-      const value = await attempt(Math.min(options.attemptTimeout, Math.ceil(left())));
+      const end = options.now() + Math.min(options.attemptTimeout, left());
+      const value = await attempt(() => Math.max(1, Math.ceil(end - options.now())));
       return { value, attempts, took: options.now() - start };
     } catch (error) {
       if (!(error instanceof ActionError) || !transient.has(error.code) || attempts === options.maxAttempts) throw error;

@@ -52,7 +52,8 @@ export async function send(request: HttpRequest, timeout: number, proxy?: string
   try {
     return await Promise.race([exchange(request, abort.signal, peer), late]);
   } catch (error) {
-    throw error instanceof ActionError ? error : networkError(error, peer);
+    // A TypeError is a mistake of ours, not of the network.
+    throw error instanceof ActionError || error instanceof TypeError ? error : networkError(error, peer);
   } finally {
     clearTimeout(timer);
     abort.abort(); // nothing of this attempt is left open

@@ -4,11 +4,12 @@
 import type { Credentials } from './client-auth.ts';
 import { ActionError } from './errors.ts';
 import type { Inputs } from './inputs.ts';
+import { jsonObject } from './json.ts';
 import type { TokenRequest } from './request.ts';
 import type { Token } from './response.ts';
 import type { HttpResponse } from './send.ts';
 
-const TOKEN_PATH = /\/protocol\/openid-connect\/token$/;
+const TOKEN_PATH = /\/protocol\/openid-connect\/token\/?$/;
 
 /** What ending a session needs. */
 export interface Session extends Credentials, Pick<Inputs, 'caCertificates'> {
@@ -34,7 +35,7 @@ export function endRequest(session: Session): TokenRequest | undefined {
   if (!TOKEN_PATH.test(session.tokenUrl.pathname)) return undefined;
   const url = new URL(session.tokenUrl);
   const logout = session.kind === 'refresh_token';
-  url.pathname = url.pathname.replace(/token$/, logout ? 'logout' : 'revoke');
+  url.pathname = url.pathname.replace(/token\/?$/, logout ? 'logout' : 'revoke');
   const form: Record<string, string> = logout
     ? { refresh_token: session.token }
     : { token: session.token, token_type_hint: 'access_token' }; // RFC 7009, 2.1
@@ -53,8 +54,12 @@ export function readEndResponse(
   clean: (text: string) => string,
 ): boolean {
   const { host } = session.tokenUrl;
-  const error = /"error"\s*:\s*"([^"]*)"/.exec(body)?.[1];
-  if (status === 204 || (status === 200 && session.kind === 'access_token' && error === undefined)) return true;
+  const fields = jsonObject(body);
+  const error = typeof fields?.['error'] === 'string' ? fields['error'] : undefined;
+  // A page with status 200 is somebody else's: a proxy's, or what Keycloak's logout shows to people.
+  const revoked =
+    status === 200 && session.kind === 'access_token' && error === undefined && (fields !== undefined || body.trim() === '');
+  if (status === 204 || revoked) return true;
   if (error === 'invalid_grant' || (status === 200 && error === 'invalid_token')) return false;
   const transient = status === 429 || status >= 500;
   throw new ActionError(

@@ -20,13 +20,16 @@ export function runStep(run: (log: Log) => Promise<void>): void {
 
 /** Runs what comes after the job: whatever happens is at most a warning, and green. */
 export function runCleanup(run: (log: Log) => Promise<void>): void {
-  guard(run, 0, async (error, log) => {
-    log.warning('The session is left open', (await explained(error)).message);
+  guard(run, 0, async ({ what }, log) => {
+    const { readOn } = await import('./catalogue.ts');
+    log.warning('The session is left open', `${what} ${readOn('the-session-is-left-open')}`);
   });
 }
 
 function guard(run: (log: Log) => Promise<void>, failed: 0 | 1, tell: (error: ActionError, log: Log) => Promise<void>): void {
   process.exitCode = failed;
+  // Node waits for a name that is being looked up even when it exits: glibc's 20 s would outlast `timeout`, and retry.ts tries again.
+  process.env['RES_OPTIONS'] ??= 'timeout:2 attempts:2';
   const log = new Log(core);
   const fail = (error: unknown): void => {
     process.exitCode = failed;

@@ -1,14 +1,25 @@
 /**
  * Which certificates are trusted.
  */
-import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import * as tls from 'node:tls';
+import { ActionError } from './errors.ts';
 
 /**
  * Trusts `certificates` (PEM) in this process, in addition to the defaults and NODE_EXTRA_CA_CERTS (Node 24.5 and later). A
  * NODE_TLS_REJECT_UNAUTHORIZED=0 of the job is not obeyed: it would hand the secret to anyone on the way.
+ * @throws ActionError input_invalid
  */
 export function trustAlso(certificates: readonly string[]): void {
   delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
   if (certificates.length === 0) return; // reading the default roots takes time
-  setDefaultCACertificates([...getCACertificates('default'), ...certificates]);
+  if (!('setDefaultCACertificates' in tls)) {
+    throw new ActionError(
+      'input_invalid',
+      `The input \`ca_certificate\` needs Node 24.5 or later, and this runner has ${process.version}.`,
+      {
+        fix: 'Update the runner, or set NODE_EXTRA_CA_CERTS=/path/to.pem on it.',
+      },
+    );
+  }
+  tls.setDefaultCACertificates([...tls.getCACertificates('default'), ...certificates]);
 }

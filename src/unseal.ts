@@ -2,14 +2,14 @@ import * as core from '@actions/core';
 import { readUnsealInputs } from './inputs.ts';
 import type { Log } from './log.ts';
 import { open } from './open.ts';
-import { requireOutputFile, writeOutputs } from './outputs.ts';
+import { requireFiles, writeOutputs } from './outputs.ts';
 import { checkValidity, forPeople, isoSeconds } from './validity.ts';
 import { runUrl } from './workflow.ts';
 
 /** Opens the sealed token, masks what was in it, and hands it on. */
 export async function openSealedToken(log: Log): Promise<void> {
-  const { sealedToken, sealKey, minValidity } = readUnsealInputs(core.getInput, log);
-  requireOutputFile(process.env);
+  const { sealedToken, sealKey, minValidity } = readUnsealInputs(core.getInput, process.env, log);
+  requireFiles(process.env, ['GITHUB_OUTPUT']);
   const { accessToken, tokenType, scope, expiry } = await open(sealedToken, sealKey, runUrl(process.env));
   // A mask of another job does not hold in this one.
   log.mask(accessToken);

@@ -94,6 +94,6 @@ export function forPeople(exact: number): string {
     [3600, 'h'],
     [60, 'min'],
   ] as const;
-  const [size, unit] = units.find(([least]) => seconds >= 2 * least) ?? [1, 's'];
+  const [size, unit] = units.find(([least]) => seconds >= (least === 60 ? 600 : 2 * least)) ?? [1, 's'];
   return `${String(Math.floor(seconds / size))} ${unit}`;
 }

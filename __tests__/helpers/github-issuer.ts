@@ -21,6 +21,9 @@ export interface GithubIssuer {
 
 export async function startGithubIssuer(): Promise<GithubIssuer> {
   const { publicKey, privateKey } = await generateKeyPair('RS256');
+  const other = await generateKeyPair('RS256');
+  const replayed = new Map<string, string>();
+  const failed = new Map<string, number>();
   const jwk = { ...(await exportJWK(publicKey)), kid: 'github', use: 'sig', alg: 'RS256' };
   const bearer = `runner-${randomUUID()}`;
   const server = createServer((request, response) => {
@@ -33,8 +36,9 @@ export async function startGithubIssuer(): Promise<GithubIssuer> {
       json({ issuer: kept.issuer, jwks_uri: `${kept.issuer}/.well-known/jwks` });
     else if (request.headers.authorization !== `Bearer ${bearer}`) response.writeHead(401).end();
     else if (kept.onRequest) kept.onRequest(response);
+    else if (failures(url.searchParams) > 0) response.writeHead(500).end();
     else
-      void idToken(url.searchParams.get('audience') ?? '').then((value) => {
+      void idToken(url.searchParams.get('audience') ?? '', url.searchParams).then((value) => {
         json({ count: 1, value });
       });
   });
@@ -52,9 +56,20 @@ export async function startGithubIssuer(): Promise<GithubIssuer> {
     },
   };
 
-  async function idToken(audience: string): Promise<string> {
+  /** `fail=ID*N`: the first N requests with this ID get a 500. */
+  function failures(asked: URLSearchParams): number {
+    const [id = '', times = '0'] = (asked.get('fail') ?? '').split('*');
+    failed.set(id, (failed.get(id) ?? Number(times) + 1) - 1);
+    return failed.get(id) ?? 0;
+  }
+
+  /** `claims={...}` over what GitHub would say; `key=other`: signed by another key; `replay=ID`: the same token each time. */
+  async function idToken(audience: string, asked: URLSearchParams): Promise<string> {
+    const replay = asked.get('replay');
+    const again = replayed.get(replay ?? '');
+    if (again !== undefined) return again;
     const now = Math.floor(Date.now() / 1000);
-    const claims = {
+    const usual = {
       iss: issuer,
       sub: 'repo:acme/shop:ref:refs/heads/main',
       aud: audience,
@@ -62,9 +77,11 @@ export async function startGithubIssuer(): Promise<GithubIssuer> {
       iat: now,
       nbf: now,
       exp: now + 300,
-      ...kept.claims,
     };
-    const token = await new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'github', typ: 'JWT' }).sign(privateKey);
+    const claims = { ...usual, ...kept.claims, ...(JSON.parse(asked.get('claims') ?? '{}') as Record<string, unknown>) };
+    const key = asked.get('key') === 'other' ? other.privateKey : privateKey;
+    const token = await new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'github', typ: 'JWT' }).sign(key);
+    if (replay !== null) replayed.set(replay, token);
     kept.given.push(token);
     return token;
   }

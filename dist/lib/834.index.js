@@ -6,7 +6,8 @@ export const modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   explain: () => (/* binding */ explain)
+/* harmony export */   explain: () => (/* binding */ explain),
+/* harmony export */   readOn: () => (/* binding */ readOn)
 /* harmony export */ });
 /* unused harmony export errorCodes */
 const catalogue = {
@@ -16,12 +17,12 @@ const catalogue = {
         fix: 'Set it in the step that uses this action.',
     },
     secret_empty: {
-        title: 'client_secret is empty',
+        title: 'A secret is empty',
         why: 'The name of the secret may be misspelt, or the secret may not be granted to this repository or to the environment of this job.',
         fix: 'Compare the name with Settings > Secrets and variables > Actions, and give the job the `environment:` that holds the secret.',
     },
     secret_withheld: {
-        title: 'client_secret is withheld from this run',
+        title: 'A secret is withheld from this run',
         why: 'GitHub gives no repository secrets to such runs.',
         fix: 'Skip the job there, or run it on an event that has secrets.',
     },
@@ -51,7 +52,7 @@ const catalogue = {
         fix: 'Use this action as a step of a workflow.',
     },
     output_failed: {
-        title: 'The outputs could not be written',
+        title: 'The outputs or the state could not be written',
         why: "The runner's disk may be full, or its temporary folder may be gone.",
         fix: 'Free space on the runner and run the job again.',
     },
@@ -113,7 +114,7 @@ const catalogue = {
     redirect: {
         title: 'The server answered with a redirect',
         why: 'Following it would send the client secret to another address.',
-        fix: 'If you trust that address, use its token endpoint as `token_url`.',
+        fix: 'If it names an address that you trust, use the token endpoint there as `token_url`.',
     },
     answer_too_large: {
         title: 'The answer is too large',
@@ -157,7 +158,7 @@ const catalogue = {
     },
     sealed_token_missing: {
         title: 'There is no sealed token',
-        why: 'The job that seals it was skipped or is not in `needs:`, its `outputs:` are not wired, or the runner dropped the output because another secret is only a letter or two long (its log then says "Skip output").',
+        why: 'The job that seals it was skipped or is not in `needs:`, its `seal_key` was empty, its `outputs:` are not wired, or the runner dropped the output because another secret is only a letter or two long (its log then says "Skip output").',
         fix: 'Give that job `outputs: sealed_token: ${{ steps.arkane.outputs.sealed_token }}`, and this step `sealed_token: ${{ needs.JOB.outputs.sealed_token }}`.',
     },
     sealed_token_invalid: {
@@ -182,12 +183,12 @@ const catalogue = {
     },
     invalid_client: {
         title: 'The server does not accept the client',
-        why: 'Most likely `client_secret` is not the one of this client, or the client does not exist or is disabled in this environment.',
+        why: 'Most likely `client_secret` is not the one of this client, or the client does not exist, is disabled, or is set up for another `auth_method` in this environment.',
         fix: 'Compare `client_id`, `client_secret` and `environment` with the credentials that you were given.',
     },
     unauthorized_client: {
         title: 'The client may not have a token',
-        why: 'Most likely `client_secret` is wrong, or the client is public, or it has no service account.',
+        why: 'Most likely `client_secret` is wrong, or the client is disabled or public, or it has no service account.',
         fix: 'Compare `client_secret` with the one of this client in this environment, then check that client authentication and service accounts are on.',
     },
     invalid_scope: {
@@ -228,9 +229,12 @@ const catalogue = {
 };
 const errorCodes = Object.keys(catalogue);
 const DOCS = 'https://github.com/org/arkane-token-action/blob/v1/docs/errors.md';
+function readOn(anchor) {
+    return `${DOCS}#${anchor}`;
+}
 function explain({ code, what, details }) {
     const { title, why, fix } = catalogue[code];
-    return { title, message: [what, details.why ?? why, details.fix ?? fix, `${DOCS}#${code}`].filter(Boolean).join(' ') };
+    return { title, message: [what, details.why ?? why, details.fix ?? fix, readOn(code)].filter(Boolean).join(' ') };
 }
 
 

@@ -2369,7 +2369,9 @@ class Log {
             for (const sent of new Set([part, formEncode(part)]))
                 this.#printer.setSecret(sent);
             for (const form of formsOf(part))
-                this.#secrets.add(form);
+                for (const seen of [form, onOneLine(form)])
+                    if (seen !== '')
+                        this.#secrets.add(seen);
         }
     }
     info(message) {
@@ -2417,14 +2419,16 @@ async function authenticate(request, credentials, makeAssertion) {
     return methods[credentials.authMethod](request, credentials, makeAssertion);
 }
 function maskBasic(log, credentials) {
-    if (credentials.clientSecret !== '')
-        log.mask(basicCredentials(credentials));
+    if (credentials.clientSecret === '')
+        return;
+    log.mask(basicCredentials(credentials));
+    log.mask(Buffer.from(`${credentials.clientId}:${credentials.clientSecret}`).toString('base64'));
 }
 function basicCredentials({ clientId, clientSecret }) {
     return Buffer.from(`${formEncode(clientId)}:${formEncode(clientSecret)}`).toString('base64');
 }
 function assertionAudience({ assertionAudience: given, tokenUrl }) {
-    return given || `${tokenUrl.origin}${tokenUrl.pathname}`.replace(/\/protocol\/openid-connect\/token$/, '');
+    return given || `${tokenUrl.origin}${tokenUrl.pathname}`.replace(/\/protocol\/openid-connect\/token\/?$/, '');
 }
 
 ;// CONCATENATED MODULE: ./src/errors.ts
@@ -2499,7 +2503,7 @@ function parseResponse(response, expected) {
         throw refusal(response, fields, expected);
     if (!fields)
         throw new ActionError('answer_invalid', `${expected.host} answered ${String(status)}, but with ${kindOf(response)} instead of a JSON object.`);
-    return tokenOf(fields, response.sentAt, expected);
+    return tokenOf(fields, response, expected);
 }
 function kindOf({ headers, body }) {
     if (body === '')
@@ -2548,13 +2552,15 @@ function refusalCode(status, error) {
         return error;
     if (status === 401)
         return 'invalid_client';
-    if (status === 403)
+    if (status === 403 && (typeof error !== 'string' || error === ''))
         return 'access_denied';
     if (status === 404 || status === 405)
         return 'endpoint_not_found';
-    return typeof error === 'string' ? 'request_refused' : 'answer_invalid';
+    if (typeof error !== 'string' || error === '')
+        return 'answer_invalid';
+    return /^[a-z_]+$/.test(error) ? 'request_refused' : 'endpoint_not_found';
 }
-function tokenOf(fields, sentAt, { host }) {
+function tokenOf(fields, { sentAt, headers }, { host }) {
     const { accessToken, tokenType } = credentials(fields, host);
     const ignored = [];
     const field = (name, parse) => {
@@ -2565,7 +2571,7 @@ function tokenOf(fields, sentAt, { host }) {
         return parsed;
     };
     const expiresIn = field('expires_in', wholeNumber);
-    const lifetime = expiresIn ?? jwtLifetime(accessToken);
+    const lifetime = expiresIn ?? jwtLifetime(accessToken, headers.date);
     const refreshToken = field('refresh_token', visible);
     const refreshExpiresIn = field('refresh_expires_in', wholeNumber);
     return {
@@ -2615,9 +2621,12 @@ function wholeNumber(value) {
 function scopeText(value) {
     return typeof value === 'string' && /^[\x20-\x7e]*$/.test(value) ? value.trim() : undefined;
 }
-function jwtLifetime(token) {
+function jwtLifetime(token, date) {
     const { exp, iat } = compactPart(token, 1) ?? {};
-    return typeof exp === 'number' && typeof iat === 'number' ? wholeNumber(exp - iat) : undefined;
+    if (typeof exp !== 'number' || typeof iat !== 'number')
+        return undefined;
+    const now = Date.parse(date ?? '') / 1000;
+    return wholeNumber(now > iat ? exp - now : exp - iat);
 }
 
 ;// CONCATENATED MODULE: ./src/id-token.ts
@@ -2626,7 +2635,7 @@ function jwtLifetime(token) {
 
 
 
-function idTokenRequest(credentials, env) {
+function idTokenRequest(credentials, env, log) {
     const { ACTIONS_ID_TOKEN_REQUEST_URL: address, ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer } = env;
     if (!address || !bearer || !URL.canParse(address)) {
         const fork = secretsWithheld(env) === 'fork';
@@ -2639,6 +2648,7 @@ function idTokenRequest(credentials, env) {
             }
             : {});
     }
+    log.mask(bearer);
     const url = new URL(address);
     url.searchParams.set('audience', assertionAudience(credentials));
     return { url, headers: { authorization: `Bearer ${bearer}` } };
@@ -2654,7 +2664,8 @@ function readIdToken({ status, body }, log) {
 }
 function identityOf(idToken, clean) {
     const claims = compactPart(idToken, 1) ?? {};
-    return ['iss', 'sub', 'aud'].map((name) => `${name} "${clean(String(claims[name]))}"`).join(', ');
+    const text = (value) => clean(typeof value === 'string' ? value : value === undefined ? 'none' : JSON.stringify(value));
+    return ['iss', 'sub', 'aud'].map((name) => `${name} "${text(claims[name])}"`).join(', ');
 }
 
 ;// CONCATENATED MODULE: external "node:crypto"
@@ -2710,7 +2721,7 @@ function parse(value) {
         if (!/^https?:\/\//i.test(text) || !URL.canParse(text))
             continue;
         const proxy = new URL(text);
-        return isDecodable(proxy.username + proxy.password) && proxy.pathname === '/' ? proxy : undefined;
+        return isDecodable(proxy.username + proxy.password) && proxy.pathname + proxy.search + proxy.hash === '/' ? proxy : undefined;
     }
     return undefined;
 }
@@ -2726,7 +2737,7 @@ function isDecodable(text) {
 function maskCredentials(value, log) {
     const [, username = '', password = ''] = /^(?:[a-z]+:\/\/)?([^/@:]*):?([^/]*)@/i.exec(value) ?? [];
     const credential = password || username;
-    if (credential === '')
+    if (credential.length < 4)
         return;
     log.mask(credential);
     if (!isDecodable(username + password))
@@ -2822,7 +2833,7 @@ async function send(request, timeout, proxy) {
         return await Promise.race([exchange(request, abort.signal, peer), late]);
     }
     catch (error) {
-        throw error instanceof ActionError ? error : networkError(error, peer);
+        throw error instanceof ActionError || error instanceof TypeError ? error : networkError(error, peer);
     }
     finally {
         clearTimeout(timer);
@@ -2884,16 +2895,16 @@ async function read(message, host) {
 
 
 
-function assertionMaker(log, timeout) {
+function assertionMaker(log, timeLeft) {
     return async (credentials) => {
         if (credentials.authMethod === 'private_key_jwt') {
             const assertion = await signAssertion(credentials);
             log.mask(assertion);
             return assertion;
         }
-        const request = idTokenRequest(credentials, process.env);
+        const request = idTokenRequest(credentials, process.env, log);
         const proxy = checkProxy(request.url, process.env, log);
-        return readIdToken(await send(request, timeout, proxy), log);
+        return readIdToken(await send(request, timeLeft(), proxy), log);
     };
 }
 function identityIn({ form }, { authMethod }, log) {
@@ -2934,21 +2945,23 @@ function clientSecret(secret, method, env) {
     }
     if (method === 'github_oidc' || method === 'private_key_jwt')
         return '';
-    if (secret.trim() === '') {
-        const withheld = secretsWithheld(env);
-        if (withheld === 'fork') {
-            throw new ActionError('secret_withheld', 'The input `client_secret` is empty: this run is for a pull request from a fork.', {
-                fix: 'Skip the job there with `if: github.event.pull_request.head.repo.full_name == github.repository`.',
-            });
-        }
-        if (withheld === 'dependabot') {
-            throw new ActionError('secret_withheld', 'The input `client_secret` is empty: Dependabot started this run.', {
-                fix: "Add the secret under Settings > Secrets and variables > Dependabot as well, or skip the job with `if: github.actor != 'dependabot[bot]'`.",
-            });
-        }
-        throw new ActionError('secret_empty', 'The input `client_secret` is empty.');
+    return oneLine('client_secret', given('client_secret', secret, env));
+}
+function given(name, secret, env) {
+    if (secret.trim() !== '')
+        return secret;
+    const withheld = secretsWithheld(env);
+    if (withheld === 'fork') {
+        throw new ActionError('secret_withheld', `The input \`${name}\` is empty: this run is for a pull request from a fork.`, {
+            fix: 'Skip the job there with `if: github.event.pull_request.head.repo.full_name == github.repository`.',
+        });
     }
-    return oneLine('client_secret', secret);
+    if (withheld === 'dependabot') {
+        throw new ActionError('secret_withheld', `The input \`${name}\` is empty: Dependabot started this run.`, {
+            fix: "Add the secret under Settings > Secrets and variables > Dependabot as well, or skip the job with `if: github.actor != 'dependabot[bot]'`.",
+        });
+    }
+    throw new ActionError('secret_empty', `The input \`${name}\` is empty.`);
 }
 function environmentUrl(given) {
     const name = given || 'production';
@@ -2956,7 +2969,7 @@ function environmentUrl(given) {
     if (!Object.hasOwn(environments, name)) {
         const nearest = names.find((each) => each.includes(name.toLowerCase())) ??
             names.reduce((best, each) => (distance(name, each) < distance(name, best) ? each : best));
-        throw invalid('environment', 'names no environment', `Did you mean \`${nearest}\`? There are ${listed(names)}.`);
+        throw invalid('environment', 'is none of the known environments', `Did you mean \`${nearest}\`? There are ${listed(names)}.`);
     }
     return new URL(`https://${environments[name] ?? ''}${PATH}`);
 }
@@ -3026,9 +3039,9 @@ function caCertificates(given) {
     }
     return found;
 }
-function sealKey(given) {
-    const key = Buffer.from(given, 'base64');
-    const canonical = given.replace(/=$/, '').replaceAll('+', '-').replaceAll('/', '_');
+function sealKey(text, env) {
+    const key = Buffer.from(given('seal_key', text, env), 'base64');
+    const canonical = text.replace(/=$/, '').replaceAll('+', '-').replaceAll('/', '_');
     if (key.length === 32 && key.toString('base64url') === canonical)
         return key;
     throw new ActionError('seal_key_invalid', 'The input `seal_key` is not 32 random bytes in base64.');
@@ -3056,7 +3069,12 @@ function privateKey(given, method) {
     }
     if (algorithmOf(key) === undefined)
         throw wrong('is too short, or of a kind that is not used here (RSA from 2048 bits, P-256, P-384, Ed25519)', `Make one with ${NEW_KEY}.`);
-    return given;
+    return key.export({ format: 'pem', type: 'pkcs8' }).toString();
+}
+function sealedToken(text) {
+    if (text === '')
+        throw new ActionError('sealed_token_missing', 'The input `sealed_token` is empty.');
+    return text;
 }
 
 ;// CONCATENATED MODULE: ./src/inputs.ts
@@ -3067,8 +3085,8 @@ function readInputs(getInput, env, log) {
     if (secret.trim() !== '')
         log.mask(secret);
     for (const name of ['seal_key', 'private_key'])
-        log.mask(getInput(name, { trimWhitespace: true }));
-    return readAll(getInput, (read) => {
+        maskKey(getInput(name, { trimWhitespace: true }), log);
+    const inputs = readAll(getInput, (read) => {
         const clientId = read('client_id', input_values_clientId);
         const authMethod = read('auth_method', (given) => oneOf('auth_method', given, authMethods));
         return {
@@ -3085,18 +3103,24 @@ function readInputs(getInput, env, log) {
             minValidity: read('min_validity', minValidity),
             caCertificates: read('ca_certificate', caCertificates),
             revoke: read('revoke', (given) => oneOf('revoke', given.toLowerCase(), revokeModes)),
-            sealKey: read('seal_key', (given) => (given ? sealKey(given) : undefined)),
+            sealKey: read('seal_key', (given) => (given ? sealKey(given, env) : undefined)),
             summary: read('summary', (given) => oneOf('summary', given.toLowerCase(), ['false', 'true']) === 'true'),
         };
     });
+    log.mask(inputs.privateKey);
+    return inputs;
 }
-function readUnsealInputs(getInput, log) {
-    log.mask(getInput('seal_key', { trimWhitespace: true }));
+function readUnsealInputs(getInput, env, log) {
+    maskKey(getInput('seal_key', { trimWhitespace: true }), log);
     return readAll(getInput, (read) => ({
-        sealedToken: read('sealed_token', (given) => given),
-        sealKey: read('seal_key', sealKey),
+        sealedToken: read('sealed_token', sealedToken),
+        sealKey: read('seal_key', (given) => sealKey(given, env)),
         minValidity: read('min_validity', minValidity),
     }));
+}
+function maskKey(text, log) {
+    if (text.length >= 8)
+        log.mask(text);
 }
 function minValidity(given) {
     return seconds('min_validity', given, 0, 0, 31_536_000);
@@ -3120,7 +3144,8 @@ function readAll(getInput, readEach) {
     if (others.length === 0)
         throw first;
     const what = problems.map((problem) => problem.what).join(' ');
-    throw first.retold(what, { why: '', fix: 'Correct them in the step that uses this action.' });
+    const code = others.every((other) => other.code === first.code) ? first.code : 'input_invalid';
+    throw new ActionError(code, what, { why: '', fix: 'Correct them in the step that uses this action.' });
 }
 
 ;// CONCATENATED MODULE: ./src/validity.ts
@@ -3184,16 +3209,20 @@ function forPeople(exact) {
         [3600, 'h'],
         [60, 'min'],
     ];
-    const [size, unit] = units.find(([least]) => seconds >= 2 * least) ?? [1, 's'];
+    const [size, unit] = units.find(([least]) => seconds >= (least === 60 ? 600 : 2 * least)) ?? [1, 's'];
     return `${String(Math.floor(seconds / size))} ${unit}`;
 }
 
 ;// CONCATENATED MODULE: ./src/outputs.ts
 
 
-function maskToken(token, log) {
-    for (const secret of [token.accessToken, token.refreshToken, token.idToken])
-        log.mask(secret ?? '');
+
+function maskTokens(body, log) {
+    const fields = jsonObject(body) ?? {};
+    for (const name of ['access_token', 'refresh_token', 'id_token']) {
+        if (typeof fields[name] === 'string')
+            log.mask(fields[name]);
+    }
 }
 function outputsOf(token) {
     const all = {
@@ -3210,18 +3239,24 @@ function outputsOf(token) {
     };
     return Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
 }
-function requireOutputFile(env) {
-    if (!env['GITHUB_OUTPUT'])
-        throw new ActionError('runner_missing', 'GITHUB_OUTPUT is not set.');
+function requireFiles(env, names) {
+    const missing = names.filter((name) => !env[name]);
+    if (missing.length > 0)
+        throw new ActionError('runner_missing', `${missing.join(' and ')} is not set.`);
 }
 function writeOutputs(outputs, core) {
-    try {
+    writing('GITHUB_OUTPUT', () => {
         for (const [name, value] of Object.entries(outputs))
             core.setOutput(name, value);
+    });
+}
+function writing(name, write) {
+    try {
+        return write();
     }
     catch (error) {
         const { code } = error;
-        throw new ActionError('output_failed', `Writing to the file of GITHUB_OUTPUT failed (${code ?? 'it is not there'}).`);
+        throw new ActionError('output_failed', `Writing to the file of ${name} failed (${code ?? 'it is not there'}).`);
     }
 }
 function report(token, { host, clientId, attempts, took }, now, log) {
@@ -3287,7 +3322,8 @@ async function retry(attempt, options) {
     const left = () => start + options.timeout * 1000 - options.now();
     for (let attempts = 1;; attempts++) {
         try {
-            const value = await attempt(Math.min(options.attemptTimeout, Math.ceil(left())));
+            const end = options.now() + Math.min(options.attemptTimeout, left());
+            const value = await attempt(() => Math.max(1, Math.ceil(end - options.now())));
             return { value, attempts, took: options.now() - start };
         }
         catch (error) {
@@ -3343,7 +3379,8 @@ async function seal({ accessToken, tokenType, scope, expiry }, key, run) {
 
 ;// CONCATENATED MODULE: ./src/session.ts
 
-const TOKEN_PATH = /\/protocol\/openid-connect\/token$/;
+
+const TOKEN_PATH = /\/protocol\/openid-connect\/token\/?$/;
 function sessionOf(token, inputs) {
     return token.refreshToken === undefined
         ? { ...inputs, kind: 'access_token', token: token.accessToken, until: token.expiry }
@@ -3354,7 +3391,7 @@ function endRequest(session) {
         return undefined;
     const url = new URL(session.tokenUrl);
     const logout = session.kind === 'refresh_token';
-    url.pathname = url.pathname.replace(/token$/, logout ? 'logout' : 'revoke');
+    url.pathname = url.pathname.replace(/token\/?$/, logout ? 'logout' : 'revoke');
     const form = logout
         ? { refresh_token: session.token }
         : { token: session.token, token_type_hint: 'access_token' };
@@ -3362,8 +3399,10 @@ function endRequest(session) {
 }
 function readEndResponse({ status, body, headers }, session, clean) {
     const { host } = session.tokenUrl;
-    const error = /"error"\s*:\s*"([^"]*)"/.exec(body)?.[1];
-    if (status === 204 || (status === 200 && session.kind === 'access_token' && error === undefined))
+    const fields = jsonObject(body);
+    const error = typeof fields?.['error'] === 'string' ? fields['error'] : undefined;
+    const revoked = status === 200 && session.kind === 'access_token' && error === undefined && (fields !== undefined || body.trim() === '');
+    if (status === 204 || revoked)
         return true;
     if (error === 'invalid_grant' || (status === 200 && error === 'invalid_token'))
         return false;
@@ -3431,12 +3470,14 @@ function runStep(run) {
     });
 }
 function runCleanup(run) {
-    guard(run, 0, async (error, log) => {
-        log.warning('The session is left open', (await explained(error)).message);
+    guard(run, 0, async ({ what }, log) => {
+        const { readOn } = await __nccwpck_require__.e(/* import() */ 834).then(__nccwpck_require__.bind(__nccwpck_require__, 834));
+        log.warning('The session is left open', `${what} ${readOn('the-session-is-left-open')}`);
     });
 }
 function guard(run, failed, tell) {
     process.exitCode = failed;
+    process.env['RES_OPTIONS'] ??= 'timeout:2 attempts:2';
     const log = new Log(core_namespaceObject);
     const fail = (error) => {
         process.exitCode = failed;
@@ -3483,11 +3524,17 @@ function internal(error) {
 
 ;// CONCATENATED MODULE: ./src/trust.ts
 
+
 function trustAlso(certificates) {
     delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
     if (certificates.length === 0)
         return;
-    (0,external_node_tls_namespaceObject.setDefaultCACertificates)([...(0,external_node_tls_namespaceObject.getCACertificates)('default'), ...certificates]);
+    if (!("setDefaultCACertificates" in external_node_tls_namespaceObject)) {
+        throw new ActionError('input_invalid', `The input \`ca_certificate\` needs Node 24.5 or later, and this runner has ${process.version}.`, {
+            fix: 'Update the runner, or set NODE_EXTRA_CA_CERTS=/path/to.pem on it.',
+        });
+    }
+    external_node_tls_namespaceObject.setDefaultCACertificates([...external_node_tls_namespaceObject.getCACertificates('default'), ...certificates]);
 }
 
 ;// CONCATENATED MODULE: ./src/main.ts
@@ -3511,19 +3558,20 @@ function trustAlso(certificates) {
 async function requestAccessToken(log) {
     const inputs = readInputs(getInput, process.env, log);
     maskBasic(log, inputs);
-    requireOutputFile(process.env);
+    requireFiles(process.env, ['GITHUB_OUTPUT', 'GITHUB_STATE']);
     const run = inputs.sealKey && runUrl(process.env);
     const { value, attempts, took } = await requestToken(inputs, log);
     const { token, response } = value;
-    maskToken(token, log);
-    if (inputs.revoke !== 'false' && !saveSession(sessionOf(token, inputs), core_namespaceObject)) {
+    if (inputs.revoke !== 'false' && !writing('GITHUB_STATE', () => saveSession(sessionOf(token, inputs), core_namespaceObject))) {
         log.warning('The session will not be ended', 'The token is too large to be kept for the end of the job: it ends by itself.');
     }
     checkValidity(token, inputs.minValidity, Date.now());
     const sealed = inputs.sealKey && run && (await seal(token, inputs.sealKey, run));
     writeOutputs({ ...outputsOf(token), ...(sealed && { sealed_token: sealed }) }, core_namespaceObject);
     if (sealed && inputs.revoke === 'auto')
-        keepSession(core_namespaceObject);
+        writing('GITHUB_STATE', () => {
+            keepSession(core_namespaceObject);
+        });
     const told = { host: inputs.tokenUrl.host, clientId: inputs.clientId, attempts, took };
     report(token, told, Date.now(), log);
     const found = remarks(token, inputs.scope, response.headers.date, response.receivedAt, (text) => log.foreign(text));
@@ -3536,9 +3584,10 @@ async function requestToken(inputs, log) {
     trustAlso(inputs.caCertificates);
     const proxy = checkProxy(inputs.tokenUrl, process.env, log);
     const expected = { clean: (text) => log.foreign(text), host: inputs.tokenUrl.host, authMethod: inputs.authMethod };
-    return retry(async (timeout) => {
-        const request = await buildRequest(inputs, assertionMaker(log, timeout));
-        const response = await send(request, timeout, proxy);
+    return retry(async (timeLeft) => {
+        const request = await buildRequest(inputs, assertionMaker(log, timeLeft));
+        const response = await send(request, timeLeft(), proxy);
+        maskTokens(response.body, log);
         return { response, token: parseResponse(response, { ...expected, identity: identityIn(request, inputs, log) }) };
     }, { timeout: inputs.timeout, attemptTimeout: 15_000, ...realTime(log) });
 }
@@ -3580,9 +3629,9 @@ async function sendEnd(request, session, log) {
     try {
         trustAlso(session.caCertificates);
         const proxy = checkProxy(request.url, process.env, log);
-        const { value } = await retry(async (timeout) => {
-            const authenticated = await authenticate(request, session, assertionMaker(log, timeout));
-            return readEndResponse(await send(authenticated, timeout, proxy), session, (text) => log.foreign(text));
+        const { value } = await retry(async (timeLeft) => {
+            const authenticated = await authenticate(request, session, assertionMaker(log, timeLeft));
+            return readEndResponse(await send(authenticated, timeLeft(), proxy), session, (text) => log.foreign(text));
         }, { timeout: 10, attemptTimeout: 4_500, maxAttempts: 2, ...realTime(log) });
         return value;
     }
@@ -3590,11 +3639,11 @@ async function sendEnd(request, session, log) {
         if (!(error instanceof ActionError))
             throw error;
         const { host } = session.tokenUrl;
-        throw error.retold(`${error.what} The session of client ${log.foreign(session.clientId)} at ${host} is left open ${until(session)}; it ends by itself then.`);
+        throw error.retold(`${error.what} The session of client ${log.foreign(session.clientId)} at ${host} is left open ${until(session)}, and ends by itself then.`);
     }
 }
 function until({ until: end }) {
-    return end === undefined ? 'until a time that the server does not tell' : `until ${isoSeconds(end)}`;
+    return end === undefined ? 'until it expires, which the server does not tell' : `until ${isoSeconds(end)}`;
 }
 
 ;// CONCATENATED MODULE: ./src/open.ts
@@ -3603,9 +3652,8 @@ function until({ until: end }) {
 
 
 
+const MAX_EXP = 1e11;
 async function open_open(sealed, key, run) {
-    if (sealed === '')
-        throw new ActionError('sealed_token_missing', 'The input `sealed_token` is empty.');
     if (sealed.length > MAX_SEALED || !hasOurHeader(sealed))
         throw open_invalid();
     const { jwtDecrypt } = await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(803), __nccwpck_require__.e(525)]).then(__nccwpck_require__.bind(__nccwpck_require__, 525));
@@ -3617,7 +3665,8 @@ async function open_open(sealed, key, run) {
         throw open_refusal(error);
     });
     const { access_token: accessToken, token_type: tokenType, scope, exp } = payload;
-    if (!isVisible(accessToken) || typeof tokenType !== 'string')
+    const dated = exp === undefined || (Number.isInteger(exp) && exp < MAX_EXP);
+    if (!isVisible(accessToken) || typeof tokenType !== 'string' || !dated)
         throw open_invalid();
     return {
         accessToken,
@@ -3641,7 +3690,7 @@ function open_refusal(error) {
         return new ActionError('sealed_token_unreadable', 'The sealed token cannot be opened with this `seal_key`.');
     }
     if (code === 'ERR_JWT_EXPIRED') {
-        return new ActionError('sealed_token_expired', `The sealed token has expired, at ${isoSeconds((payload?.exp ?? 0) * 1000)}.`);
+        return new ActionError('sealed_token_expired', `The sealed token has expired, at ${isoSeconds(Math.max(0, payload?.exp ?? 0) * 1000)}.`);
     }
     if (code === 'ERR_JWT_CLAIM_VALIDATION_FAILED' && claim === 'aud') {
         return new ActionError('sealed_token_of_other_run', 'The sealed token was made in another run.');
@@ -3657,8 +3706,8 @@ function open_refusal(error) {
 
 
 async function openSealedToken(log) {
-    const { sealedToken, sealKey, minValidity } = readUnsealInputs(getInput, log);
-    requireOutputFile(process.env);
+    const { sealedToken, sealKey, minValidity } = readUnsealInputs(getInput, process.env, log);
+    requireFiles(process.env, ['GITHUB_OUTPUT']);
     const { accessToken, tokenType, scope, expiry } = await open_open(sealedToken, sealKey, runUrl(process.env));
     log.mask(accessToken);
     const now = Date.now();

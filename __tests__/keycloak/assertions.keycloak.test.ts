@@ -1,0 +1,149 @@
+import { createPrivateKey, generateKeyPairSync, randomUUID } from 'node:crypto';
+import { describe, expect, inject, test } from 'vitest';
+import type { ErrorCode } from '../../src/catalogue.ts';
+import { runStep, type StepResult } from '../helpers/runner.ts';
+import { endpoint, type Inputs, realmUrl } from './job.ts';
+import { realmKeys } from './keys.ts';
+import { keyId } from './realm.ts';
+import type { Server } from './servers.ts';
+
+const { privateKey } = realmKeys();
+const otherKey = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  .privateKey.export({ format: 'pem', type: 'pkcs8' })
+  .toString();
+const secretLines = (pem: string): string[] => pem.split('\n').filter((line) => line.length > 20 && !line.startsWith('-----'));
+
+function main(server: Server, inputs: Inputs, env: Inputs = {}): Promise<StepResult> {
+  const given = { token_url: endpoint(server), ...inputs };
+  return runStep({ inputs: given, env, secrets: secretLines(inputs['private_key'] ?? '') });
+}
+
+/** A whole job: main, then post, which needs a fresh assertion of its own. */
+async function job(server: Server, inputs: Inputs, env: Inputs = {}): Promise<StepResult> {
+  const result = await main(server, inputs, env);
+  expect({ exitCode: result.exitCode, errors: result.errors }).toEqual({ exitCode: 0, errors: [] });
+  const ended = await runStep({ entry: 'post', state: result.state, env });
+  expect({ exitCode: ended.exitCode, warnings: ended.warnings }).toEqual({ exitCode: 0, warnings: [] });
+  expect(ended.log).toContain('is ended');
+  return result;
+}
+
+function expectRefused(result: StepResult, code: ErrorCode, ...said: (string | RegExp)[]): void {
+  expect(result.errors).toHaveLength(1);
+  const message = result.errors[0]?.message ?? '';
+  for (const text of said) expect(message).toMatch(text);
+  expect(message).toMatch(new RegExp(`#${code}$`));
+  expect({ exitCode: result.exitCode, outputs: result.outputs }).toEqual({ exitCode: 1, outputs: {} });
+}
+
+describe.each(inject('servers'))('private_key_jwt at $name', (server) => {
+  const byKey = { client_id: 'arkane-key', auth_method: 'private_key_jwt', private_key: privateKey };
+
+  test('by certificate, as the docs set it up', async () => {
+    expect((await job(server, byKey)).outputs['token_type']).toBe('Bearer');
+  });
+
+  test('a key in the older form (PKCS#1)', async () => {
+    await job(server, {
+      ...byKey,
+      private_key: createPrivateKey(privateKey).export({ format: 'pem', type: 'pkcs1' }).toString(),
+    });
+  });
+
+  test('the token endpoint as audience', async () => {
+    await job(server, { ...byKey, assertion_audience: endpoint(server) });
+  });
+
+  test('another audience', async () => {
+    expectRefused(
+      await main(server, { ...byKey, assertion_audience: 'https://other.test' }),
+      'invalid_client',
+      '`assertion_audience`',
+    );
+  });
+
+  test('another key', async () => {
+    expectRefused(await main(server, { ...byKey, private_key: otherKey }), 'invalid_client', 'is not that of `private_key`');
+  });
+
+  test('a secret sent to a client that has a key', async () => {
+    const refused = await main(server, { client_id: 'arkane-key', client_secret: 'a-secret-that-is-none' });
+    expectRefused(refused, 'invalid_client', 'client_assertion_type');
+  });
+
+  test('an unknown scope, and after it a token: each request has an assertion of its own', async () => {
+    expectRefused(await main(server, { ...byKey, scope: 'no-such-scope' }), 'invalid_scope', 'no-such-scope');
+    await job(server, byKey);
+  });
+});
+
+const current = inject('servers').filter(({ generation }) => generation !== 'old');
+
+describe.each(current)('a key with a kid at $name', (server) => {
+  test('from a JWKS', async () => {
+    await job(server, {
+      client_id: 'arkane-jwks',
+      auth_method: 'private_key_jwt',
+      private_key: privateKey,
+      private_key_id: keyId,
+    });
+  });
+});
+
+describe.each(current)('github_oidc at $name', (server) => {
+  const github = inject('github');
+  const subject = 'repo:acme/shop:environment:production';
+  const inputs = { client_id: 'shop-deploy', auth_method: 'github_oidc' };
+  /** What the runner offers, for a job of which GitHub says `claims`. */
+  const offered = (claims: object = {}, more: Inputs = {}): Inputs => {
+    const url = new URL(github['ACTIONS_ID_TOKEN_REQUEST_URL'] ?? '');
+    const asked = { claims: JSON.stringify({ sub: subject, ...claims }), ...more };
+    for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, value);
+    return { ...github, ACTIONS_ID_TOKEN_REQUEST_URL: url.href };
+  };
+  const refusedWith = (claims: object, more: Inputs = {}): Promise<StepResult> => main(server, inputs, offered(claims, more));
+  const now = Math.floor(Date.now() / 1000);
+
+  test('a token for a workflow that stores no secret, and the end of its session', async () => {
+    expect((await job(server, inputs, offered())).outputs['token_type']).toBe('Bearer');
+  });
+
+  test("GitHub's endpoint answers 500 twice, and then works", async () => {
+    await job(server, inputs, offered({}, { fail: `${randomUUID()}*2` }));
+  });
+
+  test('another subject: the message shows what was sent', async () => {
+    const sub = 'repo:acme/shop:pull_request';
+    expectRefused(await refusedWith({ sub }), 'invalid_client', `sub "${sub}", aud "${realmUrl(server)}"`);
+  });
+
+  test('another audience', async () => {
+    const refused = await main(server, { ...inputs, assertion_audience: `${realmUrl(server)}/` }, offered());
+    expectRefused(refused, 'invalid_client', 'a slash at the end', `aud "${realmUrl(server)}/"`);
+  });
+
+  test.each<[string, object, Inputs]>([
+    ['another issuer', { iss: 'https://github.test' }, {}],
+    ['another key', {}, { key: 'other' }],
+    ['expired', { iat: now - 600, nbf: now - 600, exp: now - 300 }, {}],
+  ])('%s', async (_name, claims, more) => {
+    expectRefused(await refusedWith(claims, more), 'invalid_client', 'The ID token has iss "http');
+  });
+
+  test('a token that was used before', async () => {
+    const replay = offered({}, { replay: randomUUID() });
+    expect((await main(server, inputs, replay)).exitCode).toBe(0);
+    expectRefused(await main(server, inputs, replay), 'invalid_client', /reuse/i);
+  });
+
+  test('no permission to ask for one', async () => {
+    expectRefused(await main(server, inputs), 'id_token_unavailable', 'id-token: write');
+  });
+});
+
+describe.each(inject('servers').filter(({ generation }) => generation === 'old'))('github_oidc at $name', (server) => {
+  test('is refused, since it knows no federated clients', async () => {
+    const refused = await main(server, { client_id: 'arkane-key', auth_method: 'github_oidc' }, inject('github'));
+    expectRefused(refused, 'unauthorized_client', 'The ID token has iss');
+  });
+});

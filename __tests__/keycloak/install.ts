@@ -1,0 +1,92 @@
+/**
+ * Fetches, checks, unpacks, builds and seeds a release, once, into the ignored cache.
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { createReadStream, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { root } from '../helpers/runner.ts';
+import { boot, runFolder } from './boot.ts';
+import { keep } from './keep.ts';
+import type { Paths, Release } from './releases.ts';
+
+export const cache = join(root, '.cache/keycloak');
+const MAVEN_COPY = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy';
+
+/** What is missing on this machine, in one line. */
+export class Missing extends Error {}
+
+export interface Tools {
+  readonly java: string;
+  /** What java and Maven may see of the environment: no settings of other Keycloaks. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** The java to use (Keycloak 12 does not start on the newest), and Maven where one of `releases` must be fetched. */
+export function findTools(releases: readonly Release[]): Tools {
+  const { JAVA_HOME_17_X64, JAVA_HOME, PATH, HOME } = process.env;
+  const candidates = [JAVA_HOME_17_X64, JAVA_HOME].filter(Boolean).map((home) => join(home ?? '', 'bin/java'));
+  const java = [...candidates, 'java'].find((each) => /version "17\./.test(String(spawnSync(each, ['-version']).stderr)));
+  const fetching = releases.some((release) => !existsSync(pathsOf(release).stamp) && !existsSync(pathsOf(release).tarball));
+  const missing = [];
+  if (java === undefined) missing.push('Java 17 (on the PATH or in JAVA_HOME)');
+  if (fetching && spawnSync('mvn', ['-version']).status !== 0) missing.push('Maven (mvn on the PATH, to fetch Keycloak once)');
+  if (java === undefined || missing.length > 0) throw new Missing(`The Keycloak tests need ${missing.join(' and ')}.`);
+  return { java, env: { PATH, HOME, JAVA: java, ...(java !== 'java' && { JAVA_HOME: join(java, '../..') }) } };
+}
+
+function pathsOf({ version, file }: Release): Record<'folder' | 'home' | 'seed' | 'stamp' | 'tarball', string> {
+  const folder = join(cache, version);
+  const [home, seed, stamp] = [join(folder, 'home'), join(folder, 'seed'), join(folder, 'ready')];
+  return { folder, home, seed, stamp, tarball: join(cache, 'dl', file) };
+}
+
+/** The unpacked distribution and its seed, made where they are not there yet. */
+export async function install(release: Release, tools: Tools): Promise<Pick<Paths, 'home' | 'seed'>> {
+  const { folder, home, seed, stamp } = pathsOf(release);
+  if (existsSync(stamp)) return { home, seed };
+  const tarball = await fetched(release, tools);
+  rmSync(folder, { recursive: true, force: true }); // what an interrupted run left
+  mkdirSync(home, { recursive: true });
+  await keep(['tar', 'xzf', tarball, '--strip-components=1', '-C', home], tools.env).done();
+  const [script, ...args] = release.build;
+  if (script !== undefined) await keep([join(home, script), ...args], tools.env).done();
+  await plantSeed(release, tools, home, seed);
+  writeFileSync(stamp, '');
+  return { home, seed };
+}
+
+/** The first start makes the database, which takes most of its time: later starts copy it. */
+async function plantSeed(release: Release, tools: Tools, home: string, seed: string): Promise<void> {
+  const run = runFolder(cache);
+  const server = await boot(release, tools, { home, run, seed: '', realm: '' }, '');
+  await server.stop();
+  cpSync(join(run, 'data'), seed, { recursive: true });
+  for (const left of [run, join(seed, 'tmp'), join(seed, 'import')]) rmSync(left, { recursive: true, force: true });
+}
+
+async function fetched(release: Release, { env }: Tools): Promise<string> {
+  const { tarball } = pathsOf(release);
+  if (existsSync(tarball) && (await sha256(tarball)) === release.sha256) return tarball;
+  rmSync(tarball, { force: true });
+  console.log(`Fetching Keycloak ${release.version} from Maven Central (once) ...`);
+  const repository = join(cache, 'm2');
+  const options = {
+    artifact: release.artifact,
+    outputDirectory: dirname(tarball),
+    'mdep.useBaseVersion': 'true',
+    'maven.repo.local': repository,
+  };
+  const settings = Object.entries(options).map(([name, value]) => `-D${name}=${value}`);
+  await keep(['mvn', '-B', '-q', MAVEN_COPY, ...settings], env).done();
+  rmSync(repository, { recursive: true, force: true });
+  if ((await sha256(tarball)) === release.sha256) return tarball;
+  throw new Error(`${release.file} is not the file that is expected: its sha256 differs.`);
+}
+
+async function sha256(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}

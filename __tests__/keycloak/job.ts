@@ -1,0 +1,95 @@
+/**
+ * A job of a workflow, as the server sees it: the main step, later its post step; and what only the server can tell.
+ */
+import { expect } from 'vitest';
+import { assertUnreadable, runStep, type StepResult } from '../helpers/runner.ts';
+import { secret } from './realm.ts';
+import type { Server } from './servers.ts';
+
+export interface Client {
+  readonly id: string;
+  readonly secret?: string;
+}
+
+export type Inputs = Readonly<Record<string, string>>;
+
+export function realmUrl({ base }: Server, realm = 'Arkane'): string {
+  return `${base}/realms/${realm}`;
+}
+
+export function endpoint(server: Server, name: 'token' | 'token/introspect' = 'token'): string {
+  return `${realmUrl(server)}/protocol/openid-connect/${name}`;
+}
+
+/** The main step. None of its secrets can be read in what it prints. */
+export async function main(server: Server, inputs: Inputs, env: Inputs = {}): Promise<StepResult> {
+  const given = { client_id: 'arkane-backend', client_secret: secret, token_url: endpoint(server), ...inputs };
+  const result = await runStep({ inputs: given, env, secrets: [secret, given.client_secret] });
+  const printed = result.raw.replaceAll(/^::add-mask::.*$/gm, '');
+  for (const name of ['access_token', 'refresh_token']) {
+    const token = result.outputs[name];
+    // The header of a token is the same for all tokens of a key, and no secret.
+    if (token !== undefined) assertUnreadable(token.replace(/^[^.]+\./, ''), printed + result.summary, 'the log or summary');
+  }
+  return result;
+}
+
+/** As `main`, and it must succeed without a warning. */
+export async function job(server: Server, inputs: Inputs, env?: Inputs): Promise<StepResult> {
+  const result = await main(server, inputs, env);
+  const { exitCode, errors, warnings, masks, outputs } = result;
+  expect({ exitCode, errors, warnings }).toEqual({ exitCode: 0, errors: [], warnings: [] });
+  expect(masks).toContain(outputs['access_token']);
+  return result;
+}
+
+/** The post step of a job, which gets its state alone. It must succeed without a warning. */
+export async function post({ state }: StepResult): Promise<StepResult> {
+  const secrets = [state['client_secret'], state['token']].filter((value) => value !== undefined);
+  const result = await runStep({ entry: 'post', state, secrets });
+  const { exitCode, errors, warnings } = result;
+  expect({ exitCode, errors, warnings }).toEqual({ exitCode: 0, errors: [], warnings: [] });
+  return result;
+}
+
+/** Whether the server still takes what ends with the session of `of`: its refresh token, or else its access token. */
+export async function lives(server: Server, clientId: string, { outputs }: StepResult): Promise<boolean> {
+  const { refresh_token: refreshToken, access_token: token = '' } = outputs;
+  if (refreshToken !== undefined) {
+    const { status, answer } = await ask(endpoint(server), clientId, {
+      grant_type: 'refresh_token',
+      refresh_token: refreshToken,
+    });
+    if (status !== 200) expect(answer).toMatchObject({ error: 'invalid_grant' });
+    return status === 200;
+  }
+  const { answer } = await ask(endpoint(server, 'token/introspect'), clientId, { token });
+  expect(answer['active']).toBeTypeOf('boolean');
+  return answer['active'] === true;
+}
+
+async function ask(url: string, clientId: string, form: Inputs): Promise<{ status: number; answer: Record<string, unknown> }> {
+  const body = new URLSearchParams({ client_id: clientId, client_secret: secret, ...form });
+  const response = await fetch(url, { method: 'POST', body });
+  return { status: response.status, answer: (await response.json()) as Record<string, unknown> };
+}
+
+/** What each generation does. */
+export interface ByGeneration<T> {
+  readonly old: T;
+  readonly new: T;
+}
+
+/** What may be expected of `server`: of one whose generation is not known, what either does. */
+export function allowed<T>({ generation }: Server, each: ByGeneration<T>): T[] {
+  return generation === undefined ? [each.old, each.new] : [each[generation]];
+}
+
+export function both<T>(value: T): ByGeneration<T> {
+  return { old: value, new: value };
+}
+
+/** The claims of a JWT. */
+export function claims(jwt = ''): Record<string, unknown> {
+  return JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>;
+}

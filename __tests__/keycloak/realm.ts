@@ -1,0 +1,123 @@
+/**
+ * The realm of the tests, as JSON that Keycloak imports. `node __tests__/keycloak/realm.ts new` (or `old`) prints it, for a server
+ * that KEYCLOAK_URL is to name.
+ */
+import { createPublicKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../helpers/runner.ts';
+import { realmKeys } from './keys.ts';
+
+export type Generation = 'old' | 'new';
+
+export interface RealmKeys {
+  /** Of the client `arkane-key`, in PEM. */
+  readonly privateKey: string;
+  /** Self-signed, in PEM. */
+  readonly certificate: string;
+  /** Of the identity provider `github`. */
+  readonly issuer: string;
+}
+
+/** The secret of every client that has no special one. */
+export const secret = 'kc-plain-0c1d7f5e92';
+export const keyId = 'arkane-key-1';
+/** Seconds. */
+export const lifespan = 300;
+
+/** Secrets with characters that mean something in forms or in the Basic scheme, by the name of what is special. */
+export const specialSecrets: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries({
+    plus: '+',
+    slash: '/',
+    percent: '%20',
+    'bad-percent': '%zz',
+    colon: ':',
+    ampersand: '&b=c',
+    space: ' ',
+    umlaut: 'ä',
+    all: '+b/c%20d:e&f gä',
+  }).map(([name, characters]) => [name, `kc${characters}-5a70e4d1b6`]),
+);
+
+type Json = Record<string, unknown>;
+
+function client(clientId: string, more: Json = {}): Json {
+  return {
+    clientId,
+    enabled: true,
+    protocol: 'openid-connect',
+    publicClient: false,
+    standardFlowEnabled: false,
+    implicitFlowEnabled: false,
+    directAccessGrantsEnabled: false,
+    serviceAccountsEnabled: true,
+    clientAuthenticatorType: 'client-secret',
+    secret,
+    ...more,
+  };
+}
+
+/** Keycloak 26 says of a client's own token that it is not active unless the client is in its audience. */
+function ownAudience(clientId: string): Json {
+  return {
+    name: 'own-audience',
+    protocol: 'openid-connect',
+    protocolMapper: 'oidc-audience-mapper',
+    config: { 'included.client.audience': clientId, 'access.token.claim': 'true', 'introspection.token.claim': 'true' },
+  };
+}
+
+const withLogin: Json = { serviceAccountsEnabled: false, standardFlowEnabled: true, redirectUris: ['http://127.0.0.1/*'] };
+
+const secretClients: readonly Json[] = [
+  client('arkane-backend'),
+  client('arkane-refresh', { attributes: { 'client_credentials.use_refresh_token': 'true' } }),
+  client('arkane-audience', { protocolMappers: [ownAudience('arkane-audience')] }),
+  client('arkane-no-account', withLogin),
+  client('arkane-public', { ...withLogin, publicClient: true, secret: undefined }),
+  client('arkane-disabled', { enabled: false }),
+  ...Object.entries(specialSecrets).map(([name, special]) => client(`arkane-${name}`, { secret: special })),
+];
+
+/** By certificate, as both generations take it and docs/keycloak.md says. */
+function certificateClient({ certificate }: RealmKeys): Json {
+  const attributes = { 'jwt.credential.certificate': certificate.replace(/-----.*?-----|\s/g, '') };
+  return client('arkane-key', { clientAuthenticatorType: 'client-jwt', attributes, secret: undefined });
+}
+
+/** By its public key, with a `kid`: Keycloak 12 knows no keys as text. */
+function jwksClient({ privateKey }: RealmKeys): Json {
+  const jwk = { ...createPublicKey(privateKey).export({ format: 'jwk' }), kid: keyId, use: 'sig', alg: 'RS256' };
+  const attributes = { 'use.jwks.string': 'true', 'jwks.string': JSON.stringify({ keys: [jwk] }) };
+  return client('arkane-jwks', { clientAuthenticatorType: 'client-jwt', attributes, secret: undefined });
+}
+
+/** What docs/keycloak.md has people import. */
+function documented(name: string): Json {
+  return JSON.parse(readFileSync(join(root, 'docs/keycloak', name), 'utf8')) as Json;
+}
+
+/** With the stand-in in the place of GitHub, and nothing else changed. */
+function github(issuer: string): Json {
+  const text = JSON.stringify(documented('github-identity-provider.json'));
+  return JSON.parse(text.replaceAll('https://token.actions.githubusercontent.com', issuer)) as Json;
+}
+
+/** The realm for a generation: federated clients are only known to the new one. */
+export function realm(generation: Generation, keys: RealmKeys): Json {
+  const clients = [...secretClients, certificateClient(keys)];
+  const base = { id: 'Arkane', realm: 'Arkane', enabled: true, sslRequired: 'none', accessTokenLifespan: lifespan };
+  return generation === 'old'
+    ? { ...base, clients }
+    : {
+        ...base,
+        clients: [...clients, jwksClient(keys), documented('github-client.json')],
+        identityProviders: [github(keys.issuer)],
+      };
+}
+
+if (import.meta.main) {
+  const generation = process.argv[2] === 'old' ? 'old' : 'new';
+  process.stdout.write(`${JSON.stringify(realm(generation, realmKeys()), null, 2)}\n`);
+}

@@ -1,0 +1,150 @@
+import { describe, expect, inject, test } from 'vitest';
+import type { ErrorCode } from '../../src/catalogue.ts';
+import { allowed, both, type ByGeneration, endpoint, type Inputs, main, realmUrl } from './job.ts';
+import type { Server } from './servers.ts';
+
+/** The code of the message, and what it says that the server answered. */
+type Refusal = readonly [code: ErrorCode, answer: string];
+
+interface Case {
+  readonly inputs: Inputs | ((server: Server) => Inputs);
+  readonly refusal: ByGeneration<Refusal>;
+  /** What the message must name, whatever the server said: the true cause. */
+  readonly cause: RegExp;
+}
+
+const GENERIC = '"Invalid client or Invalid client credentials"';
+
+const clientCases: Readonly<Record<string, Case>> = {
+  'a wrong secret': {
+    inputs: { client_secret: 'not-the-secret-41d0' },
+    refusal: {
+      old: ['unauthorized_client', '401: unauthorized_client "Invalid client secret"'],
+      new: ['unauthorized_client', `401: unauthorized_client ${GENERIC}`],
+    },
+    cause: /client_secret` is (wrong|not the one)/,
+  },
+  'an unknown client': {
+    inputs: { client_id: 'arkane-nobody' },
+    refusal: {
+      old: ['invalid_client', '400: invalid_client "INVALID_CREDENTIALS: Invalid client credentials"'],
+      new: ['invalid_client', `401: invalid_client ${GENERIC}`],
+    },
+    cause: /does not exist/,
+  },
+  'a disabled client': {
+    inputs: { client_id: 'arkane-disabled' },
+    refusal: {
+      old: ['unauthorized_client', '400: unauthorized_client "Invalid client credentials"'],
+      new: ['invalid_client', `401: invalid_client ${GENERIC}`],
+    },
+    cause: /disabled/,
+  },
+  'a public client': {
+    inputs: { client_id: 'arkane-public' },
+    refusal: both(['unauthorized_client', '401: unauthorized_client "Public client not allowed to retrieve service account"']),
+    cause: /(is|or) public/,
+  },
+  'a client without a service account': {
+    inputs: { client_id: 'arkane-no-account' },
+    refusal: both(['unauthorized_client', '401: unauthorized_client "Client not enabled to retrieve service account"']),
+    cause: /no service account/,
+  },
+  'a scope that does not exist': {
+    inputs: { scope: 'email view:nothing' },
+    refusal: both(['invalid_scope', '400: invalid_scope "Invalid scopes: email view:nothing"']),
+    cause: /`scope`/,
+  },
+  'a secret for a client that signs assertions': {
+    inputs: { client_id: 'arkane-key' },
+    refusal: both(['invalid_client', '400: invalid_client "Parameter client_assertion_type is missing"']),
+    cause: /`auth_method`/,
+  },
+  // To an older Keycloak it is an unknown client; a newer one answers as if it were.
+  'a secret for a client that GitHub vouches for': {
+    inputs: { client_id: 'shop-deploy' },
+    refusal: {
+      old: ['invalid_client', '400: invalid_client "INVALID_CREDENTIALS: Invalid client credentials"'],
+      new: ['invalid_client', `401: invalid_client ${GENERIC}`],
+    },
+    cause: /`auth_method`/,
+  },
+};
+
+const path = '/protocol/openid-connect/token';
+const urlCases: Readonly<Record<string, Case>> = {
+  'an unknown realm': {
+    inputs: (server) => ({ token_url: realmUrl(server, 'Nowhere') + path }),
+    refusal: both(['endpoint_not_found', '404: Realm does not exist']),
+    cause: /realm/,
+  },
+  'the name of the realm in lower case': {
+    inputs: (server) => ({ token_url: realmUrl(server, 'arkane') + path }),
+    refusal: both(['endpoint_not_found', '404: Realm does not exist']),
+    cause: /upper and lower case/,
+  },
+  'the prefix of the other generation': {
+    inputs: ({ base }) => ({
+      token_url: `${base.endsWith('/auth') ? base.replace(/\/auth$/, '') : `${base}/auth`}/realms/Arkane${path}`,
+    }),
+    refusal: both(['endpoint_not_found', '404']),
+    cause: /path/,
+  },
+  'two slashes': {
+    inputs: ({ base }) => ({ token_url: `${base}//realms/Arkane${path}` }),
+    refusal: { old: ['endpoint_not_found', '404'], new: ['endpoint_not_found', '400: missingNormalization'] },
+    cause: /path/,
+  },
+  'the page of the realm': {
+    inputs: (server) => ({ token_url: realmUrl(server) }),
+    refusal: both(['endpoint_not_found', '405']),
+    cause: /path/,
+  },
+  'another endpoint of the realm': {
+    inputs: (server) => ({ token_url: endpoint(server).replace(/token$/, 'tokens') }),
+    refusal: { old: ['endpoint_not_found', '404'], new: ['endpoint_not_found', '405'] },
+    cause: /path/,
+  },
+  'the login page': {
+    inputs: (server) => ({ token_url: endpoint(server).replace(/token$/, 'auth') }),
+    refusal: { old: ['answer_invalid', '400.'], new: ['endpoint_not_found', '400: Invalid parameter: redirect_uri'] },
+    cause: /`token_url`/,
+  },
+  'the root of the server': {
+    inputs: ({ base }) => ({ token_url: base }),
+    refusal: both(['endpoint_not_found', '406: ']),
+    cause: /`token_url`/,
+  },
+};
+
+async function expectRefused(server: Server, { inputs, refusal, cause }: Case, more: Inputs = {}): Promise<void> {
+  const given = typeof inputs === 'function' ? inputs(server) : inputs;
+  const { exitCode, outputs, state, errors, log } = await main(server, { ...given, ...more });
+  expect({ exitCode, outputs, state }).toEqual({ exitCode: 1, outputs: {}, state: {} });
+  expect(errors).toHaveLength(1);
+  expect(log).not.toContain('Trying again');
+  const message = errors[0]?.message ?? '';
+  const { host } = new URL(server.base);
+  const fits = allowed(server, refusal).filter(
+    ([code, answer]) => message.startsWith(`${host} answered ${answer}`) && message.endsWith(`errors.md#${code}`),
+  );
+  expect(fits, message).not.toEqual([]);
+  expect(message).toMatch(cause);
+}
+
+describe.each(inject('servers'))('$name', (server) => {
+  describe.each(['client_secret_post', 'client_secret_basic'])('%s', (auth_method) => {
+    test.each(Object.entries(clientCases))('%s', async (_, refused) => {
+      await expectRefused(server, refused, { auth_method });
+    });
+  });
+
+  test.each(Object.entries(urlCases))('%s', async (_, refused) => {
+    await expectRefused(server, refused);
+  });
+
+  test('an empty secret is not even sent', async () => {
+    const { errors } = await main(server, { client_secret: '' });
+    expect(errors.map(({ message }) => message)).toEqual([expect.stringMatching(/#secret_empty$/)]);
+  });
+});

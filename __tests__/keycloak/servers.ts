@@ -1,0 +1,60 @@
+/**
+ * The real servers of a test run: both generations, or the one that KEYCLOAK_URL names.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { boot, runFolder } from './boot.ts';
+import { cache, findTools, install } from './install.ts';
+import { type Generation, realm, type RealmKeys } from './realm.ts';
+import { releases } from './releases.ts';
+
+/** What tests need to know of a server. Plain data: it is handed to the processes of the tests. */
+export interface Server {
+  readonly name: string;
+  /** Undefined for a server that ran already: its generation is not known. */
+  readonly generation: Generation | undefined;
+  /** `http://host:port`, with `/auth` in older generations. */
+  readonly base: string;
+}
+
+export interface Running {
+  readonly servers: Server[];
+  readonly stop: () => Promise<void>;
+}
+
+/** The server at `url`, which runs already, with the realm that realm.ts makes. */
+export async function runningAt(url: string): Promise<Running> {
+  const base = url.replace(/\/+$/, '');
+  const { status } = await fetch(`${base}/realms/Arkane`);
+  if (status !== 200) throw new Error(`${base}/realms/Arkane answered ${String(status)}: import the realm of realm.ts first.`);
+  return { servers: [{ name: `Keycloak at ${base}`, generation: undefined, base }], stop: () => Promise.resolve() };
+}
+
+/**
+ * Starts both generations, installing them first where they are not.
+ * @throws Missing
+ */
+export async function startBoth(keys: RealmKeys): Promise<Running> {
+  const both = [releases.old, releases.new];
+  const tools = findTools(both);
+  const installed = [];
+  for (const release of both) installed.push({ release, ...(await install(release, tools)) });
+  const started = await Promise.all(
+    installed.map(async ({ release, home, seed }) => {
+      const run = runFolder(cache);
+      const json = join(run, 'realm.json');
+      writeFileSync(json, JSON.stringify(realm(release.generation, keys)));
+      const { origin, stop } = await boot(release, tools, { home, run, seed, realm: json });
+      return {
+        server: { name: `Keycloak ${release.version}`, generation: release.generation, base: origin + release.prefix },
+        stop,
+      };
+    }),
+  );
+  return {
+    servers: started.map(({ server }) => server),
+    stop: async () => {
+      await Promise.all(started.map(({ stop }) => stop()));
+    },
+  };
+}

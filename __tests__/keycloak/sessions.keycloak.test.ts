@@ -1,0 +1,75 @@
+import { describe, expect, inject, test } from 'vitest';
+import type { StepResult } from '../helpers/runner.ts';
+import { endpoint, job, lives, main, post } from './job.ts';
+
+const clients = [
+  ['with a refresh token', 'arkane-refresh'],
+  ['without one', 'arkane-audience'],
+] as const;
+const sealing = { seal_key: Buffer.alloc(32, 7).toString('base64') };
+const run = { GITHUB_SERVER_URL: 'https://github.test', GITHUB_REPOSITORY: 'acme/shop', GITHUB_RUN_ID: '1' };
+
+describe.each(inject('servers'))('$name', (server) => {
+  describe.each(clients)('%s', (_, client_id) => {
+    const alive = (of: StepResult): Promise<boolean> => lives(server, client_id, of);
+
+    test.each(['client_secret_post', 'client_secret_basic'])(
+      'the session ends with its job, and it alone: %s',
+      async (auth_method) => {
+        const [first, second] = [await job(server, { client_id, auth_method }), await job(server, { client_id, auth_method })];
+        expect([await alive(first), await alive(second)]).toEqual([true, true]);
+        expect((await post(first)).log).toMatch(/^The session at .* is ended\.$/m);
+        expect([await alive(first), await alive(second)]).toEqual([false, true]);
+        await post(second);
+        expect(await alive(second)).toBe(false);
+      },
+    );
+
+    // Keycloak takes both.
+    test.each(['/', '?from=ci'])('a token URL that ends in %s', async (ending) => {
+      const only = await job(server, { client_id, token_url: endpoint(server) + ending });
+      await post(only);
+      expect(await alive(only)).toBe(false);
+    });
+
+    test('ending it twice is no warning', async () => {
+      const only = await job(server, { client_id });
+      await post(only);
+      expect((await post(only)).log).toMatch(/ is ended\.| had ended before\./);
+      expect(await alive(only)).toBe(false);
+    });
+
+    test.each([
+      ['auto', {}, false],
+      ['auto', sealing, true],
+      ['true', sealing, false],
+      ['false', {}, true],
+    ])('revoke: %s with %o leaves it alive: %s', async (revoke, inputs, left) => {
+      const only = await job(server, { client_id, revoke, ...inputs }, run);
+      await post(only);
+      expect(await alive(only)).toBe(left);
+    });
+
+    test('20 jobs at once: 20 tokens, each session ended by its own job alone', async () => {
+      const jobs = await Promise.all(Array.from({ length: 20 }, () => job(server, { client_id })));
+      for (const name of ['access_token', 'refresh_token']) {
+        const tokens = jobs.flatMap(({ outputs }) => outputs[name] ?? []);
+        expect(new Set(tokens).size).toBe(tokens.length);
+      }
+      const odd = (_: unknown, index: number): boolean => index % 2 === 1;
+      await Promise.all(jobs.filter(odd).map(post));
+      expect(await Promise.all(jobs.map(alive))).toEqual(jobs.map((_, index) => index % 2 === 0));
+      await Promise.all(jobs.map(post));
+      expect(await Promise.all(jobs.map(alive))).toEqual(jobs.map(() => false));
+    });
+  });
+
+  test('the session also ends when the job failed after the token was there', async () => {
+    const failed = await main(server, { client_id: 'arkane-refresh', min_validity: '999' });
+    expect(failed.exitCode).toBe(1);
+    const kept = { ...failed, outputs: { refresh_token: failed.state['token'] ?? '' } };
+    expect(await lives(server, 'arkane-refresh', kept)).toBe(true);
+    await post(failed);
+    expect(await lives(server, 'arkane-refresh', kept)).toBe(false);
+  });
+});
