@@ -46,7 +46,7 @@ export async function send(request: HttpRequest, timeout: number, proxy?: string
   // A request that still waits for a proxy's tunnel does not heed its signal: the time limit must not depend on it.
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
-      reject(new ActionError('timeout', `${url.host} did not answer within ${String(timeout / 1000)} s.`));
+      reject(new ActionError('timeout', `${url.host} did not answer within ${String(Math.round(timeout / 100) / 10)} s.`));
     }, timeout);
   });
   try {

@@ -2826,7 +2826,7 @@ async function send(request, timeout, proxy) {
     let timer;
     const late = new Promise((_resolve, reject) => {
         timer = setTimeout(() => {
-            reject(new ActionError('timeout', `${url.host} did not answer within ${String(timeout / 1000)} s.`));
+            reject(new ActionError('timeout', `${url.host} did not answer within ${String(Math.round(timeout / 100) / 10)} s.`));
         }, timeout);
     });
     try {
