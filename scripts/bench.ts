@@ -3,7 +3,7 @@ import 'reflect-metadata'; // x509 does not load without it
 import * as x509 from '@peculiar/x509';
 import { spawn, spawnSync } from 'node:child_process';
 import { webcrypto } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -95,6 +95,7 @@ function contenders(folder: string): Contender[] {
 /** Milliseconds of one whole process; throws when it does not hand the token on. */
 function run({ name, command: [program, ...args] }: Contender, env: NodeJS.ProcessEnv, output: string): number {
   writeFileSync(output, '');
+  writeFileSync(env['GITHUB_STATE'] ?? '', '');
   const started = performance.now();
   const { status, stderr } = spawnSync(program, args, { env });
   const took = performance.now() - started;
@@ -116,6 +117,7 @@ function measure(all: readonly Contender[], port: string, folder: string): void 
     HOME: folder,
     NODE_EXTRA_CA_CERTS: join(folder, 'cert.pem'),
     GITHUB_OUTPUT: output,
+    GITHUB_STATE: join(folder, 'state'),
     INPUT_CLIENT_ID: 'arkane-ci',
     INPUT_CLIENT_SECRET: 'a-secret-of-this-benchmark',
     INPUT_TOKEN_URL: `https://127.0.0.1:${port}/token`,
@@ -147,16 +149,17 @@ function report([bare, main, curl]: readonly Contender[]): void {
     );
   }
   console.log();
-  const files = readdirSync(action).map((name) => ({ name, size: statSync(join(action, name)).size }));
-  for (const { name, size } of files) console.log(`dist/main/${name} ${(size / 1000).toFixed(1)} kB`);
-  const code = files.filter(({ name }) => name.endsWith('.js')).reduce((sum, { size }) => sum + size, 0);
-  console.log();
+  // All that a step without seal_key reads when it succeeds.
+  const code = [join(action, 'index.js'), join(action, '../lib/index.js')].reduce((sum, file) => sum + statSync(file).size, 0);
   check(
     `at most ${String(MAX_RATIO)} of the bare client: ${(median(main) / median(bare)).toFixed(3)}`,
     median(main) <= MAX_RATIO * median(bare),
   );
   if (curl) check(`faster than curl + jq: ${(median(main) / median(curl)).toFixed(3)} of it`, median(main) < median(curl));
-  check(`at most ${String(MAX_SIZE / 1000)} kB of JavaScript: ${(code / 1000).toFixed(1)} kB`, code <= MAX_SIZE);
+  check(
+    `at most ${String(MAX_SIZE / 1000)} kB of JavaScript read by the main step: ${(code / 1000).toFixed(1)} kB`,
+    code <= MAX_SIZE,
+  );
 }
 
 async function bench(): Promise<void> {

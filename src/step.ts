@@ -2,7 +2,6 @@
  * Runs an entry as a step that is red until it is proven green, and that always says why it is red.
  */
 import * as core from '@actions/core';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { ActionError } from './errors.ts';
 import { Log } from './log.ts';
 import type { RetryOptions } from './retry.ts';
@@ -60,7 +59,8 @@ async function explained(error: ActionError): Promise<{ title: string; message: 
 export function realTime(log: Log): Pick<RetryOptions, 'now' | 'sleep' | 'random' | 'onRetry'> {
   return {
     now: () => performance.now(),
-    sleep,
+    // Not node:timers/promises: loading it costs more than this line.
+    sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
     random: Math.random,
     onRetry: (line) => {
       log.info(line);

@@ -3456,10 +3456,7 @@ function loadSession(store) {
     };
 }
 
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./src/step.ts
-
 
 
 
@@ -3505,7 +3502,7 @@ async function explained(error) {
 function realTime(log) {
     return {
         now: () => performance.now(),
-        sleep: promises_namespaceObject.setTimeout,
+        sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
         random: Math.random,
         onRetry: (line) => {
             log.info(line);
