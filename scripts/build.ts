@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import ts from 'typescript';
 
 const steps = ['main', 'post', 'unseal'];
 
@@ -17,11 +18,27 @@ function build(into: string): void {
     process.exit(1);
   }
   rmSync(join(lib, 'package.json'), { force: true }); // the one at the top says `module` already
+  for (const [name, text] of contents(lib)) writeFileSync(join(lib, name), withoutComments(text));
   writeFileSync(join(lib, 'licenses.txt'), licenses(lib));
   for (const step of steps) {
     mkdirSync(join(into, step));
     writeFileSync(join(into, step, 'index.js'), `import { ${step} } from '../lib/index.js';\n\n${step}();\n`);
   }
+}
+
+/**
+ * Comments stand in the sources; dist/ is read for what it does. Only the lines stay that say which file the code is from.
+ * Fails if anything else than comments went.
+ */
+function withoutComments(code: string): string {
+  const short = code
+    .replace(/^[ \t]*\/\*\*\n(?:[ \t]*\*.*\n)*?[ \t]*\*\/\n/gm, '')
+    .replace(/^[ \t]*\/\/(?!.* MODULE: ).*\n/gm, '')
+    .replace(/\n{3,}/g, '\n\n');
+  const bare = (text: string): string =>
+    ts.transpile(text, { removeComments: true, target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext });
+  if (bare(short) !== bare(code)) throw new Error('More than comments would be taken out.');
+  return short;
 }
 
 /** The licenses of all packages in the bundle. ncc's own list has those of one chunk alone. */

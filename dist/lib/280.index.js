@@ -81,8 +81,6 @@ async function digest(algorithm, data) {
   return new Uint8Array(await crypto.subtle.digest(subtleDigest, data));
 }
 
-
-
 /***/ }),
 
 /***/ 526:
@@ -98,8 +96,6 @@ async function digest(algorithm, data) {
 /* harmony import */ var _util_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(674);
 /* harmony import */ var _buffer_utils_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(410);
 /* harmony import */ var _validate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(784);
-
-
 
 const epoch = (date) => Math.floor(date.getTime() / 1e3), multipliers = {
   s: 1,
@@ -242,8 +238,6 @@ class JWTClaimsBuilder {
   }
 }
 
-
-
 /***/ }),
 
 /***/ 859:
@@ -264,8 +258,6 @@ class JWTClaimsBuilder {
 /* harmony import */ var _validate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(784);
 /* harmony import */ var _util_base64url_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(445);
 /* harmony import */ var _util_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(674);
-
-
 
 const tag = (key) => key[Symbol.toStringTag], jwkMatchesOp = (entry, key, usage) => {
   const { alg } = entry;
@@ -406,8 +398,6 @@ async function rawKey(key, expected, usage, extractable = !1) {
   return key instanceof Uint8Array && (key = await crypto.subtle.importKey("raw", key, expected, extractable, [usage])), checkCryptoKey(key, expected, usage), key;
 }
 
-
-
 /***/ }),
 
 /***/ 35:
@@ -422,8 +412,6 @@ function table(entries) {
     out[alg] = { ...entries[alg], alg };
   return out;
 }
-
-
 
 /***/ }),
 
@@ -450,8 +438,6 @@ function table(entries) {
 /* harmony import */ var _util_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(674);
 /* harmony import */ var _util_base64url_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(445);
 /* harmony import */ var _buffer_utils_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(410);
-
-
 
 function assertUint8Array(input, label) {
   if (!(input instanceof Uint8Array))
@@ -556,8 +542,6 @@ function serializeJoseHeader(Err, header) {
   return [parsed, serialized];
 }
 
-
-
 /***/ }),
 
 /***/ 445:
@@ -580,8 +564,6 @@ function decode(input) {
 function encode(input) {
   return (0,_lib_buffer_utils_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeBase64 */ .WG)(typeof input == "string" ? _lib_buffer_utils_js__WEBPACK_IMPORTED_MODULE_0__/* .encoder */ .Rd.encode(input) : input, !0);
 }
-
-
 
 /***/ }),
 
@@ -691,8 +673,6 @@ class JWSSignatureVerificationFailed extends JOSEError {
     super(message, options);
   }
 }
-
-
 
 /***/ })
 

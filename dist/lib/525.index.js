@@ -5,8 +5,6 @@ export const modules = {
 /***/ 525:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   jwtDecrypt: () => (/* binding */ jwtDecrypt)
 });
@@ -28,13 +26,6 @@ var jwe_algorithms = __webpack_require__(347);
 // EXTERNAL MODULE: ./node_modules/jose/dist/webapi/lib/deflate.js
 var deflate = __webpack_require__(404);
 ;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/lib/jwe_decrypt.js
-
-
-
-
-
-
-
 
 function snapshotSharedJWE(jwe) {
   const { aad, ciphertext, iv, protected: encodedProtected, tag, unprotected } = jwe;
@@ -210,12 +201,9 @@ async function decryptCompact(jwe, shared, key) {
   }, shared, key);
 }
 
-
 // EXTERNAL MODULE: ./node_modules/jose/dist/webapi/lib/jwt_claims_set.js
 var jwt_claims_set = __webpack_require__(526);
 ;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/jwt/decrypt.js
-
-
 
 async function jwtDecrypt(jwt, key, options) {
   const { plaintext, ...result } = await decryptCompact(jwt, prepareDecrypt(options), key), { protectedHeader } = result, payload = (0,jwt_claims_set/* validateClaimsSet */.k6)(protectedHeader, plaintext, options);
@@ -224,8 +212,6 @@ async function jwtDecrypt(jwt, key, options) {
       throw new errors/* JWTClaimValidationFailed */.ie(`replicated "${claim}" claim header parameter mismatch`, payload, claim, "mismatch");
   return { payload, ...result };
 }
-
-
 
 /***/ })
 

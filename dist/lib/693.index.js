@@ -5,8 +5,6 @@ export const modules = {
 /***/ 693:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   EncryptJWT: () => (/* binding */ EncryptJWT)
 });
@@ -30,14 +28,6 @@ var jwe_algorithms = __webpack_require__(347);
 // EXTERNAL MODULE: ./node_modules/jose/dist/webapi/lib/deflate.js
 var deflate = __webpack_require__(404);
 ;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/lib/jwe_encrypt.js
-
-
-
-
-
-
-
-
 
 function checkDisjoint(protectedHeader, unprotectedHeader, sharedUnprotectedHeader) {
   if (!(0,validate/* isDisjoint */.fz)(protectedHeader, unprotectedHeader, sharedUnprotectedHeader))
@@ -99,12 +89,9 @@ function compactJWE(jwe) {
   return [jwe.protected, jwe.encrypted_key, jwe.iv, jwe.ciphertext, jwe.tag].join(".");
 }
 
-
 // EXTERNAL MODULE: ./node_modules/jose/dist/webapi/lib/jwt_claims_set.js
 var jwt_claims_set = __webpack_require__(526);
 ;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/jwt/encrypt.js
-
-
 
 const EncryptJWT_base = jwt_claims_set/* JWTClaimsBuilder */.cE;
 class EncryptJWT extends EncryptJWT_base {
@@ -142,8 +129,6 @@ class EncryptJWT extends EncryptJWT_base {
     return compactJWE(await createJWE(input, key, options));
   }
 }
-
-
 
 /***/ })
 

@@ -16,8 +16,6 @@ export const modules = {
 /* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(859);
 /* harmony import */ var _util_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(674);
 
-
-
 const generateCek = (enc) => crypto.getRandomValues(new Uint8Array(enc.cekBits >> 3));
 function checkCekLength(cek, expected) {
   const actual = cek.byteLength << 3;
@@ -98,8 +96,6 @@ async function decrypt(enc, cek, ciphertext, iv, tag, aad) {
   }
 }
 
-
-
 /***/ }),
 
 /***/ 404:
@@ -112,7 +108,6 @@ async function decrypt(enc, cek, ciphertext, iv, tag, aad) {
 /* harmony export */ });
 /* harmony import */ var _util_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(674);
 /* harmony import */ var _buffer_utils_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(410);
-
 
 function validateZip(joseHeader, protectedHeader) {
   if (joseHeader.zip !== void 0 && joseHeader.zip !== "DEF")
@@ -149,8 +144,6 @@ async function decompress(input, maxLength) {
   return supported("DecompressionStream"), transform(new DecompressionStream("deflate-raw"), input, maxLength);
 }
 
-
-
 /***/ }),
 
 /***/ 347:
@@ -164,7 +157,6 @@ async function decompress(input, maxLength) {
 /* harmony export */ });
 /* harmony import */ var _util_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(674);
 /* harmony import */ var _key_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35);
-
 
 const wrap = [
   ["encrypt", "wrapKey"],
@@ -275,8 +267,6 @@ function jweEncryption(enc) {
   return (typeof enc == "string" ? ENC[enc] : void 0) ?? unsupported("enc", "Encryption Algorithm");
 }
 
-
-
 /***/ }),
 
 /***/ 341:
@@ -294,12 +284,6 @@ function jweEncryption(enc) {
 /* harmony import */ var _validate_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(784);
 /* harmony import */ var _buffer_utils_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(410);
 /* harmony import */ var _content_encryption_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(826);
-
-
-
-
-
-
 
 function checkEcdhCryptoKey(key, usage) {
   if (key.algorithm.name !== "ECDH" && key.algorithm.name !== "X25519")
@@ -484,8 +468,6 @@ async function encryptKeyManagement(entry, enc, inputKey, joseHeader, providedCe
     throw new TypeError("JWE key management algorithm did not produce an Encrypted Key");
   return [cek, encryptedKey, parameters];
 }
-
-
 
 /***/ })
 

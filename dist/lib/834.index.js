@@ -237,7 +237,6 @@ function explain({ code, what, details }) {
     return { title, message: [what, details.why ?? why, details.fix ?? fix, readOn(code)].filter(Boolean).join(' ') };
 }
 
-
 /***/ })
 
 };

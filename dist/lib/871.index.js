@@ -5,8 +5,6 @@ export const modules = {
 /***/ 871:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   SignJWT: () => (/* binding */ SignJWT)
 });
@@ -18,7 +16,6 @@ var errors = __webpack_require__(674);
 // EXTERNAL MODULE: ./node_modules/jose/dist/webapi/lib/key_descriptor.js
 var key_descriptor = __webpack_require__(35);
 ;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/lib/jws_algorithms.js
-
 
 const sig = [["verify"], ["sign"]];
 function hmac(bits) {
@@ -89,7 +86,6 @@ function jwsAlgorithm(alg) {
   return entry;
 }
 
-
 // EXTERNAL MODULE: ./node_modules/jose/dist/webapi/lib/validate.js
 var validate = __webpack_require__(784);
 // EXTERNAL MODULE: ./node_modules/jose/dist/webapi/lib/buffer_utils.js
@@ -97,11 +93,6 @@ var buffer_utils = __webpack_require__(410);
 // EXTERNAL MODULE: ./node_modules/jose/dist/webapi/lib/key.js
 var lib_key = __webpack_require__(859);
 ;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/lib/jws_sign.js
-
-
-
-
-
 
 async function createSignature(input, key, rejectUnencoded) {
   let [payload, protectedHeader, unprotectedHeader, crit] = input, encodedProtectedHeader = "";
@@ -140,13 +131,9 @@ async function createCompactSignature(payload, protectedHeader, crit, key, rejec
   return `${jws.protected}.${jws.payload}.${jws.signature}`;
 }
 
-
 // EXTERNAL MODULE: ./node_modules/jose/dist/webapi/lib/jwt_claims_set.js
 var jwt_claims_set = __webpack_require__(526);
 ;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/jwt/sign.js
-
-
-
 
 const SignJWT_base = jwt_claims_set/* JWTClaimsBuilder */.cE;
 class SignJWT extends SignJWT_base {
@@ -160,8 +147,6 @@ class SignJWT extends SignJWT_base {
     });
   }
 }
-
-
 
 /***/ })
 
