@@ -57,7 +57,7 @@ export async function retry<T>(attempt: (timeLeft: TimeLeft) => Promise<T>, opti
   for (let attempts = 1; ; attempts++) {
     try {
       const end = options.now() + Math.min(options.attemptTimeout, left());
-      const value = await attempt(() => Math.max(1, Math.ceil(end - options.now())));
+      const value = await attempt(() => Math.max(1, Math.floor(end - options.now())));
       return { value, attempts, took: options.now() - start };
     } catch (error) {
       if (!(error instanceof ActionError) || !transient.has(error.code) || attempts === options.maxAttempts) throw error;

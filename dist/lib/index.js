@@ -2787,7 +2787,7 @@ async function retry(attempt, options) {
     for (let attempts = 1;; attempts++) {
         try {
             const end = options.now() + Math.min(options.attemptTimeout, left());
-            const value = await attempt(() => Math.max(1, Math.ceil(end - options.now())));
+            const value = await attempt(() => Math.max(1, Math.floor(end - options.now())));
             return { value, attempts, took: options.now() - start };
         }
         catch (error) {
