@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ActionError } from '../src/errors.ts';
-import { type Expectation, expiryOf, parseResponse, type Token } from '../src/response.ts';
+import type { Expectation } from '../src/refusal.ts';
+import { expiryOf, parseResponse, type Token } from '../src/response.ts';
 import type { HttpResponse } from '../src/send.ts';
 
 const sentAt = Date.UTC(2026, 10, 24, 1, 2, 3, 456);

@@ -26,5 +26,5 @@ export function assertionMaker(log: Log, timeLeft: TimeLeft): MakeAssertion {
 
 /** Who the request says it is, where GitHub's ID token says so; else empty. */
 export function identityIn({ form }: TokenRequest, { authMethod }: Pick<Credentials, 'authMethod'>, log: Log): string {
-  return authMethod === 'github_oidc' ? identityOf(form['client_assertion'] ?? '', (text) => log.foreign(text)) : '';
+  return authMethod === 'github_oidc' ? identityOf(form['client_assertion'] ?? '', log.foreign) : '';
 }

@@ -233,15 +233,8 @@ export type ErrorCode = keyof typeof catalogue;
 /** Every code, for the tests that hold docs/errors.md to the catalogue. */
 export const errorCodes = Object.keys(catalogue) as ErrorCode[];
 
-const DOCS = 'https://github.com/org/arkane-token-action/blob/v1/docs/errors.md';
-
-/** Where docs/errors.md tells more. */
-export function readOn(anchor: string): string {
-  return `${DOCS}#${anchor}`;
-}
-
 /** The one clear message of a failure: what happened, why most likely, what to do, where to read on. */
-export function explain({ code, what, details }: ActionError): { title: string; message: string } {
+export function explain({ code, what, details, link }: ActionError): { title: string; message: string } {
   const { title, why, fix } = catalogue[code];
-  return { title, message: [what, details.why ?? why, details.fix ?? fix, readOn(code)].filter(Boolean).join(' ') };
+  return { title, message: [what, details.why ?? why, details.fix ?? fix, link].filter(Boolean).join(' ') };
 }

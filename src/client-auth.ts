@@ -3,6 +3,7 @@
  */
 import type { AuthMethod } from './input-values.ts';
 import type { Inputs } from './inputs.ts';
+import { issuerOf } from './keycloak.ts';
 import { formEncode, type Log } from './log.ts';
 import type { TokenRequest } from './request.ts';
 
@@ -65,5 +66,5 @@ function basicCredentials({ clientId, clientSecret }: Credentials): string {
 
 /** The `aud` of an assertion: as given, else the realm's issuer, else (no Keycloak) the token endpoint (RFC 7523, 3). */
 export function assertionAudience({ assertionAudience: given, tokenUrl }: Credentials): string {
-  return given || `${tokenUrl.origin}${tokenUrl.pathname}`.replace(/\/protocol\/openid-connect\/token\/?$/, '');
+  return given || issuerOf(tokenUrl);
 }

@@ -3,6 +3,13 @@
  */
 import type { ErrorCode } from './catalogue.ts';
 
+const DOCS = 'https://github.com/org/arkane-token-action/blob/v1/docs/errors.md';
+
+/** Where docs/errors.md tells more. */
+export function readOn(anchor: string): string {
+  return `${DOCS}#${anchor}`;
+}
+
 /** What a failure may say beyond the catalogue. */
 export interface ErrorDetails {
   /** Replaces the catalogue's reason, where more is known. */
@@ -25,6 +32,11 @@ export class ActionError extends Error {
     this.code = code;
     this.what = what;
     this.details = details;
+  }
+
+  /** Where docs/errors.md tells more of it. */
+  get link(): string {
+    return readOn(this.code);
   }
 
   /** The same failure, with another sentence on what happened, and other details where they are given. */

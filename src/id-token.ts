@@ -5,9 +5,10 @@ import { assertionAudience, type Credentials } from './client-auth.ts';
 import { ActionError } from './errors.ts';
 import { compactPart, jsonObject } from './json.ts';
 import type { Log } from './log.ts';
-import type { HttpRequest, HttpResponse } from './send.ts';
-import { secretsWithheld, type Environment } from './workflow.ts';
 import { isVisible } from './response.ts';
+import { transientCode } from './retry.ts';
+import type { HttpRequest, HttpResponse } from './send.ts';
+import { secretsWithheld, SKIP_ON_FORKS, type Environment } from './workflow.ts';
 
 /**
  * What is asked of the runner (GitHub's docs, "OpenID Connect reference"); `core.getIDToken` would ask the same, but follows redirects,
@@ -26,7 +27,7 @@ export function idTokenRequest(credentials: Credentials, env: Environment, log: 
       fork
         ? {
             why: 'GitHub lets no such run prove who it is.',
-            fix: 'Skip the job there with `if: github.event.pull_request.head.repo.full_name == github.repository`.',
+            fix: SKIP_ON_FORKS,
           }
         : {},
     );
@@ -39,16 +40,15 @@ export function idTokenRequest(credentials: Credentials, env: Environment, log: 
 
 /**
  * The ID token in the answer, masked.
- * @throws ActionError id_token_refused, server_error
+ * @throws ActionError id_token_refused, rate_limited, server_error
  */
-export function readIdToken({ status, body }: HttpResponse, log: Log): string {
+export function readIdToken({ status, body, headers }: HttpResponse, log: Log): string {
   const value = status === 200 ? jsonObject(body)?.['value'] : undefined;
   if (!isVisible(value)) {
-    const transient = status === 429 || status >= 500;
-    throw new ActionError(
-      transient ? 'server_error' : 'id_token_refused',
-      `GitHub's ID token endpoint answered ${String(status)}${status === 200 ? ' without a token' : ''}.`,
-    );
+    const answered = `answered ${String(status)}${status === 200 ? ' without a token' : ''}`;
+    throw new ActionError(transientCode(status) ?? 'id_token_refused', `GitHub's ID token endpoint ${answered}.`, {
+      retryAfter: headers['retry-after'],
+    });
   }
   log.mask(value);
   return value;

@@ -2,10 +2,9 @@
  * What each input may hold: every function takes the text that was given and returns its value, or throws an ActionError that
  * names the input, what is wrong with it and what would be right. No error repeats the value: it may hold a password.
  */
-import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { ActionError } from './errors.ts';
-import { algorithmOf } from './private-key.ts';
-import { secretsWithheld, type Environment } from './workflow.ts';
+import { secretsWithheld, SKIP_ON_FORKS, type Environment } from './workflow.ts';
 
 const PATH = '/auth/realms/Arkane/protocol/openid-connect/token';
 
@@ -60,7 +59,7 @@ function given(name: string, secret: string, env: Environment): string {
   const withheld = secretsWithheld(env);
   if (withheld === 'fork') {
     throw new ActionError('secret_withheld', `The input \`${name}\` is empty: this run is for a pull request from a fork.`, {
-      fix: 'Skip the job there with `if: github.event.pull_request.head.repo.full_name == github.repository`.',
+      fix: SKIP_ON_FORKS,
     });
   }
   if (withheld === 'dependabot') {
@@ -179,39 +178,6 @@ export function sealKey(text: string, env: Environment): Uint8Array {
 
 function listed(names: readonly string[]): string {
   return names.map((name) => `\`${name}\``).join(', ');
-}
-
-const NEW_KEY = '`openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072 -out key.pem`';
-
-/** The PEM of a private key that assertions are signed with; checked where the method needs one. */
-export function privateKey(given: string, method: AuthMethod): string {
-  if (method !== 'private_key_jwt') return '';
-  const wrong = (what: string, fix: string): ActionError =>
-    new ActionError('private_key_invalid', `The input \`private_key\` ${what}.`, { fix });
-  if (given === '') throw wrong('is empty', `Make a key with ${NEW_KEY}, register it with the client, and give its text.`);
-  if (/BEGIN (PUBLIC|RSA PUBLIC|CERTIFICATE)/.test(given))
-    throw wrong('is public', 'Give the text of key.pem, which begins with -----BEGIN PRIVATE KEY-----.');
-  if (/ENCRYPTED/.test(given))
-    throw wrong(
-      'has a passphrase',
-      'Take it away with `openssl pkey -in key.pem -out plain.pem`, and give the text of plain.pem.',
-    );
-  let key: KeyObject;
-  try {
-    key = createPrivateKey(given);
-  } catch {
-    throw wrong(
-      'cannot be read',
-      `Give the whole text of the PEM file with its line breaks; \`openssl pkey -in key.pem -noout\` tells whether it is sound.`,
-    );
-  }
-  if (algorithmOf(key) === undefined)
-    throw wrong(
-      'is too short, or of a kind that is not used here (RSA from 2048 bits, P-256, P-384, Ed25519)',
-      `Make one with ${NEW_KEY}.`,
-    );
-  // In its one canonical form: a PEM may be folded so that its lines are too short to be masked.
-  return key.export({ format: 'pem', type: 'pkcs8' }).toString();
 }
 
 /** The sealed token as it is; open.ts looks into it. */

@@ -6,6 +6,7 @@ import { ActionError } from './errors.ts';
 import * as values from './input-values.ts';
 import type { AuthMethod, RevokeMode } from './input-values.ts';
 import type { Log } from './log.ts';
+import { privateKey } from './private-key.ts';
 import type { Environment } from './workflow.ts';
 
 /** The inputs of the action, typed and checked. */
@@ -66,7 +67,7 @@ export function readInputs(getInput: GetInput, env: Environment, log: Log): Inpu
       scope: read('scope', values.scope),
       audience: read('audience', (given) => values.oneLine('audience', given)),
       authMethod,
-      privateKey: read('private_key', (given) => values.privateKey(given, authMethod)),
+      privateKey: read('private_key', (given) => privateKey(given, authMethod)),
       privateKeyId: read('private_key_id', (given) => values.oneLine('private_key_id', given)),
       assertionAudience: read('assertion_audience', (given) => values.oneLine('assertion_audience', given)),
       timeout: read('timeout', (given) => values.seconds('timeout', given, 60, 1, 3600)),

@@ -100,9 +100,7 @@ export class Log {
   }
 
   /** What somebody else said, made fit to print. Secrets are struck out twice: cleaning could put one together. */
-  foreign(text: string): string {
-    return cut(this.#strike(onOneLine(this.#strike(text))));
-  }
+  readonly foreign = (text: string): string => cut(this.#strike(onOneLine(this.#strike(text))));
 
   #strike(text: string): string {
     const longestFirst = [...this.#secrets].sort((a, b) => b.length - a.length);

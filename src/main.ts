@@ -40,7 +40,7 @@ export async function requestAccessToken(log: Log): Promise<void> {
 
   const told = { host: inputs.tokenUrl.host, clientId: inputs.clientId, attempts, took };
   report(token, told, Date.now(), log);
-  const found = remarks(token, inputs.scope, response.headers.date, response.receivedAt, (text) => log.foreign(text));
+  const found = remarks(token, inputs.scope, response.headers.date, response.receivedAt, log.foreign);
   for (const { title, message } of found) log.warning(title, message);
   if (inputs.summary) await writeSummary(token, told, core, log);
 }
@@ -48,7 +48,7 @@ export async function requestAccessToken(log: Log): Promise<void> {
 async function requestToken(inputs: Inputs, log: Log) {
   trustAlso(inputs.caCertificates);
   const proxy = checkProxy(inputs.tokenUrl, process.env, log);
-  const expected = { clean: (text: string) => log.foreign(text), host: inputs.tokenUrl.host, authMethod: inputs.authMethod };
+  const expected = { clean: log.foreign, host: inputs.tokenUrl.host, authMethod: inputs.authMethod };
   return retry(
     async (timeLeft) => {
       const request = await buildRequest(inputs, assertionMaker(log, timeLeft));

@@ -5,7 +5,7 @@ import { ActionError } from './errors.ts';
 import { jsonObject } from './json.ts';
 import type { Log } from './log.ts';
 import type { Token } from './response.ts';
-import { forPeople, isoSeconds } from './validity.ts';
+import { isoSeconds, toldValidity } from './validity.ts';
 import type { Environment } from './workflow.ts';
 
 /** The functions of `@actions/core` that hand on. */
@@ -87,10 +87,7 @@ export function writing<T>(name: string, write: () => T): T {
 
 /** What a person wants to see at three in the morning. */
 export function report(token: Token, { host, clientId, attempts, took }: Told, now: number, log: Log): void {
-  const end =
-    token.expiry === undefined
-      ? 'no expiry told'
-      : `valid for ${forPeople((token.expiry - now) / 1000)}, until ${isoSeconds(token.expiry)}`;
+  const end = toldValidity(token.expiry, now);
   const effort = `${String(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}, ${(took / 1000).toFixed(2)} s`;
   log.info(`Access token for client ${log.foreign(clientId)} from ${host}: ${end} (${effort}).`);
   if (token.scope) log.info(`Scopes: ${log.foreign(token.scope)}`);

@@ -42,7 +42,7 @@ async function sendEnd(request: TokenRequest, session: Session, log: Log): Promi
     const { value } = await retry(
       async (timeLeft) => {
         const authenticated = await authenticate(request, session, assertionMaker(log, timeLeft));
-        return readEndResponse(await send(authenticated, timeLeft(), proxy), session, (text) => log.foreign(text));
+        return readEndResponse(await send(authenticated, timeLeft(), proxy), session, log.foreign);
       },
       { timeout: 10, attemptTimeout: 4_500, maxAttempts: 2, ...realTime(log) },
     );

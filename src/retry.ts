@@ -19,6 +19,12 @@ const transient: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'server_error',
 ]);
 
+/** The failure that an HTTP status tells of, where it may be gone a moment later; else undefined. */
+export function transientCode(status: number): ErrorCode | undefined {
+  if (status === 429) return 'rate_limited';
+  return [408, 425, 500, 502, 503, 504].includes(status) ? 'server_error' : undefined;
+}
+
 /** What retrying needs of the outside. */
 export interface RetryOptions {
   /** Seconds in all, every attempt and wait included. */

@@ -5,11 +5,11 @@ import type { Credentials } from './client-auth.ts';
 import { ActionError } from './errors.ts';
 import type { Inputs } from './inputs.ts';
 import { jsonObject } from './json.ts';
+import { endpointBeside } from './keycloak.ts';
 import type { TokenRequest } from './request.ts';
 import type { Token } from './response.ts';
+import { transientCode } from './retry.ts';
 import type { HttpResponse } from './send.ts';
-
-const TOKEN_PATH = /\/protocol\/openid-connect\/token\/?$/;
 
 /** What ending a session needs. */
 export interface Session extends Credentials, Pick<Inputs, 'caCertificates'> {
@@ -27,15 +27,14 @@ export function sessionOf(token: Token, inputs: Inputs): Session {
 }
 
 /**
- * The request that ends the session, before the client is authenticated: `/logout` with a refresh token ends this session alone. A refresh token is never sent to
- * `/revoke`: Keycloak before 26 then ends every session of the client, other jobs' too.
+ * The request that ends the session, before the client is authenticated: `/logout` with a refresh token ends this session alone.
+ * A refresh token is never sent to `/revoke`: Keycloak before 26 then ends every session of the client, other jobs' too.
  * @returns undefined where the token endpoint is not Keycloak's
  */
 export function endRequest(session: Session): TokenRequest | undefined {
-  if (!TOKEN_PATH.test(session.tokenUrl.pathname)) return undefined;
-  const url = new URL(session.tokenUrl);
   const logout = session.kind === 'refresh_token';
-  url.pathname = url.pathname.replace(/token\/?$/, logout ? 'logout' : 'revoke');
+  const url = endpointBeside(session.tokenUrl, logout ? 'logout' : 'revoke');
+  if (!url) return undefined;
   const form: Record<string, string> = logout
     ? { refresh_token: session.token }
     : { token: session.token, token_type_hint: 'access_token' }; // RFC 7009, 2.1
@@ -46,7 +45,7 @@ export function endRequest(session: Session): TokenRequest | undefined {
  * Reads the answer to `endRequest`: logout is answered 204 (Keycloak answers 200 with a page where it found nothing to end),
  * revocation 200 (RFC 7009, 2.2) without an `error`.
  * @returns false where the session had ended before
- * @throws ActionError server_error, request_refused
+ * @throws ActionError rate_limited, server_error, request_refused
  */
 export function readEndResponse(
   { status, body, headers }: HttpResponse,
@@ -61,9 +60,8 @@ export function readEndResponse(
     status === 200 && session.kind === 'access_token' && error === undefined && (fields !== undefined || body.trim() === '');
   if (status === 204 || revoked) return true;
   if (error === 'invalid_grant' || (status === 200 && error === 'invalid_token')) return false;
-  const transient = status === 429 || status >= 500;
   throw new ActionError(
-    transient ? 'server_error' : 'request_refused',
+    transientCode(status) ?? 'request_refused',
     `${host} answered ${String(status)}${error ? `: ${clean(error)}` : ''}.`,
     {
       retryAfter: headers['retry-after'],

@@ -2,7 +2,7 @@
  * Runs an entry as a step that is red until it is proven green, and that always says why it is red.
  */
 import * as core from '@actions/core';
-import { ActionError } from './errors.ts';
+import { ActionError, readOn } from './errors.ts';
 import { Log } from './log.ts';
 import type { RetryOptions } from './retry.ts';
 
@@ -19,20 +19,23 @@ export function runStep(run: (log: Log) => Promise<void>): void {
 
 /** Runs what comes after the job: whatever happens is at most a warning, and green. */
 export function runCleanup(run: (log: Log) => Promise<void>): void {
-  guard(run, 0, async ({ what }, log) => {
-    const { readOn } = await import('./catalogue.ts');
+  guard(run, 0, ({ what }, log) => {
     log.warning('The session is left open', `${what} ${readOn('the-session-is-left-open')}`);
   });
 }
 
-function guard(run: (log: Log) => Promise<void>, failed: 0 | 1, tell: (error: ActionError, log: Log) => Promise<void>): void {
+function guard(
+  run: (log: Log) => Promise<void>,
+  failed: 0 | 1,
+  tell: (error: ActionError, log: Log) => Promise<void> | void,
+): void {
   process.exitCode = failed;
   // Node waits for a name that is being looked up even when it exits: glibc's 20 s would outlast `timeout`, and retry.ts tries again.
   process.env['RES_OPTIONS'] ??= 'timeout:2 attempts:2';
   const log = new Log(core);
   const fail = (error: unknown): void => {
     process.exitCode = failed;
-    void tell(error instanceof ActionError ? error : internal(error), log).finally(() => {
+    void Promise.resolve(tell(error instanceof ActionError ? error : internal(error), log)).finally(() => {
       end(failed);
     });
   };

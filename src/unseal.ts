@@ -3,7 +3,7 @@ import { readUnsealInputs } from './inputs.ts';
 import type { Log } from './log.ts';
 import { open } from './open.ts';
 import { requireFiles, writeOutputs } from './outputs.ts';
-import { checkValidity, forPeople, isoSeconds } from './validity.ts';
+import { checkValidity, isoSeconds, toldValidity } from './validity.ts';
 import { runUrl } from './workflow.ts';
 
 /** Opens the sealed token, masks what was in it, and hands it on. */
@@ -15,17 +15,7 @@ export async function openSealedToken(log: Log): Promise<void> {
   log.mask(accessToken);
   const now = Date.now();
   checkValidity({ expiry }, minValidity, now);
-  const left = expiry === undefined ? undefined : Math.floor((expiry - now) / 1000);
-  writeOutputs(
-    {
-      access_token: accessToken,
-      token_type: tokenType,
-      ...(expiry !== undefined && left !== undefined && { expiry: isoSeconds(expiry), expires_in: String(left) }),
-      ...(scope !== undefined && { scope }),
-    },
-    core,
-  );
-  const end =
-    expiry === undefined || left === undefined ? 'no expiry told' : `valid for ${forPeople(left)}, until ${isoSeconds(expiry)}`;
-  log.info(`Opened the sealed access token: ${end}.`);
+  const times = expiry !== undefined && { expiry: isoSeconds(expiry), expires_in: String(Math.floor((expiry - now) / 1000)) };
+  writeOutputs({ access_token: accessToken, token_type: tokenType, ...times, ...(scope !== undefined && { scope }) }, core);
+  log.info(`Opened the sealed access token: ${toldValidity(expiry, now)}.`);
 }

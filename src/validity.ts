@@ -97,3 +97,8 @@ export function forPeople(exact: number): string {
   const [size, unit] = units.find(([least]) => seconds >= (least === 60 ? 600 : 2 * least)) ?? [1, 's'];
   return `${String(Math.floor(seconds / size))} ${unit}`;
 }
+
+/** How long a token is still good for, and until when; for the log. */
+export function toldValidity(expiry: number | undefined, now: number): string {
+  return expiry === undefined ? 'no expiry told' : `valid for ${forPeople((expiry - now) / 1000)}, until ${isoSeconds(expiry)}`;
+}

@@ -6,8 +6,7 @@ export const modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   explain: () => (/* binding */ explain),
-/* harmony export */   readOn: () => (/* binding */ readOn)
+/* harmony export */   explain: () => (/* binding */ explain)
 /* harmony export */ });
 /* unused harmony export errorCodes */
 const catalogue = {
@@ -228,13 +227,9 @@ const catalogue = {
     },
 };
 const errorCodes = Object.keys(catalogue);
-const DOCS = 'https://github.com/org/arkane-token-action/blob/v1/docs/errors.md';
-function readOn(anchor) {
-    return `${DOCS}#${anchor}`;
-}
-function explain({ code, what, details }) {
+function explain({ code, what, details, link }) {
     const { title, why, fix } = catalogue[code];
-    return { title, message: [what, details.why ?? why, details.fix ?? fix, readOn(code)].filter(Boolean).join(' ') };
+    return { title, message: [what, details.why ?? why, details.fix ?? fix, link].filter(Boolean).join(' ') };
 }
 
 /***/ })

@@ -1801,6 +1801,19 @@ function getIDToken(aud) {
     });
 }
 
+;// CONCATENATED MODULE: ./src/keycloak.ts
+const TOKEN_PATH = /\/protocol\/openid-connect\/token\/?$/;
+function endpointBeside(tokenUrl, name) {
+    if (!TOKEN_PATH.test(tokenUrl.pathname))
+        return undefined;
+    const url = new URL(tokenUrl);
+    url.pathname = url.pathname.replace(TOKEN_PATH, `/protocol/openid-connect/${name}`);
+    return url;
+}
+function issuerOf({ origin, pathname }) {
+    return `${origin}${pathname}`.replace(TOKEN_PATH, '');
+}
+
 ;// CONCATENATED MODULE: ./src/log.ts
 const MAX_FOREIGN_TEXT = 200;
 function formEncode(value) {
@@ -1871,9 +1884,7 @@ class Log {
     error(title, message) {
         this.#printer.error(this.#strike(message), { title });
     }
-    foreign(text) {
-        return cut(this.#strike(onOneLine(this.#strike(text))));
-    }
+    foreign = (text) => cut(this.#strike(onOneLine(this.#strike(text))));
     #strike(text) {
         const longestFirst = [...this.#secrets].sort((a, b) => b.length - a.length);
         return longestFirst.reduce((struck, secret) => struck.replaceAll(secret, '***'), text);
@@ -1916,10 +1927,14 @@ function basicCredentials({ clientId, clientSecret }) {
     return Buffer.from(`${formEncode(clientId)}:${formEncode(clientSecret)}`).toString('base64');
 }
 function assertionAudience({ assertionAudience: given, tokenUrl }) {
-    return given || `${tokenUrl.origin}${tokenUrl.pathname}`.replace(/\/protocol\/openid-connect\/token\/?$/, '');
+    return given || issuerOf(tokenUrl);
 }
 
 ;// CONCATENATED MODULE: ./src/errors.ts
+const DOCS = 'https://github.com/org/arkane-token-action/blob/v1/docs/errors.md';
+function readOn(anchor) {
+    return `${DOCS}#${anchor}`;
+}
 class ActionError extends Error {
     name = 'ActionError';
     code;
@@ -1930,6 +1945,9 @@ class ActionError extends Error {
         this.code = code;
         this.what = what;
         this.details = details;
+    }
+    get link() {
+        return readOn(this.code);
     }
     retold(what, details = {}) {
         return new ActionError(this.code, what, { ...this.details, ...details });
@@ -1950,54 +1968,70 @@ function compactPart(token, index) {
     return jsonObject(Buffer.from(token.split('.', 2)[index] ?? '', 'base64url').toString());
 }
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: ./src/workflow.ts
+;// CONCATENATED MODULE: ./src/retry.ts
 
-function secretsWithheld(env) {
-    if (env['GITHUB_ACTOR'] === 'dependabot[bot]')
-        return 'dependabot';
-    if (!env['GITHUB_EVENT_NAME']?.startsWith('pull_request') || env['GITHUB_EVENT_NAME'] === 'pull_request_target')
-        return undefined;
-    try {
-        const { pull_request: pullRequest } = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
-        return pullRequest && pullRequest.head?.repo?.full_name !== env['GITHUB_REPOSITORY'] ? 'fork' : undefined;
-    }
-    catch {
-        return undefined;
+const FIRST_BACKOFF = 500;
+const MAX_BACKOFF = 10_000;
+const MIN_ATTEMPT = 1_000;
+const retry_transient = new Set([
+    'host_not_found',
+    'connection_refused',
+    'connection_failed',
+    'timeout',
+    'proxy_unreachable',
+    'rate_limited',
+    'server_error',
+]);
+function transientCode(status) {
+    if (status === 429)
+        return 'rate_limited';
+    return [408, 425, 500, 502, 503, 504].includes(status) ? 'server_error' : undefined;
+}
+async function retry(attempt, options) {
+    const start = options.now();
+    const left = () => start + options.timeout * 1000 - options.now();
+    for (let attempts = 1;; attempts++) {
+        try {
+            const end = options.now() + Math.min(options.attemptTimeout, left());
+            const value = await attempt(() => Math.max(1, Math.floor(end - options.now())));
+            return { value, attempts, took: options.now() - start };
+        }
+        catch (error) {
+            if (!(error instanceof ActionError) || !retry_transient.has(error.code) || attempts === options.maxAttempts)
+                throw error;
+            const asked = retryAfter(error.details.retryAfter, Date.now());
+            if (left() - asked < MIN_ATTEMPT)
+                throw outOfTime(error, attempts, asked, { timeout: options.timeout, left: left() });
+            const wait = asked + options.random() * Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));
+            const cut = Math.max(asked, Math.min(wait, left() - MIN_ATTEMPT));
+            options.onRetry(`${error.what} Trying again in ${(cut / 1000).toFixed(1)} s (attempt ${String(attempts + 1)}).`);
+            await options.sleep(cut);
+            if (left() <= 0)
+                throw outOfTime(error, attempts, 0, { timeout: options.timeout, left: 0 });
+        }
     }
 }
-function runUrl(env) {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
-    if (!server || !repository || !id) {
-        throw new ActionError('runner_missing', 'GITHUB_SERVER_URL, GITHUB_REPOSITORY or GITHUB_RUN_ID is not set.', {
-            why: 'A sealed token is bound to the run that they name.',
-        });
+function outOfTime(error, attempts, asked, { timeout, left }) {
+    const limit = `\`timeout\` of ${String(timeout)} s`;
+    if (asked > 0) {
+        const room = asked > timeout * 1000 ? 'which is beyond the' : `and no more than ${String(Math.ceil(left / 1000))} s are left of the`;
+        const what = `${error.what} It asks to wait ${String(Math.ceil(asked / 1000))} s, ${room} ${limit}.`;
+        return error.retold(what, { fix: 'Raise `timeout` above that, or run the job again later.' });
     }
-    return `${server}/${repository}/actions/runs/${id}`;
+    return attempts === 1
+        ? error
+        : error.retold(`${error.what} That was attempt ${String(attempts)}; no other fits into the ${limit}.`);
+}
+function retryAfter(header, now) {
+    const value = header?.trim() ?? '';
+    if (/^\d+$/.test(value))
+        return Math.min(Number(value), 1e9) * 1000;
+    const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(value) ? Date.parse(value) : NaN;
+    return Number.isNaN(date) ? 0 : Math.max(0, date - now);
 }
 
-;// CONCATENATED MODULE: ./src/response.ts
+;// CONCATENATED MODULE: ./src/refusal.ts
 
-const MAX_LIFETIME = 100 * 365 * 86_400;
-function parseResponse(response, expected) {
-    const { status } = response;
-    if (status >= 300 && status < 400)
-        throw redirected(response, expected);
-    const fields = jsonObject(response.body);
-    if (status < 200 || status >= 300 || (typeof fields?.['error'] === 'string' && fields['error'] !== ''))
-        throw refusal(response, fields, expected);
-    if (!fields)
-        throw new ActionError('answer_invalid', `${expected.host} answered ${String(status)}, but with ${kindOf(response)} instead of a JSON object.`);
-    return tokenOf(fields, response, expected);
-}
-function kindOf({ headers, body }) {
-    if (body === '')
-        return 'nothing';
-    if (headers['content-encoding'] && headers['content-encoding'] !== 'identity')
-        return 'a compressed body, which was not asked for,';
-    return /^\s*</.test(body) ? 'a web page' : 'something else';
-}
 function redirected({ status, headers, url }, { clean, host }) {
     const location = headers.location ?? '';
     const target = location !== '' && URL.canParse(location, url.href) ? new URL(location, url) : undefined;
@@ -2030,10 +2064,9 @@ const hints = {
     },
 };
 function refusalCode(status, error) {
-    if (status === 429)
-        return 'rate_limited';
-    if ([408, 425, 500, 502, 503, 504].includes(status))
-        return 'server_error';
+    const transient = transientCode(status);
+    if (transient)
+        return transient;
     if (error === 'invalid_client' || error === 'unauthorized_client' || error === 'invalid_scope')
         return error;
     if (status === 401)
@@ -2045,6 +2078,28 @@ function refusalCode(status, error) {
     if (typeof error !== 'string' || error === '')
         return 'answer_invalid';
     return /^[a-z_]+$/.test(error) ? 'request_refused' : 'endpoint_not_found';
+}
+
+;// CONCATENATED MODULE: ./src/response.ts
+
+const MAX_LIFETIME = 100 * 365 * 86_400;
+function parseResponse(response, expected) {
+    const { status } = response;
+    if (status >= 300 && status < 400)
+        throw redirected(response, expected);
+    const fields = jsonObject(response.body);
+    if (status < 200 || status >= 300 || (typeof fields?.['error'] === 'string' && fields['error'] !== ''))
+        throw refusal(response, fields, expected);
+    if (!fields)
+        throw new ActionError('answer_invalid', `${expected.host} answered ${String(status)}, but with ${kindOf(response)} instead of a JSON object.`);
+    return tokenOf(fields, response, expected);
+}
+function kindOf({ headers, body }) {
+    if (body === '')
+        return 'nothing';
+    if (headers['content-encoding'] && headers['content-encoding'] !== 'identity')
+        return 'a compressed body, which was not asked for,';
+    return /^\s*</.test(body) ? 'a web page' : 'something else';
 }
 function tokenOf(fields, { sentAt, headers }, { host }) {
     const { accessToken, tokenType } = credentials(fields, host);
@@ -2115,6 +2170,34 @@ function jwtLifetime(token, date) {
     return wholeNumber(now > iat ? exp - now : exp - iat);
 }
 
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: ./src/workflow.ts
+
+function secretsWithheld(env) {
+    if (env['GITHUB_ACTOR'] === 'dependabot[bot]')
+        return 'dependabot';
+    if (!env['GITHUB_EVENT_NAME']?.startsWith('pull_request') || env['GITHUB_EVENT_NAME'] === 'pull_request_target')
+        return undefined;
+    try {
+        const { pull_request: pullRequest } = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
+        return pullRequest && pullRequest.head?.repo?.full_name !== env['GITHUB_REPOSITORY'] ? 'fork' : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+const SKIP_ON_FORKS = 'Skip the job there with `if: github.event.pull_request.head.repo.full_name == github.repository`.';
+function runUrl(env) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+    if (!server || !repository || !id) {
+        throw new ActionError('runner_missing', 'GITHUB_SERVER_URL, GITHUB_REPOSITORY or GITHUB_RUN_ID is not set.', {
+            why: 'A sealed token is bound to the run that they name.',
+        });
+    }
+    return `${server}/${repository}/actions/runs/${id}`;
+}
+
 ;// CONCATENATED MODULE: ./src/id-token.ts
 
 function idTokenRequest(credentials, env, log) {
@@ -2126,7 +2209,7 @@ function idTokenRequest(credentials, env, log) {
             : 'GitHub gives no ID token to this job.', fork
             ? {
                 why: 'GitHub lets no such run prove who it is.',
-                fix: 'Skip the job there with `if: github.event.pull_request.head.repo.full_name == github.repository`.',
+                fix: SKIP_ON_FORKS,
             }
             : {});
     }
@@ -2135,11 +2218,13 @@ function idTokenRequest(credentials, env, log) {
     url.searchParams.set('audience', assertionAudience(credentials));
     return { url, headers: { authorization: `Bearer ${bearer}` } };
 }
-function readIdToken({ status, body }, log) {
+function readIdToken({ status, body, headers }, log) {
     const value = status === 200 ? jsonObject(body)?.['value'] : undefined;
     if (!isVisible(value)) {
-        const transient = status === 429 || status >= 500;
-        throw new ActionError(transient ? 'server_error' : 'id_token_refused', `GitHub's ID token endpoint answered ${String(status)}${status === 200 ? ' without a token' : ''}.`);
+        const answered = `answered ${String(status)}${status === 200 ? ' without a token' : ''}`;
+        throw new ActionError(transientCode(status) ?? 'id_token_refused', `GitHub's ID token endpoint ${answered}.`, {
+            retryAfter: headers['retry-after'],
+        });
     }
     log.mask(value);
     return value;
@@ -2155,6 +2240,28 @@ const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 ;// CONCATENATED MODULE: ./src/private-key.ts
 
 const LIFETIME = 60;
+const NEW_KEY = '`openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072 -out key.pem`';
+function privateKey(given, method) {
+    if (method !== 'private_key_jwt')
+        return '';
+    const wrong = (what, fix) => new ActionError('private_key_invalid', `The input \`private_key\` ${what}.`, { fix });
+    if (given === '')
+        throw wrong('is empty', `Make a key with ${NEW_KEY}, register it with the client, and give its text.`);
+    if (/BEGIN (PUBLIC|RSA PUBLIC|CERTIFICATE)/.test(given))
+        throw wrong('is public', 'Give the text of key.pem, which begins with -----BEGIN PRIVATE KEY-----.');
+    if (/ENCRYPTED/.test(given))
+        throw wrong('has a passphrase', 'Take it away with `openssl pkey -in key.pem -out plain.pem`, and give the text of plain.pem.');
+    let key;
+    try {
+        key = (0,external_node_crypto_namespaceObject.createPrivateKey)(given);
+    }
+    catch {
+        throw wrong('cannot be read', `Give the whole text of the PEM file with its line breaks; \`openssl pkey -in key.pem -noout\` tells whether it is sound.`);
+    }
+    if (algorithmOf(key) === undefined)
+        throw wrong('is too short, or of a kind that is not used here (RSA from 2048 bits, P-256, P-384, Ed25519)', `Make one with ${NEW_KEY}.`);
+    return key.export({ format: 'pem', type: 'pkcs8' }).toString();
+}
 function algorithmOf(key) {
     const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
     if (type === 'rsa')
@@ -2378,7 +2485,7 @@ function assertionMaker(log, timeLeft) {
     };
 }
 function identityIn({ form }, { authMethod }, log) {
-    return authMethod === 'github_oidc' ? identityOf(form['client_assertion'] ?? '', (text) => log.foreign(text)) : '';
+    return authMethod === 'github_oidc' ? identityOf(form['client_assertion'] ?? '', log.foreign) : '';
 }
 
 ;// CONCATENATED MODULE: ./src/input-values.ts
@@ -2420,7 +2527,7 @@ function given(name, secret, env) {
     const withheld = secretsWithheld(env);
     if (withheld === 'fork') {
         throw new ActionError('secret_withheld', `The input \`${name}\` is empty: this run is for a pull request from a fork.`, {
-            fix: 'Skip the job there with `if: github.event.pull_request.head.repo.full_name == github.repository`.',
+            fix: SKIP_ON_FORKS,
         });
     }
     if (withheld === 'dependabot') {
@@ -2515,28 +2622,6 @@ function sealKey(text, env) {
 }
 function listed(names) {
     return names.map((name) => `\`${name}\``).join(', ');
-}
-const NEW_KEY = '`openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072 -out key.pem`';
-function privateKey(given, method) {
-    if (method !== 'private_key_jwt')
-        return '';
-    const wrong = (what, fix) => new ActionError('private_key_invalid', `The input \`private_key\` ${what}.`, { fix });
-    if (given === '')
-        throw wrong('is empty', `Make a key with ${NEW_KEY}, register it with the client, and give its text.`);
-    if (/BEGIN (PUBLIC|RSA PUBLIC|CERTIFICATE)/.test(given))
-        throw wrong('is public', 'Give the text of key.pem, which begins with -----BEGIN PRIVATE KEY-----.');
-    if (/ENCRYPTED/.test(given))
-        throw wrong('has a passphrase', 'Take it away with `openssl pkey -in key.pem -out plain.pem`, and give the text of plain.pem.');
-    let key;
-    try {
-        key = (0,external_node_crypto_namespaceObject.createPrivateKey)(given);
-    }
-    catch {
-        throw wrong('cannot be read', `Give the whole text of the PEM file with its line breaks; \`openssl pkey -in key.pem -noout\` tells whether it is sound.`);
-    }
-    if (algorithmOf(key) === undefined)
-        throw wrong('is too short, or of a kind that is not used here (RSA from 2048 bits, P-256, P-384, Ed25519)', `Make one with ${NEW_KEY}.`);
-    return key.export({ format: 'pem', type: 'pkcs8' }).toString();
 }
 function sealedToken(text) {
     if (text === '')
@@ -2678,6 +2763,9 @@ function forPeople(exact) {
     const [size, unit] = units.find(([least]) => seconds >= (least === 60 ? 600 : 2 * least)) ?? [1, 's'];
     return `${String(Math.floor(seconds / size))} ${unit}`;
 }
+function toldValidity(expiry, now) {
+    return expiry === undefined ? 'no expiry told' : `valid for ${forPeople((expiry - now) / 1000)}, until ${isoSeconds(expiry)}`;
+}
 
 ;// CONCATENATED MODULE: ./src/outputs.ts
 
@@ -2724,9 +2812,7 @@ function writing(name, write) {
     }
 }
 function report(token, { host, clientId, attempts, took }, now, log) {
-    const end = token.expiry === undefined
-        ? 'no expiry told'
-        : `valid for ${forPeople((token.expiry - now) / 1000)}, until ${isoSeconds(token.expiry)}`;
+    const end = toldValidity(token.expiry, now);
     const effort = `${String(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}, ${(took / 1000).toFixed(2)} s`;
     log.info(`Access token for client ${log.foreign(clientId)} from ${host}: ${end} (${effort}).`);
     if (token.scope)
@@ -2767,63 +2853,6 @@ function buildRequest(inputs, makeAssertion) {
     return authenticate(request, inputs, makeAssertion);
 }
 
-;// CONCATENATED MODULE: ./src/retry.ts
-
-const FIRST_BACKOFF = 500;
-const MAX_BACKOFF = 10_000;
-const MIN_ATTEMPT = 1_000;
-const retry_transient = new Set([
-    'host_not_found',
-    'connection_refused',
-    'connection_failed',
-    'timeout',
-    'proxy_unreachable',
-    'rate_limited',
-    'server_error',
-]);
-async function retry(attempt, options) {
-    const start = options.now();
-    const left = () => start + options.timeout * 1000 - options.now();
-    for (let attempts = 1;; attempts++) {
-        try {
-            const end = options.now() + Math.min(options.attemptTimeout, left());
-            const value = await attempt(() => Math.max(1, Math.floor(end - options.now())));
-            return { value, attempts, took: options.now() - start };
-        }
-        catch (error) {
-            if (!(error instanceof ActionError) || !retry_transient.has(error.code) || attempts === options.maxAttempts)
-                throw error;
-            const asked = retryAfter(error.details.retryAfter, Date.now());
-            if (left() - asked < MIN_ATTEMPT)
-                throw outOfTime(error, attempts, asked, { timeout: options.timeout, left: left() });
-            const wait = asked + options.random() * Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));
-            const cut = Math.max(asked, Math.min(wait, left() - MIN_ATTEMPT));
-            options.onRetry(`${error.what} Trying again in ${(cut / 1000).toFixed(1)} s (attempt ${String(attempts + 1)}).`);
-            await options.sleep(cut);
-            if (left() <= 0)
-                throw outOfTime(error, attempts, 0, { timeout: options.timeout, left: 0 });
-        }
-    }
-}
-function outOfTime(error, attempts, asked, { timeout, left }) {
-    const limit = `\`timeout\` of ${String(timeout)} s`;
-    if (asked > 0) {
-        const room = asked > timeout * 1000 ? 'which is beyond the' : `and no more than ${String(Math.ceil(left / 1000))} s are left of the`;
-        const what = `${error.what} It asks to wait ${String(Math.ceil(asked / 1000))} s, ${room} ${limit}.`;
-        return error.retold(what, { fix: 'Raise `timeout` above that, or run the job again later.' });
-    }
-    return attempts === 1
-        ? error
-        : error.retold(`${error.what} That was attempt ${String(attempts)}; no other fits into the ${limit}.`);
-}
-function retryAfter(header, now) {
-    const value = header?.trim() ?? '';
-    if (/^\d+$/.test(value))
-        return Math.min(Number(value), 1e9) * 1000;
-    const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(value) ? Date.parse(value) : NaN;
-    return Number.isNaN(date) ? 0 : Math.max(0, date - now);
-}
-
 ;// CONCATENATED MODULE: ./src/seal.ts
 
 const MAX_SEALED = 128 * 1024 - 'INPUT_SEALED_TOKEN='.length - 1;
@@ -2843,18 +2872,16 @@ async function seal({ accessToken, tokenType, scope, expiry }, key, run) {
 
 ;// CONCATENATED MODULE: ./src/session.ts
 
-const TOKEN_PATH = /\/protocol\/openid-connect\/token\/?$/;
 function sessionOf(token, inputs) {
     return token.refreshToken === undefined
         ? { ...inputs, kind: 'access_token', token: token.accessToken, until: token.expiry }
         : { ...inputs, kind: 'refresh_token', token: token.refreshToken, until: token.refreshExpiry };
 }
 function endRequest(session) {
-    if (!TOKEN_PATH.test(session.tokenUrl.pathname))
-        return undefined;
-    const url = new URL(session.tokenUrl);
     const logout = session.kind === 'refresh_token';
-    url.pathname = url.pathname.replace(/token\/?$/, logout ? 'logout' : 'revoke');
+    const url = endpointBeside(session.tokenUrl, logout ? 'logout' : 'revoke');
+    if (!url)
+        return undefined;
     const form = logout
         ? { refresh_token: session.token }
         : { token: session.token, token_type_hint: 'access_token' };
@@ -2869,8 +2896,7 @@ function readEndResponse({ status, body, headers }, session, clean) {
         return true;
     if (error === 'invalid_grant' || (status === 200 && error === 'invalid_token'))
         return false;
-    const transient = status === 429 || status >= 500;
-    throw new ActionError(transient ? 'server_error' : 'request_refused', `${host} answered ${String(status)}${error ? `: ${clean(error)}` : ''}.`, {
+    throw new ActionError(transientCode(status) ?? 'request_refused', `${host} answered ${String(status)}${error ? `: ${clean(error)}` : ''}.`, {
         retryAfter: headers['retry-after'],
     });
 }
@@ -2928,8 +2954,7 @@ function runStep(run) {
     });
 }
 function runCleanup(run) {
-    guard(run, 0, async ({ what }, log) => {
-        const { readOn } = await __nccwpck_require__.e(/* import() */ 834).then(__nccwpck_require__.bind(__nccwpck_require__, 834));
+    guard(run, 0, ({ what }, log) => {
         log.warning('The session is left open', `${what} ${readOn('the-session-is-left-open')}`);
     });
 }
@@ -2939,7 +2964,7 @@ function guard(run, failed, tell) {
     const log = new Log(core_namespaceObject);
     const fail = (error) => {
         process.exitCode = failed;
-        void tell(error instanceof ActionError ? error : internal(error), log).finally(() => {
+        void Promise.resolve(tell(error instanceof ActionError ? error : internal(error), log)).finally(() => {
             end(failed);
         });
     };
@@ -3015,7 +3040,7 @@ async function requestAccessToken(log) {
         });
     const told = { host: inputs.tokenUrl.host, clientId: inputs.clientId, attempts, took };
     report(token, told, Date.now(), log);
-    const found = remarks(token, inputs.scope, response.headers.date, response.receivedAt, (text) => log.foreign(text));
+    const found = remarks(token, inputs.scope, response.headers.date, response.receivedAt, log.foreign);
     for (const { title, message } of found)
         log.warning(title, message);
     if (inputs.summary)
@@ -3024,7 +3049,7 @@ async function requestAccessToken(log) {
 async function requestToken(inputs, log) {
     trustAlso(inputs.caCertificates);
     const proxy = checkProxy(inputs.tokenUrl, process.env, log);
-    const expected = { clean: (text) => log.foreign(text), host: inputs.tokenUrl.host, authMethod: inputs.authMethod };
+    const expected = { clean: log.foreign, host: inputs.tokenUrl.host, authMethod: inputs.authMethod };
     return retry(async (timeLeft) => {
         const request = await buildRequest(inputs, assertionMaker(log, timeLeft));
         const response = await send(request, timeLeft(), proxy);
@@ -3061,7 +3086,7 @@ async function sendEnd(request, session, log) {
         const proxy = checkProxy(request.url, process.env, log);
         const { value } = await retry(async (timeLeft) => {
             const authenticated = await authenticate(request, session, assertionMaker(log, timeLeft));
-            return readEndResponse(await send(authenticated, timeLeft(), proxy), session, (text) => log.foreign(text));
+            return readEndResponse(await send(authenticated, timeLeft(), proxy), session, log.foreign);
         }, { timeout: 10, attemptTimeout: 4_500, maxAttempts: 2, ...realTime(log) });
         return value;
     }
@@ -3133,15 +3158,9 @@ async function openSealedToken(log) {
     log.mask(accessToken);
     const now = Date.now();
     checkValidity({ expiry }, minValidity, now);
-    const left = expiry === undefined ? undefined : Math.floor((expiry - now) / 1000);
-    writeOutputs({
-        access_token: accessToken,
-        token_type: tokenType,
-        ...(expiry !== undefined && left !== undefined && { expiry: isoSeconds(expiry), expires_in: String(left) }),
-        ...(scope !== undefined && { scope }),
-    }, core_namespaceObject);
-    const end = expiry === undefined || left === undefined ? 'no expiry told' : `valid for ${forPeople(left)}, until ${isoSeconds(expiry)}`;
-    log.info(`Opened the sealed access token: ${end}.`);
+    const times = expiry !== undefined && { expiry: isoSeconds(expiry), expires_in: String(Math.floor((expiry - now) / 1000)) };
+    writeOutputs({ access_token: accessToken, token_type: tokenType, ...times, ...(scope !== undefined && { scope }) }, core_namespaceObject);
+    log.info(`Opened the sealed access token: ${toldValidity(expiry, now)}.`);
 }
 
 ;// CONCATENATED MODULE: ./src/lib.ts
