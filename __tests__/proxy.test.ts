@@ -91,6 +91,20 @@ describe.concurrent('a proxy', () => {
     );
   });
 
+  test.each(['127.0.0.1', 'localhost'])('without a scheme is one all the same: %s', async (host) => {
+    await using own = await startProxy({ user, password, to: server.server });
+    const bare = through(own).replace('http://', '').replace('127.0.0.1', host);
+    const result = await askThrough({ https_proxy: bare });
+    expect(result).toMatchObject({ exitCode: 0, outputs: { access_token: token }, errors: [], warnings: [] });
+    expect(own.asked).toEqual(['login.test:443']);
+  });
+
+  test('without a scheme and credentials, likewise', async () => {
+    await using own = await startProxy({ user, password, to: server.server });
+    await askThrough({ https_proxy: `localhost:${String(own.port)}` }, { timeout: '2' });
+    expect(own.refused()).toBe(1);
+  });
+
   test('is not asked for a loopback host', async () => {
     await using direct = await startHostileServer(grant());
     await using own = await startProxy({ user, password });
@@ -157,6 +171,7 @@ describe.concurrent('a proxy', () => {
 describe.concurrent('a proxy variable that cannot be used', () => {
   test.each<[string, string, ErrorCode]>([
     ['of another kind', `socks5://${encodeURIComponent(user)}:${encodeURIComponent(password)}@127.0.0.1:1`, 'proxy_invalid'],
+    ['that is asked over TLS', 'https://127.0.0.1:1', 'proxy_invalid'],
     ['without a host', 'http://', 'proxy_invalid'],
     ['with a port that is none', `http://u:${encodeURIComponent(password)}@127.0.0.1:99999`, 'proxy_invalid'],
     ['with a password that is not percent-encoded', `http://u:${password}@127.0.0.1:1`, 'proxy_invalid'],

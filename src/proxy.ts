@@ -4,33 +4,34 @@
 import { checkBypass } from '@actions/http-client/lib/proxy';
 import { ActionError } from './errors.ts';
 import type { Log } from './log.ts';
-import type { Environment } from './workflow.ts';
 
 const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'] as const;
 
 /**
- * Masks the credentials in every proxy variable, and checks the one that is used for `url`. http-client itself would take an
- * unreadable one for none, and connect directly.
+ * Masks the credentials in every proxy variable, and checks the one that is used for `url`. http-client itself would take one that
+ * it cannot read, or `host:port`, for none, and connect directly: it finds the whole URL in its place.
  * @returns host and port of the proxy, undefined where there is none
  * @throws ActionError proxy_invalid
  */
-export function checkProxy(url: URL, env: Environment, log: Log): string | undefined {
+export function checkProxy(url: URL, env: NodeJS.ProcessEnv, log: Log): string | undefined {
   for (const variable of VARIABLES) maskCredentials(env[variable] ?? '', log);
   const variable = VARIABLES.find((name) => name.toLowerCase() === `${url.protocol.slice(0, -1)}_proxy` && env[name]);
   if (variable === undefined || checkBypass(url)) return undefined;
   const proxy = parse(env[variable] ?? '');
   if (!proxy) throw new ActionError('proxy_invalid', `The proxy in ${variable} cannot be used.`);
+  env[variable] = proxy.href;
   return proxy.host;
 }
 
-/** Like http-client, takes `host:port` for http. */
+/** Like the runner (RunnerWebProxy.cs), takes `host:port` for http. Over https, http-client would check the proxy's certificate for the name of the server. */
 function parse(value: string): URL | undefined {
-  for (const text of [value, `http://${value}`]) {
-    if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) continue;
-    const proxy = new URL(text);
-    return isDecodable(proxy.username + proxy.password) && proxy.pathname + proxy.search + proxy.hash === '/' ? proxy : undefined;
-  }
-  return undefined;
+  const text = value.includes('://') ? value : `http://${value}`;
+  const proxy = URL.canParse(text) ? new URL(text) : undefined;
+  const usable =
+    proxy?.protocol === 'http:' &&
+    isDecodable(proxy.username + proxy.password) &&
+    proxy.pathname + proxy.search + proxy.hash === '/';
+  return usable ? proxy : undefined;
 }
 
 function isDecodable(text: string): boolean {

@@ -2301,16 +2301,16 @@ function checkProxy(url, env, log) {
     const proxy = parse(env[variable] ?? '');
     if (!proxy)
         throw new ActionError('proxy_invalid', `The proxy in ${variable} cannot be used.`);
+    env[variable] = proxy.href;
     return proxy.host;
 }
 function parse(value) {
-    for (const text of [value, `http://${value}`]) {
-        if (!/^https?:\/\//i.test(text) || !URL.canParse(text))
-            continue;
-        const proxy = new URL(text);
-        return isDecodable(proxy.username + proxy.password) && proxy.pathname + proxy.search + proxy.hash === '/' ? proxy : undefined;
-    }
-    return undefined;
+    const text = value.includes('://') ? value : `http://${value}`;
+    const proxy = URL.canParse(text) ? new URL(text) : undefined;
+    const usable = proxy?.protocol === 'http:' &&
+        isDecodable(proxy.username + proxy.password) &&
+        proxy.pathname + proxy.search + proxy.hash === '/';
+    return usable ? proxy : undefined;
 }
 function isDecodable(text) {
     try {
