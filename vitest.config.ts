@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['__tests__/**/*.test.ts'],
-    exclude: ['**/*.keycloak.test.ts'],
+    exclude: ['**/*.keycloak.test.ts', '**/*.act.test.ts'],
     testTimeout: 30_000,
     // The suites start servers and many processes: more workers than cores only make them wait.
     maxWorkers: 2,

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { styleText } from 'node:util';
 import { type IdentityServer, startIdentityServer } from '../__tests__/helpers/identity-server.ts';
-import { jobOutput, maskedForms, runStep, type StepResult } from '../__tests__/helpers/runner.ts';
+import { jobOutput, maskedForms, runStep, type StepResult, summaryTable } from '../__tests__/helpers/runner.ts';
 
 type Style = Parameters<typeof styleText>[0];
 type Inputs = Readonly<Record<string, string>>;
@@ -60,12 +60,9 @@ function wrap(text: string): string[] {
 }
 
 /** The job summary's table as text. */
-function showSummary(html: string): void {
-  const cells = Array.from(
-    html.matchAll(/<th>(.*?)<\/th><td>(.*?)<\/td>/g),
-    ([, name = '', value = '']) => [name, value] as const,
-  );
-  block([paint('bold', /<h3>(.*?)<\/h3>/.exec(html)?.[1] ?? ''), ...cells.map(([name, value]) => `${name.padEnd(12)} ${value}`)]);
+function showSummary(summary: string): void {
+  const { heading, rows } = summaryTable(summary);
+  block([paint('bold', heading), ...rows.map(([name, value]) => `${name.padEnd(12)} ${value}`)]);
 }
 
 /** All that a step printed, before any mask is applied: a leak cannot hide behind the runner's ***. */

@@ -40,6 +40,10 @@ export interface Introspection {
 export interface IdentityServer {
   readonly tokenUrl: string;
   readonly clients: readonly [Client, ...Client[]];
+  /** Takes requests by `emit('request')`, too. */
+  readonly server: Server;
+  /** The opaque tokens that were granted, in order. */
+  readonly granted: readonly string[];
   /** Requests so far, whatever came of them. */
   count(of: 'token' | 'revoke'): number;
   /** What the server knows of an opaque token. */
@@ -57,17 +61,20 @@ export async function startIdentityServer(options: IdentityServerOptions = {}): 
   const clients = [complete(first), ...others.map(complete)] as const;
 
   const server = createServer();
+  const granted: string[] = [];
   const counts = { token: 0, revoke: 0 };
   server.on('request', ({ url }) => {
     if (url === TOKEN) counts.token++;
     if (url === REVOKE) counts.revoke++;
   });
   const origin = await listen(server);
-  server.on('request', new Provider(origin + REALM, configuration(clients, options)).callback());
+  server.on('request', new Provider(origin + REALM, configuration(clients, options, granted)).callback());
 
   return {
     tokenUrl: origin + TOKEN,
     clients,
+    server,
+    granted,
     count: (of) => counts[of],
     introspect: (token) => introspect(origin + INTROSPECT, clients[0], token),
     close: () =>
@@ -89,7 +96,7 @@ async function listen(server: Server): Promise<string> {
   return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
 }
 
-function configuration(clients: readonly Client[], options: IdentityServerOptions): object {
+function configuration(clients: readonly Client[], options: IdentityServerOptions, granted: string[]): object {
   const { scopes = ['wallets:read', 'wallets:write'], format = 'jwt', lifetime = 300 } = options;
   const api = {
     scope: (options.known ?? scopes).join(' '),
@@ -99,7 +106,7 @@ function configuration(clients: readonly Client[], options: IdentityServerOption
   };
   const allow = { enabled: true, allowedPolicy: () => true };
   return {
-    adapter: storage(),
+    adapter: storage(granted),
     // Keys of its own: with oidc-provider's it would warn on the console.
     jwks: { keys: [generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' })] },
     cookies: { keys: [randomBytes(16).toString('hex')] },
@@ -126,11 +133,14 @@ function configuration(clients: readonly Client[], options: IdentityServerOption
   };
 }
 
-/** What oidc-provider asks of a store, as far as client credentials need it. */
-function storage(): (model: string) => object {
+/** What oidc-provider asks of a store, as far as client credentials need it; an opaque token is its own key there. */
+function storage(granted: string[]): (model: string) => object {
   const rows = new Map<string, unknown>();
   return (model) => ({
-    upsert: (id: string, row: unknown) => Promise.resolve(rows.set(`${model}:${id}`, row)),
+    upsert: (id: string, row: unknown) => {
+      if (model === 'ClientCredentials') granted.push(id);
+      return Promise.resolve(rows.set(`${model}:${id}`, row));
+    },
     find: (id: string) => Promise.resolve(rows.get(`${model}:${id}`)),
     destroy: (id: string) => Promise.resolve(rows.delete(`${model}:${id}`)),
   });

@@ -2,11 +2,15 @@
  * A token server with Keycloak's paths and answers: sessions with refresh tokens, `/logout` and `/revoke` as 12 to 26 answer them.
  */
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface KeycloakLike {
   readonly tokenUrl: string;
+  /** Takes requests by `emit('request')`, too. */
+  readonly server: Server;
+  /** The access and refresh tokens that were granted, in order. */
+  readonly granted: string[];
   /** The paths that were asked, in order. */
   readonly requests: string[];
   /** The forms that were sent to `/logout` and `/revoke`. */
@@ -19,7 +23,8 @@ export interface KeycloakLike {
 }
 
 export interface KeycloakLikeOptions {
-  readonly secret: string;
+  /** The client's secret, or what says whether a form proves the client otherwise. */
+  readonly secret: string | ((form: URLSearchParams) => Promise<boolean>);
   readonly refreshTokens?: boolean;
   /** Seconds. */
   readonly expiresIn?: number;
@@ -37,6 +42,8 @@ export async function startKeycloakLike(options: KeycloakLikeOptions): Promise<K
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const kept: KeycloakLike = {
     tokenUrl: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}${path}`,
+    server,
+    granted: [],
     requests: [],
     endings: [],
     open: new Set(),
@@ -57,7 +64,8 @@ export async function startKeycloakLike(options: KeycloakLikeOptions): Promise<K
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
     };
     if (name !== path.replace(/^.*\//, '')) kept.endings.push(form);
-    if (secretOf(request, form) !== secret) json(401, { error: 'unauthorized_client' });
+    const proven = typeof secret === 'string' ? secretOf(request, form) === secret : await secret(form);
+    if (!proven) json(401, { error: 'unauthorized_client' });
     else if (name === path.replace(/^.*\//, '')) json(200, mint());
     else if (kept.onEnding) kept.onEnding(response);
     else if (name === 'logout') logout(form, response, json);
@@ -74,6 +82,7 @@ export async function startKeycloakLike(options: KeycloakLikeOptions): Promise<K
   function mint(): Record<string, unknown> {
     const accessToken = options.accessToken ?? `access-${randomUUID()}`;
     const refreshToken = `refresh-${randomUUID()}`;
+    kept.granted.push(accessToken, ...(refreshTokens ? [refreshToken] : []));
     kept.open.add(refreshTokens ? refreshToken : accessToken);
     return {
       access_token: accessToken,

@@ -154,6 +154,15 @@ function struck(text: string, masks: readonly string[]): string {
   return forms.reduce((masked, form) => masked.replaceAll(form, '***'), text);
 }
 
+/** The heading and the rows of the table in a job summary. */
+export function summaryTable(summary: string): { heading: string; rows: [name: string, value: string][] } {
+  const rows = summary.matchAll(/<th>(.*?)<\/th><td>(.*?)<\/td>/g);
+  return {
+    heading: /<h3>(.*?)<\/h3>/.exec(summary)?.[1] ?? '',
+    rows: Array.from(rows, ([, name = '', value = '']) => [name, value]),
+  };
+}
+
 /** The job output that a later job sees: the runner drops one in which it finds a mask (JobExtension.cs). */
 export function jobOutput(value: string, masks: readonly string[]): string | undefined {
   return masks.flatMap(maskedForms).some((form) => value.includes(form)) ? undefined : value;

@@ -1,0 +1,148 @@
+/**
+ * The recipes with one job, run by act as they stand in the documents.
+ */
+import { describe, expect, test } from 'vitest';
+import { startInternet } from './internet.ts';
+import { ARKANE, main, post, startScene } from './scene.ts';
+
+const CURL = 'curl --fail-with-body --header @- https://api.example.com/deployments <<< "Authorization: Bearer $TOKEN"';
+const QA = ARKANE.replace('login.', 'login-qa.');
+const granted = (client: string, host: string): RegExp =>
+  new RegExp(
+    `\\| Access token for client ${client} from ${host.replaceAll('.', '\\.')}: valid for (29|30) min, until \\S+Z \\(1 attempt, `,
+  );
+
+describe('one step', () => {
+  test.each<[string, string, string]>([
+    ['first.yml', ARKANE, ''],
+    ['another-environment.yml', QA, ''],
+    ['fewer-rights.yml', ARKANE, '| Scopes: view:wallets view:profile'],
+    ['min-validity.yml', ARKANE, ''],
+    ['summary.yml', ARKANE, '<tr><th>Server</th><td>login.arkane.network</td></tr>'],
+  ])('%s: a token, which ends with the job', async (workflow, endpoint, told) => {
+    await using scene = await startScene();
+    const { exitCode, log, steps } = await scene.run(workflow);
+    const [host = ''] = endpoint.split('/');
+    expect(log).toMatch(granted('arkane-ci', host));
+    expect(log).toContain(told);
+    expect(log).toContain(`| The session at ${host} is ended.`);
+    expect(steps).toEqual([main(), post()]);
+    expect(scene.internet.requests).toEqual([`POST ${endpoint}/token`, `POST ${endpoint}/revoke`]);
+    expect(await scene.active()).toEqual([false]);
+    expect(exitCode).toBe(0);
+  });
+
+  test('any-keycloak.yml: a token, whose session is logged out', async () => {
+    await using scene = await startScene();
+    const { exitCode, log, steps } = await scene.run('any-keycloak.yml');
+    expectKeycloak(scene, 'id.example.com', log);
+    expect(steps).toEqual([main(), post()]);
+    expect(exitCode).toBe(0);
+  });
+
+  test('private-ca.yml: by a certificate that the runner does not trust', async () => {
+    await using scene = await startScene();
+    const own = { trust: '', vars: { COMPANY_CA: scene.internet.certificate } };
+    const { exitCode, log, steps } = await scene.run('private-ca.yml', own);
+    expectKeycloak(scene, 'id.internal.example', log);
+    expect(steps).toEqual([main(), post()]);
+    expect(exitCode).toBe(0);
+
+    const without = await scene.run('private-ca.yml', { trust: '' });
+    expect(without.log).toContain('docs/errors.md#certificate_untrusted');
+    expect(without.steps).toEqual(['deploy: Failure - Main org/arkane-token-action@v1', post()]);
+    expect(scene.keycloak.requests).toEqual(['token', 'logout']);
+  });
+
+  test('proxy.yml: through the proxy of the step, and not the one of the runner', async () => {
+    await using scene = await startScene();
+    await using other = await startInternet({});
+    const { exitCode, log, steps } = await scene.run('proxy.yml', {
+      vars: { HTTPS_PROXY: scene.internet.proxy },
+      env: { HTTPS_PROXY: other.proxy },
+    });
+    expect(log).toMatch(granted('arkane-ci', 'login.arkane.network'));
+    expect(steps).toEqual([main(), post()]);
+    expect(scene.internet.requests).toEqual([`POST ${ARKANE}/token`, `POST ${ARKANE}/revoke`]);
+    expect(other.refused).toEqual([]);
+    expect(await scene.active()).toEqual([false]);
+    expect(exitCode).toBe(0);
+  });
+});
+
+function expectKeycloak({ keycloak, internet }: Awaited<ReturnType<typeof startScene>>, host: string, log: string): void {
+  expect(log).toMatch(granted('ci', host));
+  expect(log).toContain(`| The session at ${host} is ended.`);
+  const endpoint = `${host}/realms/ci/protocol/openid-connect`;
+  expect(internet.requests).toEqual([`POST ${endpoint}/token`, `POST ${endpoint}/logout`]);
+  expect(keycloak.granted).toHaveLength(2);
+  expect([...keycloak.open]).toEqual([]);
+}
+
+describe('what a later step does with the token', () => {
+  test.each<[string, string, readonly string[]]>([
+    ['call-an-api.yml', '/deployments', [main(), `deploy: Success - Main ${CURL}`, post()]],
+    [
+      'composite',
+      '/deploy/',
+      [
+        'deploy: Success - Main actions/checkout@v7',
+        main(),
+        'deploy: Success - Main ./deploy.sh',
+        'deploy: Success - Main ./.github/actions/deploy',
+        post(),
+        'deploy: Success - Post ./.github/actions/deploy',
+      ],
+    ],
+  ])('%s: the API gets it while it is active', async (workflow, path, expected) => {
+    await using scene = await startScene();
+    const { exitCode, log, steps } = await scene.run(workflow);
+    expect(log).toMatch(granted('arkane-ci', 'login.arkane.network'));
+    expect(steps).toEqual(expected);
+    expect(scene.api.calls).toEqual([{ path, token: scene.identity.granted[0], active: true }]);
+    expect(scene.internet.requests).toEqual([`POST ${ARKANE}/token`, `GET api.example.com${path}`, `POST ${ARKANE}/revoke`]);
+    expect(await scene.active()).toEqual([false]);
+    expect(exitCode).toBe(0);
+  });
+
+  test('two-clients.yml: each has its own token and its own session', async () => {
+    await using scene = await startScene();
+    const { exitCode, log, steps } = await scene.run('two-clients.yml');
+    expect(log).toMatch(granted('wallets', 'login.arkane.network'));
+    expect(log).toMatch(granted('market', 'login.arkane.network'));
+    expect(steps).toEqual([
+      'deploy: Success - Main actions/checkout@v7',
+      main(),
+      main(),
+      'deploy: Success - Main ./publish.sh',
+      post(),
+      post(),
+    ]);
+    const [wallets, market] = scene.identity.granted;
+    expect(wallets).not.toBe(market);
+    expect(scene.api.calls).toEqual([
+      { path: '/publish/WALLETS_TOKEN', token: wallets, active: true },
+      { path: '/publish/MARKET_TOKEN', token: market, active: true },
+    ]);
+    expect(await scene.active()).toEqual([false, false]);
+    expect(exitCode).toBe(0);
+  });
+
+  test('own.yml: `uses: ./` and `uses: ./unseal`, on Node 24', async () => {
+    await using scene = await startScene();
+    const { exitCode, log, steps } = await scene.run('own.yml');
+    expect(log).toMatch(/\| v24\.\d+\.\d+$/m);
+    expect(log).toContain('| Opened the sealed access token: ');
+    expect(steps).toEqual([
+      'token: Success - Main actions/checkout@v7',
+      'token: Success - Main node --version',
+      main('token', './'),
+      main('token', './unseal'),
+      'token: Success - Main ./deploy.sh',
+      post('token', './'),
+    ]);
+    expect(scene.api.calls).toEqual([{ path: '/deploy/', token: scene.identity.granted[0], active: true }]);
+    expect(await scene.active()).toEqual([false]);
+    expect(exitCode).toBe(0);
+  });
+});

@@ -1,0 +1,107 @@
+/**
+ * All that a run meets: production host names that lead to an identity server, a Keycloak and an API, and the values a repository keeps.
+ */
+import { randomBytes } from 'node:crypto';
+import { expect } from 'vitest';
+import { type IdentityServer, startIdentityServer } from '../helpers/identity-server.ts';
+import { type KeycloakLike, type KeycloakLikeOptions, startKeycloakLike } from '../helpers/keycloak-like.ts';
+import { assertUnreadable } from '../helpers/runner.ts';
+import { type Api, createApi } from './api.ts';
+import { type Ran, type Run, runWorkflow } from './engine.ts';
+import { type Internet, startInternet } from './internet.ts';
+
+export interface SceneOptions {
+  /** Seconds that a token is valid for. */
+  readonly lifetime?: number;
+  /** How the Keycloak knows its client; by `secrets.CLIENT_SECRET` unless told otherwise. */
+  readonly client?: KeycloakLikeOptions['secret'];
+  /** Who answers for Arkane's production host; the identity server unless told otherwise. */
+  readonly production?: 'keycloak';
+}
+
+export interface Scene extends AsyncDisposable {
+  /** login.arkane.network and login-qa.arkane.network: its tokens can be introspected. */
+  readonly identity: IdentityServer;
+  /** id.example.com and id.internal.example: it gives refresh tokens. */
+  readonly keycloak: KeycloakLike;
+  /** api.example.com, for the tokens of the identity server. */
+  readonly api: Api;
+  readonly internet: Internet;
+  /** What a repository of this scene has as secrets and variables. */
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly vars: Readonly<Record<string, string>>;
+  /** Runs a workflow on a runner that trusts this internet, and knows no other. Fails when a secret or a token can be read in the log, or another host was asked for. */
+  run(workflow: string, more?: Partial<Omit<Run, 'workflow'>>): Promise<Ran>;
+  /** Whether each token of the identity server is active, in the order in which they were granted. */
+  active(): Promise<boolean[]>;
+}
+
+export async function startScene({ lifetime = 1800, client, production }: SceneOptions = {}): Promise<Scene> {
+  const keycloakSecret = randomBytes(24).toString('base64url');
+  const identity = await startIdentityServer({
+    format: 'opaque',
+    lifetime,
+    scopes: ['view:wallets', 'view:profile'],
+    clients: [{ id: 'arkane-ci' }, { id: 'wallets' }, { id: 'market' }],
+  });
+  const keycloak = await startKeycloakLike({
+    secret: client ?? keycloakSecret,
+    path: '/realms/ci/protocol/openid-connect/token',
+  });
+  const api = createApi(async (token) => (await identity.introspect(token)).active);
+  const internet = await startInternet({
+    'login.arkane.network': production === 'keycloak' ? keycloak.server : identity.server,
+    'login-qa.arkane.network': identity.server,
+    'id.example.com': keycloak.server,
+    'id.internal.example': keycloak.server,
+    'api.example.com': api.server,
+  });
+
+  const [arkane = '', wallets = '', market = ''] = identity.clients.map(({ secret }) => secret);
+  const secrets = {
+    ARKANE_CLIENT_SECRET: arkane,
+    ARKANE_QA_CLIENT_SECRET: arkane,
+    WALLETS_CLIENT_SECRET: wallets,
+    MARKET_CLIENT_SECRET: market,
+    CLIENT_SECRET: keycloakSecret,
+    ARKANE_SEAL_KEY: randomBytes(32).toString('base64'),
+  };
+  const vars = { ARKANE_CLIENT_ID: 'arkane-ci', WALLETS_CLIENT_ID: 'wallets', MARKET_CLIENT_ID: 'market', CLIENT_ID: 'ci' };
+
+  return {
+    identity,
+    keycloak,
+    api,
+    internet,
+    secrets,
+    vars,
+    run: async (workflow, more = {}) => {
+      const all = { ...secrets, ...more.secrets };
+      const ran = await runWorkflow({
+        workflow,
+        trust: internet.certificate,
+        ...more,
+        secrets: all,
+        vars: { ...vars, ...more.vars },
+        env: { HTTPS_PROXY: internet.proxy, ...more.env },
+      });
+      expect(internet.refused, 'hosts that are not of this internet').toEqual([]);
+      for (const secret of [...Object.values(all), ...identity.granted, ...keycloak.granted])
+        assertUnreadable(secret, ran.log, 'the log');
+      return ran;
+    },
+    active: async () => Promise.all(identity.granted.map(async (token) => (await identity.introspect(token)).active)),
+    [Symbol.asyncDispose]: async () => {
+      await internet[Symbol.asyncDispose]();
+      await identity.close();
+      keycloak.close();
+    },
+  };
+}
+
+const REALM = '/auth/realms/Arkane/protocol/openid-connect';
+export const ARKANE = `login.arkane.network${REALM}`;
+
+/** How a step that succeeded is listed in `Ran.steps`, by the job that it stands in. */
+export const main = (job = 'deploy', uses = 'org/arkane-token-action@v1'): string => `${job}: Success - Main ${uses}`;
+export const post = (job = 'deploy', uses = 'org/arkane-token-action@v1'): string => `${job}: Success - Post ${uses}`;

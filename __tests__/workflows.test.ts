@@ -1,0 +1,69 @@
+/**
+ * Holds the workflows that act runs to the documents: each recipe stands there word for word.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { root } from './helpers/runner.ts';
+
+const folder = join(root, '__tests__/workflows');
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+const documents = [
+  'README.md',
+  ...readdirSync(join(root, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+
+/** The YAML blocks of the documents that use the action; `place` is the document and the line. */
+const blocks = documents.flatMap((document) => {
+  const text = read(document);
+  return Array.from(text.matchAll(/^```ya?ml\n(.*?)^```$/gms), ({ 1: block = '', index }) => ({
+    place: `${document}:${String(text.slice(0, index).split('\n').length + 1)}`,
+    block,
+  })).filter(({ block }) => /\buses: org\/arkane-token-action\b/.test(block));
+});
+
+const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) =>
+    join(entry.parentPath, entry.name)
+      .slice(folder.length + 1)
+      .replaceAll('\\', '/'),
+  );
+
+/** Whether `block` is the file, if it is a whole one, or stands in it with every line indented alike. */
+function stands(block: string, file: string): boolean {
+  const text = readFileSync(join(folder, file), 'utf8');
+  const [, path] = /^# (\.\S+)\n/.exec(block) ?? [];
+  if (path !== undefined) return file.endsWith(`/${path}`) && text === block;
+  if (/^jobs:/m.test(block)) return text === block;
+  return [0, 2, 4, 6, 8].some((indent) => `\n${text}`.includes(`\n${block.replaceAll(/^(?=.)/gm, ' '.repeat(indent))}`));
+}
+
+describe('every recipe of the documents stands in a file of __tests__/workflows/', () => {
+  test('of which there are many', () => {
+    expect(blocks.length).toBeGreaterThan(15);
+  });
+
+  test.each(blocks)('$place', ({ place, block }) => {
+    const found = files.some((file) => stands(block, file));
+    expect(found, `The block at ${place} stands in no file of __tests__/workflows/ word for word:\n${block}`).toBe(true);
+  });
+});
+
+describe('__tests__/workflows/', () => {
+  const recipes = readdirSync(folder); // a folder has the files of one repository
+
+  // The action's own repository uses it in a form that no document shows: `uses: ./`.
+  test.each(recipes.filter((recipe) => recipe !== 'own.yml'))('%s has a recipe of the documents', (recipe) => {
+    const own = files.filter((file) => file === recipe || file.startsWith(`${recipe}/`));
+    expect(blocks.some(({ block }) => own.some((file) => stands(block, file)))).toBe(true);
+  });
+
+  test.each(recipes)('%s is run by act', (recipe) => {
+    const suites = readdirSync(join(root, '__tests__/act')).filter((name) => name.endsWith('.act.test.ts'));
+    expect(suites.map((name) => read(`__tests__/act/${name}`)).join('\n')).toContain(`'${recipe}'`);
+  });
+});
