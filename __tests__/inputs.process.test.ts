@@ -48,7 +48,7 @@ describe.concurrent('nothing is asked', () => {
       'a method that is none',
       { auth_method: 'basic' },
       'input_invalid',
-      '`auth_method` has a value that it cannot have',
+      '`auth_method` has a value that it does not know',
       '`client_secret_post`, `client_secret_basic`',
     ],
     ['a method in capitals', { auth_method: 'CLIENT_SECRET_POST' }, 'input_invalid', '`auth_method`'],
@@ -56,7 +56,7 @@ describe.concurrent('nothing is asked', () => {
       `timeout ${timeout}`,
       { timeout },
       'input_invalid',
-      '`timeout` is no number of seconds',
+      '`timeout` is not in whole seconds',
       'from 1 to 3600',
     ]),
     ...['-1', '0.5', 'an hour', '31536001'].map((min_validity): Row => [
@@ -66,7 +66,7 @@ describe.concurrent('nothing is asked', () => {
       '`min_validity`',
       'from 0 to 31536000',
     ]),
-    ['a summary that is neither', { summary: 'yes' }, 'input_invalid', '`summary` has a value that it cannot have'],
+    ['a summary that is neither', { summary: 'yes' }, 'input_invalid', '`summary` has a value that it does not know'],
     ['a certificate that is none', { ca_certificate: 'ca.pem' }, 'input_invalid', '`ca_certificate`', 'not a path'],
   ])('with %s', async (_, inputs, code, ...said) => {
     expectFailure(await ask(server, { inputs }), code, ...said);
@@ -85,7 +85,7 @@ describe.concurrent('nothing is asked', () => {
     };
     const message = expectFailure(
       await ask(server, { inputs: { ...inputs, ca_certificate: 'x', summary: 'x' } }),
-      'input_invalid',
+      'secret_empty',
     );
     for (const name of [...Object.keys(inputs), 'ca_certificate', 'summary']) expect(message).toContain(`The input \`${name}\``);
     expect(server.received).toHaveLength(0);

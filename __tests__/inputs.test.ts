@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import tls from 'node:tls';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { explain } from '../src/catalogue.ts';
+import { type ErrorCode, explain } from '../src/catalogue.ts';
 import { ActionError } from '../src/errors.ts';
 import { environments } from '../src/input-values.ts';
-import { type GetInput, type Inputs, readInputs } from '../src/inputs.ts';
+import { type GetInput, type Inputs, readInputs, readUnsealInputs } from '../src/inputs.ts';
 import { Log } from '../src/log.ts';
 
 type Given = Readonly<Record<string, string>>;
@@ -231,6 +231,29 @@ describe('errors', () => {
     for (const name of ['client_id', 'client_secret', 'environment', 'timeout', 'summary', 'scope']) {
       expect(message).toContain(`The input \`${name}\``);
     }
+  });
+
+  const dependabot = { GITHUB_ACTOR: 'dependabot[bot]' };
+  test.each<[string, Record<string, string>, Record<string, string>, ErrorCode, RegExp]>([
+    ['nothing is saved', { client_id: '', client_secret: '' }, {}, 'secret_empty', /may not be saved yet/],
+    ['nothing is given to this run', { client_id: '', client_secret: '' }, dependabot, 'secret_withheld', /> Dependabot as well/],
+    ['one is missing, one wrong', { client_id: '', timeout: 'x' }, {}, 'input_missing', /under `with:`.*$/],
+    ['two are wrong', { summary: 'x', timeout: 'x' }, {}, 'input_invalid', /Correct them in the step/],
+  ])('when %s, the cause is told with all of them', (_, given, env, code, advice) => {
+    const error = failure(given, env);
+    expect(error.code).toBe(code);
+    for (const name of Object.keys(given)) expect(error.what).toContain(`The input \`${name}\``);
+    expect(explain(error).message).toMatch(advice);
+  });
+
+  test('of unseal, when the key was never saved', () => {
+    const log = new Log({ setSecret: String, info: String, warning: String, error: String });
+    expect(() => readUnsealInputs(() => '', {}, log)).toThrow(
+      expect.objectContaining({
+        code: 'secret_empty',
+        what: 'The input `sealed_token` is empty. The input `seal_key` is empty.',
+      }),
+    );
   });
 
   test('whatever is given, the answer is inputs or an ActionError, on one line', () => {

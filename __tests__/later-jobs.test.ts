@@ -38,8 +38,9 @@ function handedOn({ outputs, masks }: StepResult): string {
   return jobOutput(outputs['sealed_token'] ?? '', masks) ?? 'dropped by the runner';
 }
 
-function expectRefused(result: StepResult, code: string): void {
+function expectRefused(result: StepResult, code: string, advice = ''): void {
   expect(result.errors).toHaveLength(1);
+  expect(result.errors[0]?.message).toContain(advice);
   expect(result.errors[0]?.message).toMatch(new RegExp(`#${code}$`));
   expect(result.exitCode).toBe(1);
   expect(result.outputs).toEqual({});
@@ -203,7 +204,7 @@ describe('unseal refuses', () => {
   });
 
   test('one with too little left', async () => {
-    expectRefused(await unseal({ sealed_token: handedOn(first), min_validity: '1801' }), 'token_too_short');
+    expectRefused(await unseal({ sealed_token: handedOn(first), min_validity: '1801' }), 'token_too_short', 'Re-run all jobs');
   });
 
   test('a token that could write other outputs', async () => {

@@ -18,7 +18,7 @@ const catalogue = {
   },
   secret_empty: {
     title: 'A secret is empty',
-    why: 'The name of the secret may be misspelt, or the secret may not be granted to this repository or to the environment of this job.',
+    why: 'The secret may not be saved yet, its name may be misspelt, or it may not be granted to this repository or to the environment of this job.',
     fix: 'Compare the name with Settings > Secrets and variables > Actions, and give the job the `environment:` that holds the secret.',
   },
   secret_withheld: {
@@ -89,7 +89,7 @@ const catalogue = {
   timeout: {
     title: 'The server did not answer in time',
     why: 'It is overloaded, or a firewall drops the packets.',
-    fix: 'Run the job again; if it stays, check the egress rules of the runner, or raise `timeout`.',
+    fix: 'Run the job again; if it stays, check the egress rules of the runner.',
   },
   certificate_untrusted: {
     title: 'The certificate is not trusted',

@@ -130,7 +130,7 @@ export function scope(given: string): string[] {
 
 export function oneOf<T extends string>(name: string, given: string, values: readonly T[]): T {
   const found = given === '' ? values[0] : values.find((value) => value === given);
-  if (found === undefined) throw invalid(name, 'has a value that it cannot have', `Give one of ${listed(values)}.`);
+  if (found === undefined) throw invalid(name, 'has a value that it does not know', `Give one of ${listed(values)}.`);
   return found;
 }
 
@@ -139,7 +139,7 @@ export function seconds(name: string, given: string, otherwise: number, least: n
   if (!(value >= least && value <= most)) {
     throw invalid(
       name,
-      'is no number of seconds that can be used',
+      'is not in whole seconds, without a unit',
       `Give a whole number from ${String(least)} to ${String(most)}.`,
     );
   }

@@ -2,6 +2,7 @@
  * Reads the inputs: the only caller of `core.getInput`. Masks what is secret before anything else can print it, and tells all
  * that is wrong at once.
  */
+import type { ErrorCode } from './catalogue.ts';
 import { ActionError } from './errors.ts';
 import * as values from './input-values.ts';
 import type { AuthMethod, RevokeMode } from './input-values.ts';
@@ -104,6 +105,9 @@ function minValidity(given: string): number {
   return values.seconds('min_validity', given, 0, 0, 31_536_000);
 }
 
+/** What explains other problems, too: inputs that are empty together seldom have a cause each. The first of these is told. */
+const CAUSES: readonly ErrorCode[] = ['secret_withheld', 'secret_empty', 'sealed_token_missing', 'input_missing'];
+
 type Read = <T>(name: string, parse: (given: string) => T) => T;
 
 function readAll<I>(getInput: GetInput, readEach: (read: Read) => I): I {
@@ -121,6 +125,8 @@ function readAll<I>(getInput: GetInput, readEach: (read: Read) => I): I {
   if (!first) return inputs;
   if (others.length === 0) throw first;
   const what = problems.map((problem) => problem.what).join(' ');
+  const cause = CAUSES.map((code) => problems.find((problem) => problem.code === code)).find((problem) => problem);
+  if (cause) throw cause.retold(what);
   const code = others.every((other) => other.code === first.code) ? first.code : 'input_invalid';
   throw new ActionError(code, what, { why: '', fix: 'Correct them in the step that uses this action.' });
 }

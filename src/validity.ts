@@ -1,7 +1,7 @@
 /**
  * Whether a token is good for long enough, and what is odd about it. Pure.
  */
-import { ActionError } from './errors.ts';
+import { ActionError, type ErrorDetails } from './errors.ts';
 import type { Token } from './response.ts';
 
 const MAX_SKEW = 60; // seconds
@@ -16,9 +16,10 @@ export interface Remark {
  * Refuses a token that has expired or will too soon.
  * @param now milliseconds since 1970
  * @param minValidity seconds
+ * @param details where more is known than that the lifespan is too short
  * @throws ActionError token_expired, token_too_short
  */
-export function checkValidity({ expiry }: Pick<Token, 'expiry'>, minValidity: number, now: number): void {
+export function checkValidity({ expiry }: Pick<Token, 'expiry'>, minValidity: number, now: number, details?: ErrorDetails): void {
   if (expiry === undefined) {
     if (minValidity === 0) return;
     throw new ActionError(
@@ -36,6 +37,7 @@ export function checkValidity({ expiry }: Pick<Token, 'expiry'>, minValidity: nu
     throw new ActionError(
       'token_too_short',
       `The access token is valid for ${String(left)} s, and \`min_validity\` asks for ${String(minValidity)} s.`,
+      details,
     );
   }
 }

@@ -2584,13 +2584,13 @@ function scope(given) {
 function oneOf(name, given, values) {
     const found = given === '' ? values[0] : values.find((value) => value === given);
     if (found === undefined)
-        throw invalid(name, 'has a value that it cannot have', `Give one of ${listed(values)}.`);
+        throw invalid(name, 'has a value that it does not know', `Give one of ${listed(values)}.`);
     return found;
 }
 function seconds(name, given, otherwise, least, most) {
     const value = given === '' ? otherwise : /^\d{1,9}$/.test(given) ? Number(given) : NaN;
     if (!(value >= least && value <= most)) {
-        throw invalid(name, 'is no number of seconds that can be used', `Give a whole number from ${String(least)} to ${String(most)}.`);
+        throw invalid(name, 'is not in whole seconds, without a unit', `Give a whole number from ${String(least)} to ${String(most)}.`);
     }
     return value;
 }
@@ -2676,6 +2676,7 @@ function maskKey(text, log) {
 function minValidity(given) {
     return seconds('min_validity', given, 0, 0, 31_536_000);
 }
+const CAUSES = ['secret_withheld', 'secret_empty', 'sealed_token_missing', 'input_missing'];
 function readAll(getInput, readEach) {
     const problems = [];
     const inputs = readEach((name, parse) => {
@@ -2695,6 +2696,9 @@ function readAll(getInput, readEach) {
     if (others.length === 0)
         throw first;
     const what = problems.map((problem) => problem.what).join(' ');
+    const cause = CAUSES.map((code) => problems.find((problem) => problem.code === code)).find((problem) => problem);
+    if (cause)
+        throw cause.retold(what);
     const code = others.every((other) => other.code === first.code) ? first.code : 'input_invalid';
     throw new ActionError(code, what, { why: '', fix: 'Correct them in the step that uses this action.' });
 }
@@ -2702,7 +2706,7 @@ function readAll(getInput, readEach) {
 ;// CONCATENATED MODULE: ./src/validity.ts
 
 const MAX_SKEW = 60;
-function checkValidity({ expiry }, minValidity, now) {
+function checkValidity({ expiry }, minValidity, now, details) {
     if (expiry === undefined) {
         if (minValidity === 0)
             return;
@@ -2715,7 +2719,7 @@ function checkValidity({ expiry }, minValidity, now) {
     if (left <= 0)
         throw new ActionError('token_expired', 'The access token that the server sent is no longer valid.');
     if (left < minValidity) {
-        throw new ActionError('token_too_short', `The access token is valid for ${String(left)} s, and \`min_validity\` asks for ${String(minValidity)} s.`);
+        throw new ActionError('token_too_short', `The access token is valid for ${String(left)} s, and \`min_validity\` asks for ${String(minValidity)} s.`, details);
     }
 }
 function remarks(token, asked, dateHeader, receivedAt, clean) {
@@ -3157,7 +3161,10 @@ async function openSealedToken(log) {
     const { accessToken, tokenType, scope, expiry } = await open_open(sealedToken, sealKey, runUrl(process.env));
     log.mask(accessToken);
     const now = Date.now();
-    checkValidity({ expiry }, minValidity, now);
+    checkValidity({ expiry }, minValidity, now, {
+        why: 'This job started late: a part of its life has passed since it was sealed.',
+        fix: 'Re-run all jobs; if it happens again, lower `min_validity`, or raise the access token lifespan of the client.',
+    });
     const times = expiry !== undefined && { expiry: isoSeconds(expiry), expires_in: String(Math.floor((expiry - now) / 1000)) };
     writeOutputs({ access_token: accessToken, token_type: tokenType, ...times, ...(scope !== undefined && { scope }) }, core_namespaceObject);
     log.info(`Opened the sealed access token: ${toldValidity(expiry, now)}.`);
