@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type IdentityServer, type IdentityServerOptions, startIdentityServer } from './helpers/identity-server.ts';
 import { assertUnreadable, root, runStep, type StepResult } from './helpers/runner.ts';
@@ -183,7 +184,7 @@ test('summary: true adds a table of what is public; without it there is none', a
 });
 
 test('the server prints nothing, and close() leaves nothing open', () => {
-  const helper = JSON.stringify(join(root, '__tests__/helpers/identity-server.ts'));
+  const helper = JSON.stringify(pathToFileURL(join(root, '__tests__/helpers/identity-server.ts')).href);
   const script = `const { startIdentityServer } = await import(${helper});
     const server = await startIdentityServer({ format: 'opaque' });
     const { active } = await server.introspect('x');

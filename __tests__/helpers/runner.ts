@@ -51,6 +51,7 @@ export async function runStep(options: StepOptions): Promise<StepResult> {
   const env: Record<string, string | undefined> = {
     PATH: process.env['PATH'],
     SystemRoot: process.env['SystemRoot'],
+    NODE_EXTRA_CA_CERTS: process.env['NODE_EXTRA_CA_CERTS'],
     GITHUB_ACTIONS: 'true',
     GITHUB_OUTPUT: file('output'),
     GITHUB_STATE: file('state'),

@@ -90,7 +90,7 @@ describe.each(current)('a key with a kid at $name', (server) => {
   });
 });
 
-describe.each(current)('github_oidc at $name', (server) => {
+describe.each(inject('servers').filter(({ federated }) => federated))('github_oidc at $name', (server) => {
   const github = inject('github');
   const subject = 'repo:acme/shop:environment:production';
   const inputs = { client_id: 'shop-deploy', auth_method: 'github_oidc' };

@@ -11,8 +11,10 @@ import { releases } from './releases.ts';
 /** What tests need to know of a server. Plain data: it is handed to the processes of the tests. */
 export interface Server {
   readonly name: string;
-  /** Undefined for a server that ran already: its generation is not known. */
+  /** Undefined for a server that ran already, unless KEYCLOAK_GENERATION tells. */
   readonly generation: Generation | undefined;
+  /** Whether its realm trusts the stand-in for GitHub, which a realm that was imported before does not know. */
+  readonly federated: boolean;
   /** `http://host:port`, with `/auth` in older generations. */
   readonly base: string;
 }
@@ -27,7 +29,9 @@ export async function runningAt(url: string): Promise<Running> {
   const base = url.replace(/\/+$/, '');
   const { status } = await fetch(`${base}/realms/Arkane`);
   if (status !== 200) throw new Error(`${base}/realms/Arkane answered ${String(status)}: import the realm of realm.ts first.`);
-  return { servers: [{ name: `Keycloak at ${base}`, generation: undefined, base }], stop: () => Promise.resolve() };
+  const told = process.env['KEYCLOAK_GENERATION'];
+  const generation = told === 'old' || told === 'new' ? told : undefined;
+  return { servers: [{ name: `Keycloak at ${base}`, generation, federated: false, base }], stop: () => Promise.resolve() };
 }
 
 /**
@@ -45,8 +49,9 @@ export async function startBoth(keys: RealmKeys): Promise<Running> {
       const json = join(run, 'realm.json');
       writeFileSync(json, JSON.stringify(realm(release.generation, keys)));
       const { origin, stop } = await boot(release, tools, { home, run, seed, realm: json });
+      const { generation, version, prefix } = release;
       return {
-        server: { name: `Keycloak ${release.version}`, generation: release.generation, base: origin + release.prefix },
+        server: { name: `Keycloak ${version}`, generation, federated: generation === 'new', base: origin + prefix },
         stop,
       };
     }),
