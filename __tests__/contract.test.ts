@@ -111,6 +111,76 @@ describe('unseal/action.yml', () => {
   });
 });
 
+/** A type of github-actions-typing. */
+interface Type {
+  readonly type: string;
+  readonly 'allowed-values'?: readonly string[];
+  readonly separator?: string;
+  readonly 'list-item'?: Type;
+}
+
+/** Whether `value` is of `type`; throws where `type` is none. */
+function fits(value: string, type: Type): boolean {
+  const { 'allowed-values': values = [], 'list-item': item, separator, ...rest } = type;
+  expect(Object.keys(rest)).toEqual(['type']);
+  expect({ values: values.length > 0, list: [item !== undefined, separator !== undefined] }).toEqual({
+    values: type.type === 'enum',
+    list: type.type === 'list' ? [true, true] : [false, false],
+  });
+  switch (type.type) {
+    case 'string':
+      return true;
+    case 'boolean':
+      return ['true', 'false'].includes(value);
+    case 'integer':
+      return /^-?\d+$/.test(value);
+    case 'enum':
+      return values.includes(value);
+    case 'list':
+      return value.split(separator ?? '').every((each) => item !== undefined && fits(each, item));
+    default:
+      throw new Error(`${type.type} is no type`);
+  }
+}
+
+describe.each(['', 'unseal/'])('%saction-types.yml', (folder) => {
+  const { inputs, outputs } = parse(text(`${folder}action.yml`)) as Action;
+  const types = parse(text(`${folder}action-types.yml`)) as Readonly<
+    Record<'inputs' | 'outputs', Readonly<Record<string, Type>>>
+  >;
+
+  test('has the names of action.yml', () => {
+    expect(Object.keys(types)).toEqual(['inputs', 'outputs']);
+    expect(Object.keys(types.inputs)).toEqual(Object.keys(inputs));
+    expect(Object.keys(types.outputs)).toEqual(Object.keys(outputs));
+  });
+
+  test('has types that exist, and that each default fits', () => {
+    for (const type of Object.values(types.outputs)) fits('', type);
+    for (const [name, type] of Object.entries(types.inputs)) {
+      const { default: value } = inputs[name] ?? {};
+      expect([name, fits(value ?? '', type) || value === undefined]).toEqual([name, true]);
+    }
+  });
+});
+
+test('action-types.yml allows the values that the code allows, and knows its numbers', () => {
+  const { inputs, outputs } = parse(text('action-types.yml')) as Readonly<Record<string, Readonly<Record<string, Type>>>>;
+  const enums = Object.entries(inputs ?? {}).flatMap(([name, type]) =>
+    type.type === 'enum' ? [[name, type['allowed-values']]] : [],
+  );
+  expect(Object.fromEntries(enums)).toEqual({
+    environment: Object.keys(environments),
+    auth_method: authMethods,
+    revoke: revokeModes,
+  });
+  const named = (all: Readonly<Record<string, Type>> = {}, type: string): string[] =>
+    Object.keys(all).filter((name) => all[name]?.type === type);
+  expect(named(inputs, 'integer')).toEqual(['timeout', 'min_validity']);
+  expect(named(outputs, 'integer')).toEqual(['expires_in', 'refresh_expires_in', 'not_before_policy']);
+  expect([...named(inputs, 'list'), ...named(outputs, 'list')]).toEqual(['scope', 'scope']);
+});
+
 describe('dist/', () => {
   const files = readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
   const code = files.map((name) => text(join('dist', name)));
