@@ -6,7 +6,7 @@ import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type GithubIssuer, startGithubIssuer } from '../helpers/github-issuer.ts';
 import { assertUnreadable } from '../helpers/runner.ts';
-import { ARKANE, main, post, startScene } from './scene.ts';
+import { main, post, startScene } from './scene.ts';
 
 /** What tells whether a form has an assertion that `key` verifies and `expected` describes. */
 function verifier(key: JWTVerifyGetKey, expected: JWTVerifyOptions): (form: URLSearchParams) => Promise<boolean> {
@@ -20,8 +20,9 @@ function verifier(key: JWTVerifyGetKey, expected: JWTVerifyOptions): (form: URLS
   };
 }
 
+const endpoint = 'id.example.com/realms/ci/protocol/openid-connect';
+
 describe('github-oidc.yml', () => {
-  const endpoint = 'id.example.com/realms/Arkane/protocol/openid-connect';
   const subject = 'repo:acme/shop:environment:production';
   let github: GithubIssuer;
   beforeEach(async () => {
@@ -35,7 +36,7 @@ describe('github-oidc.yml', () => {
   async function start(): ReturnType<typeof startScene> {
     const keys = createRemoteJWKSet(new URL(`${github.issuer}/.well-known/jwks`));
     return startScene({
-      client: verifier(keys, { issuer: github.issuer, subject, audience: 'https://id.example.com/realms/Arkane' }),
+      client: verifier(keys, { issuer: github.issuer, subject, audience: 'https://id.example.com/realms/ci' }),
     });
   }
 
@@ -65,7 +66,7 @@ describe('github-oidc.yml', () => {
     github.claims = { sub: `${subject}-eu` };
     await using scene = await start();
     const { exitCode, log, steps } = await scene.run('github-oidc.yml', { env: github.env });
-    expect(log).toContain(`iss "${github.issuer}", sub "${subject}-eu", aud "https://id.example.com/realms/Arkane"`);
+    expect(log).toContain(`iss "${github.issuer}", sub "${subject}-eu", aud "https://id.example.com/realms/ci"`);
     expect(steps).toEqual(['deploy: Failure - Main org/arkane-token-action@v1', post()]);
     expect(scene.internet.requests).toEqual([`POST ${endpoint}/token`]);
     expectHidden(log, 1);
@@ -76,13 +77,13 @@ describe('github-oidc.yml', () => {
 test('private-key.yml: what the stored key signs is verified', async () => {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
-  const own = { issuer: 'shop-deploy', subject: 'shop-deploy', audience: 'https://login.arkane.network/auth/realms/Arkane' };
-  await using scene = await startScene({ production: 'keycloak', client: verifier(() => createPublicKey(privateKey), own) });
+  const own = { issuer: 'shop-deploy', subject: 'shop-deploy', audience: 'https://id.example.com/realms/ci' };
+  await using scene = await startScene({ client: verifier(() => createPublicKey(privateKey), own) });
   const { exitCode, log, steps } = await scene.run('private-key.yml', { secrets: { ARKANE_PRIVATE_KEY: pem.toString() } });
-  expect(log).toContain('| Access token for client shop-deploy from login.arkane.network: ');
-  expect(log).toContain('| The session at login.arkane.network is ended.');
+  expect(log).toContain('| Access token for client shop-deploy from id.example.com: ');
+  expect(log).toContain('| The session at id.example.com is ended.');
   expect(steps).toEqual([main(), post()]);
-  expect(scene.internet.requests).toEqual([`POST ${ARKANE}/token`, `POST ${ARKANE}/logout`]);
+  expect(scene.internet.requests).toEqual([`POST ${endpoint}/token`, `POST ${endpoint}/logout`]);
   expect([...scene.keycloak.open]).toEqual([]);
   expect(exitCode).toBe(0);
 });

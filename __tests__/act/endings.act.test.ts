@@ -5,8 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { ARKANE, main, post, type Scene, startScene } from './scene.ts';
 
 const CHECKOUT = 'deploy: Success - Main actions/checkout@v7';
-const CALL =
-  'deploy: Failure - Main curl --fail-with-body --header @- https://api.example.com/deployments <<< "Authorization: Bearer $TOKEN"';
+const CALL = `deploy: Failure - Main printf 'Authorization: Bearer %s' "$TOKEN" | curl --fail-with-body --header @- https://api.example.com/wallets`;
 
 describe('a later step', () => {
   test('that fails: the session is ended', async () => {
@@ -36,7 +35,7 @@ async function expectEnded(scene: Scene, log: string, steps: readonly string[]):
   expect(steps).toEqual([main(), CALL, post()]);
   expect(log).toContain('| The session at login.arkane.network is ended.');
   expect(log).toContain('Job failed');
-  expect(scene.api.calls).toEqual([{ path: '/deployments', token: scene.identity.granted[0], active: true }]);
+  expect(scene.api.calls).toEqual([{ path: '/wallets', token: scene.identity.granted[0], active: true }]);
   expect(scene.internet.requests.at(-1)).toBe(`POST ${ARKANE}/revoke`);
   expect(await scene.active()).toEqual([false]);
 }
@@ -66,9 +65,9 @@ describe('continue-on-error.yml', () => {
   });
 });
 
-test('min-validity.yml with a token that ends too soon: the step fails, and its session is ended', async () => {
+test('options.yml with a token that ends too soon: the step fails, and its session is ended', async () => {
   await using scene = await startScene({ lifetime: 300 });
-  const { exitCode, log, steps } = await scene.run('min-validity.yml');
+  const { exitCode, log, steps } = await scene.run('options.yml');
   expect(log).toContain('docs/errors.md#token_too_short');
   expect(steps).toEqual(['deploy: Failure - Main org/arkane-token-action@v1', post()]);
   expect(await scene.active()).toEqual([false]);

@@ -6,11 +6,9 @@ import { ARKANE, main, post, startScene } from './scene.ts';
 
 const CHECKOUT = 'actions/checkout@v7';
 const UNSEAL = 'org/arkane-token-action/unseal@v1';
-const CURL = 'curl --fail --header @- https://api.example.com/deploy <<< "Authorization: Bearer $TOKEN"';
 
 test.each<[string, string, readonly string[], readonly string[]]>([
   ['seal.yml', 'token', deployed('deploy', CHECKOUT, UNSEAL, './deploy.sh'), ['/deploy/']],
-  ['later-jobs.yml', 'token', deployed('deploy', UNSEAL, CURL), ['/deploy']],
   ['reusable', 'token.yml/token', deployed('deploy', CHECKOUT, UNSEAL, './deploy.sh'), ['/deploy/']],
   [
     'matrix.yml',

@@ -15,8 +15,6 @@ export interface SceneOptions {
   readonly lifetime?: number;
   /** How the Keycloak knows its client; by `secrets.CLIENT_SECRET` unless told otherwise. */
   readonly client?: KeycloakLikeOptions['secret'];
-  /** Who answers for Arkane's production host; the identity server unless told otherwise. */
-  readonly production?: 'keycloak';
 }
 
 export interface Scene extends AsyncDisposable {
@@ -36,7 +34,7 @@ export interface Scene extends AsyncDisposable {
   active(): Promise<boolean[]>;
 }
 
-export async function startScene({ lifetime = 1800, client, production }: SceneOptions = {}): Promise<Scene> {
+export async function startScene({ lifetime = 1800, client }: SceneOptions = {}): Promise<Scene> {
   const keycloakSecret = randomBytes(24).toString('base64url');
   const identity = await startIdentityServer({
     format: 'opaque',
@@ -50,7 +48,7 @@ export async function startScene({ lifetime = 1800, client, production }: SceneO
   });
   const api = createApi(async (token) => (await identity.introspect(token)).active);
   const internet = await startInternet({
-    'login.arkane.network': production === 'keycloak' ? keycloak.server : identity.server,
+    'login.arkane.network': identity.server,
     'login-qa.arkane.network': identity.server,
     'id.example.com': keycloak.server,
     'id.internal.example': keycloak.server,

@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../src/catalogue.ts';
 import { runStep, type StepResult } from '../helpers/runner.ts';
 import { endpoint, type Inputs, realmUrl } from './job.ts';
 import { realmKeys } from './keys.ts';
-import { keyId } from './realm.ts';
+import { keyId, subjectWithIds } from './realm.ts';
 import type { Server } from './servers.ts';
 
 const { privateKey } = realmKeys();
@@ -106,6 +106,11 @@ describe.each(inject('servers').filter(({ federated }) => federated))('github_oi
 
   test('a token for a workflow that stores no secret, and the end of its session', async () => {
     expect((await job(server, inputs, offered())).outputs['token_type']).toBe('Bearer');
+  });
+
+  test('the subject of a repository that was made since GitHub adds its ids', async () => {
+    await job(server, { ...inputs, client_id: 'shop-deploy-ids' }, offered({ sub: subjectWithIds }));
+    expectRefused(await refusedWith({ sub: subjectWithIds }), 'invalid_client', `sub "${subjectWithIds}"`);
   });
 
   test("GitHub's endpoint answers 500 twice, and then works", async () => {

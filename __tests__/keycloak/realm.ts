@@ -22,6 +22,7 @@ export interface RealmKeys {
 /** The secret of every client that has no special one. */
 export const secret = 'kc-plain-0c1d7f5e92';
 export const keyId = 'arkane-key-1';
+export const subjectWithIds = 'repo:acme@123456/shop@456789:environment:production';
 /** Seconds. */
 export const lifespan = 300;
 
@@ -98,6 +99,13 @@ function documented(name: string): Json {
   return JSON.parse(readFileSync(join(root, 'docs/keycloak', name), 'utf8')) as Json;
 }
 
+/** The same client for a repository in whose `sub` GitHub puts its ids. */
+function clientOfIds(): Json {
+  const given = documented('github-client.json');
+  const attributes = { ...(given['attributes'] as Json), 'jwt.credential.sub': subjectWithIds };
+  return { ...given, clientId: 'shop-deploy-ids', attributes };
+}
+
 /** With the stand-in in the place of GitHub, and nothing else changed. */
 function github(issuer: string): Json {
   const text = JSON.stringify(documented('github-identity-provider.json'));
@@ -112,7 +120,7 @@ export function realm(generation: Generation, keys: RealmKeys): Json {
     ? { ...base, clients }
     : {
         ...base,
-        clients: [...clients, jwksClient(keys), documented('github-client.json')],
+        clients: [...clients, jwksClient(keys), documented('github-client.json'), clientOfIds()],
         identityProviders: [github(keys.issuer)],
       };
 }
