@@ -219,6 +219,7 @@ describe.concurrent('no token comes of', () => {
     ['a token that is an object', withToken({}), 'token_invalid'],
     ['an empty token', withToken(''), 'token_invalid'],
     ['a token with a line break', withToken(`${token}\nexpiry=never`), 'token_invalid'],
+    ['a token of a thousand lines', withToken(`${token}\n`.repeat(1000)), 'token_invalid'],
     ['a token with a line break at its end', withToken(`${token}\n`), 'token_invalid'],
     ['a token with CR', withToken(`${token}\rx`), 'token_invalid'],
     ['a token with a space', withToken(`${token} x`), 'token_invalid'],

@@ -168,11 +168,40 @@ describe.concurrent('a proxy', () => {
   });
 });
 
+test.each([
+  ['an @ in the user', 'http://svc@corp.example:PASSWORD@HOST'],
+  ['that, and no scheme', 'svc@corp.example:PASSWORD@HOST'],
+  ['a space before it', ' http://svc:PASSWORD@HOST'],
+  ['a line break before it', '\nhttp://svc:PASSWORD@HOST'],
+  ['a tab in it', 'ht\ttp://svc:PASSWORD@HOST'],
+  ['three slashes', 'http:///svc:PASSWORD@HOST'],
+])('a proxy variable with %s: what is sent is masked', async (_, form) => {
+  const secret = 'Passw0rd-XYZ';
+  const sent: string[] = [];
+  const listener = createServer((socket) => {
+    socket
+      .on('error', () => undefined)
+      .on('data', (data) => {
+        sent.push(/^proxy-authorization: Basic (\S+)$/im.exec(data.toString())?.[1] ?? '');
+        socket.end('HTTP/1.1 407 no\r\n\r\n');
+      });
+  });
+  await new Promise<void>((done) => listener.listen(0, '127.0.0.1', done));
+  const host = `127.0.0.1:${String((listener.address() as AddressInfo).port)}`;
+  const https_proxy = form.replace('PASSWORD', secret).replace('HOST', host);
+  const { masks } = await askThrough({ https_proxy }, { timeout: '2' }, [secret]);
+  listener.close();
+  expect(Buffer.from(sent[0] ?? '', 'base64').toString()).toContain(secret);
+  expect(masks).toEqual(expect.arrayContaining([secret, sent[0]]));
+});
+
 describe.concurrent('a proxy variable that cannot be used', () => {
   test.each<[string, string, ErrorCode]>([
     ['of another kind', `socks5://${encodeURIComponent(user)}:${encodeURIComponent(password)}@127.0.0.1:1`, 'proxy_invalid'],
     ['that is asked over TLS', 'https://127.0.0.1:1', 'proxy_invalid'],
+    ['of an IPv6 address', 'http://[::1]:1', 'proxy_invalid'],
     ['without a host', 'http://', 'proxy_invalid'],
+    ['with a slash in its password', `http://u:pä/ss${password}@127.0.0.1:1`, 'proxy_invalid'],
     ['with a port that is none', `http://u:${encodeURIComponent(password)}@127.0.0.1:99999`, 'proxy_invalid'],
     ['with a password that is not percent-encoded', `http://u:${password}@127.0.0.1:1`, 'proxy_invalid'],
     ['with a path', 'http://127.0.0.1:1/proxy', 'proxy_invalid'],

@@ -209,11 +209,16 @@ describe('no token', () => {
   });
 
   test.each([
-    ['https://other.example/token?secret=x#y', 'to <https://other.example/token>'],
-    ['/elsewhere?x', 'to <https://id.example/elsewhere>'],
+    ['https://other.example/token?secret=x#y', 'to https://other.example/token'],
+    ['/elsewhere?x', 'to https://id.example/elsewhere'],
+    ['https://other.example/Se"cret', 'to https://other.example/***'], // the URL would have %22
+    ['https://Se"cret.other.example/', 'to https://***.other.example/'],
+    [Buffer.from('/pä"ss').toString('latin1'), 'to https://id.example/***'], // as Node reads a header
     ['https://[', 'to nowhere'],
-  ])('redirect: %s is named without its query', (location, named) => {
-    const { code, what } = failure(answer({ access_token: 'a-token' }, { status: 307, headers: { location } }));
+  ])('redirect: %s is named without its query, and without a secret', (location, named) => {
+    const clean = (text: string): string => text.replace('Se"cret', '***').replace('pä"ss', '***');
+    const response = answer({ access_token: 'a-token' }, { status: 307, headers: { location } });
+    const { code, what } = failure(response, { clean });
     expect({ code, what }).toEqual({ code: 'redirect', what: `id.example answered 307, a redirect ${named}.` });
   });
 });

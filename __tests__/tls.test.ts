@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ErrorCode } from '../src/catalogue.ts';
 import { type Authority, createAuthority, type Identity, type IssueOptions, selfSigned } from './helpers/certificates.ts';
 import { ask, type AskOptions, expectFailure, expectPlain, grant, startHostileServer, token } from './helpers/hostile-server.ts';
+import { startProxy } from './helpers/proxy.ts';
 import type { StepResult } from './helpers/runner.ts';
 
 const WAYS = /`ca_certificate`.*NODE_EXTRA_CA_CERTS.*NODE_USE_SYSTEM_CA/;
@@ -118,6 +119,19 @@ describe.concurrent('one side speaks TLS', () => {
     expectFailure(await ask({ url: server.url.replace('https:', 'http:') }, { inputs: { timeout: '2' } }), 'connection_failed');
     expect(server.received).toHaveLength(0);
   });
+});
+
+test.each([false, true])('TLS 1.1 is not spoken, whatever NODE_OPTIONS says; by a proxy: %s', async (proxied) => {
+  const old = { maxVersion: 'TLSv1.1', minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0', ...(await ours.issue()) };
+  await using server = await startHostileServer(grant(), { identity: old });
+  await using proxy = await startProxy({ user: 'runner', password: 'a-password', to: server.server });
+  const https_proxy = `http://runner:a-password@127.0.0.1:${String(proxy.port)}`;
+  const env = { NODE_OPTIONS: '--tls-min-v1.0 --tls-cipher-list=DEFAULT@SECLEVEL=0', ...(proxied && { https_proxy }) };
+  // A loopback host is always asked directly.
+  const url = proxied ? 'https://login.test/token' : server.url;
+  const result = await ask({ url }, { env, inputs: { ca_certificate: ours.certificate, timeout: '2' } });
+  expectFailure(result, 'tls_failed');
+  expect([server.received.length, proxy.asked.length]).toEqual([0, proxied ? 1 : 0]);
 });
 
 describe.concurrent('ca_certificate', () => {

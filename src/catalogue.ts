@@ -58,7 +58,7 @@ const catalogue = {
   },
   proxy_invalid: {
     title: 'The proxy setting is not valid',
-    why: 'The environment variable holds no http:// URL of host and port; https:// or socks to the proxy itself is not supported.',
+    why: 'The environment variable holds no http:// URL of a host name and port; https://, socks or an IPv6 address for the proxy itself is not supported.',
     fix: 'Set it to http://host:port, or add the host of the token server to NO_PROXY.',
   },
   proxy_refused: {

@@ -25,13 +25,19 @@ export function checkProxy(url: URL, env: NodeJS.ProcessEnv, log: Log): string |
 
 /** Like the runner (RunnerWebProxy.cs), takes `host:port` for http. Over https, http-client would check the proxy's certificate for the name of the server. */
 function parse(value: string): URL | undefined {
-  const text = value.includes('://') ? value : `http://${value}`;
-  const proxy = URL.canParse(text) ? new URL(text) : undefined;
+  const proxy = toUrl(value);
   const usable =
     proxy?.protocol === 'http:' &&
+    !proxy.hostname.startsWith('[') && // http-client would look `[::1]` up as a name
     isDecodable(proxy.username + proxy.password) &&
     proxy.pathname + proxy.search + proxy.hash === '/';
   return usable ? proxy : undefined;
+}
+
+/** Where no scheme is written, it is http. */
+function toUrl(value: string): URL | undefined {
+  const text = /^\s*[a-z][a-z\d+.-]*:\/\//i.test(value.replace(/[\t\r\n]/g, '')) ? value : `http://${value}`;
+  return URL.canParse(text) ? new URL(text) : undefined;
 }
 
 function isDecodable(text: string): boolean {
@@ -45,7 +51,13 @@ function isDecodable(text: string): boolean {
 
 /** The password, or the user name where it stands alone and so is the credential; as given, decoded, and as the header has them. */
 function maskCredentials(value: string, log: Log): void {
-  const [, username = '', password = ''] = /^(?:[a-z]+:\/\/)?([^/@:]*):?([^/]*)@/i.exec(value) ?? [];
+  // The parser takes more for a URL than is written here, and what it refuses is masked all the same.
+  maskPair(/^(?:[a-z]+:\/\/)?([^/@:]*):?(.*)@/is.exec(value.trim())?.slice(1) ?? [], log);
+  const proxy = toUrl(value);
+  if (proxy) maskPair([proxy.username, proxy.password], log);
+}
+
+function maskPair([username = '', password = '']: readonly string[], log: Log): void {
   const credential = password || username;
   if (credential.length < 4) return; // no secret, and as a mask it would hit half of the log
   log.mask(credential);

@@ -1,16 +1,17 @@
 /**
  * Which certificates are trusted.
  */
-import * as tls from 'node:tls';
+import tls from 'node:tls';
 import { ActionError } from './errors.ts';
 
 /**
  * Trusts `certificates` (PEM) in this process, in addition to the defaults and NODE_EXTRA_CA_CERTS (Node 24.5 and later). A
- * NODE_TLS_REJECT_UNAUTHORIZED=0 of the job is not obeyed: it would hand the secret to anyone on the way.
+ * NODE_TLS_REJECT_UNAUTHORIZED=0 of the job is not obeyed, nor a --tls-min-v1.0 in NODE_OPTIONS: the secret could be read on the way.
  * @throws ActionError input_invalid
  */
 export function trustAlso(certificates: readonly string[]): void {
   delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+  tls.DEFAULT_MIN_VERSION = 'TLSv1.2';
   if (certificates.length === 0) return; // reading the default roots takes time
   if (!('setDefaultCACertificates' in tls)) {
     throw new ActionError(

@@ -352,6 +352,18 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /******/ /* webpack/runtime/asset-relocator-loader */
 /******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
 /******/ 
+/******/ /* webpack/runtime/compat get default export */
+/******/ (() => {
+/******/ 	// getDefaultExport function for compatibility with non-harmony modules
+/******/ 	__nccwpck_require__.n = (module) => {
+/******/ 		var getter = module && module.__esModule ?
+/******/ 			() => (module['default']) :
+/******/ 			() => (module);
+/******/ 		__nccwpck_require__.d(getter, { a: getter });
+/******/ 		return getter;
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/create fake namespace object */
 /******/ (() => {
 /******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
@@ -2033,7 +2045,7 @@ function retryAfter(header, now) {
 ;// CONCATENATED MODULE: ./src/refusal.ts
 
 function redirected({ status, headers, url }, { clean, host }) {
-    const location = headers.location ?? '';
+    const location = clean(Buffer.from(headers.location ?? '', 'latin1').toString());
     const target = location !== '' && URL.canParse(location, url.href) ? new URL(location, url) : undefined;
     const where = target ? `to ${clean(`${target.origin}${target.pathname}`)}` : 'to nowhere';
     return new ActionError('redirect', `${host} answered ${String(status)}, a redirect ${where}.`);
@@ -2305,12 +2317,16 @@ function checkProxy(url, env, log) {
     return proxy.host;
 }
 function parse(value) {
-    const text = value.includes('://') ? value : `http://${value}`;
-    const proxy = URL.canParse(text) ? new URL(text) : undefined;
+    const proxy = toUrl(value);
     const usable = proxy?.protocol === 'http:' &&
+        !proxy.hostname.startsWith('[') &&
         isDecodable(proxy.username + proxy.password) &&
         proxy.pathname + proxy.search + proxy.hash === '/';
     return usable ? proxy : undefined;
+}
+function toUrl(value) {
+    const text = /^\s*[a-z][a-z\d+.-]*:\/\//i.test(value.replace(/[\t\r\n]/g, '')) ? value : `http://${value}`;
+    return URL.canParse(text) ? new URL(text) : undefined;
 }
 function isDecodable(text) {
     try {
@@ -2322,7 +2338,12 @@ function isDecodable(text) {
     }
 }
 function maskCredentials(value, log) {
-    const [, username = '', password = ''] = /^(?:[a-z]+:\/\/)?([^/@:]*):?([^/]*)@/i.exec(value) ?? [];
+    maskPair(/^(?:[a-z]+:\/\/)?([^/@:]*):?(.*)@/is.exec(value.trim())?.slice(1) ?? [], log);
+    const proxy = toUrl(value);
+    if (proxy)
+        maskPair([proxy.username, proxy.password], log);
+}
+function maskPair([username = '', password = ''], log) {
     const credential = password || username;
     if (credential.length < 4)
         return;
@@ -2339,6 +2360,7 @@ const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 ;// CONCATENATED MODULE: external "node:tls"
 const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_namespaceObject);
 ;// CONCATENATED MODULE: external "node:url"
 const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
 ;// CONCATENATED MODULE: ./src/network-errors.ts
@@ -2773,11 +2795,12 @@ function toldValidity(expiry, now) {
 
 ;// CONCATENATED MODULE: ./src/outputs.ts
 
+const MAX_LINES = 20;
 function maskTokens(body, log) {
     const fields = jsonObject(body) ?? {};
     for (const name of ['access_token', 'refresh_token', 'id_token']) {
         if (typeof fields[name] === 'string')
-            log.mask(fields[name]);
+            log.mask(fields[name].split(/[\r\n]+/, MAX_LINES).join('\n'));
     }
 }
 function outputsOf(token) {
@@ -3013,14 +3036,15 @@ function internal(error) {
 
 function trustAlso(certificates) {
     delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+    (external_node_tls_default()).DEFAULT_MIN_VERSION = 'TLSv1.2';
     if (certificates.length === 0)
         return;
-    if (!("setDefaultCACertificates" in external_node_tls_namespaceObject)) {
+    if (!("setDefaultCACertificates" in (external_node_tls_default()))) {
         throw new ActionError('input_invalid', `The input \`ca_certificate\` needs Node 24.5 or later, and this runner has ${process.version}.`, {
             fix: 'Update the runner, or set NODE_EXTRA_CA_CERTS=/path/to.pem on it.',
         });
     }
-    external_node_tls_namespaceObject.setDefaultCACertificates([...external_node_tls_namespaceObject.getCACertificates('default'), ...certificates]);
+    external_node_tls_default().setDefaultCACertificates([...external_node_tls_default().getCACertificates('default'), ...certificates]);
 }
 
 ;// CONCATENATED MODULE: ./src/main.ts
