@@ -83,6 +83,11 @@ describe('action.yml', () => {
     expect(modes).toEqual(revokeModes);
   });
 
+  test('needs the hosts that docs/network.md has people allow', () => {
+    const allowed = text('docs/network.md').matchAll(/^\| `([\w-]+)`.*?\| `([\w.-]+)` +\|$/gm);
+    expect(Object.fromEntries(Array.from(allowed, ([, name, host]) => [name, host]))).toEqual(environments);
+  });
+
   test('starts the Node that the tests run on, and files that are there', () => {
     expect(action.runs['using']).toBe(`node${process.versions.node.split('.')[0] ?? ''}`);
     expect(process.version).toMatch(/^v24\./);
