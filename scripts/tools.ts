@@ -39,7 +39,7 @@ function pythonTool(tool: string): string {
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
     console.error(`Installing ${pythonTools.join(' and ')} (once) ...`);
     rmSync(folder, { recursive: true, force: true });
-    const missing = `${tool} needs Python: install Python 3.10 or later, with venv.`;
+    const missing = `${tool} needs Python: install Python 3.11 or later, with venv.`;
     run('python3', ['-m', 'venv', folder], missing);
     const pip = [
       '-m',
@@ -47,6 +47,7 @@ function pythonTool(tool: string): string {
       'install',
       '--quiet',
       '--disable-pip-version-check',
+      '--require-hashes',
       '-r',
       join(import.meta.dirname, 'requirements.txt'),
     ];
