@@ -96,7 +96,7 @@ describe('scripts/sbom.mjs', () => {
     const { components, dependencies, metadata } = JSON.parse(stdout) as {
       components: Component[];
       dependencies: { ref: string; dependsOn: string[] }[];
-      metadata: { component: { name: string; type: string } };
+      metadata: { component: { name: string; type: string; purl: string } };
     };
     expect(components.map(({ name }) => name)).toEqual([...new Set(bundled)].sort());
     for (const { name, version, purl, scope, hashes } of components) {
@@ -109,7 +109,11 @@ describe('scripts/sbom.mjs', () => {
     const refs = [`arkane-token-action@${own}`, ...components.map(({ name, version }) => `${name}@${version}`)];
     expect(dependencies.map(({ ref }) => ref).sort()).toEqual([...refs].sort());
     expect(refs).toEqual(expect.arrayContaining(dependencies.flatMap(({ dependsOn }) => dependsOn)));
-    expect(metadata.component).toMatchObject({ name: 'arkane-token-action', type: 'application' });
+    expect(metadata.component).toMatchObject({
+      name: 'arkane-token-action',
+      type: 'application',
+      purl: `pkg:github/acme/action@v${own}`,
+    });
   });
 
   test.each([
@@ -127,10 +131,10 @@ describe('scripts/sbom.mjs', () => {
 // It runs on Linux alone.
 describe.runIf(process.platform === 'linux')('the step of release.yml that moves v1', () => {
   interface Workflow {
-    readonly jobs: { readonly publish: { readonly steps: readonly { readonly name?: string; readonly run?: string }[] } };
+    readonly jobs: { readonly major: { readonly steps: readonly { readonly name?: string; readonly run?: string }[] } };
   }
   const { jobs } = parse(readFileSync(join(root, '.github/workflows/release.yml'), 'utf8')) as Workflow;
-  const script = jobs.publish.steps.find(({ name }) => name?.startsWith('Move v1'))?.run ?? '';
+  const script = jobs.major.steps.find(({ name }) => name?.startsWith('Move v1'))?.run ?? '';
   // Nothing of the repository or the settings around: a test that runs in a hook must not write to what is under test.
   const env = (more = {}): NodeJS.ProcessEnv => ({ PATH: process.env['PATH'], HOME: folder, ...more });
   const person = ['-c', 'user.name=test', '-c', 'user.email=test@example.test'];

@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers';
 
 const sbom = JSON.parse(await text(process.stdin));
 const { name } = JSON.parse(readFileSync('package.json', 'utf8'));
+const { GITHUB_REPOSITORY: repository = 'org/arkane-token-action' } = process.env;
 
 /** The packages in dist/, as `name@version`: each has its license there. */
 const bundled = Array.from(
@@ -25,7 +26,12 @@ const action = sbom.metadata.component;
 const refs = [action['bom-ref'], ...bundled];
 const cut = {
   ...sbom,
-  metadata: { ...sbom.metadata, component: { ...action, type: 'application', name } },
+  // npm takes it for a package of its own, which is not built yet.
+  metadata: {
+    ...sbom.metadata,
+    lifecycles: [{ phase: 'build' }],
+    component: { ...action, type: 'application', name, purl: `pkg:github/${repository}@v${action.version}`, properties: [] },
+  },
   components: components.map((component) => ({ ...component, scope: 'required', properties: [] })),
   dependencies: sbom.dependencies
     .filter(({ ref }) => refs.includes(ref))

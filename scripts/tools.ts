@@ -48,6 +48,7 @@ function pythonTool(tool: string): string {
       '--quiet',
       '--disable-pip-version-check',
       '--require-hashes',
+      '--only-binary=:all:',
       '-r',
       join(import.meta.dirname, 'requirements.txt'),
     ];

@@ -17,9 +17,11 @@ function given(name: string): string {
 async function logOfJob(id: string): Promise<string> {
   const url = `${given('GITHUB_API_URL')}/repos/${given('GITHUB_REPOSITORY')}/actions/jobs/${id}/logs`;
   for (let attempt = 1; ; attempt++) {
-    const response = await fetch(url, { headers: { authorization: `Bearer ${given('GH_TOKEN')}` } });
-    if (response.ok) return response.text();
-    if (attempt === ATTEMPTS) throw new Error(`GitHub answered ${String(response.status)} for the log of the job ${id}.`);
+    const answer = fetch(url, { headers: { authorization: `Bearer ${given('GH_TOKEN')}` } });
+    const response = await answer.catch((error: unknown) => error as Error);
+    if (response instanceof Response && response.ok) return response.text();
+    const what = response instanceof Response ? `GitHub answered ${String(response.status)}` : response.message;
+    if (attempt === ATTEMPTS) throw new Error(`${what}, for the log of the job ${id}.`);
     await sleep(PAUSE);
   }
 }
