@@ -83,6 +83,10 @@ describe('action.yml', () => {
     expect(modes).toEqual(revokeModes);
   });
 
+  test('has the branding that the Marketplace wants', () => {
+    expect(parse(text('action.yml'))).toMatchObject({ branding: { icon: 'lock', color: 'blue' } });
+  });
+
   test('needs the hosts that docs/network.md has people allow', () => {
     const allowed = text('docs/network.md').matchAll(/^\| `([\w-]+)`.*?\| `([\w.-]+)` +\|$/gm);
     expect(Object.fromEntries(Array.from(allowed, ([, name, host]) => [name, host]))).toEqual(environments);

@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { errorCodes, explain } from '../src/catalogue.ts';
 import { ActionError } from '../src/errors.ts';
+import { authMethods } from '../src/input-values.ts';
 import { root } from './helpers/runner.ts';
 
 const text = (file: string): string => readFileSync(join(root, file), 'utf8');
@@ -25,6 +26,11 @@ describe('docs/errors.md', () => {
     expect(section).toContain(`**${title}.**`);
     expect(section).toMatch(/^Do\b/m);
     expect(message).toMatch(new RegExp(`^It failed\\. .*/docs/errors\\.md#${code}$`));
+  });
+
+  test('tells what to change in Keycloak for each way to prove who the client is', () => {
+    const section = sections.get('`invalid_client`');
+    for (const name of [...authMethods.slice(1), '_Signed JWT_', '**Federated subject**']) expect(section).toContain(name);
   });
 
   test('has a section for each warning that the code gives', () => {

@@ -7,7 +7,8 @@ import { realmKeys } from './keys.ts';
 import { keyId, subjectWithIds } from './realm.ts';
 import type { Server } from './servers.ts';
 
-const { privateKey } = realmKeys();
+const keys = realmKeys();
+const { privateKey } = keys.rsa;
 const otherKey = generateKeyPairSync('rsa', { modulusLength: 2048 })
   .privateKey.export({ format: 'pem', type: 'pkcs8' })
   .toString();
@@ -37,10 +38,18 @@ function expectRefused(result: StepResult, code: ErrorCode, ...said: (string | R
 }
 
 describe.each(inject('servers'))('private_key_jwt at $name', (server) => {
-  const byKey = { client_id: 'arkane-key', auth_method: 'private_key_jwt', private_key: privateKey };
+  const byKey = { client_id: 'arkane-key-rsa', auth_method: 'private_key_jwt', private_key: privateKey };
 
   test('by certificate, as the docs set it up', async () => {
     expect((await job(server, byKey)).outputs['token_type']).toBe('Bearer');
+  });
+
+  test.each(['p256', 'p384', 'ed25519'] as const)('another kind of key by certificate: %s', async (kind) => {
+    const inputs = { ...byKey, client_id: `arkane-key-${kind}`, private_key: keys[kind].privateKey };
+    const result = await main(server, inputs);
+    const refused = server.generation === 'old' || (server.generation === undefined && result.exitCode !== 0);
+    if (refused) expectRefused(result, 'invalid_client', 'takes only RSA keys by certificate');
+    else await job(server, inputs);
   });
 
   test('a key in the older form (PKCS#1)', async () => {
@@ -67,7 +76,7 @@ describe.each(inject('servers'))('private_key_jwt at $name', (server) => {
   });
 
   test('a secret sent to a client that has a key', async () => {
-    const refused = await main(server, { client_id: 'arkane-key', client_secret: 'a-secret-that-is-none' });
+    const refused = await main(server, { client_id: 'arkane-key-rsa', client_secret: 'a-secret-that-is-none' });
     expectRefused(refused, 'invalid_client', 'client_assertion_type');
   });
 
@@ -148,7 +157,7 @@ describe.each(inject('servers').filter(({ federated }) => federated))('github_oi
 
 describe.each(inject('servers').filter(({ generation }) => generation === 'old'))('github_oidc at $name', (server) => {
   test('is refused, since it knows no federated clients', async () => {
-    const refused = await main(server, { client_id: 'arkane-key', auth_method: 'github_oidc' }, inject('github'));
-    expectRefused(refused, 'unauthorized_client', 'The ID token has iss');
+    const refused = await main(server, { client_id: 'arkane-key-rsa', auth_method: 'github_oidc' }, inject('github'));
+    expectRefused(refused, 'unauthorized_client', 'The ID token has iss', 'older than 26.6');
   });
 });

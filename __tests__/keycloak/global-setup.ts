@@ -27,6 +27,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       github.close();
     };
   } catch (error) {
+    github.close();
     if (!(error instanceof Missing)) throw error;
     console.error(error.message);
     process.exit(1);

@@ -6,15 +6,19 @@ import { createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../helpers/runner.ts';
-import { realmKeys } from './keys.ts';
+import { type Kind, realmKeys } from './keys.ts';
 
 export type Generation = 'old' | 'new';
 
-export interface RealmKeys {
-  /** Of the client `arkane-key`, in PEM. */
+/** In PEM. */
+export interface KeyPair {
   readonly privateKey: string;
-  /** Self-signed, in PEM. */
+  /** Self-signed. */
   readonly certificate: string;
+}
+
+/** Those of the clients `arkane-key-rsa` and so on. */
+export interface RealmKeys extends Readonly<Record<Kind, KeyPair>> {
   /** Of the identity provider `github`. */
   readonly issuer: string;
 }
@@ -82,13 +86,13 @@ const secretClients: readonly Json[] = [
 ];
 
 /** By certificate, as both generations take it and docs/keycloak.md says. */
-function certificateClient({ certificate }: RealmKeys): Json {
+function certificateClient(kind: Kind, { certificate }: KeyPair): Json {
   const attributes = { 'jwt.credential.certificate': certificate.replace(/-----.*?-----|\s/g, '') };
-  return client('arkane-key', { clientAuthenticatorType: 'client-jwt', attributes, secret: undefined });
+  return client(`arkane-key-${kind}`, { clientAuthenticatorType: 'client-jwt', attributes, secret: undefined });
 }
 
 /** By its public key, with a `kid`: Keycloak 12 knows no keys as text. */
-function jwksClient({ privateKey }: RealmKeys): Json {
+function jwksClient({ privateKey }: KeyPair): Json {
   const jwk = { ...createPublicKey(privateKey).export({ format: 'jwk' }), kid: keyId, use: 'sig', alg: 'RS256' };
   const attributes = { 'use.jwks.string': 'true', 'jwks.string': JSON.stringify({ keys: [jwk] }) };
   return client('arkane-jwks', { clientAuthenticatorType: 'client-jwt', attributes, secret: undefined });
@@ -114,14 +118,16 @@ function github(issuer: string): Json {
 
 /** The realm for a generation: federated clients are only known to the new one. */
 export function realm(generation: Generation, keys: RealmKeys): Json {
-  const clients = [...secretClients, certificateClient(keys)];
+  const { issuer, ...pairs } = keys;
+  const byCertificate = Object.entries(pairs).map(([kind, pair]) => certificateClient(kind as Kind, pair));
+  const clients = [...secretClients, ...byCertificate];
   const base = { id: 'Arkane', realm: 'Arkane', enabled: true, sslRequired: 'none', accessTokenLifespan: lifespan };
   return generation === 'old'
     ? { ...base, clients }
     : {
         ...base,
-        clients: [...clients, jwksClient(keys), documented('github-client.json'), clientOfIds()],
-        identityProviders: [github(keys.issuer)],
+        clients: [...clients, jwksClient(keys.rsa), documented('github-client.json'), clientOfIds()],
+        identityProviders: [github(issuer)],
       };
 }
 

@@ -56,7 +56,7 @@ const clientCases: Readonly<Record<string, Case>> = {
     cause: /`scope`/,
   },
   'a secret for a client that signs assertions': {
-    inputs: { client_id: 'arkane-key' },
+    inputs: { client_id: 'arkane-key-rsa' },
     refusal: both(['invalid_client', '400: invalid_client "Parameter client_assertion_type is missing"']),
     cause: /`auth_method`/,
   },

@@ -4,7 +4,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { boot, runFolder } from './boot.ts';
-import { cache, findTools, install } from './install.ts';
+import { cache, findTools, install, Missing } from './install.ts';
 import { type Generation, realm, type RealmKeys } from './realm.ts';
 import { releases } from './releases.ts';
 
@@ -24,11 +24,18 @@ export interface Running {
   readonly stop: () => Promise<void>;
 }
 
-/** The server at `url`, which runs already, with the realm that realm.ts makes. */
+/**
+ * The server at `url`, which runs already, with the realm that realm.ts makes.
+ * @throws Missing
+ */
 export async function runningAt(url: string): Promise<Running> {
   const base = url.replace(/\/+$/, '');
-  const { status } = await fetch(`${base}/realms/Arkane`);
-  if (status !== 200) throw new Error(`${base}/realms/Arkane answered ${String(status)}: import the realm of realm.ts first.`);
+  const answer = await fetch(`${base}/realms/Arkane`).catch(() => undefined);
+  if (answer?.status !== 200) {
+    throw new Missing(
+      `${base}/realms/Arkane answered ${String(answer?.status ?? 'nothing')}: start it, and import the realm of realm.ts.`,
+    );
+  }
   const told = process.env['KEYCLOAK_GENERATION'];
   const generation = told === 'old' || told === 'new' ? told : undefined;
   return { servers: [{ name: `Keycloak at ${base}`, generation, federated: false, base }], stop: () => Promise.resolve() };

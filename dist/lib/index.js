@@ -2067,11 +2067,11 @@ const hints = {
         fix: 'Compare `client_id`, `client_secret` and `environment` with the credentials that you were given; older Keycloak refuses special characters in a secret that is sent this way, so try `auth_method: client_secret_post`.',
     },
     private_key_jwt: {
-        why: 'Most likely the key or certificate registered with this client is not that of `private_key`, or the server expects another `assertion_audience`.',
+        why: 'Most likely the key or certificate registered with this client is not that of `private_key`, the server expects another `assertion_audience`, or it is an older Keycloak, which takes only RSA keys by certificate.',
         fix: 'Compare the key under Keys of the client, `private_key_id` and `assertion_audience` with what is sent.',
     },
     github_oidc: {
-        why: 'Most likely one of them is not what the client or its identity provider is set up for (upper and lower case, and a slash at the end, count).',
+        why: 'Most likely one of them is not what the client or its identity provider is set up for (upper and lower case, and a slash at the end, count), or the server is a Keycloak older than 26.6, which takes no such token.',
         fix: 'Have the administrator compare them with the federated credential of the client; `assertion_audience` sets `aud`.',
     },
 };
