@@ -126,6 +126,15 @@ describe.concurrent('a token comes of', () => {
   });
 });
 
+test('what a server and a user write is text in the summary and the log, and no more', async () => {
+  const inputs = { client_id: 'b<script>::x', summary: 'true' };
+  const result = await askOnce(grant({ scope: '</td><img src=x> &lt; ::error::y ##[group]' }), { inputs });
+  expectToken(result);
+  expect(result.summary).toContain('<td>b&#60;script&#62;: :x</td>');
+  expect(result.summary).toContain('&#60;/td&#62;&#60;img src=x&#62; &#38;lt; : :error: :y ## [group]');
+  expect(result.log).toContain('for client b<script>: :x from');
+});
+
 describe.concurrent('a token with a warning comes of', () => {
   const date = (seconds: number): Record<string, string> => ({ date: new Date(Date.now() + seconds * 1000).toUTCString() });
   test.each<[string, Behaviour, string, RegExp, readonly string[]]>([

@@ -65,6 +65,7 @@ describe('a later job gets the token', () => {
   test('the runner drops the masked token and lets the sealed one through', () => {
     expect(jobOutput(first.outputs['access_token'] ?? '', first.masks)).toBeUndefined();
     expect(handedOn(first)).toBe(first.outputs['sealed_token']);
+    expect(first.masks).toEqual(expect.arrayContaining([sealKey, first.outputs['access_token']]));
   });
 
   test('and opens it: masked again, with what is left of its life', async () => {
@@ -121,7 +122,7 @@ describe('a later job gets the token', () => {
 
 describe('seal_key is checked before any request', () => {
   test.each([
-    'a passphrase',
+    'correct horse battery',
     'short',
     randomBytes(31).toString('base64'),
     randomBytes(33).toString('base64'),
@@ -130,7 +131,7 @@ describe('seal_key is checked before any request', () => {
     '*'.repeat(43),
   ])('%s', async (seal_key) => {
     const before = server.requests.length;
-    const refused = await firstJob({ seal_key }, { secrets: [secret, ...(seal_key.length > 20 ? [seal_key] : [])] });
+    const refused = await firstJob({ seal_key });
     expectRefused(refused, 'seal_key_invalid');
     expect(refused.errors[0]?.message).toContain('openssl rand -base64 32');
     expect(server.requests).toHaveLength(before);
@@ -163,13 +164,13 @@ describe('unseal refuses', () => {
     expectRefused(await unseal({ sealed_token }), 'sealed_token_invalid');
   });
 
-  test.each([0, 2, 3, 4])('a change in part %i', async (part) => {
+  test.each([0, 1, 2, 3, 4])('a change in part %i', async (part) => {
     const parts = handedOn(first).split('.');
     const text = parts[part] ?? '';
     const at = Math.floor(text.length / 2);
     parts[part] = text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1);
     const refused = await unseal({ sealed_token: parts.join('.') });
-    expectRefused(refused, part === 0 ? 'sealed_token_invalid' : 'sealed_token_unreadable');
+    expectRefused(refused, part < 2 ? 'sealed_token_invalid' : 'sealed_token_unreadable');
   });
 
   test('the wrong key, with the same message as a changed text', async () => {

@@ -80,8 +80,14 @@ describe.concurrent('a broken connection', () => {
 describe.concurrent('a server that hangs', () => {
   test.each(hanging)('after %s', async (_, behaviour) => {
     const result = await askOnce(behaviour, { inputs: { timeout: '1' } });
-    expectFailure(result, 'timeout', 'did not answer within 1 s');
+    expectFailure(result, 'timeout', /did not answer within (1|0\.\d) s/);
     expect(result.took).toBeLessThan(10_000);
+  });
+
+  test('has 15 s for an attempt, however long the timeout', async () => {
+    const result = await askOnce(raw('', 'hang'), { inputs: { timeout: '17' } });
+    expectFailure(result, 'timeout', /did not answer within (1|2|1\.\d|2\.\d) s\. That was attempt 2/);
+    expect(result.log).toContain('did not answer within 15 s. Trying again');
   });
 
   test('or sends a body that never ends', async () => {
@@ -201,6 +207,18 @@ describe.concurrent('a step that cannot hand on', () => {
     await using server = await startHostileServer(grant());
     expectFailure(await ask(server, { env: { GITHUB_OUTPUT } }), code, 'GITHUB_OUTPUT');
     expect(server.received).toHaveLength(requests);
+  });
+
+  test.each<[string, string | undefined, ErrorCode, number]>([
+    ['without GITHUB_STATE', undefined, 'runner_missing', 0],
+    ['with GITHUB_STATE that is not there', missing, 'output_failed', 1],
+  ])('%s, and what it holds is masked by then', async (_, GITHUB_STATE, code, requests) => {
+    const refresh_token = `refresh-${token}`;
+    await using server = await startHostileServer(grant({ refresh_token }));
+    const result = await ask(server, { env: { GITHUB_STATE } });
+    expectFailure(result, code, 'GITHUB_STATE');
+    expect(server.received).toHaveLength(requests);
+    expect(result.masks).toEqual(expect.arrayContaining(requests > 0 ? [secret, token, refresh_token] : [secret]));
   });
 
   test('without a summary is green, with a warning', async () => {

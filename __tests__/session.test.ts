@@ -45,6 +45,8 @@ describe('the session ends with the job', () => {
     const ended = await post(first);
     expect(ended.log).toMatch(/^The session at 127\.0\.0\.1:\d+ is ended\.$/m);
     expect(ended.warnings).toEqual([]);
+    expect(ended.masks).toEqual(expect.arrayContaining([secret, first.outputs['refresh_token']]));
+    expect(ended.raw).toMatch(/^(::add-mask::.*\r?\n)+The session at .*\r?\n$/);
     expect([...server.open]).toEqual([second.outputs['refresh_token']]);
     await post(second);
     expect(server.open.size).toBe(0);
@@ -109,6 +111,19 @@ describe('revoke', () => {
   });
 });
 
+test('sealed, but never handed on: the session is ended', async () => {
+  const server = await start();
+  const env = { GITHUB_SERVER_URL: 'https://github.test', GITHUB_REPOSITORY: 'acme/shop', GITHUB_RUN_ID: '1' };
+  const failed = await main(
+    server,
+    { seal_key: Buffer.alloc(32, 7).toString('base64') },
+    { ...env, GITHUB_OUTPUT: '/no/such/file' },
+  );
+  expect(failed.exitCode).toBe(1);
+  await post(failed);
+  expect(server.open.size).toBe(0);
+});
+
 test('nothing was minted: it does nothing and says nothing', async () => {
   const server = await start();
   const failed = await main(server, { client_secret: 'wrong' });
@@ -152,6 +167,22 @@ describe('whatever happens, post is green and says what is left open, and until 
     );
     expect(server.endings).toHaveLength(attempts);
     expect(ended.took).toBeLessThan(12_000);
+  });
+
+  test('a server that asks to wait longer than the end of a session has', async () => {
+    const server = await start();
+    const minted = await main(server);
+    server.onEnding = (response) => response.writeHead(503, { 'retry-after': '30' }).end();
+    const [warning] = (await post(minted)).warnings;
+    expect(warning?.message).toContain('It asks to wait 30 s, which is beyond the 10 s for it. The session of client backend at');
+  });
+
+  test('a token that is too large to be kept', async () => {
+    const server = await start({ refreshTokens: false, accessToken: 't'.repeat(132_000) });
+    const [warning] = (await main(server)).warnings;
+    expect(warning?.message).toMatch(
+      /The session of client backend at \S+ is left open until 20\S+Z, and ends by itself then\. https:/,
+    );
   });
 
   test('a server that is gone', async () => {

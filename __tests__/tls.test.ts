@@ -7,9 +7,19 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ErrorCode } from '../src/catalogue.ts';
 import { type Authority, createAuthority, type Identity, type IssueOptions, selfSigned } from './helpers/certificates.ts';
-import { ask, type AskOptions, expectFailure, expectPlain, grant, startHostileServer, token } from './helpers/hostile-server.ts';
+import {
+  ask,
+  type AskOptions,
+  expectFailure,
+  expectPlain,
+  grant,
+  reply,
+  secret,
+  startHostileServer,
+  token,
+} from './helpers/hostile-server.ts';
 import { startProxy } from './helpers/proxy.ts';
-import type { StepResult } from './helpers/runner.ts';
+import { runStep, type StepResult } from './helpers/runner.ts';
 
 const WAYS = /`ca_certificate`.*NODE_EXTRA_CA_CERTS.*NODE_USE_SYSTEM_CA/;
 const folder = mkdtempSync(join(tmpdir(), 'tls-'));
@@ -119,6 +129,23 @@ describe.concurrent('one side speaks TLS', () => {
     expectFailure(await ask({ url: server.url.replace('https:', 'http:') }, { inputs: { timeout: '2' } }), 'connection_failed');
     expect(server.received).toHaveLength(0);
   });
+});
+
+test('the end of the session trusts what main was given, and only that', async () => {
+  await using server = await startHostileServer([grant({ refresh_token: 'a-refresh-token' }), reply('', 204)], {
+    identity: await ours.issue(),
+  });
+  const { state } = await ask(server, { inputs: { ca_certificate: ours.certificate } });
+  const post = (more: Record<string, string>): Promise<StepResult> =>
+    runStep({ entry: 'post', state: { ...state, ...more }, secrets: [secret, token] });
+  expect((await post({ ca_certificate: '' })).warnings[0]?.message).toContain('"Example Private CA"');
+  expect(await post({})).toMatchObject({ exitCode: 0, warnings: [] });
+  expect(server.received.map(({ path }) => path.replace(/.*\//, ''))).toEqual(['token', 'logout']);
+});
+
+test('NODE_TLS_REJECT_UNAUTHORIZED=0 is not obeyed', async () => {
+  const result = await askTls(await ours.issue(), { env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } }, 0);
+  expectFailure(result, 'certificate_untrusted');
 });
 
 test.each([false, true])('TLS 1.1 is not spoken, whatever NODE_OPTIONS says; by a proxy: %s', async (proxied) => {

@@ -1,6 +1,6 @@
 // Builds dist/ from src/. With --check: fails when dist/ is not what the sources build to.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import ts from 'typescript';
@@ -9,7 +9,6 @@ const steps = ['main', 'post', 'unseal'];
 
 /** Bundles all steps at once, and writes the file that starts each: three bundles would hold the same code three times. */
 function build(into: string): void {
-  rmSync(into, { recursive: true, force: true });
   const lib = join(into, 'lib');
   const ncc = ['node_modules/@vercel/ncc/dist/ncc/cli.js', 'build', 'src/lib.ts', '-o', lib, '--no-cache', '--quiet'];
   const { status, stdout } = spawnSync(process.execPath, ncc, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
@@ -66,16 +65,17 @@ function contents(folder: string): [string, string][] {
 }
 
 const check = process.argv.includes('--check');
-const built = check ? mkdtempSync(join(tmpdir(), 'dist-')) : 'dist';
+const built = mkdtempSync(join(tmpdir(), 'dist-'));
+process.once('exit', () => {
+  rmSync(built, { recursive: true });
+});
 build(built);
 if (!check) {
+  rmSync('dist', { recursive: true, force: true });
+  cpSync(built, 'dist', { recursive: true });
   for (const [name, text] of contents(built))
     console.log(`${(Buffer.byteLength(text) / 1000).toFixed(1).padStart(7)} kB  dist/${name}`);
-} else {
-  const stale = JSON.stringify(contents(built)) !== JSON.stringify(contents('dist'));
-  rmSync(built, { recursive: true });
-  if (stale) {
-    console.error('dist/ is stale: run npm run build and commit what it changes.');
-    process.exitCode = 1;
-  }
+} else if (JSON.stringify(contents(built)) !== JSON.stringify(contents('dist'))) {
+  console.error('dist/ is stale: run npm run build and commit what it changes.');
+  process.exitCode = 1;
 }

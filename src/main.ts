@@ -1,6 +1,7 @@
 import * as core from '@actions/core';
 import { assertionMaker, identityIn } from './assertion.ts';
 import { maskBasic } from './client-auth.ts';
+import { readOn } from './errors.ts';
 import { readInputs, type Inputs } from './inputs.ts';
 import type { Log } from './log.ts';
 import { maskTokens, outputsOf, report, requireFiles, writeOutputs, writeSummary, writing } from './outputs.ts';
@@ -10,7 +11,7 @@ import { parseResponse } from './response.ts';
 import { retry } from './retry.ts';
 import { seal } from './seal.ts';
 import { send } from './send.ts';
-import { sessionOf } from './session.ts';
+import { leftOpen, sessionOf } from './session.ts';
 import { keepSession, saveSession } from './state.ts';
 import { realTime } from './step.ts';
 import { trustAlso } from './trust.ts';
@@ -27,8 +28,10 @@ export async function requestAccessToken(log: Log): Promise<void> {
   const { value, attempts, took } = await requestToken(inputs, log);
   const { token, response } = value;
   // First of all, so that whatever fails from here on leaves no session behind.
-  if (inputs.revoke !== 'false' && !writing('GITHUB_STATE', () => saveSession(sessionOf(token, inputs), core))) {
-    log.warning('The session will not be ended', 'The token is too large to be kept for the end of the job: it ends by itself.');
+  const session = sessionOf(token, inputs);
+  if (inputs.revoke !== 'false' && !writing('GITHUB_STATE', () => saveSession(session, core))) {
+    const left = `The token is too large to be kept for the end of the job. ${leftOpen(session, log.foreign)}`;
+    log.warning('The session will not be ended', `${left} ${readOn('the-session-will-not-be-ended')}`);
   }
   checkValidity(token, inputs.minValidity, Date.now());
   const sealed = inputs.sealKey && run && (await seal(token, inputs.sealKey, run));

@@ -7,11 +7,10 @@ import { checkProxy } from './proxy.ts';
 import type { TokenRequest } from './request.ts';
 import { retry } from './retry.ts';
 import { send } from './send.ts';
-import { endRequest, readEndResponse, type Session } from './session.ts';
+import { endRequest, leftOpen, readEndResponse, type Session, until } from './session.ts';
 import { loadSession } from './state.ts';
 import { realTime } from './step.ts';
 import { trustAlso } from './trust.ts';
-import { isoSeconds } from './validity.ts';
 
 /**
  * Ends the session that main left, unless it is to live on.
@@ -44,18 +43,11 @@ async function sendEnd(request: TokenRequest, session: Session, log: Log): Promi
         const authenticated = await authenticate(request, session, assertionMaker(log, timeLeft));
         return readEndResponse(await send(authenticated, timeLeft(), proxy), session, log.foreign);
       },
-      { timeout: 10, attemptTimeout: 4_500, maxAttempts: 2, ...realTime(log) },
+      { timeout: 10, limit: '10 s for it', attemptTimeout: 4_500, maxAttempts: 2, ...realTime(log) },
     );
     return value;
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
-    const { host } = session.tokenUrl;
-    throw error.retold(
-      `${error.what} The session of client ${log.foreign(session.clientId)} at ${host} is left open ${until(session)}, and ends by itself then.`,
-    );
+    throw error.retold(`${error.what} ${leftOpen(session, log.foreign)}`);
   }
-}
-
-function until({ until: end }: Session): string {
-  return end === undefined ? 'until it expires, which the server does not tell' : `until ${isoSeconds(end)}`;
 }

@@ -32,6 +32,8 @@ export interface RetryOptions {
   /** Milliseconds for one attempt. */
   readonly attemptTimeout: number;
   readonly maxAttempts?: number;
+  /** How the time in all is named, where it is not the input `timeout`. */
+  readonly limit?: string;
   /** Milliseconds since some moment, never turned back. */
   now(): number;
   sleep(milliseconds: number): Promise<unknown>;
@@ -68,12 +70,12 @@ export async function retry<T>(attempt: (timeLeft: TimeLeft) => Promise<T>, opti
     } catch (error) {
       if (!(error instanceof ActionError) || !transient.has(error.code) || attempts === options.maxAttempts) throw error;
       const asked = retryAfter(error.details.retryAfter, Date.now());
-      if (left() - asked < MIN_ATTEMPT) throw outOfTime(error, attempts, asked, { timeout: options.timeout, left: left() });
+      if (left() - asked < MIN_ATTEMPT) throw outOfTime(error, attempts, asked, { ...options, left: left() });
       const wait = asked + options.random() * Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));
       const cut = Math.max(asked, Math.min(wait, left() - MIN_ATTEMPT));
       options.onRetry(`${error.what} Trying again in ${(cut / 1000).toFixed(1)} s (attempt ${String(attempts + 1)}).`);
       await options.sleep(cut);
-      if (left() <= 0) throw outOfTime(error, attempts, 0, { timeout: options.timeout, left: 0 }); // a runner that stood still
+      if (left() <= 0) throw outOfTime(error, attempts, 0, { ...options, left: 0 }); // a runner that stood still
     }
   }
 }
@@ -82,9 +84,8 @@ function outOfTime(
   error: ActionError,
   attempts: number,
   asked: number,
-  { timeout, left }: { timeout: number; left: number },
+  { timeout, left, limit = `\`timeout\` of ${String(timeout)} s` }: Pick<RetryOptions, 'timeout' | 'limit'> & { left: number },
 ): ActionError {
-  const limit = `\`timeout\` of ${String(timeout)} s`;
   if (asked > 0) {
     const room =
       asked > timeout * 1000 ? 'which is beyond the' : `and no more than ${String(Math.ceil(left / 1000))} s are left of the`;

@@ -10,6 +10,7 @@ import type { TokenRequest } from './request.ts';
 import type { Token } from './response.ts';
 import { transientCode } from './retry.ts';
 import type { HttpResponse } from './send.ts';
+import { isoSeconds } from './validity.ts';
 
 /** What ending a session needs. */
 export interface Session extends Credentials, Pick<Inputs, 'caCertificates'> {
@@ -67,4 +68,14 @@ export function readEndResponse(
       retryAfter: headers['retry-after'],
     },
   );
+}
+
+/** Until when a session that is not ended lives on. */
+export function until({ until: end }: Session): string {
+  return end === undefined ? 'until it expires, which the server does not tell' : `until ${isoSeconds(end)}`;
+}
+
+/** What is told of a session that is not ended. */
+export function leftOpen(session: Session, clean: (text: string) => string): string {
+  return `The session of client ${clean(session.clientId)} at ${session.tokenUrl.host} is left open ${until(session)}, and ends by itself then.`;
 }

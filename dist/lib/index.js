@@ -2013,18 +2013,17 @@ async function retry(attempt, options) {
                 throw error;
             const asked = retryAfter(error.details.retryAfter, Date.now());
             if (left() - asked < MIN_ATTEMPT)
-                throw outOfTime(error, attempts, asked, { timeout: options.timeout, left: left() });
+                throw outOfTime(error, attempts, asked, { ...options, left: left() });
             const wait = asked + options.random() * Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));
             const cut = Math.max(asked, Math.min(wait, left() - MIN_ATTEMPT));
             options.onRetry(`${error.what} Trying again in ${(cut / 1000).toFixed(1)} s (attempt ${String(attempts + 1)}).`);
             await options.sleep(cut);
             if (left() <= 0)
-                throw outOfTime(error, attempts, 0, { timeout: options.timeout, left: 0 });
+                throw outOfTime(error, attempts, 0, { ...options, left: 0 });
         }
     }
 }
-function outOfTime(error, attempts, asked, { timeout, left }) {
-    const limit = `\`timeout\` of ${String(timeout)} s`;
+function outOfTime(error, attempts, asked, { timeout, left, limit = `\`timeout\` of ${String(timeout)} s` }) {
     if (asked > 0) {
         const room = asked > timeout * 1000 ? 'which is beyond the' : `and no more than ${String(Math.ceil(left / 1000))} s are left of the`;
         const what = `${error.what} It asks to wait ${String(Math.ceil(asked / 1000))} s, ${room} ${limit}.`;
@@ -2927,6 +2926,12 @@ function readEndResponse({ status, body, headers }, session, clean) {
         retryAfter: headers['retry-after'],
     });
 }
+function until({ until: end }) {
+    return end === undefined ? 'until it expires, which the server does not tell' : `until ${isoSeconds(end)}`;
+}
+function leftOpen(session, clean) {
+    return `The session of client ${clean(session.clientId)} at ${session.tokenUrl.host} is left open ${until(session)}, and ends by itself then.`;
+}
 
 ;// CONCATENATED MODULE: ./src/state.ts
 
@@ -3056,8 +3061,10 @@ async function requestAccessToken(log) {
     const run = inputs.sealKey && runUrl(process.env);
     const { value, attempts, took } = await requestToken(inputs, log);
     const { token, response } = value;
-    if (inputs.revoke !== 'false' && !writing('GITHUB_STATE', () => saveSession(sessionOf(token, inputs), core_namespaceObject))) {
-        log.warning('The session will not be ended', 'The token is too large to be kept for the end of the job: it ends by itself.');
+    const session = sessionOf(token, inputs);
+    if (inputs.revoke !== 'false' && !writing('GITHUB_STATE', () => saveSession(session, core_namespaceObject))) {
+        const left = `The token is too large to be kept for the end of the job. ${leftOpen(session, log.foreign)}`;
+        log.warning('The session will not be ended', `${left} ${readOn('the-session-will-not-be-ended')}`);
     }
     checkValidity(token, inputs.minValidity, Date.now());
     const sealed = inputs.sealKey && run && (await seal(token, inputs.sealKey, run));
@@ -3115,18 +3122,14 @@ async function sendEnd(request, session, log) {
         const { value } = await retry(async (timeLeft) => {
             const authenticated = await authenticate(request, session, assertionMaker(log, timeLeft));
             return readEndResponse(await send(authenticated, timeLeft(), proxy), session, log.foreign);
-        }, { timeout: 10, attemptTimeout: 4_500, maxAttempts: 2, ...realTime(log) });
+        }, { timeout: 10, limit: '10 s for it', attemptTimeout: 4_500, maxAttempts: 2, ...realTime(log) });
         return value;
     }
     catch (error) {
         if (!(error instanceof ActionError))
             throw error;
-        const { host } = session.tokenUrl;
-        throw error.retold(`${error.what} The session of client ${log.foreign(session.clientId)} at ${host} is left open ${until(session)}, and ends by itself then.`);
+        throw error.retold(`${error.what} ${leftOpen(session, log.foreign)}`);
     }
-}
-function until({ until: end }) {
-    return end === undefined ? 'until it expires, which the server does not tell' : `until ${isoSeconds(end)}`;
 }
 
 ;// CONCATENATED MODULE: ./src/open.ts
