@@ -23,7 +23,10 @@ export function checkProxy(url: URL, env: NodeJS.ProcessEnv, log: Log): string |
   return proxy.host;
 }
 
-/** Like the runner (RunnerWebProxy.cs), takes `host:port` for http. Over https, http-client would check the proxy's certificate for the name of the server. */
+/**
+ * Like the runner (RunnerWebProxy.cs), takes `host:port` for http. Over https, http-client would check the proxy's certificate for the
+ * name of the server.
+ */
 function parse(value: string): URL | undefined {
   const proxy = toUrl(value);
   const usable =

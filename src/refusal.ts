@@ -19,7 +19,8 @@ export interface Expectation {
 
 /** A redirect, which is never followed. */
 export function redirected({ status, headers, url }: HttpResponse, { clean, host }: Expectation): ActionError {
-  // Cleaned before it is parsed, too: the parser writes a secret in a form of its own (`"` as %22, a host in lower case). Node reads headers as Latin-1.
+  // Cleaned before it is parsed, too: the parser writes a secret in a form of its own (`"` as %22, a host in lower case). Node reads
+  // headers as Latin-1.
   const location = clean(Buffer.from(headers.location ?? '', 'latin1').toString());
   const target = location !== '' && URL.canParse(location, url.href) ? new URL(location, url) : undefined;
   // A query may hold what was sent: the target is named without it.
