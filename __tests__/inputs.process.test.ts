@@ -56,7 +56,7 @@ describe.concurrent('nothing is asked', () => {
       `timeout ${timeout}`,
       { timeout },
       'input_invalid',
-      '`timeout` is not in whole seconds',
+      '`timeout` is not a whole number of seconds from 1 to 3600',
       'from 1 to 3600',
     ]),
     ...['-1', '0.5', 'an hour', '31536001'].map((min_validity): Row => [
@@ -76,7 +76,6 @@ describe.concurrent('nothing is asked', () => {
   test('and all that is wrong is told at once', async () => {
     const inputs = {
       client_id: '',
-      client_secret: '',
       auth_method: 'x',
       timeout: 'x',
       min_validity: 'x',
@@ -85,7 +84,7 @@ describe.concurrent('nothing is asked', () => {
     };
     const message = expectFailure(
       await ask(server, { inputs: { ...inputs, ca_certificate: 'x', summary: 'x' } }),
-      'secret_empty',
+      'input_missing',
     );
     for (const name of [...Object.keys(inputs), 'ca_certificate', 'summary']) expect(message).toContain(`The input \`${name}\``);
     expect(server.received).toHaveLength(0);
@@ -152,7 +151,7 @@ describe.concurrent('an environment that there is not', () => {
 });
 
 describe.concurrent('an empty client_secret', () => {
-  const fork = 'if: github.event.pull_request.head.repo.full_name == github.repository';
+  const fork = 'if: ${{ !github.event.pull_request || github.event.pull_request.head.repo.full_name == github.repository }}';
   test.each<[string, () => Record<string, string>, ErrorCode, ...string[]]>([
     ['of a push', () => ({ GITHUB_EVENT_NAME: 'push' }), 'secret_empty', 'misspelt', '`environment:`'],
     ['of a pull request from a fork', () => pullRequest('someone/app'), 'secret_withheld', 'pull request from a fork', fork],

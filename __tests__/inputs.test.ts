@@ -246,6 +246,12 @@ describe('errors', () => {
     expect(explain(error).message).toMatch(advice);
   });
 
+  test('a misspelt method asks for no secret', () => {
+    const error = failure({ auth_method: 'github-oidc', client_secret: '' });
+    expect(error.code).toBe('input_invalid');
+    expect(error.what).toMatch(/^The input `auth_method` has a value that it does not know\. Give one of .*`github_oidc`\.$/);
+  });
+
   test('of unseal, when the key was never saved', () => {
     const log = new Log({ setSecret: String, info: String, warning: String, error: String });
     expect(() => readUnsealInputs(() => '', {}, log)).toThrow(

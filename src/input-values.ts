@@ -40,8 +40,8 @@ export function clientId(given: string): string {
   return oneLine('client_id', given);
 }
 
-/** The secret, where the method sends one. */
-export function clientSecret(secret: string, method: AuthMethod, env: Environment): string {
+/** The secret, where the method sends one. A method that is not known (undefined) is a problem of its own. */
+export function clientSecret(secret: string, method: AuthMethod | undefined, env: Environment): string {
   if (method === 'github_oidc' && secret !== '') {
     throw invalid(
       'client_secret',
@@ -49,7 +49,7 @@ export function clientSecret(secret: string, method: AuthMethod, env: Environmen
       'Leave it out, and delete the stored secret.',
     );
   }
-  if (method === 'github_oidc' || method === 'private_key_jwt') return '';
+  if (method !== 'client_secret_post' && method !== 'client_secret_basic') return '';
   return oneLine('client_secret', given('client_secret', secret, env));
 }
 
@@ -137,11 +137,7 @@ export function oneOf<T extends string>(name: string, given: string, values: rea
 export function seconds(name: string, given: string, otherwise: number, least: number, most: number): number {
   const value = given === '' ? otherwise : /^\d{1,9}$/.test(given) ? Number(given) : NaN;
   if (!(value >= least && value <= most)) {
-    throw invalid(
-      name,
-      'is not in whole seconds, without a unit',
-      `Give a whole number from ${String(least)} to ${String(most)}.`,
-    );
+    throw invalid(name, `is not a whole number of seconds from ${String(least)} to ${String(most)}`, 'Give it without a unit.');
   }
   return value;
 }

@@ -27,7 +27,8 @@ export function secretsWithheld(env: Environment): 'dependabot' | 'fork' | undef
 }
 
 /** What to do where a fork gets neither secrets nor an ID token. */
-export const SKIP_ON_FORKS = 'Skip the job there with `if: github.event.pull_request.head.repo.full_name == github.repository`.';
+export const SKIP_ON_FORKS =
+  'Skip the job there with `if: ${{ !github.event.pull_request || github.event.pull_request.head.repo.full_name == github.repository }}`.';
 
 /**
  * The address of this run, the same for all its jobs and re-runs.

@@ -17,7 +17,7 @@ const catalogue = {
     },
     secret_empty: {
         title: 'A secret is empty',
-        why: 'The secret may not be saved yet, its name may be misspelt, or it may not be granted to this repository or to the environment of this job.',
+        why: 'The secret may not be saved yet, its name may be misspelt, or it may belong to an environment that this job does not name, or to the organisation, which does not grant it to this repository.',
         fix: 'Compare the name with Settings > Secrets and variables > Actions, and give the job the `environment:` that holds the secret.',
     },
     secret_withheld: {
@@ -182,7 +182,7 @@ const catalogue = {
     },
     invalid_client: {
         title: 'The server does not accept the client',
-        why: 'Most likely `client_secret` is not the one of this client, or the client does not exist, is disabled, or is set up for another `auth_method` in this environment.',
+        why: 'Most likely `client_id` is misspelt, `client_secret` is not the one of this client, or the client does not exist, is disabled, or is set up for another `auth_method` in this environment.',
         fix: 'Compare `client_id`, `client_secret` and `environment` with the credentials that you were given.',
     },
     unauthorized_client: {

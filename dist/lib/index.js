@@ -2198,7 +2198,7 @@ function secretsWithheld(env) {
         return undefined;
     }
 }
-const SKIP_ON_FORKS = 'Skip the job there with `if: github.event.pull_request.head.repo.full_name == github.repository`.';
+const SKIP_ON_FORKS = 'Skip the job there with `if: ${{ !github.event.pull_request || github.event.pull_request.head.repo.full_name == github.repository }}`.';
 function runUrl(env) {
     const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
     if (!server || !repository || !id) {
@@ -2538,7 +2538,7 @@ function clientSecret(secret, method, env) {
     if (method === 'github_oidc' && secret !== '') {
         throw invalid('client_secret', 'is set, and `auth_method: github_oidc` uses none', 'Leave it out, and delete the stored secret.');
     }
-    if (method === 'github_oidc' || method === 'private_key_jwt')
+    if (method !== 'client_secret_post' && method !== 'client_secret_basic')
         return '';
     return oneLine('client_secret', given('client_secret', secret, env));
 }
@@ -2611,7 +2611,7 @@ function oneOf(name, given, values) {
 function seconds(name, given, otherwise, least, most) {
     const value = given === '' ? otherwise : /^\d{1,9}$/.test(given) ? Number(given) : NaN;
     if (!(value >= least && value <= most)) {
-        throw invalid(name, 'is not in whole seconds, without a unit', `Give a whole number from ${String(least)} to ${String(most)}.`);
+        throw invalid(name, `is not a whole number of seconds from ${String(least)} to ${String(most)}`, 'Give it without a unit.');
     }
     return value;
 }
