@@ -76,7 +76,7 @@ export async function startIdentityServer(options: IdentityServerOptions = {}): 
     server,
     granted,
     count: (of) => counts[of],
-    introspect: (token) => introspect(origin + INTROSPECT, clients[0], token),
+    introspect: (token) => introspect(origin + TOKEN, clients[0], token),
     close: () =>
       new Promise((done) => {
         server.close(() => {
@@ -146,7 +146,8 @@ function storage(granted: string[]): (model: string) => object {
   });
 }
 
-async function introspect(url: string, { id, secret }: Client, token: string): Promise<Introspection> {
+/** What the server of `tokenUrl` knows of an opaque token; for whoever has no more of it than its address. */
+export async function introspect(tokenUrl: string, { id, secret }: Client, token: string): Promise<Introspection> {
   const body = new URLSearchParams({ token, client_id: id, client_secret: secret });
-  return (await (await fetch(url, { method: 'POST', body })).json()) as Introspection;
+  return (await (await fetch(`${tokenUrl}/introspect`, { method: 'POST', body })).json()) as Introspection;
 }

@@ -5,10 +5,14 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync } from 'node:fs';
-import { startIdentityServer } from '../../__tests__/helpers/identity-server.ts';
-import type { Issuer } from './introspection.ts';
+import { type Client, startIdentityServer } from '../../__tests__/helpers/identity-server.ts';
 
 const LIFETIME = 3600; // seconds: a later job may wait for its runner
+
+/** What a job needs of the server. */
+export interface Issuer extends Client {
+  readonly tokenUrl: string;
+}
 
 async function serve(tell: (issuer: Issuer) => void): Promise<void> {
   const { tokenUrl, clients } = await startIdentityServer({ format: 'opaque', lifetime: LIFETIME });

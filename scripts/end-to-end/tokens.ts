@@ -6,16 +6,17 @@ import { ok, strictEqual } from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isActive } from './introspection.ts';
+import { introspect } from '../../__tests__/helpers/identity-server.ts';
 
 function given(name: string): string {
   return process.env[name] ?? '';
 }
 
 const tokens = { ending: given('TOKEN'), living: given('SEALED_TOKEN') };
-const issuer = { tokenUrl: given('TOKEN_URL'), id: given('CLIENT_ID'), secret: given('CLIENT_SECRET') };
+const client = { id: given('CLIENT_ID'), secret: given('CLIENT_SECRET') };
 
-for (const token of Object.values(tokens)) ok(await isActive(issuer, token), 'A token is not active.');
+for (const token of Object.values(tokens))
+  ok((await introspect(given('TOKEN_URL'), client, token)).active, 'A token is not active.');
 ok(tokens.ending !== tokens.living, 'Two requests gave the same token.');
 ok(Date.parse(given('EXPIRY')) > Date.now(), '`expiry` is not in the future.');
 strictEqual(given('WRONG_OUTCOME'), 'failure', 'A wrong secret did not fail its step.');
