@@ -255,7 +255,7 @@ describe.concurrent('no token comes of', () => {
     ],
     ['status 400 and a page', reply(page, 400), 'answer_invalid', 'answered 400'],
     ['status 418', reply('I am a teapot', 418), 'answer_invalid', 'answered 418'],
-  ])('%s: %s', async (_, behaviour, code, ...said) => {
+  ])('%s', async (_, behaviour, code, ...said) => {
     await using server = await startHostileServer(behaviour);
     expectFailure(await ask(server), code, ...said);
     expect(server.received).toHaveLength(1);
