@@ -4,6 +4,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startGithubIssuer, type GithubIssuer } from './helpers/github-issuer.ts';
+import { expectFailure } from './helpers/hostile-server.ts';
 import { runStep, type StepResult } from './helpers/runner.ts';
 
 const REALM = '/auth/realms/Arkane';
@@ -70,14 +71,6 @@ function pem(key: KeyObject, type: 'pkcs8' | 'pkcs1' | 'sec1' = 'pkcs8'): string
   return key.export({ format: 'pem', type }).toString();
 }
 
-function expectRefused(result: StepResult, code: string, what: RegExp): void {
-  expect(result.errors).toHaveLength(1);
-  expect(result.errors[0]?.message).toMatch(what);
-  expect(result.errors[0]?.message).toMatch(new RegExp(`#${code}$`));
-  expect(result.exitCode).toBe(1);
-  expect(result.outputs).toEqual({});
-}
-
 describe('private_key_jwt', () => {
   const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
   const jwt = (key: string, inputs = {}): Promise<StepResult> =>
@@ -126,7 +119,7 @@ describe('private_key_jwt', () => {
 
   test('a refused key: what to compare', async () => {
     answer = (response) => response.writeHead(400).end('{"error":"invalid_client"}');
-    expectRefused(await jwt(pem(rsa)), 'invalid_client', /registered with this client is not that of `private_key`/);
+    expectFailure(await jwt(pem(rsa)), 'invalid_client', /registered with this client is not that of `private_key`/);
   });
 
   const unusable: [string, string, RegExp][] = [
@@ -148,7 +141,7 @@ describe('private_key_jwt', () => {
     ['one without line breaks', pem(rsa).replaceAll('\n', ' '), /cannot be read/],
   ];
   test.each(unusable)('refuses %s, and asks for nothing', async (_name, key, what) => {
-    expectRefused(await jwt(key), 'private_key_invalid', what);
+    expectFailure(await jwt(key), 'private_key_invalid', what);
     expect(forms).toEqual([]);
   });
 });
@@ -192,18 +185,18 @@ describe('github_oidc', () => {
 
   test('an endpoint that refuses', async () => {
     github.onRequest = (response) => response.writeHead(403).end('{"message":"no"}');
-    expectRefused(await oidc(), 'id_token_refused', /answered 403/);
+    expectFailure(await oidc(), 'id_token_refused', /answered 403/);
     github.onRequest = (response) => response.end('{"value":"a\\nb"}');
-    expectRefused(await oidc(), 'id_token_refused', /without a token/);
+    expectFailure(await oidc(), 'id_token_refused', /without a token/);
   });
 
   test('no permission: which one to give', async () => {
-    expectRefused(await oidc({}, {}), 'id_token_unavailable', /id-token: write/);
+    expectFailure(await oidc({}, {}), 'id_token_unavailable', /id-token: write/);
     expect(forms).toEqual([]);
   });
 
   test('a stored secret is not allowed', async () => {
-    expectRefused(
+    expectFailure(
       await oidc({ client_secret: 'left-over-secret' }),
       'input_invalid',
       /`client_secret` is set.*delete the stored secret/,
@@ -214,7 +207,7 @@ describe('github_oidc', () => {
     answer = (response) => response.writeHead(401).end('{"error":"invalid_client"}');
     github.claims = { sub: 'repo:acme/shop:environment:prod' };
     const refused = await oidc();
-    expectRefused(refused, 'invalid_client', /sub "repo:acme\/shop:environment:prod", aud "http:/);
+    expectFailure(refused, 'invalid_client', /sub "repo:acme\/shop:environment:prod", aud "http:/);
     expect(refused.errors[0]?.message).toContain(`iss "${github.issuer}"`);
   });
 });

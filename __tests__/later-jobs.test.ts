@@ -3,6 +3,7 @@ import { EncryptJWT, type JWTPayload } from 'jose';
 import { deflateRawSync } from 'node:zlib';
 import { createCipheriv } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expectFailure } from './helpers/hostile-server.ts';
 import { startKeycloakLike, type KeycloakLike } from './helpers/keycloak-like.ts';
 import { jobOutput, runStep, type StepOptions, type StepResult } from './helpers/runner.ts';
 
@@ -36,14 +37,6 @@ function unseal(inputs: Record<string, string>, more: Partial<StepOptions> = {})
 /** What the later job gets: what the runner lets through. */
 function handedOn({ outputs, masks }: StepResult): string {
   return jobOutput(outputs['sealed_token'] ?? '', masks) ?? 'dropped by the runner';
-}
-
-function expectRefused(result: StepResult, code: string, advice = ''): void {
-  expect(result.errors).toHaveLength(1);
-  expect(result.errors[0]?.message).toContain(advice);
-  expect(result.errors[0]?.message).toMatch(new RegExp(`#${code}$`));
-  expect(result.exitCode).toBe(1);
-  expect(result.outputs).toEqual({});
 }
 
 /** A sealed token made by hand. */
@@ -132,15 +125,15 @@ describe('seal_key is checked before any request', () => {
   ])('%s', async (seal_key) => {
     const before = server.requests.length;
     const refused = await firstJob({ seal_key });
-    expectRefused(refused, 'seal_key_invalid');
+    expectFailure(refused, 'seal_key_invalid');
     expect(refused.errors[0]?.message).toContain('openssl rand -base64 32');
     expect(server.requests).toHaveLength(before);
-    expectRefused(await unseal({ seal_key, sealed_token: handedOn(first) }), 'seal_key_invalid');
+    expectFailure(await unseal({ seal_key, sealed_token: handedOn(first) }), 'seal_key_invalid');
   });
 
   test('without the name of the run there is no request either', async () => {
     const before = server.requests.length;
-    expectRefused(await firstJob({}, { env: {} }), 'runner_missing');
+    expectFailure(await firstJob({}, { env: {} }), 'runner_missing');
     expect(server.requests).toHaveLength(before);
   });
 });
@@ -148,7 +141,7 @@ describe('seal_key is checked before any request', () => {
 describe('unseal refuses', () => {
   test('an empty input, and shows the lines that wire it', async () => {
     const refused = await unseal({ sealed_token: '' });
-    expectRefused(refused, 'sealed_token_missing');
+    expectFailure(refused, 'sealed_token_missing');
     expect(refused.errors[0]?.message).toContain('sealed_token: ${{ steps.arkane.outputs.sealed_token }}');
     expect(refused.errors[0]?.message).toContain('Skip output');
   });
@@ -161,7 +154,7 @@ describe('unseal refuses', () => {
     'x'.repeat(100_000),
     'x'.repeat(131_000),
   ])('what is no sealed token: %.20s', async (sealed_token) => {
-    expectRefused(await unseal({ sealed_token }), 'sealed_token_invalid');
+    expectFailure(await unseal({ sealed_token }), 'sealed_token_invalid');
   });
 
   test.each([0, 1, 2, 3, 4])('a change in part %i', async (part) => {
@@ -170,12 +163,12 @@ describe('unseal refuses', () => {
     const at = Math.floor(text.length / 2);
     parts[part] = text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1);
     const refused = await unseal({ sealed_token: parts.join('.') });
-    expectRefused(refused, part < 2 ? 'sealed_token_invalid' : 'sealed_token_unreadable');
+    expectFailure(refused, part < 2 ? 'sealed_token_invalid' : 'sealed_token_unreadable');
   });
 
   test('the wrong key, with the same message as a changed text', async () => {
     const wrong = await unseal({ sealed_token: handedOn(first), seal_key: randomBytes(32).toString('base64') });
-    expectRefused(wrong, 'sealed_token_unreadable');
+    expectFailure(wrong, 'sealed_token_unreadable');
     const [header, , iv, text, tag] = handedOn(first).split('.');
     const changed = await unseal({
       sealed_token: [header, '', iv, text, tag?.replace(/^./, (c) => (c === 'A' ? 'B' : 'A'))].join('.'),
@@ -189,9 +182,9 @@ describe('unseal refuses', () => {
       { GITHUB_REPOSITORY: 'evil/shop' },
       { GITHUB_SERVER_URL: 'https://other.test' },
     ]) {
-      expectRefused(await unseal({ sealed_token: handedOn(first) }, { env: { ...env, ...other } }), 'sealed_token_of_other_run');
+      expectFailure(await unseal({ sealed_token: handedOn(first) }, { env: { ...env, ...other } }), 'sealed_token_of_other_run');
     }
-    expectRefused(
+    expectFailure(
       await unseal({ sealed_token: handedOn(first) }, { env: { ...env, GITHUB_RUN_ID: undefined } }),
       'runner_missing',
     );
@@ -199,18 +192,18 @@ describe('unseal refuses', () => {
 
   test('an expired one, with what to do', async () => {
     const refused = await unseal({ sealed_token: await sealed({ exp: 1_700_000_000 }) });
-    expectRefused(refused, 'sealed_token_expired');
+    expectFailure(refused, 'sealed_token_expired');
     expect(refused.errors[0]?.message).toContain('2023-11-14T22:13:20Z');
     expect(refused.errors[0]?.message).toContain('Re-run all jobs');
   });
 
   test('one with too little left', async () => {
-    expectRefused(await unseal({ sealed_token: handedOn(first), min_validity: '1801' }), 'token_too_short', 'Re-run all jobs');
+    expectFailure(await unseal({ sealed_token: handedOn(first), min_validity: '1801' }), 'token_too_short', 'Re-run all jobs');
   });
 
   test('a token that could write other outputs', async () => {
-    expectRefused(await unseal({ sealed_token: await sealed({ access_token: 'a\nb', exp: inAnHour }) }), 'sealed_token_invalid');
-    expectRefused(await unseal({ sealed_token: await sealed({ access_token: 7, exp: inAnHour }) }), 'sealed_token_invalid');
+    expectFailure(await unseal({ sealed_token: await sealed({ access_token: 'a\nb', exp: inAnHour }) }), 'sealed_token_invalid');
+    expectFailure(await unseal({ sealed_token: await sealed({ access_token: 7, exp: inAnHour }) }), 'sealed_token_invalid');
   });
 
   test.each([
@@ -219,7 +212,7 @@ describe('unseal refuses', () => {
     ['of another cipher', { alg: 'dir', enc: 'A128CBC-HS256' }, key],
     ['with a kid', { alg: 'dir', enc: 'A256GCM', kid: 'x' }, key],
   ])('one that is %s', async (_name, header, withKey) => {
-    expectRefused(await unseal({ sealed_token: await sealed({ exp: inAnHour }, header, withKey) }), 'sealed_token_invalid');
+    expectFailure(await unseal({ sealed_token: await sealed({ exp: inAnHour }, header, withKey) }), 'sealed_token_invalid');
   });
 
   test('a compressed one', async () => {
@@ -229,7 +222,7 @@ describe('unseal refuses', () => {
     const claims = JSON.stringify({ access_token: 'compressed-token', token_type: 'Bearer', aud: run, exp: inAnHour });
     const text = Buffer.concat([cipher.update(deflateRawSync(claims)), cipher.final()]);
     const made = [header, '', ...[iv, text, cipher.getAuthTag()].map((part) => part.toString('base64url'))].join('.');
-    expectRefused(await unseal({ sealed_token: made }), 'sealed_token_invalid');
+    expectFailure(await unseal({ sealed_token: made }), 'sealed_token_invalid');
   });
 });
 
@@ -242,7 +235,7 @@ test('a seal made by hand with any JOSE tool opens', async () => {
 test('a token that no environment variable would hold is refused when it is sealed, and its session is ended', async () => {
   const large = await startKeycloakLike({ secret, accessToken: 't'.repeat(100_000) });
   const refused = await firstJob({ token_url: large.tokenUrl });
-  expectRefused(refused, 'token_too_large');
+  expectFailure(refused, 'token_too_large');
   expect((await runStep({ entry: 'post', state: refused.state, secrets: [secret] })).exitCode).toBe(0);
   expect(large.open.size).toBe(0);
   large.close();

@@ -1,6 +1,6 @@
 import { createPrivateKey, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { describe, expect, inject, test } from 'vitest';
-import type { ErrorCode } from '../../src/catalogue.ts';
+import { expectFailure } from '../helpers/hostile-server.ts';
 import { runStep, type StepResult } from '../helpers/runner.ts';
 import { endpoint, type Inputs, realmUrl } from './job.ts';
 import { realmKeys } from './keys.ts';
@@ -29,14 +29,6 @@ async function job(server: Server, inputs: Inputs, env: Inputs = {}): Promise<St
   return result;
 }
 
-function expectRefused(result: StepResult, code: ErrorCode, ...said: (string | RegExp)[]): void {
-  expect(result.errors).toHaveLength(1);
-  const message = result.errors[0]?.message ?? '';
-  for (const text of said) expect(message).toMatch(text);
-  expect(message).toMatch(new RegExp(`#${code}$`));
-  expect({ exitCode: result.exitCode, outputs: result.outputs }).toEqual({ exitCode: 1, outputs: {} });
-}
-
 describe.each(inject('servers'))('private_key_jwt at $name', (server) => {
   const byKey = { client_id: 'arkane-key-rsa', auth_method: 'private_key_jwt', private_key: privateKey };
 
@@ -48,7 +40,7 @@ describe.each(inject('servers'))('private_key_jwt at $name', (server) => {
     const inputs = { ...byKey, client_id: `arkane-key-${kind}`, private_key: keys[kind].privateKey };
     const result = await main(server, inputs);
     const refused = server.generation === 'old' || (server.generation === undefined && result.exitCode !== 0);
-    if (refused) expectRefused(result, 'invalid_client', 'takes only RSA keys by certificate');
+    if (refused) expectFailure(result, 'invalid_client', 'takes only RSA keys by certificate');
     else await job(server, inputs);
   });
 
@@ -64,7 +56,7 @@ describe.each(inject('servers'))('private_key_jwt at $name', (server) => {
   });
 
   test('another audience', async () => {
-    expectRefused(
+    expectFailure(
       await main(server, { ...byKey, assertion_audience: 'https://other.test' }),
       'invalid_client',
       '`assertion_audience`',
@@ -72,16 +64,16 @@ describe.each(inject('servers'))('private_key_jwt at $name', (server) => {
   });
 
   test('another key', async () => {
-    expectRefused(await main(server, { ...byKey, private_key: otherKey }), 'invalid_client', 'is not that of `private_key`');
+    expectFailure(await main(server, { ...byKey, private_key: otherKey }), 'invalid_client', 'is not that of `private_key`');
   });
 
   test('a secret sent to a client that has a key', async () => {
     const refused = await main(server, { client_id: 'arkane-key-rsa', client_secret: 'a-secret-that-is-none' });
-    expectRefused(refused, 'invalid_client', 'client_assertion_type');
+    expectFailure(refused, 'invalid_client', 'client_assertion_type');
   });
 
   test('an unknown scope, and after it a token: each request has an assertion of its own', async () => {
-    expectRefused(await main(server, { ...byKey, scope: 'no-such-scope' }), 'invalid_scope', 'no-such-scope');
+    expectFailure(await main(server, { ...byKey, scope: 'no-such-scope' }), 'invalid_scope', 'no-such-scope');
     await job(server, byKey);
   });
 });
@@ -119,7 +111,7 @@ describe.each(inject('servers').filter(({ federated }) => federated))('github_oi
 
   test('the subject of a repository that was made since GitHub adds its ids', async () => {
     await job(server, { ...inputs, client_id: 'shop-deploy-ids' }, offered({ sub: subjectWithIds }));
-    expectRefused(await refusedWith({ sub: subjectWithIds }), 'invalid_client', `sub "${subjectWithIds}"`);
+    expectFailure(await refusedWith({ sub: subjectWithIds }), 'invalid_client', `sub "${subjectWithIds}"`);
   });
 
   test("GitHub's endpoint answers 500 twice, and then works", async () => {
@@ -128,12 +120,12 @@ describe.each(inject('servers').filter(({ federated }) => federated))('github_oi
 
   test('another subject: the message shows what was sent', async () => {
     const sub = 'repo:acme/shop:pull_request';
-    expectRefused(await refusedWith({ sub }), 'invalid_client', `sub "${sub}", aud "${realmUrl(server)}"`);
+    expectFailure(await refusedWith({ sub }), 'invalid_client', `sub "${sub}", aud "${realmUrl(server)}"`);
   });
 
   test('another audience', async () => {
     const refused = await main(server, { ...inputs, assertion_audience: `${realmUrl(server)}/` }, offered());
-    expectRefused(refused, 'invalid_client', 'a slash at the end', `aud "${realmUrl(server)}/"`);
+    expectFailure(refused, 'invalid_client', 'a slash at the end', `aud "${realmUrl(server)}/"`);
   });
 
   test.each<[string, object, Inputs]>([
@@ -141,23 +133,23 @@ describe.each(inject('servers').filter(({ federated }) => federated))('github_oi
     ['another key', {}, { key: 'other' }],
     ['expired', { iat: now - 600, nbf: now - 600, exp: now - 300 }, {}],
   ])('%s', async (_name, claims, more) => {
-    expectRefused(await refusedWith(claims, more), 'invalid_client', 'The ID token has iss "http');
+    expectFailure(await refusedWith(claims, more), 'invalid_client', 'The ID token has iss "http');
   });
 
   test('a token that was used before', async () => {
     const replay = offered({}, { replay: randomUUID() });
     expect((await main(server, inputs, replay)).exitCode).toBe(0);
-    expectRefused(await main(server, inputs, replay), 'invalid_client', /reuse/i);
+    expectFailure(await main(server, inputs, replay), 'invalid_client', /reuse/i);
   });
 
   test('no permission to ask for one', async () => {
-    expectRefused(await main(server, inputs), 'id_token_unavailable', 'id-token: write');
+    expectFailure(await main(server, inputs), 'id_token_unavailable', 'id-token: write');
   });
 });
 
 describe.each(inject('servers').filter(({ generation }) => generation === 'old'))('github_oidc at $name', (server) => {
   test('is refused, since it knows no federated clients', async () => {
     const refused = await main(server, { client_id: 'arkane-key-rsa', auth_method: 'github_oidc' }, inject('github'));
-    expectRefused(refused, 'unauthorized_client', 'The ID token has iss', 'older than 26.6');
+    expectFailure(refused, 'unauthorized_client', 'The ID token has iss', 'older than 26.6');
   });
 });
