@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { styleText } from 'node:util';
 import { type IdentityServer, startIdentityServer } from '../__tests__/helpers/identity-server.ts';
-import { jobOutput, maskedForms, runStep, type StepResult, summaryTable } from '../__tests__/helpers/runner.ts';
+import { jobOutput, runStep, type StepResult, struck, summaryTable } from '../__tests__/helpers/runner.ts';
 
 type Style = Parameters<typeof styleText>[0];
 type Inputs = Readonly<Record<string, string>>;
@@ -30,12 +30,6 @@ function showWith(inputs: Inputs, shown: Inputs): void {
     paint('dim', '  with:'),
     ...Object.entries({ ...inputs, ...shown }).map(([name, value]) => `    ${paint('blue', name)}: ${value}`),
   ]);
-}
-
-/** `text` as the runner shows it: its masks as ***. */
-function masked(text: string, masks: readonly string[]): string {
-  const forms = masks.flatMap(maskedForms).sort((a, b) => b.length - a.length);
-  return forms.reduce((result, form) => result.replaceAll(form, '***'), text);
 }
 
 /** The log as GitHub shows it: commands as what they do. */
@@ -89,7 +83,7 @@ async function token(server: IdentityServer): Promise<void> {
   check(`green, with one request, in ${(step.took / 1000).toFixed(2)} s`, step.exitCode === 0 && server.count('token') === 1);
 
   heading('   what later steps get: ${{ steps.arkane.outputs.* }}');
-  block(Object.entries(step.outputs).map(([name, value]) => `${name.padEnd(12)} ${masked(value, step.masks)}`));
+  block(Object.entries(step.outputs).map(([name, value]) => `${name.padEnd(12)} ${struck(value, step.masks)}`));
   const known = await server.introspect(accessToken);
   check(
     'the identity server knows this token: active, for this client and scope',
@@ -102,8 +96,8 @@ async function token(server: IdentityServer): Promise<void> {
 
   heading('   the log of a later step that prints it');
   const printed = `curl -H "Authorization: Bearer ${accessToken}" https://api.example.com/wallets`;
-  block([masked(printed, step.masks)]);
-  check('the runner masks the token', accessToken !== '' && masked(printed, step.masks).includes('Bearer ***"'));
+  block([struck(printed, step.masks)]);
+  check('the runner masks the token', accessToken !== '' && struck(printed, step.masks).includes('Bearer ***"'));
 
   heading('   the job summary');
   showSummary(step.summary);

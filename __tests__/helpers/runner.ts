@@ -158,7 +158,8 @@ export function maskedForms(mask: string): string[] {
     ]);
 }
 
-function struck(text: string, masks: readonly string[]): string {
+/** `text` as the runner shows it: its masks as ***. */
+export function struck(text: string, masks: readonly string[]): string {
   const forms = masks.flatMap(maskedForms).sort((a, b) => b.length - a.length);
   return forms.reduce((masked, form) => masked.replaceAll(form, '***'), text);
 }
