@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startInternet } from '../__tests__/act/internet.ts';
+import { startInternet } from '../__tests__/helpers/internet.ts';
 import { startKeycloakLike } from '../__tests__/helpers/keycloak-like.ts';
 import { runStep, type StepResult, summaryTable } from '../__tests__/helpers/runner.ts';
 

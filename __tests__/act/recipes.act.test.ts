@@ -2,7 +2,7 @@
  * The recipes with one job, run by act as they stand in the documents.
  */
 import { describe, expect, test } from 'vitest';
-import { startInternet } from './internet.ts';
+import { startInternet } from '../helpers/internet.ts';
 import { ARKANE, main, post, startScene } from './scene.ts';
 
 const CALL = `printf 'Authorization: Bearer %s' "$TOKEN" | curl --fail-with-body --header @- https://api.example.com/wallets`;

@@ -8,7 +8,7 @@ import { type KeycloakLike, type KeycloakLikeOptions, startKeycloakLike } from '
 import { assertUnreadable } from '../helpers/runner.ts';
 import { type Api, createApi } from './api.ts';
 import { type Ran, type Run, runWorkflow } from './engine.ts';
-import { type Internet, startInternet } from './internet.ts';
+import { type Internet, startInternet } from '../helpers/internet.ts';
 
 export interface SceneOptions {
   /** Seconds that a token is valid for. */

@@ -5,7 +5,7 @@
 import type { Server as HttpServer } from 'node:http';
 import { createServer } from 'node:https';
 import { RequestError, Server } from 'proxy-chain';
-import { createAuthority } from '../helpers/certificates.ts';
+import { createAuthority } from './certificates.ts';
 
 export interface Internet extends AsyncDisposable {
   /** The address of the proxy. */
