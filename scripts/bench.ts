@@ -1,13 +1,11 @@
 // Measures the built action against a bare Node HTTPS client and curl + jq: whole processes over TLS on loopback, interleaved.
-import 'reflect-metadata'; // x509 does not load without it
-import * as x509 from '@peculiar/x509';
 import { spawn, spawnSync } from 'node:child_process';
-import { webcrypto } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { selfSigned } from '../__tests__/helpers/certificates.ts';
 
 const ROUNDS = 60;
 const WARM_UPS = 3;
@@ -64,20 +62,9 @@ function serve(folder: string): void {
 
 /** A certificate for 127.0.0.1, and its key. */
 async function certificate(folder: string): Promise<void> {
-  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
-  const cert = await x509.X509CertificateGenerator.createSelfSigned({
-    name: 'CN=127.0.0.1',
-    keys,
-    signingAlgorithm: algorithm,
-    extensions: [
-      new x509.BasicConstraintsExtension(true, 0, true),
-      new x509.SubjectAlternativeNameExtension([{ type: 'ip', value: '127.0.0.1' }]),
-    ],
-  });
-  const key = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey);
-  writeFileSync(join(folder, 'cert.pem'), cert.toString('pem'));
-  writeFileSync(join(folder, 'key.pem'), x509.PemConverter.encode(key, 'PRIVATE KEY'));
+  const { key, cert } = await selfSigned('127.0.0.1');
+  writeFileSync(join(folder, 'cert.pem'), cert);
+  writeFileSync(join(folder, 'key.pem'), key);
 }
 
 function contenders(folder: string): Contender[] {
