@@ -1,10 +1,10 @@
 /**
  * Holds the workflows of the project to what no linter checks.
  */
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { globSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { textOf } from './helpers/documents.ts';
 import { root } from './helpers/runner.ts';
 
 interface Job {
@@ -16,13 +16,12 @@ interface Workflow {
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
-const read = (file: string): string => readFileSync(join(root, file), 'utf8');
-const workflow = (file: string): Workflow => parse(read(file)) as Workflow;
+const workflow = (file: string): Workflow => parse(textOf(file)) as Workflow;
 const files = globSync('.github/workflows/*.yml', { cwd: root });
 
 describe.each(files)('%s', (file) => {
   test('uses what is pinned, with its version', () => {
-    for (const [, used] of read(file).matchAll(/^\s*(?:- )?uses: (.*)$/gm))
+    for (const [, used] of textOf(file).matchAll(/^\s*(?:- )?uses: (.*)$/gm))
       expect(used).toMatch(/^\.\/|@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
@@ -33,7 +32,7 @@ describe.each(files)('%s', (file) => {
 });
 
 test('each action has one version, by one SHA', () => {
-  const pins = files.flatMap((file) => Array.from(read(file).matchAll(/uses: ([\w-]+\/[\w-]+)\S*@(\S+ # \S+)/g)));
+  const pins = files.flatMap((file) => Array.from(textOf(file).matchAll(/uses: ([\w-]+\/[\w-]+)\S*@(\S+ # \S+)/g)));
   const byAction = Map.groupBy(pins, ([, action = '']) => action);
   expect(byAction.size).toBeGreaterThan(3);
   for (const [action, uses] of byAction) expect([action, new Set(uses.map(([, , pin]) => pin)).size]).toEqual([action, 1]);

@@ -12,6 +12,7 @@ import { type Inputs, readInputs, readUnsealInputs } from '../src/inputs.ts';
 import { Log } from '../src/log.ts';
 import { outputsOf } from '../src/outputs.ts';
 import type { Token } from '../src/response.ts';
+import { textOf } from './helpers/documents.ts';
 import { root } from './helpers/runner.ts';
 
 interface Action {
@@ -20,9 +21,8 @@ interface Action {
   readonly runs: Readonly<Record<string, string>>;
 }
 
-const text = (file: string): string => readFileSync(join(root, file), 'utf8');
-const action = parse(text('action.yml')) as Action;
-const readme = text('README.md');
+const action = parse(textOf('action.yml')) as Action;
+const readme = textOf('README.md');
 const ignore = (): void => undefined;
 
 /** The inputs as `given`, all others as an empty text, and the names that were read. */
@@ -84,11 +84,11 @@ describe('action.yml', () => {
   });
 
   test('has the branding that the Marketplace wants', () => {
-    expect(parse(text('action.yml'))).toMatchObject({ branding: { icon: 'lock', color: 'blue' } });
+    expect(parse(textOf('action.yml'))).toMatchObject({ branding: { icon: 'lock', color: 'blue' } });
   });
 
   test('needs the hosts that docs/network.md has people allow', () => {
-    const allowed = text('docs/network.md').matchAll(/^\| `([\w-]+)`.*?\| `([\w.-]+)` +\|$/gm);
+    const allowed = textOf('docs/network.md').matchAll(/^\| `([\w-]+)`.*?\| `([\w.-]+)` +\|$/gm);
     expect(Object.fromEntries(Array.from(allowed, ([, name, host]) => [name, host]))).toEqual(environments);
   });
 
@@ -102,7 +102,7 @@ describe('action.yml', () => {
 });
 
 describe('unseal/action.yml', () => {
-  const unseal = parse(text('unseal/action.yml')) as Action;
+  const unseal = parse(textOf('unseal/action.yml')) as Action;
 
   test('has the inputs that the code reads, and the outputs of an opened token', () => {
     const names = new Set<string>();
@@ -153,8 +153,8 @@ function fits(value: string, type: Type): boolean {
 }
 
 describe.each(['', 'unseal/'])('%saction-types.yml', (folder) => {
-  const { inputs, outputs } = parse(text(`${folder}action.yml`)) as Action;
-  const types = parse(text(`${folder}action-types.yml`)) as Readonly<
+  const { inputs, outputs } = parse(textOf(`${folder}action.yml`)) as Action;
+  const types = parse(textOf(`${folder}action-types.yml`)) as Readonly<
     Record<'inputs' | 'outputs', Readonly<Record<string, Type>>>
   >;
 
@@ -174,7 +174,7 @@ describe.each(['', 'unseal/'])('%saction-types.yml', (folder) => {
 });
 
 test('action-types.yml allows the values that the code allows, and knows its numbers', () => {
-  const { inputs, outputs } = parse(text('action-types.yml')) as Readonly<Record<string, Readonly<Record<string, Type>>>>;
+  const { inputs, outputs } = parse(textOf('action-types.yml')) as Readonly<Record<string, Readonly<Record<string, Type>>>>;
   const enums = Object.entries(inputs ?? {}).flatMap(([name, type]) =>
     type.type === 'enum' ? [[name, type['allowed-values']]] : [],
   );
@@ -192,20 +192,20 @@ test('action-types.yml allows the values that the code allows, and knows its num
 
 describe('dist/', () => {
   const files = readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
-  const code = files.map((name) => text(join('dist', name)));
+  const code = files.map((name) => textOf(join('dist', name)));
 
   test('names the license of every package in it', () => {
     const packages = new Set(
       code.flatMap((file) => [...file.matchAll(/\.\/node_modules\/((?:@[^/]+\/)?[^/]+)\//g)].map(([, name]) => name)),
     );
     expect([...packages]).toEqual(expect.arrayContaining(['@actions/core', '@actions/http-client', 'jose', 'tunnel']));
-    const named = text('dist/lib/licenses.txt').split('\n');
+    const named = textOf('dist/lib/licenses.txt').split('\n');
     for (const name of packages) expect(named).toContain(name);
   });
 
   test('is small, and not minified', () => {
     expect(Buffer.byteLength(code.join(''))).toBeLessThanOrEqual(420_000);
-    expect(Buffer.byteLength(text('dist/lib/index.js'))).toBeLessThanOrEqual(130_000);
+    expect(Buffer.byteLength(textOf('dist/lib/index.js'))).toBeLessThanOrEqual(130_000);
     expect(
       Math.max(
         ...code
@@ -233,7 +233,7 @@ describe('scripts/readme.ts', () => {
   test('says what to do when they are not, and then does it', () => {
     folder = mkdtempSync(join(tmpdir(), 'readme-'));
     copyFileSync(join(root, 'README.md'), join(folder, 'README.md'));
-    writeFileSync(join(folder, 'action.yml'), text('action.yml').replace('default: production', 'default: qa'));
+    writeFileSync(join(folder, 'action.yml'), textOf('action.yml').replace('default: production', 'default: qa'));
     const stale = script(folder, '--check');
     expect(stale.status).toBe(1);
     expect(stale.stderr).toContain('npm run format');

@@ -1,19 +1,19 @@
 /**
  * Holds docs/errors.md to the catalogue, and every link of the documents to what it points to.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { errorCodes, explain } from '../src/catalogue.ts';
 import { ActionError } from '../src/errors.ts';
 import { authMethods } from '../src/input-values.ts';
+import { documents, textOf } from './helpers/documents.ts';
 import { root } from './helpers/runner.ts';
 
-const text = (file: string): string => readFileSync(join(root, file), 'utf8');
 const withoutCode = (markdown: string): string => markdown.replace(/^```.*?^```$/gms, '');
 
 describe('docs/errors.md', () => {
-  const [, ...parts] = text('docs/errors.md').split(/^## /m);
+  const [, ...parts] = textOf('docs/errors.md').split(/^## /m);
   const sections = new Map(parts.map((part) => [part.split('\n')[0] ?? '', part]));
 
   test('has a section for each code, and the warnings', () => {
@@ -34,7 +34,7 @@ describe('docs/errors.md', () => {
   });
 
   test('has a section for each warning that the code gives', () => {
-    const sources = ['src/validity.ts', 'src/outputs.ts', 'src/main.ts', 'src/step.ts'].map(text).join('\n');
+    const sources = ['src/validity.ts', 'src/outputs.ts', 'src/main.ts', 'src/step.ts'].map(textOf).join('\n');
     const titles = [...sources.matchAll(/(?:title: |log\.warning\()'([^']+)'/g)].map(([, title]) => title);
     const documented = [...(sections.get('Warnings') ?? '').matchAll(/^### (.+)$/gm)].map(([, title]) => title);
     expect(documented.sort()).toEqual(titles.sort());
@@ -51,21 +51,13 @@ function slug(heading: string): string {
 }
 
 function anchors(file: string): string[] {
-  return [...withoutCode(text(file)).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => slug(heading));
+  return [...withoutCode(textOf(file)).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => slug(heading));
 }
 
-const documents = [
-  'README.md',
-  'CONTRIBUTING.md',
-  'SECURITY.md',
-  'CHANGELOG.md',
-  ...readdirSync(join(root, 'docs'))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`),
-];
+const all = ['CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', ...documents];
 
-const links = documents.flatMap((file) =>
-  [...withoutCode(text(file)).matchAll(/\]\(([^)\s]+)\)/g)]
+const links = all.flatMap((file) =>
+  [...withoutCode(textOf(file)).matchAll(/\]\(([^)\s]+)\)/g)]
     .map(([, target = '']) => target)
     .filter((target) => !/^[a-z]+:/.test(target))
     .map((target) => ({ file, target })),
@@ -85,6 +77,6 @@ describe('links', () => {
 });
 
 test('the files that CONTRIBUTING.md names are all of src/', () => {
-  const named = [...text('CONTRIBUTING.md').matchAll(/^\| `src\/([a-z-]+\.ts)`/gm)].map(([, name]) => name);
+  const named = [...textOf('CONTRIBUTING.md').matchAll(/^\| `src\/([a-z-]+\.ts)`/gm)].map(([, name]) => name);
   expect(named.sort()).toEqual(readdirSync(join(root, 'src')).sort());
 });

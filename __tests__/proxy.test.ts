@@ -1,9 +1,7 @@
 /**
  * The built action behind a proxy, and what each `environment` asks.
  */
-import { readFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { ErrorCode } from '../src/catalogue.ts';
@@ -17,10 +15,11 @@ import {
   startHostileServer,
   token,
 } from './helpers/hostile-server.ts';
+import { textOf } from './helpers/documents.ts';
 import { type Proxy, startProxy } from './helpers/proxy.ts';
-import { root, runStep, type StepResult } from './helpers/runner.ts';
+import { runStep, type StepResult } from './helpers/runner.ts';
 
-const action = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as { inputs: { environment: { description: string } } };
+const action = parse(textOf('action.yml')) as { inputs: { environment: { description: string } } };
 /** `value` (host), as the description of the input tells them. */
 const environments = Array.from(
   action.inputs.environment.description.matchAll(/`([\w-]+)`\s*\(([\w.-]+)\)/g),

@@ -1,9 +1,10 @@
 import { execFileSync, execSync, spawnSync } from 'node:child_process';
-import { copyFileSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { textOf } from './helpers/documents.ts';
 import { root } from './helpers/runner.ts';
 
 let folder: string;
@@ -87,7 +88,7 @@ describe('scripts/sbom.mjs', () => {
   });
 
   test('lists what is in dist/, and nothing else', () => {
-    const code = globSync('dist/**/*.js', { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8'));
+    const code = globSync('dist/**/*.js', { cwd: root }).map(textOf);
     const bundled = code.flatMap((text) =>
       Array.from(text.matchAll(/\.\/node_modules\/((?:@[^/]+\/)?[^/]+)\//g), ([, name]) => name),
     );
@@ -100,12 +101,12 @@ describe('scripts/sbom.mjs', () => {
     };
     expect(components.map(({ name }) => name)).toEqual([...new Set(bundled)].sort());
     for (const { name, version, purl, scope, hashes } of components) {
-      const installed = JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')) as { version: string };
+      const installed = JSON.parse(textOf(join('node_modules', name, 'package.json'))) as { version: string };
       expect({ version, scope }).toEqual({ version: installed.version, scope: 'required' });
       expect(purl).toBe(`pkg:npm/${name.replace('@', '%40')}@${version}`);
       expect(hashes).toHaveLength(1);
     }
-    const { version: own } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+    const { version: own } = JSON.parse(textOf('package.json')) as { version: string };
     const refs = [`arkane-token-action@${own}`, ...components.map(({ name, version }) => `${name}@${version}`)];
     expect(dependencies.map(({ ref }) => ref).sort()).toEqual([...refs].sort());
     expect(refs).toEqual(expect.arrayContaining(dependencies.flatMap(({ dependsOn }) => dependsOn)));
@@ -133,7 +134,7 @@ describe.runIf(process.platform === 'linux')('the step of release.yml that moves
   interface Workflow {
     readonly jobs: { readonly major: { readonly steps: readonly { readonly name?: string; readonly run?: string }[] } };
   }
-  const { jobs } = parse(readFileSync(join(root, '.github/workflows/release.yml'), 'utf8')) as Workflow;
+  const { jobs } = parse(textOf('.github/workflows/release.yml')) as Workflow;
   const script = jobs.major.steps.find(({ name }) => name?.startsWith('Move v1'))?.run ?? '';
   // Nothing of the repository or the settings around: a test that runs in a hook must not write to what is under test.
   const env = (more = {}): NodeJS.ProcessEnv => ({ PATH: process.env['PATH'], HOME: folder, ...more });

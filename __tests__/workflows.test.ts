@@ -4,21 +4,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { documents, textOf } from './helpers/documents.ts';
 import { root } from './helpers/runner.ts';
 
 const folder = join(root, '__tests__/workflows');
-const read = (path: string): string => readFileSync(join(root, path), 'utf8');
-
-const documents = [
-  'README.md',
-  ...readdirSync(join(root, 'docs'))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`),
-];
 
 /** The YAML blocks of the documents that use the action; `place` is the document and the line. */
 const blocks = documents.flatMap((document) => {
-  const text = read(document);
+  const text = textOf(document);
   return Array.from(text.matchAll(/^```ya?ml\n(.*?)^```$/gms), ({ 1: block = '', index }) => ({
     place: `${document}:${String(text.slice(0, index).split('\n').length + 1)}`,
     block,
@@ -64,6 +57,6 @@ describe('__tests__/workflows/', () => {
 
   test.each(recipes)('%s is run by act', (recipe) => {
     const suites = readdirSync(join(root, '__tests__/act')).filter((name) => name.endsWith('.act.test.ts'));
-    expect(suites.map((name) => read(`__tests__/act/${name}`)).join('\n')).toContain(`'${recipe}'`);
+    expect(suites.map((name) => textOf(`__tests__/act/${name}`)).join('\n')).toContain(`'${recipe}'`);
   });
 });
