@@ -4,7 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import type { ErrorCode } from '../src/catalogue.ts';
+import type { ErrorCode } from '../src/report/texts.ts';
 import {
   ask,
   askOnce,

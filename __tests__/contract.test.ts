@@ -7,12 +7,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { authMethods, environments, revokeModes } from '../src/input-values.ts';
-import { type Inputs, readInputs, readUnsealInputs } from '../src/inputs.ts';
-import { Log } from '../src/log.ts';
-import { outputsOf } from '../src/outputs.ts';
-import type { Token } from '../src/response.ts';
+import { authMethods } from '../src/client/credentials.ts';
+import { type Inputs, loadInputs, loadUnsealInputs } from '../src/inputs/inputs.ts';
+import { revokeModes } from '../src/inputs/values.ts';
+import { environments } from '../src/server/environments.ts';
+import { Log } from '../src/report/log.ts';
+import { outputsOf } from '../src/token/outputs.ts';
+import type { Token } from '../src/token/response.ts';
 import { textOf } from './helpers/documents.ts';
+import { failureOf } from './helpers/failures.ts';
 import { root } from './helpers/runner.ts';
 
 interface Action {
@@ -33,7 +36,7 @@ function readGiven(given: Readonly<Record<string, string>>): { inputs: Inputs; n
     return given[name] ?? '';
   };
   const log = new Log({ setSecret: ignore, info: ignore, warning: ignore, error: ignore });
-  return { inputs: readInputs(getInput, {}, log), names };
+  return { inputs: loadInputs(getInput, {}, log), names };
 }
 
 describe('action.yml', () => {
@@ -53,7 +56,7 @@ describe('action.yml', () => {
   });
 
   test.each(Object.entries(action.inputs).filter(([, { required }]) => required))('the code requires %s', (name) => {
-    expect(() => readGiven({ ...needed, [name]: '' })).toThrow(name);
+    expect(failureOf(() => readGiven({ ...needed, [name]: '' })).what).toContain(name);
   });
 
   test('has the outputs that the code gives', () => {
@@ -110,7 +113,7 @@ describe('unseal/action.yml', () => {
       names.add(name);
       return { seal_key: Buffer.alloc(32).toString('base64'), sealed_token: 'x' }[name] ?? '';
     };
-    readUnsealInputs(getInput, {}, new Log({ setSecret: ignore, info: ignore, warning: ignore, error: ignore }));
+    loadUnsealInputs(getInput, {}, new Log({ setSecret: ignore, info: ignore, warning: ignore, error: ignore }));
     expect([...names].sort()).toEqual(Object.keys(unseal.inputs).sort());
     expect(Object.keys(unseal.outputs)).toEqual(['access_token', 'expiry', 'expires_in', 'token_type', 'scope']);
   });

@@ -4,9 +4,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { errorCodes, explain } from '../src/catalogue.ts';
-import { ActionError } from '../src/errors.ts';
-import { authMethods } from '../src/input-values.ts';
+import { errorCodes, explain, warningTitles, whatOf } from '../src/report/explain.ts';
+import { ActionError } from '../src/report/error.ts';
+import { authMethods } from '../src/client/credentials.ts';
 import { documents, textOf } from './helpers/documents.ts';
 import { root } from './helpers/runner.ts';
 
@@ -21,11 +21,13 @@ describe('docs/errors.md', () => {
   });
 
   test.each(errorCodes)('%s: its title, something to do, and the link in its message', (code) => {
-    const { title, message } = explain(new ActionError(code, 'It failed.'));
+    const error = new ActionError(code, { expiry: 0 }, {});
+    const { title, message } = explain(error);
     const section = sections.get(`\`${code}\``);
     expect(section).toContain(`**${title}.**`);
     expect(section).toMatch(/^Do\b/m);
-    expect(message).toMatch(new RegExp(`^It failed\\. .*/docs/errors\\.md#${code}$`));
+    expect(message.startsWith(whatOf(error))).toBe(true);
+    expect(message).toMatch(new RegExp(`\\. https://.*/docs/errors\\.md#${code}$`));
   });
 
   test('tells what to change in Keycloak for each way to prove who the client is', () => {
@@ -34,10 +36,8 @@ describe('docs/errors.md', () => {
   });
 
   test('has a section for each warning that the code gives', () => {
-    const sources = ['src/validity.ts', 'src/outputs.ts', 'src/main.ts', 'src/step.ts'].map(textOf).join('\n');
-    const titles = [...sources.matchAll(/(?:title: |log\.warning\()'([^']+)'/g)].map(([, title]) => title);
     const documented = [...(sections.get('Warnings') ?? '').matchAll(/^### (.+)$/gm)].map(([, title]) => title);
-    expect(documented.sort()).toEqual(titles.sort());
+    expect(documented.sort()).toEqual([...warningTitles].sort());
   });
 });
 
@@ -76,7 +76,7 @@ describe('links', () => {
   });
 });
 
-test('the files that CONTRIBUTING.md names are all of src/', () => {
-  const named = [...textOf('CONTRIBUTING.md').matchAll(/^\| `src\/([a-z-]+\.ts)`/gm)].map(([, name]) => name);
+test('the rooms that CONTRIBUTING.md names are all of src/', () => {
+  const named = [...textOf('CONTRIBUTING.md').matchAll(/^\| `src\/([a-z.-]+)\/?`/gm)].map(([, name]) => name);
   expect(named.sort()).toEqual(readdirSync(join(root, 'src')).sort());
 });

@@ -1,28 +1,42 @@
 // Builds dist/ from src/. With --check: fails when dist/ is not what the sources build to.
-import { spawnSync } from 'node:child_process';
+import ncc, { type Module } from '@vercel/ncc';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import ts from 'typescript';
 
 const steps = ['main', 'post', 'unseal'];
 
-/** Bundles all steps at once, and writes the file that starts each: three bundles would hold the same code three times. */
-function build(into: string): void {
+/**
+ * Bundles all steps at once, and writes the file that starts each: three bundles would hold the same code three times. As CommonJS,
+ * which Node starts sooner than modules. Types are checked by tsc.
+ */
+async function build(into: string): Promise<void> {
+  const { code, assets, stats } = await ncc(resolve('src/index.ts'), { esm: false, cache: false, quiet: true }).catch(
+    (error: unknown) => {
+      // Not the error itself: Node would print the line of ncc that threw it, which is a megabyte long.
+      console.error(error instanceof Error ? error.message : String(error));
+      process.exit(1);
+    },
+  );
+  const { modules } = stats.toJson({ all: false, modules: true, ids: true, nestedModules: true });
   const lib = join(into, 'lib');
-  const ncc = ['node_modules/@vercel/ncc/dist/ncc/cli.js', 'build', 'src/lib.ts', '-o', lib, '--no-cache', '--quiet'];
-  const { status, stdout } = spawnSync(process.execPath, ncc, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
-  if (status !== 0) {
-    console.error(stdout.slice(0, 2000));
-    process.exit(1);
-  }
-  rmSync(join(lib, 'package.json'), { force: true }); // the one at the top says `module` already
-  for (const [name, text] of contents(lib)) writeFileSync(join(lib, name), withoutComments(text));
-  writeFileSync(join(lib, 'licenses.txt'), licenses(lib));
+  mkdirSync(lib, { recursive: true });
+  writeFileSync(join(into, 'package.json'), '{ "type": "commonjs" }\n'); // the one at the top says `module`
+  const chunks = Object.entries(assets).filter(([name]) => name.endsWith('.js'));
+  const files = [['index.js', code] as const, ...chunks.map(([name, { source }]) => [name, source.toString()] as const)];
+  for (const [name, text] of files) writeFileSync(join(lib, name), named(withoutComments(text), modules));
+  writeFileSync(join(lib, 'licenses.txt'), licenses(modules));
   for (const step of steps) {
     mkdirSync(join(into, step));
-    writeFileSync(join(into, step, 'index.js'), `import { ${step} } from '../lib/index.js';\n\n${step}();\n`);
+    writeFileSync(join(into, step, 'index.js'), `require('../lib/index.js').${step}();\n`);
   }
+}
+
+/** Says of each module which file it is from, where webpack gives it a number alone. */
+function named(code: string, modules: readonly Module[]): string {
+  const names = new Map(modules.map(({ id, name }) => [String(id), name]));
+  return code.replace(/^\/\*{3}\/ (\d+):$/gm, (line, id: string) => `${line} // MODULE: ${names.get(id) ?? ''}`);
 }
 
 /**
@@ -33,19 +47,18 @@ function withoutComments(code: string): string {
   const short = code
     .replace(/^[ \t]*\/\*\*\n(?:[ \t]*\*.*\n)*?[ \t]*\*\/\n/gm, '')
     .replace(/^[ \t]*\/\/(?!.* MODULE: ).*\n/gm, '')
+    .replace(/^\/\*{6}\/[ \t]?/gm, '')
     .replace(/\n{3,}/g, '\n\n');
   const bare = (text: string): string =>
-    ts.transpile(text, { removeComments: true, target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext });
+    ts.transpile(text, { removeComments: true, target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.CommonJS });
   if (bare(short) !== bare(code)) throw new Error('More than comments would be taken out.');
   return short;
 }
 
 /** The licenses of all packages in the bundle. ncc's own list has those of one chunk alone. */
-function licenses(lib: string): string {
-  const code = contents(lib).map(([, text]) => text);
-  const names = code.flatMap((text) =>
-    Array.from(text.matchAll(/\.\/node_modules\/((?:@[^/]+\/)?[^/]+)\//g), ([, name]) => name ?? ''),
-  );
+function licenses(modules: readonly Module[]): string {
+  const all = modules.flatMap(({ name, modules: inner = [] }) => [name, ...inner.map((each) => each.name)]);
+  const names = all.flatMap((name) => /^\.\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(name ?? '')?.[1] ?? []);
   const sections = [...new Set(names)].sort().map((name) => {
     const folder = join('node_modules', name);
     const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, string>;
@@ -69,7 +82,7 @@ const built = mkdtempSync(join(tmpdir(), 'dist-'));
 process.once('exit', () => {
   rmSync(built, { recursive: true });
 });
-build(built);
+await build(built);
 if (!check) {
   rmSync('dist', { recursive: true, force: true });
   cpSync(built, 'dist', { recursive: true });

@@ -1,16 +1,15 @@
-import * as core from '@actions/core';
-import { assertionMaker } from './assertion.ts';
-import { authenticate, maskBasic } from './client-auth.ts';
-import { ActionError } from './errors.ts';
-import type { Log } from './log.ts';
-import { checkProxy } from './proxy.ts';
-import type { TokenRequest } from './request.ts';
-import { retry } from './retry.ts';
-import { send } from './send.ts';
-import { endRequest, leftOpen, readEndResponse, type Session, until } from './session.ts';
-import { loadSession } from './state.ts';
-import { realTime } from './step.ts';
-import { trustAlso } from './trust.ts';
+import * as core from './report/core.ts';
+import { authenticate } from './client/authenticate.ts';
+import { maskBasic } from './client/client-secret.ts';
+import { checkProxy } from './http/proxy.ts';
+import { realTime, retry } from './http/retry.ts';
+import { send, type FormRequest } from './http/send.ts';
+import { trustAlso } from './http/trust.ts';
+import { ActionError } from './report/error.ts';
+import type { Log } from './report/log.ts';
+import { describeUntil } from './report/time.ts';
+import { endRequest, leftOpen, readEndResponse, type Session } from './session/session.ts';
+import { loadSession } from './session/state.ts';
 
 /**
  * Ends the session that main left, unless it is to live on.
@@ -24,9 +23,9 @@ export async function endSession(log: Log): Promise<void> {
   const { host } = session.tokenUrl;
   const request = endRequest(session);
   if (session.kept) {
-    log.info(`The session at ${host} lives on for later jobs, ${until(session)}.`);
+    log.info(`The session at ${host} lives on for later jobs, ${describeUntil(session.until)}.`);
   } else if (!request) {
-    log.info(`There is nothing to end at ${host}, which is no Keycloak; the token is valid ${until(session)}.`);
+    log.info(`There is nothing to end at ${host}, which is no Keycloak; the token is valid ${describeUntil(session.until)}.`);
   } else {
     const ended = await sendEnd(request, session, log);
     log.info(ended ? `The session at ${host} is ended.` : `The session at ${host} had ended before.`);
@@ -34,20 +33,19 @@ export async function endSession(log: Log): Promise<void> {
 }
 
 /** 10 s in all, for two attempts. */
-async function sendEnd(request: TokenRequest, session: Session, log: Log): Promise<boolean> {
+async function sendEnd(request: FormRequest, session: Session, log: Log): Promise<boolean> {
   try {
     trustAlso(session.caCertificates);
     const proxy = checkProxy(request.url, process.env, log);
     const { value } = await retry(
       async (timeLeft) => {
-        const authenticated = await authenticate(request, session, assertionMaker(log, timeLeft));
+        const authenticated = await authenticate(request, session, { log, timeLeft });
         return readEndResponse(await send(authenticated, timeLeft(), proxy), session, log.foreign);
       },
-      { timeout: 10, limit: '10 s for it', attemptTimeout: 4_500, maxAttempts: 2, ...realTime(log) },
+      { timeout: 10, limit: 'end', attemptTimeout: 4_500, maxAttempts: 2, ...realTime(log) },
     );
     return value;
   } catch (error) {
-    if (!(error instanceof ActionError)) throw error;
-    throw error.retold(`${error.what} ${leftOpen(session, log.foreign)}`);
+    throw error instanceof ActionError ? error.and('left_open', leftOpen(session, log.foreign)) : error;
   }
 }

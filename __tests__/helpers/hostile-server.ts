@@ -7,7 +7,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect } from 'vitest';
-import type { ErrorCode } from '../../src/catalogue.ts';
+import type { ErrorCode } from '../../src/report/texts.ts';
 import type { Identity } from './certificates.ts';
 import { assertUnreadable, runStep, type StepOptions, type StepResult } from './runner.ts';
 

@@ -92,7 +92,11 @@ export async function runStep(options: StepOptions): Promise<StepResult> {
   // And what the step was given and hands on is secret in every test.
   const { client_secret = '', private_key = '', seal_key = '' } = options.inputs ?? {};
   const given = [client_secret, seal_key, ...private_key.split('\n').filter((line) => !line.startsWith('-----'))];
-  const minted = [result.outputs['access_token'] ?? '', result.outputs['refresh_token'] ?? '', result.state['token'] ?? ''];
+  const minted = [
+    result.outputs['access_token'] ?? '',
+    result.outputs['refresh_token'] ?? '',
+    sessionIn(result.state)?.token ?? '',
+  ];
   const secrets = [
     ...(options.secrets ?? []),
     ...[...given, ...minted].map((each) => each.trim()).filter((each) => each.length >= 8),
@@ -100,6 +104,24 @@ export async function runStep(options: StepOptions): Promise<StepResult> {
   for (const secret of secrets) assertUnreadable(secret, unescape(printed), 'the log');
   for (const secret of secrets) assertUnreadable(secret, result.summary, 'the summary');
   return result;
+}
+
+/** What main left for post, as far as the tests look at it. */
+export interface KeptSession {
+  readonly token: string;
+  readonly kind: string;
+  readonly clientSecret: string;
+  readonly kept: boolean;
+}
+
+/** The session among what main saved; undefined where there is none. */
+export function sessionIn(state: StepResult['state']): KeptSession | undefined {
+  return state['session'] ? (JSON.parse(state['session']) as KeptSession) : undefined;
+}
+
+/** The same state with another session in it. */
+export function withSession(state: StepResult['state'], change: object): Record<string, string> {
+  return { ...state, session: JSON.stringify({ ...sessionIn(state), ...change }) };
 }
 
 function prefixed(

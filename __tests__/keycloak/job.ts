@@ -2,7 +2,7 @@
  * A job of a workflow, as the server sees it: the main step, later its post step; and what only the server can tell.
  */
 import { expect } from 'vitest';
-import { assertUnreadable, runStep, type StepResult } from '../helpers/runner.ts';
+import { assertUnreadable, runStep, sessionIn, type StepResult } from '../helpers/runner.ts';
 import { secret } from './realm.ts';
 import type { Server } from './servers.ts';
 
@@ -45,7 +45,8 @@ export async function job(server: Server, inputs: Inputs, env?: Inputs): Promise
 
 /** The post step of a job, which gets its state alone. It must succeed without a warning. */
 export async function post({ state }: StepResult): Promise<StepResult> {
-  const secrets = [state['client_secret'], state['token']].filter((value) => value !== undefined);
+  const { clientSecret, token } = sessionIn(state) ?? {};
+  const secrets = [clientSecret, token].filter((value) => value !== undefined && value !== '') as string[];
   const result = await runStep({ entry: 'post', state, secrets });
   const { exitCode, errors, warnings } = result;
   expect({ exitCode, errors, warnings }).toEqual({ exitCode: 0, errors: [], warnings: [] });

@@ -1,5 +1,5 @@
 import { describe, expect, inject, test } from 'vitest';
-import type { ErrorCode } from '../../src/catalogue.ts';
+import type { ErrorCode } from '../../src/report/texts.ts';
 import { allowed, both, type ByGeneration, endpoint, type Inputs, main, realmUrl } from './job.ts';
 import type { Server } from './servers.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, inject, test } from 'vitest';
-import type { StepResult } from '../helpers/runner.ts';
+import { sessionIn, type StepResult } from '../helpers/runner.ts';
 import { endpoint, job, lives, main, post } from './job.ts';
 
 const clients = [
@@ -67,7 +67,7 @@ describe.each(inject('servers'))('$name', (server) => {
   test('the session also ends when the job failed after the token was there', async () => {
     const failed = await main(server, { client_id: 'arkane-refresh', min_validity: '999' });
     expect(failed.exitCode).toBe(1);
-    const kept = { ...failed, outputs: { refresh_token: failed.state['token'] ?? '' } };
+    const kept = { ...failed, outputs: { refresh_token: sessionIn(failed.state)?.token ?? '' } };
     expect(await lives(server, 'arkane-refresh', kept)).toBe(true);
     await post(failed);
     expect(await lives(server, 'arkane-refresh', kept)).toBe(false);

@@ -1,8 +1,9 @@
-export const id = 280;
-export const ids = [280];
-export const modules = {
+"use strict";
+exports.id = 280;
+exports.ids = [280];
+exports.modules = {
 
-/***/ 410:
+/***/ 410: // MODULE: ./node_modules/jose/dist/webapi/lib/buffer_utils.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -83,7 +84,7 @@ async function digest(algorithm, data) {
 
 /***/ }),
 
-/***/ 526:
+/***/ 526: // MODULE: ./node_modules/jose/dist/webapi/lib/jwt_claims_set.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -240,7 +241,7 @@ class JWTClaimsBuilder {
 
 /***/ }),
 
-/***/ 859:
+/***/ 859: // MODULE: ./node_modules/jose/dist/webapi/lib/key.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -400,7 +401,7 @@ async function rawKey(key, expected, usage, extractable = !1) {
 
 /***/ }),
 
-/***/ 35:
+/***/ 35: // MODULE: ./node_modules/jose/dist/webapi/lib/key_descriptor.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -415,7 +416,7 @@ function table(entries) {
 
 /***/ }),
 
-/***/ 784:
+/***/ 784: // MODULE: ./node_modules/jose/dist/webapi/lib/validate.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -544,7 +545,7 @@ function serializeJoseHeader(Err, header) {
 
 /***/ }),
 
-/***/ 445:
+/***/ 445: // MODULE: ./node_modules/jose/dist/webapi/util/base64url.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -567,7 +568,7 @@ function encode(input) {
 
 /***/ }),
 
-/***/ 674:
+/***/ 674: // MODULE: ./node_modules/jose/dist/webapi/util/errors.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -677,3 +678,4 @@ class JWSSignatureVerificationFailed extends JOSEError {
 /***/ })
 
 };
+;

@@ -1,8 +1,9 @@
-export const id = 525;
-export const ids = [525];
-export const modules = {
+"use strict";
+exports.id = 525;
+exports.ids = [525];
+exports.modules = {
 
-/***/ 525:
+/***/ 525: // MODULE: ./node_modules/jose/dist/webapi/jwt/decrypt.js + 1 modules
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.d(__webpack_exports__, {
@@ -216,3 +217,4 @@ async function jwtDecrypt(jwt, key, options) {
 /***/ })
 
 };
+;

@@ -1,8 +1,9 @@
-export const id = 693;
-export const ids = [693];
-export const modules = {
+"use strict";
+exports.id = 693;
+exports.ids = [693];
+exports.modules = {
 
-/***/ 693:
+/***/ 693: // MODULE: ./node_modules/jose/dist/webapi/jwt/encrypt.js + 1 modules
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.d(__webpack_exports__, {
@@ -133,3 +134,4 @@ class EncryptJWT extends EncryptJWT_base {
 /***/ })
 
 };
+;

@@ -1,8 +1,9 @@
-export const id = 803;
-export const ids = [803];
-export const modules = {
+"use strict";
+exports.id = 803;
+exports.ids = [803];
+exports.modules = {
 
-/***/ 826:
+/***/ 826: // MODULE: ./node_modules/jose/dist/webapi/lib/content_encryption.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -98,7 +99,7 @@ async function decrypt(enc, cek, ciphertext, iv, tag, aad) {
 
 /***/ }),
 
-/***/ 404:
+/***/ 404: // MODULE: ./node_modules/jose/dist/webapi/lib/deflate.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -146,7 +147,7 @@ async function decompress(input, maxLength) {
 
 /***/ }),
 
-/***/ 347:
+/***/ 347: // MODULE: ./node_modules/jose/dist/webapi/lib/jwe_algorithms.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -269,7 +270,7 @@ function jweEncryption(enc) {
 
 /***/ }),
 
-/***/ 341:
+/***/ 341: // MODULE: ./node_modules/jose/dist/webapi/lib/key_management.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -472,3 +473,4 @@ async function encryptKeyManagement(entry, enc, inputKey, joseHeader, providedCe
 /***/ })
 
 };
+;

@@ -1,8 +1,9 @@
-export const id = 871;
-export const ids = [871];
-export const modules = {
+"use strict";
+exports.id = 871;
+exports.ids = [871];
+exports.modules = {
 
-/***/ 871:
+/***/ 871: // MODULE: ./node_modules/jose/dist/webapi/jwt/sign.js + 2 modules
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.d(__webpack_exports__, {
@@ -151,3 +152,4 @@ class SignJWT extends SignJWT_base {
 /***/ })
 
 };
+;

@@ -1,3 +1,1 @@
-import { main } from '../lib/index.js';
-
-main();
+require('../lib/index.js').main();

@@ -1,3 +1,1 @@
-import { post } from '../lib/index.js';
-
-post();
+require('../lib/index.js').post();

@@ -1,3 +1,1 @@
-import { unseal } from '../lib/index.js';
-
-unseal();
+require('../lib/index.js').unseal();

@@ -1,0 +1,215 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { errorCodes, retryLine, whatOf } from '../../src/report/explain.ts';
+import type { ErrorCode } from '../../src/report/texts.ts';
+import { ActionError } from '../../src/report/error.ts';
+import { type Outcome, retry, retryAfter, type TimeLeft } from '../../src/http/retry.ts';
+
+const transient: readonly ErrorCode[] = [
+  'host_not_found',
+  'connection_refused',
+  'connection_failed',
+  'timeout',
+  'proxy_unreachable',
+  'rate_limited',
+  'server_error',
+];
+
+interface Attempt {
+  readonly fails?: unknown;
+  /** Milliseconds, of which it gets no more than its timeout. */
+  readonly takes?: number;
+}
+interface Run {
+  readonly outcome?: Outcome<string>;
+  readonly error?: unknown;
+  readonly timeouts: number[];
+  readonly sleeps: number[];
+  readonly lines: string[];
+  /** Milliseconds in all, by the clock of this run. */
+  readonly took: number;
+}
+
+/** What is no Error can be thrown, too. */
+async function failed(thrown: unknown): Promise<never> {
+  await Promise.resolve();
+  throw thrown;
+}
+
+/** Runs `attempts` by a clock that only they and the waits move; the last is repeated. */
+async function run(attempts: readonly Attempt[], timeout = 60, random: () => number = () => 0.5): Promise<Run> {
+  const started = 5_000;
+  let clock = started;
+  const [timeouts, sleeps, lines]: [number[], number[], string[]] = [[], [], []];
+  const attempt = (timeLeft: TimeLeft): Promise<string> => {
+    const limit = timeLeft();
+    const { fails, takes = 0 } = attempts[timeouts.length] ?? attempts.at(-1) ?? {};
+    timeouts.push(limit);
+    clock += Math.min(takes, limit);
+    return fails === undefined ? Promise.resolve('done') : failed(fails);
+  };
+  const sleep = (milliseconds: number): Promise<void> => {
+    sleeps.push(milliseconds);
+    clock += milliseconds;
+    return Promise.resolve();
+  };
+  const onRetry = (...retried: Parameters<typeof retryLine>): void => void lines.push(retryLine(...retried));
+  const told = await retry(attempt, { timeout, attemptTimeout: 15_000, now: () => clock, sleep, random, onRetry }).then(
+    (outcome) => ({ outcome }),
+    (error: unknown) => ({ error }),
+  );
+  return { ...told, timeouts, sleeps, lines, took: clock - started };
+}
+
+const failing = (code: ErrorCode, retryAfter?: string): ActionError =>
+  new ActionError(code, { host: 'id.example', status: 503, said: '', seconds: 1 }, { retryAfter });
+
+describe('retry', () => {
+  test('a first success', async () => {
+    const { outcome, sleeps, lines, timeouts } = await run([{ takes: 250 }]);
+    expect(outcome).toEqual({ value: 'done', attempts: 1, took: 250 });
+    expect({ sleeps, lines, timeouts }).toEqual({ sleeps: [], lines: [], timeouts: [15_000] });
+  });
+
+  test('a success after two failures counts attempts and waits, and tells of each', async () => {
+    const fails = failing('server_error');
+    const { outcome, sleeps, lines } = await run([{ fails }, { fails }, { takes: 100 }]);
+    expect(outcome).toEqual({ value: 'done', attempts: 3, took: 850 });
+    expect(sleeps).toEqual([250, 500]);
+    const failed = 'id.example answered 503.';
+    expect(lines).toEqual([`${failed} Trying again in 0.3 s (attempt 2).`, `${failed} Trying again in 0.5 s (attempt 3).`]);
+  });
+
+  test('waits are full jitter: from nothing to a limit that doubles from 0.5 s to 10 s', async () => {
+    const fails = [{ fails: failing('timeout'), takes: 100 }];
+    expect(new Set((await run(fails, 3, () => 0)).sleeps)).toEqual(new Set([0]));
+    const longest = await run(fails, 60, () => 1);
+    expect(longest.sleeps.slice(0, 7)).toEqual([500, 1000, 2000, 4000, 8000, 10_000, 10_000]);
+  });
+
+  test.each(errorCodes.filter((code) => !transient.includes(code)))('%s is final', async (code) => {
+    const fails = failing(code, '1');
+    const { error, timeouts, lines } = await run([{ fails }, {}]);
+    expect(error).toBe(fails);
+    expect({ attempts: timeouts.length, lines }).toEqual({ attempts: 1, lines: [] });
+  });
+
+  test.each(transient)('%s is tried again', async (code) => {
+    expect((await run([{ fails: failing(code) }, {}])).outcome?.attempts).toBe(2);
+  });
+
+  test.each([new TypeError('a bug'), 'a text', null])('%s is no failure of the server, and final', async (fails) => {
+    const { error, timeouts } = await run([{ fails }, {}]);
+    expect(error).toBe(fails);
+    expect(timeouts).toHaveLength(1);
+  });
+
+  test('a Retry-After is the least wait', async () => {
+    expect((await run([{ fails: failing('rate_limited', '7') }, {}])).sleeps).toEqual([7250]);
+  });
+
+  test('a wait is cut short where the last attempt would not fit otherwise', async () => {
+    const { sleeps, timeouts } = await run([{ fails: failing('connection_failed'), takes: 900 }, {}], 2, () => 0.9);
+    expect({ sleeps, timeouts }).toEqual({ sleeps: [100], timeouts: [2000, 1000] });
+  });
+
+  test('a Retry-After beyond the deadline fails at once, and says so', async () => {
+    const { error, took } = await run([{ fails: failing('rate_limited', '120') }]);
+    expect((error as ActionError).code).toBe('rate_limited');
+    expect(whatOf(error as ActionError)).toMatch(/asks to wait 120 s.*60 s/);
+    expect(took).toBe(0);
+  });
+
+  test('a Retry-After that does not fit into what is left is not said to be beyond all of timeout', async () => {
+    const { error } = await run([{ fails: failing('rate_limited', '5'), takes: 1000 }], 20);
+    expect(whatOf(error as ActionError)).toMatch(/It asks to wait 5 s, and no more than \d+ s are left of the `timeout` of 20 s/);
+  });
+
+  test('the last failure says how many attempts there were', async () => {
+    const { error, timeouts } = await run([{ fails: failing('timeout'), takes: 15_000 }]);
+    expect(whatOf(error as ActionError)).toBe(
+      `id.example did not answer within 1 s. That was attempt ${String(timeouts.length)}; no other fits into the \`timeout\` of 60 s.`,
+    );
+  });
+
+  test('with a timeout of 1 s there is one attempt of 1 s, and its failure is told as it is', async () => {
+    const fails = failing('timeout');
+    const { error, timeouts } = await run([{ fails, takes: 15_000 }], 1);
+    expect(error).toBe(fails);
+    expect(timeouts).toEqual([1000]);
+  });
+
+  test('whatever fails, timeout holds, no attempt gets more than 15 s, and none is made that cannot end', async () => {
+    const attempt = fc.record({
+      code: fc.constantFrom(...errorCodes),
+      again: fc.option(fc.oneof(fc.nat(90).map(String), fc.string()), { nil: undefined }),
+      takes: fc.nat(20_000),
+    });
+    const inputs = [fc.array(attempt, { minLength: 1, maxLength: 12 }), fc.integer({ min: 1, max: 120 })] as const;
+    await fc.assert(
+      fc.asyncProperty(...inputs, fc.double({ min: 0, max: 0.999, noNaN: true }), async (given, timeout, random) => {
+        const attempts = given.map(({ code, again, takes }) => ({ fails: failing(code, again), takes }));
+        const { timeouts, sleeps, took, lines } = await run([...attempts, { takes: 10 }], timeout, () => random);
+        expect(took).toBeLessThanOrEqual(timeout * 1000 + 1); // an attempt's limit is rounded up to a whole millisecond
+        for (const limit of timeouts) expect(limit).toSatisfy((value: number) => value >= 999 && value <= 15_000);
+        for (const sleep of sleeps) expect(sleep).toBeGreaterThanOrEqual(0);
+        expect({ sleeps: sleeps.length, lines: lines.length }).toEqual({
+          sleeps: timeouts.length - 1,
+          lines: timeouts.length - 1,
+        });
+        const final = given.findIndex(({ code }) => !transient.includes(code));
+        if (final >= 0) expect(timeouts.length).toBeLessThanOrEqual(final + 1);
+      }),
+    );
+  });
+});
+
+describe('retryAfter', () => {
+  const now = Date.UTC(2026, 10, 24, 1, 2, 3);
+
+  test.each([
+    [undefined, 0],
+    ['', 0],
+    ['0', 0],
+    [' 7 ', 7000],
+    ['007', 7000],
+    ['Tue, 24 Nov 2026 01:02:10 GMT', 7000],
+    ['Tuesday, 24-Nov-26 01:02:10 GMT', 7000],
+    ['Tue, 24 Nov 2026 01:02:00 GMT', 0],
+    ['Tue, 99 Nov 2026 01:02:00 GMT', 0],
+    ['-7', 0],
+    ['+7', 0],
+    ['1.5', 0],
+    ['1e3', 0],
+    ['0x10', 0],
+    ['7, 8', 0],
+    ['2026-11-24T01:02:10Z', 0],
+    ['soon', 0],
+    ['Tuesday', 0],
+  ])('%j asks for %i ms', (header, milliseconds) => {
+    expect(retryAfter(header, now)).toBe(milliseconds);
+  });
+
+  test('an asctime date, which RFC 9110 has in UTC', () => {
+    expect(retryAfter('Tue Nov 24 01:02:10 2026', now)).toBe(7000);
+  });
+
+  test('seconds and HTTP dates are read exactly', () => {
+    fc.assert(
+      fc.property(fc.nat(1e9), (seconds) => {
+        expect(retryAfter(String(seconds), now)).toBe(seconds * 1000);
+        expect(retryAfter(new Date(now + seconds * 1000).toUTCString(), now)).toBe(seconds * 1000);
+        expect(retryAfter(new Date(now - seconds * 1000).toUTCString(), now)).toBe(0);
+      }),
+    );
+  });
+
+  test('is never negative or no number, whatever the header', () => {
+    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^(Mon|Tue|Sun),? [0-9A-Za-z :-]{0,30}$/));
+    fc.assert(
+      fc.property(text, fc.integer(), (header, at) => {
+        expect(retryAfter(header, at)).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+});

@@ -1,0 +1,285 @@
+/**
+ * What can happen to a connection, and what the built action makes of it: tried again, or told in plain words, but never green.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { errorCodes } from '../../src/report/explain.ts';
+import type { ErrorCode } from '../../src/report/texts.ts';
+import {
+  ask,
+  askOnce,
+  type Behaviour,
+  drip,
+  endless,
+  expectFailure,
+  expectPlain,
+  grant,
+  raw,
+  reply,
+  secret,
+  startHostileServer,
+  token,
+} from '../helpers/hostile-server.ts';
+import { root } from '../helpers/runner.ts';
+
+const PAGE = '<html><body><h1>Service unavailable</h1></body></html>';
+const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n';
+const HALF = `{"access_token":"${token}","tok`;
+const CHUNK = `${HALF.length.toString(16)}\r\n${HALF}\r\n`;
+
+/** Connections that break, each with what the server does. */
+const broken: readonly [string, Behaviour][] = [
+  ['a reset', raw('', 'reset')],
+  ['a close without an answer', raw('', 'close')],
+  ['half of the status line', raw('HTTP/1.1 20', 'close')],
+  ['half of the headers', raw(`${HEAD}Content-Le`, 'close')],
+  ['half of the headers and a reset', raw(HEAD, 'reset')],
+  ['half of the body', raw(`${HEAD}Content-Length: 900\r\n\r\n${HALF}`, 'close')],
+  ['half of the body and a reset', raw(`${HEAD}Content-Length: 900\r\n\r\n${HALF}`, 'reset')],
+  ['half of a chunk', raw(`${HEAD}Transfer-Encoding: chunked\r\n\r\nffff\r\n${HALF}`, 'close')],
+  ['no last chunk', raw(`${HEAD}Transfer-Encoding: chunked\r\n\r\n${CHUNK}`, 'close')],
+  ['a chunk of no length', raw(`${HEAD}Transfer-Encoding: chunked\r\n\r\nzz\r\n${HALF}`, 'close')],
+  ['no HTTP', raw('SSH-2.0-OpenSSH_9.9\r\n', 'close')],
+  ['headers without end', raw(`${HEAD}X: ${'x'.repeat(100_000)}\r\n`, 'hang')],
+];
+
+const hanging: readonly [string, Behaviour][] = [
+  ['nothing', raw('', 'hang')],
+  ['headers alone', raw(`${HEAD}Content-Length: 900\r\n\r\n`, 'hang')],
+  ['half of the body', raw(`${HEAD}Content-Length: 900\r\n\r\n${HALF}`, 'hang')],
+  ['a byte every 100 ms', drip(JSON.stringify({ access_token: token }))],
+];
+
+describe.concurrent('a broken connection', () => {
+  test.each(broken)('%s, and the token at the next attempt', async (_, behaviour) => {
+    const result = await askOnce([behaviour, grant()]);
+    expect(result).toMatchObject({ exitCode: 0, outputs: { access_token: token }, errors: [], warnings: [] });
+    expect(result.log).toMatch(/The connection to 127\.0\.0\.1:\d+ broke \(\w+\)\. Trying again in [01]\.\d s \(attempt 2\)\./);
+    expect(result.log).toContain('(2 attempts, ');
+    expectPlain(result);
+  });
+
+  test.each(broken.filter(([name]) => /a reset|half of/.test(name)))('%s at every attempt', async (_, behaviour) => {
+    await using server = await startHostileServer(behaviour);
+    const result = await ask(server, { inputs: { timeout: '2' } });
+    expectFailure(result, 'connection_failed', /That was attempt \d+; no other fits into the `timeout` of 2 s\./);
+    expect(server.received.length).toBeGreaterThan(1);
+  });
+
+  test('a reset before the request could be sent', async () => {
+    const server = createServer((socket) => socket.resetAndDestroy());
+    const url = `http://127.0.0.1:${String(await listen(server))}/`;
+    expectFailure(await ask({ url }, { inputs: { timeout: '2' } }), 'connection_failed', /That was attempt \d+/);
+    server.close();
+  });
+});
+
+describe.concurrent('a server that hangs', () => {
+  test.each(hanging)('after %s', async (_, behaviour) => {
+    const result = await askOnce(behaviour, { inputs: { timeout: '1' } });
+    expectFailure(result, 'timeout', /did not answer within (1|0\.\d) s/);
+    expect(result.took).toBeLessThan(10_000);
+  });
+
+  test('has 15 s for an attempt, however long the timeout', async () => {
+    const result = await askOnce(raw('', 'hang'), { inputs: { timeout: '17' } });
+    expectFailure(result, 'timeout', /did not answer within (1|2|1\.\d|2\.\d) s\. That was attempt 2/);
+    expect(result.log).toContain('did not answer within 15 s. Trying again');
+  });
+
+  test('or sends a body that never ends', async () => {
+    await using server = await startHostileServer(endless);
+    expectFailure(await ask(server), 'answer_too_large', 'more than 1 MiB');
+    expect(server.received).toHaveLength(1);
+  });
+
+  test('is not one that answers with exactly 1 MiB, but with a byte more it is no token response', async () => {
+    const answer = JSON.stringify({ access_token: token, expires_in: 300 });
+    expect(await askOnce(reply(answer.padEnd(1024 * 1024)))).toMatchObject({ exitCode: 0, outputs: { access_token: token } });
+    expectFailure(await askOnce(reply(answer.padEnd(1024 * 1024 + 1))), 'answer_too_large');
+  });
+});
+
+describe.concurrent('an address', () => {
+  test.each<[string, string, ErrorCode, RegExp]>([
+    ['with a name that no DNS can know', `https://${'a'.repeat(64)}.test/token`, 'host_not_found', /has no address \(E\w+\)/],
+    ['where nothing listens', 'http://127.0.0.1:1/token', 'connection_refused', /^127\.0\.0\.1:1 refused .*\(ECONNREFUSED\)/],
+    [
+      'with two, where nothing listens',
+      'http://localhost:1/token',
+      'connection_refused',
+      /^localhost:1 refused .*\(ECONNREFUSED\)/,
+    ],
+  ])('%s', async (_, url, code, said) => {
+    const result = await ask({ url }, { inputs: { timeout: '2' } });
+    expectFailure(result, code, said, /That was attempt \d+/);
+    expect(result.log).toContain('Trying again in');
+  });
+});
+
+describe.concurrent('a busy server', () => {
+  const busy = (status: number, retryAfter?: string): Behaviour =>
+    reply(PAGE, status, { 'content-type': 'text/html', ...(retryAfter !== undefined && { 'retry-after': retryAfter }) });
+  const inSeconds = (seconds: number): string => new Date(Date.now() + seconds * 1000).toUTCString();
+  const statuses = [408, 425, 429, 500, 502, 503, 504];
+
+  test.each(statuses)('%i with a page, and then the token', async (status) => {
+    const result = await askOnce([busy(status), busy(status, 'soon'), grant()]);
+    expect(result).toMatchObject({ exitCode: 0, outputs: { access_token: token }, errors: [], warnings: [] });
+    expect(result.log).toContain(`answered ${String(status)}. Trying again in`);
+    expect(result.log).not.toContain('Service unavailable');
+  });
+
+  test.each(statuses)('%i that stays', async (status) => {
+    const message = expectFailure(
+      await askOnce(busy(status, '3600')),
+      status === 429 ? 'rate_limited' : 'server_error',
+      `answered ${String(status)}. It asks to wait 3600 s, which is beyond the \`timeout\` of 20 s.`,
+    );
+    expect(message).not.toContain('Service unavailable');
+  });
+
+  test('is given the seconds that Retry-After asks for', async () => {
+    const result = await askOnce([busy(429, '2'), grant()]);
+    expect(result).toMatchObject({ exitCode: 0, outputs: { access_token: token } });
+    expect(result.took).toBeGreaterThan(2_000);
+    expect(result.log).toMatch(/answered 429\. Trying again in 2\.\d s/);
+  });
+
+  test('is left alone until the date that Retry-After names', async () => {
+    let until = Infinity;
+    let cameBack = 0;
+    const wait: Behaviour = (response, received) => {
+      const date = inSeconds(3);
+      until = Date.parse(date);
+      busy(503, date)(response, received);
+    };
+    const back: Behaviour = (response, received) => {
+      cameBack = Date.now();
+      grant()(response, received);
+    };
+    const result = await askOnce([wait, back]);
+    expect(result).toMatchObject({ exitCode: 0, outputs: { access_token: token } });
+    expect(cameBack).toBeGreaterThanOrEqual(until);
+  });
+
+  test.each([
+    ['a date', inSeconds(3600)],
+    ['more digits than a number has', '9'.repeat(400)],
+  ])('that asks to wait beyond the timeout, with %s, is not asked again', async (_, retryAfter) => {
+    await using server = await startHostileServer(busy(429, retryAfter));
+    const said = /asks to wait .*, which is beyond the `timeout` of 20 s\. .*Raise `timeout`/;
+    expectFailure(await ask(server), 'rate_limited', said);
+    expect(server.received).toHaveLength(1);
+  });
+});
+
+describe.concurrent('a redirect is not followed', () => {
+  test.each([301, 302, 303, 307, 308])('%i', async (status) => {
+    await using target = await startHostileServer(grant());
+    await using server = await startHostileServer(reply('', status, { location: `${target.url}?code=x` }));
+    expectFailure(await ask(server), 'redirect', `answered ${String(status)}, a redirect to ${target.url}.`);
+    expect(server.received).toHaveLength(1);
+    expect(target.received).toHaveLength(0);
+  });
+
+  test.each<[string, Record<string, string>, RegExp]>([
+    ['to nowhere', {}, /a redirect to nowhere/],
+    ['to no URL', { location: 'http://[' }, /a redirect to nowhere/],
+    ['to a page of its own', { location: '/login?next=1' }, /a redirect to \S+\/login\./],
+    ['to a command', { location: '/::error::/##[group]' }, /a redirect to/],
+  ])('%s', async (_, headers, said) => {
+    expectFailure(await askOnce(reply('', 302, headers)), 'redirect', said);
+  });
+});
+
+describe.concurrent('a step that cannot hand on', () => {
+  const missing = join(tmpdir(), 'there-is-no-such-file');
+  test.each<[string, string | undefined, ErrorCode, number]>([
+    ['without GITHUB_OUTPUT', undefined, 'runner_missing', 0],
+    ['with GITHUB_OUTPUT empty', '', 'runner_missing', 0],
+    ['with GITHUB_OUTPUT that is not there', missing, 'output_failed', 1],
+    ['with GITHUB_OUTPUT that is a folder', tmpdir(), 'output_failed', 1],
+  ])('%s', async (_, GITHUB_OUTPUT, code, requests) => {
+    await using server = await startHostileServer(grant());
+    expectFailure(await ask(server, { env: { GITHUB_OUTPUT } }), code, 'GITHUB_OUTPUT');
+    expect(server.received).toHaveLength(requests);
+  });
+
+  test.each<[string, string | undefined, ErrorCode, number]>([
+    ['without GITHUB_STATE', undefined, 'runner_missing', 0],
+    ['with GITHUB_STATE that is not there', missing, 'output_failed', 1],
+  ])('%s, and what it holds is masked by then', async (_, GITHUB_STATE, code, requests) => {
+    const refresh_token = `refresh-${token}`;
+    await using server = await startHostileServer(grant({ refresh_token }));
+    const result = await ask(server, { env: { GITHUB_STATE } });
+    expectFailure(result, code, 'GITHUB_STATE');
+    expect(server.received).toHaveLength(requests);
+    expect(result.masks).toEqual(expect.arrayContaining(requests > 0 ? [secret, token, refresh_token] : [secret]));
+  });
+
+  test('without a summary is green, with a warning', async () => {
+    const result = await askOnce(grant(), { inputs: { summary: 'true' }, env: { GITHUB_STEP_SUMMARY: missing } });
+    expect(result).toMatchObject({ exitCode: 0, outputs: { access_token: token }, warnings: [{ title: 'No summary' }] });
+    expectPlain(result);
+  });
+});
+
+describe.concurrent('green means that the outputs are there', () => {
+  const answers: readonly [string, Behaviour][] = [
+    ['the token', grant()],
+    ['a wrong answer', reply('no')],
+    ['a close in the body', raw(`${HEAD}Content-Length: 900\r\n\r\n${HALF}`, 'close')],
+  ];
+  const moments = ['before it prints', 'after its first line'] as const;
+
+  test.each(answers.flatMap(([name, behaviour]) => moments.map((moment) => ({ name, behaviour, moment }))))(
+    'when the log is closed $moment, at $name',
+    async ({ name, behaviour, moment }) => {
+      await using server = await startHostileServer(behaviour);
+      const { exitCode, output } = await unread(server.url, moment);
+      expect(exitCode).not.toBeNull();
+      if (name !== 'the token') expect({ exitCode, output }).toEqual({ exitCode: 1, output: '' });
+      if (exitCode === 0) expect(output).toMatch(new RegExp(`${token}[^]*expiry<<`));
+    },
+  );
+});
+
+/** A step whose log is closed under it. The runner's helper reads all, so this goes without it. */
+async function unread(
+  url: string,
+  moment: 'before it prints' | 'after its first line',
+): Promise<{ exitCode: number | null; output: string }> {
+  const folder = mkdtempSync(join(tmpdir(), 'unread-'));
+  const file = join(folder, 'output');
+  writeFileSync(file, '');
+  const env = {
+    INPUT_CLIENT_ID: 'arkane-ci',
+    INPUT_CLIENT_SECRET: secret,
+    INPUT_TOKEN_URL: url,
+    INPUT_TIMEOUT: '2',
+    GITHUB_OUTPUT: file,
+  };
+  const child = spawn(process.execPath, [join(root, 'dist/main/index.js')], { env, stdio: ['ignore', 'pipe', 'ignore'] });
+  if (moment === 'before it prints') child.stdout.destroy();
+  else child.stdout.once('data', () => child.stdout.destroy());
+  const exitCode = await new Promise<number | null>((done) => child.once('close', done));
+  const output = readFileSync(file, 'utf8');
+  rmSync(folder, { recursive: true });
+  return { exitCode, output };
+}
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return (server.address() as AddressInfo).port;
+}
+
+test('every failure of the catalogue is caused in these files, but for bugs of the action', () => {
+  const files = ['answers', 'client/assertion', 'seal/seal', 'http/send', 'http/trust', 'http/proxy', 'inputs/values'];
+  const text = files.map((name) => readFileSync(join(import.meta.dirname, `../${name}.test.ts`), 'utf8')).join('\n');
+  expect(errorCodes.filter((code) => code !== 'internal' && !text.includes(`'${code}'`))).toEqual([]);
+});

@@ -1,0 +1,58 @@
+/**
+ * The workflow's own ID token, from GitHub: who this workflow is, signed by GitHub, with no secret stored anywhere.
+ */
+import { checkProxy } from '../http/proxy.ts';
+import type { TimeLeft } from '../http/retry.ts';
+import { send, type HttpRequest, type HttpResponse } from '../http/send.ts';
+import { transientCode } from '../http/status.ts';
+import { failure } from '../report/error.ts';
+import type { Log } from '../report/log.ts';
+import { secretsWithheld, type Environment } from '../runner/run.ts';
+import { isVisible } from '../text/encoding.ts';
+import { compactPart, jsonObject } from '../text/json.ts';
+import { assertionAudience } from './assertion.ts';
+import type { Credentials } from './credentials.ts';
+
+/**
+ * Asks the runner for a fresh ID token, within the time of the attempt (GitHub's docs, "OpenID Connect reference"); `core.getIDToken`
+ * would ask the same, but follows redirects, has no time limit of ours, and does not try again after a 500.
+ * @throws ActionError id_token_unavailable, id_token_refused, rate_limited, server_error, and those of send.ts
+ */
+export async function fetchIdToken(
+  credentials: Credentials,
+  env: NodeJS.ProcessEnv,
+  { log, timeLeft }: { readonly log: Log; readonly timeLeft: TimeLeft },
+): Promise<string> {
+  const request = idTokenRequest(credentials, env, log);
+  const proxy = checkProxy(request.url, env, log);
+  return readIdToken(await send(request, timeLeft(), proxy), log);
+}
+
+function idTokenRequest(credentials: Credentials, env: Environment, log: Log): HttpRequest {
+  const { ACTIONS_ID_TOKEN_REQUEST_URL: address, ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer } = env;
+  if (!address || !bearer || !URL.canParse(address))
+    throw failure(secretsWithheld(env) === 'fork' ? 'id_token_unavailable/fork' : 'id_token_unavailable', {});
+  log.mask(bearer);
+  const url = new URL(address);
+  url.searchParams.set('audience', assertionAudience(credentials));
+  return { url, headers: { authorization: `Bearer ${bearer}` } };
+}
+
+function readIdToken({ status, body, headers }: HttpResponse, log: Log): string {
+  const value = status === 200 ? jsonObject(body)?.['value'] : undefined;
+  if (!isVisible(value)) {
+    const transient = transientCode(status);
+    const retryAfter = headers['retry-after'];
+    throw failure(transient ? `${transient}/id_token` : 'id_token_refused', { status }, { retryAfter });
+  }
+  log.mask(value);
+  return value;
+}
+
+/** The claims that the administrator of the server must compare; they are no secret. */
+export function identityOf(idToken: string, clean: (text: string) => string): string {
+  const claims = compactPart(idToken, 1) ?? {};
+  const text = (value: unknown): string =>
+    clean(typeof value === 'string' ? value : value === undefined ? 'none' : JSON.stringify(value));
+  return ['iss', 'sub', 'aud'].map((name) => `${name} "${text(claims[name])}"`).join(', ');
+}

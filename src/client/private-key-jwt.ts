@@ -1,0 +1,58 @@
+/**
+ * The key of private_key_jwt: whether it can be used, and the assertion that is signed with it (RFC 7523, 3).
+ */
+import { createPrivateKey, randomUUID, type KeyObject } from 'node:crypto';
+import { failure } from '../report/error.ts';
+import type { Log } from '../report/log.ts';
+import { assertionAudience } from './assertion.ts';
+import type { Credentials } from './credentials.ts';
+
+const LIFETIME = 60; // seconds
+
+/**
+ * `given` (PEM) in its one canonical form: it may be folded so that its lines are too short to be masked.
+ * @throws ActionError private_key_invalid
+ */
+export function usablePrivateKey(given: string): string {
+  if (given === '') throw failure('private_key_invalid/empty', {});
+  if (/BEGIN (PUBLIC|RSA PUBLIC|CERTIFICATE)/.test(given)) throw failure('private_key_invalid/public', {});
+  if (/ENCRYPTED/.test(given)) throw failure('private_key_invalid/encrypted', {});
+  let key: KeyObject;
+  try {
+    key = createPrivateKey(given);
+  } catch {
+    throw failure('private_key_invalid/unreadable', {});
+  }
+  if (algorithmOf(key) === undefined) throw failure('private_key_invalid/weak', {});
+  return key.export({ format: 'pem', type: 'pkcs8' }).toString();
+}
+
+/** The `alg` (RFC 7518; RFC 8037) by kind of key, or undefined where the key is none that is signed with here. */
+function algorithmOf(key: KeyObject): string | undefined {
+  const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
+  if (type === 'rsa') return (details?.modulusLength ?? 0) >= 2048 ? 'RS256' : undefined;
+  if (type === 'ed25519') return 'EdDSA';
+  const curves: Record<string, string> = { prime256v1: 'ES256', secp384r1: 'ES384' };
+  return type === 'ec' ? curves[details?.namedCurve ?? ''] : undefined;
+}
+
+/** Signs a fresh assertion, good for 60 s, and masks it. The key was checked when the inputs were read. */
+export async function signAssertion(credentials: Credentials, log: Log): Promise<string> {
+  const { SignJWT } = await import('jose/jwt/sign'); // a chunk of its own, read only here
+  const key = createPrivateKey(credentials.privateKey);
+  const now = Math.floor(Date.now() / 1000);
+  const assertion = await new SignJWT({ jti: randomUUID() })
+    .setProtectedHeader({
+      alg: algorithmOf(key) ?? '',
+      typ: 'JWT',
+      ...(credentials.privateKeyId && { kid: credentials.privateKeyId }),
+    })
+    .setIssuer(credentials.clientId)
+    .setSubject(credentials.clientId)
+    .setAudience(assertionAudience(credentials))
+    .setIssuedAt(now)
+    .setExpirationTime(now + LIFETIME)
+    .sign(key);
+  log.mask(assertion);
+  return assertion;
+}

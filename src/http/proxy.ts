@@ -1,0 +1,70 @@
+/**
+ * Which proxy stands between here and a URL, as http-client decides it, and whether its setting can be used at all.
+ */
+import { checkBypass } from '@actions/http-client/lib/proxy';
+import { failure } from '../report/error.ts';
+import type { Log } from '../report/log.ts';
+
+const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'] as const;
+
+/**
+ * Masks the credentials in every proxy variable, and checks the one that is used for `url`. http-client itself would take one that
+ * it cannot read, or `host:port`, for none, and connect directly: it finds the whole URL in its place.
+ * @returns host and port of the proxy, undefined where there is none
+ * @throws ActionError proxy_invalid
+ */
+export function checkProxy(url: URL, env: NodeJS.ProcessEnv, log: Log): string | undefined {
+  for (const variable of VARIABLES) maskCredentials(env[variable] ?? '', log);
+  const variable = VARIABLES.find((name) => name.toLowerCase() === `${url.protocol.slice(0, -1)}_proxy` && env[name]);
+  if (variable === undefined || checkBypass(url)) return undefined;
+  const proxy = parse(env[variable] ?? '');
+  if (!proxy) throw failure('proxy_invalid', { variable });
+  env[variable] = proxy.href;
+  return proxy.host;
+}
+
+/**
+ * Like the runner (RunnerWebProxy.cs), takes `host:port` for http. Over https, http-client would check the proxy's certificate for the
+ * name of the server.
+ */
+function parse(value: string): URL | undefined {
+  const proxy = toUrl(value);
+  const usable =
+    proxy?.protocol === 'http:' &&
+    !proxy.hostname.startsWith('[') && // http-client would look `[::1]` up as a name
+    isDecodable(proxy.username + proxy.password) &&
+    proxy.pathname + proxy.search + proxy.hash === '/';
+  return usable ? proxy : undefined;
+}
+
+/** Where no scheme is written, it is http. */
+function toUrl(value: string): URL | undefined {
+  const text = /^\s*[a-z][a-z\d+.-]*:\/\//i.test(value.replace(/[\t\r\n]/g, '')) ? value : `http://${value}`;
+  return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The password, or the user name where it stands alone and so is the credential; as given, decoded, and as the header has them. */
+function maskCredentials(value: string, log: Log): void {
+  // The parser takes more for a URL than is written here, and what it refuses is masked all the same.
+  maskPair(/^(?:[a-z]+:\/\/)?([^/@:]*):?(.*)@/is.exec(value.trim())?.slice(1) ?? [], log);
+  const proxy = toUrl(value);
+  if (proxy) maskPair([proxy.username, proxy.password], log);
+}
+
+function maskPair([username = '', password = '']: readonly string[], log: Log): void {
+  const credential = password || username;
+  if (credential.length < 4) return; // no secret, and as a mask it would hit half of the log
+  log.mask(credential);
+  if (!isDecodable(username + password)) return;
+  log.mask(decodeURIComponent(credential));
+  log.mask(Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64'));
+}

@@ -1,0 +1,111 @@
+/**
+ * What is tried again, when, and until when.
+ */
+import { ActionError } from '../report/error.ts';
+import type { Log } from '../report/log.ts';
+import type { ErrorCode, LimitName } from '../report/texts.ts';
+
+const FIRST_BACKOFF = 500; // milliseconds, doubled with every attempt
+const MAX_BACKOFF = 10_000; // milliseconds
+const MIN_ATTEMPT = 1_000; // milliseconds that must be left for an attempt to be worth it
+
+/** Failures that may be gone a moment later. All others are final: wrong credentials are asked once. */
+const transient: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'host_not_found',
+  'connection_refused',
+  'connection_failed',
+  'timeout',
+  'proxy_unreachable',
+  'rate_limited',
+  'server_error',
+]);
+
+/** What retrying needs of the outside. */
+export interface RetryOptions {
+  /** Seconds in all, every attempt and wait included. */
+  readonly timeout: number;
+  /** Milliseconds for one attempt. */
+  readonly attemptTimeout: number;
+  readonly maxAttempts?: number;
+  /** How the time in all is named, where it is not the input `timeout`. */
+  readonly limit?: LimitName;
+  /** Milliseconds since some moment, never turned back. */
+  now(): number;
+  sleep(milliseconds: number): Promise<unknown>;
+  /** From 0 up to 1. */
+  random(): number;
+  /** Told of each failure that is tried again, in `wait` milliseconds. */
+  onRetry(error: ActionError, wait: number, attempt: number): Promise<void> | void;
+}
+
+/** The milliseconds that an attempt may still take, for each of the requests that it is made of. */
+export type TimeLeft = () => number;
+
+/** What the attempts came to. */
+export interface Outcome<T> {
+  readonly value: T;
+  readonly attempts: number;
+  /** Milliseconds, waits included. */
+  readonly took: number;
+}
+
+/**
+ * Calls `attempt` until it succeeds, fails for good, or no time is left. Waits between are
+ * full jitter from 0.5 s doubling to 10 s, on top of what the server's Retry-After asks for, so that many jobs do not come back at once.
+ * @throws ActionError the last failure, with the number of attempts where there was more than one
+ */
+export async function retry<T>(attempt: (timeLeft: TimeLeft) => Promise<T>, options: RetryOptions): Promise<Outcome<T>> {
+  const start = options.now();
+  const left = (): number => start + options.timeout * 1000 - options.now();
+  for (let attempts = 1; ; attempts++) {
+    try {
+      const end = options.now() + Math.min(options.attemptTimeout, left());
+      const value = await attempt(() => Math.max(1, Math.floor(end - options.now())));
+      return { value, attempts, took: options.now() - start };
+    } catch (error) {
+      if (!(error instanceof ActionError) || !transient.has(error.code) || attempts === options.maxAttempts) throw error;
+      const asked = retryAfter(error.details.retryAfter, Date.now());
+      if (left() - asked < MIN_ATTEMPT) throw outOfTime(error, attempts, asked, { ...options, left: left() });
+      const wait = asked + options.random() * Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));
+      const cut = Math.max(asked, Math.min(wait, left() - MIN_ATTEMPT));
+      await options.onRetry(error, cut, attempts + 1);
+      await options.sleep(cut);
+      if (left() <= 0) throw outOfTime(error, attempts, 0, { ...options, left: 0 }); // a runner that stood still
+    }
+  }
+}
+
+function outOfTime(
+  error: ActionError,
+  attempts: number,
+  asked: number,
+  { timeout, limit, left }: Pick<RetryOptions, 'timeout' | 'limit'> & { left: number },
+): ActionError {
+  if (asked > 0)
+    return error.and('asks_to_wait', { seconds: Math.ceil(asked / 1000), left: Math.ceil(left / 1000), timeout, limit });
+  return attempts === 1 ? error : error.and('out_of_attempts', { attempts, timeout, limit });
+}
+
+/**
+ * The milliseconds that a Retry-After header asks to wait (RFC 9110, 10.2.3: seconds, or an HTTP date), never less than 0.
+ * One that cannot be read asks for nothing.
+ */
+export function retryAfter(header: string | undefined, now: number): number {
+  const value = header?.trim() ?? '';
+  if (/^\d+$/.test(value)) return Math.min(Number(value), 1e9) * 1000;
+  // Every HTTP date begins with the name of a day; Date.parse alone would take much more for a date.
+  const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(value) ? Date.parse(value) : NaN;
+  return Number.isNaN(date) ? 0 : Math.max(0, date - now);
+}
+
+/** What retrying needs of the outside: the clock, chance, and the log. */
+export function realTime(log: Log): Pick<RetryOptions, 'now' | 'sleep' | 'random' | 'onRetry'> {
+  return {
+    // Not `performance`: loading it costs more than this line.
+    now: () => Number(process.hrtime.bigint() / 1000n) / 1000,
+    // Not node:timers/promises, for the same reason.
+    sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
+    random: Math.random,
+    onRetry: (error, wait, attempt) => log.retrying(error, wait, attempt),
+  };
+}

@@ -1,0 +1,9 @@
+/**
+ * Which HTTP statuses may be gone a moment later.
+ */
+
+/** The failure that such a status tells of; undefined for all others. */
+export function transientCode(status: number): 'rate_limited' | 'server_error' | undefined {
+  if (status === 429) return 'rate_limited';
+  return [408, 425, 500, 502, 503, 504].includes(status) ? 'server_error' : undefined;
+}

@@ -1,0 +1,22 @@
+/**
+ * The three steps, in one bundle, so that what they share is read and reviewed once. dist/main, dist/post and dist/unseal start one each.
+ */
+import { requestAccessToken } from './main.ts';
+import { endSession } from './post.ts';
+import { runCleanup, runStep } from './report/step.ts';
+import { openSealedToken } from './unseal.ts';
+
+/** The main step: asks for a token and hands it on. */
+export function main(): void {
+  runStep(requestAccessToken);
+}
+
+/** The post step: ends the session when the job ends. Whatever happens, it is green. */
+export function post(): void {
+  runCleanup(endSession);
+}
+
+/** The step of `unseal/`: opens a sealed token. */
+export function unseal(): void {
+  runStep(openSealedToken);
+}

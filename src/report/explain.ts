@@ -1,0 +1,53 @@
+/**
+ * Puts the words of texts.ts together to what a person reads. In dist/ it comes with them, only when something fails or is odd.
+ */
+import type { ActionError } from './error.ts';
+import {
+  DOCS,
+  failures,
+  notes,
+  warnings,
+  type Entry,
+  type ErrorCode,
+  type Say,
+  type WarningId,
+  type WarningParamsOf,
+} from './texts.ts';
+
+/** Every code, and the titles of all warnings, for the tests that hold docs/errors.md to this file. */
+export const errorCodes = Object.keys(failures).filter((id) => !id.includes('/')) as ErrorCode[];
+export const warningTitles: readonly string[] = Object.values(warnings).map(({ title }) => title);
+
+function say(text: Say<never> | undefined, params: object): string {
+  return typeof text === 'function' ? text(params as never) : (text ?? '');
+}
+
+/** The sentences that say what happened. */
+export function whatOf({ all, notes: added }: ActionError): string {
+  const sentences = [
+    ...all.map(({ id, params }) => say(failures[id].what, params)),
+    ...added.map(({ id, params }) => say(notes[id].what, params)),
+  ];
+  return sentences.join(' ');
+}
+
+/** The one clear message of a failure: what happened, why most likely, what to do, where to read on. */
+export function explain(error: ActionError): { title: string; message: string } {
+  const entry: Entry<never> = { ...failures[error.code], ...failures[error.id] };
+  const noted = error.notes.map(({ id }): Entry<never> => notes[id]).findLast(({ fix }) => fix);
+  const advice = [say(entry.why, error.params), say(noted?.fix ?? entry.fix, error.params)];
+  return {
+    title: entry.title ?? '',
+    message: [whatOf(error), ...advice, `${DOCS}#${error.code}`].filter(Boolean).join(' '),
+  };
+}
+
+/** The line of the log for a failure that is tried again in `wait` milliseconds. */
+export function retryLine(error: ActionError, wait: number, attempt: number): string {
+  return `${whatOf(error)} Trying again in ${(wait / 1000).toFixed(1)} s (attempt ${String(attempt)}).`;
+}
+
+/** A warning in words. */
+export function warning<K extends WarningId>(id: K, params: WarningParamsOf<K>): { title: string; message: string } {
+  return { title: warnings[id].title, message: say(warnings[id].what, params) };
+}

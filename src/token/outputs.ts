@@ -1,0 +1,35 @@
+/**
+ * A token as outputs, and the masks of all tokens in an answer.
+ */
+import type { Log } from '../report/log.ts';
+import { isoSeconds } from '../report/time.ts';
+import { jsonObject } from '../text/json.ts';
+import type { Token } from './response.ts';
+
+const MAX_LINES = 20;
+
+/** Masks every token in the body of an answer, before anything of it is looked at: one that is refused may hold tokens, too. */
+export function maskTokens(body: string, log: Log): void {
+  const fields = jsonObject(body) ?? {};
+  for (const name of ['access_token', 'refresh_token', 'id_token']) {
+    // Of a token with line breaks, which is refused, a few lines: each mask makes every later line of the job slower.
+    if (typeof fields[name] === 'string') log.mask(fields[name].split(/[\r\n]+/, MAX_LINES).join('\n'));
+  }
+}
+
+/** The outputs by name; one that the server did not send is not there. */
+export function outputsOf(token: Token): Record<string, string> {
+  const all = {
+    access_token: token.accessToken,
+    expiry: token.expiry === undefined ? undefined : isoSeconds(token.expiry),
+    expires_in: token.expiresIn,
+    token_type: token.tokenType,
+    scope: token.scope,
+    refresh_token: token.refreshToken,
+    refresh_expires_in: token.refreshExpiresIn,
+    refresh_expiry: token.refreshExpiry === undefined ? undefined : isoSeconds(token.refreshExpiry),
+    session_state: token.sessionState,
+    not_before_policy: token.notBeforePolicy,
+  };
+  return Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
+}

@@ -1,0 +1,74 @@
+/**
+ * Why an answer of the token endpoint holds no token. Talks to nobody.
+ */
+import type { HttpResponse } from '../http/send.ts';
+import { transientCode } from '../http/status.ts';
+import { failure, type ActionError } from '../report/error.ts';
+
+/** What the answer is read against. */
+export interface Expectation {
+  /** Cleans what a server says. */
+  readonly clean: (text: string) => string;
+  readonly host: string;
+  /** `auth_method`. */
+  readonly authMethod: string;
+  /** `iss`, `sub` and `aud` of the ID token that was sent; empty where none was. */
+  readonly identity: string;
+}
+
+/** A redirect, which is never followed. */
+export function redirected({ status, headers, url }: HttpResponse, { clean, host }: Expectation): ActionError {
+  // Cleaned before it is parsed, too: the parser writes a secret in a form of its own (`"` as %22, a host in lower case). Node reads
+  // headers as Latin-1.
+  const location = clean(Buffer.from(headers.location ?? '', 'latin1').toString());
+  const target = location !== '' && URL.canParse(location, url.href) ? new URL(location, url) : undefined;
+  // A query may hold what was sent: the target is named without it.
+  return failure('redirect', { host, status, where: target ? clean(`${target.origin}${target.pathname}`) : '' });
+}
+
+/** By the OAuth error code (RFC 6749, 5.2) where there is one, else by status; never by the description, in which servers differ. */
+export function refusal(
+  { status, headers }: HttpResponse,
+  fields: Record<string, unknown> | undefined,
+  expected: Expectation,
+): ActionError {
+  const said = (name: string): string => (typeof fields?.[name] === 'string' ? expected.clean(fields[name]) : '');
+  const error = said('error');
+  const description = said('error_description');
+  const quoted = [error, description && `"${description}"`].filter(Boolean).join(' ');
+  const code = refusalCode(status, fields?.['error']);
+  const refused = code === 'invalid_client' || code === 'unauthorized_client' || code === 'request_refused';
+  return failure(
+    code,
+    {
+      host: expected.host,
+      status,
+      said: quoted,
+      ...(refused && { identity: expected.identity, method: expected.authMethod }),
+    },
+    { retryAfter: headers['retry-after'] },
+  );
+}
+
+type RefusalCode =
+  | 'invalid_client'
+  | 'unauthorized_client'
+  | 'invalid_scope'
+  | 'request_refused'
+  | 'endpoint_not_found'
+  | 'access_denied'
+  | 'answer_invalid'
+  | 'rate_limited'
+  | 'server_error';
+
+function refusalCode(status: number, error: unknown): RefusalCode {
+  const transient = transientCode(status);
+  if (transient) return transient;
+  if (error === 'invalid_client' || error === 'unauthorized_client' || error === 'invalid_scope') return error;
+  if (status === 401) return 'invalid_client';
+  if (status === 403 && (typeof error !== 'string' || error === '')) return 'access_denied';
+  if (status === 404 || status === 405) return 'endpoint_not_found';
+  if (typeof error !== 'string' || error === '') return 'answer_invalid';
+  // Keycloak answers with what is no OAuth error code ("missingNormalization", "HTTP 406 ...") where this is not its token endpoint.
+  return /^[a-z_]+$/.test(error) ? 'request_refused' : 'endpoint_not_found';
+}

@@ -1,0 +1,125 @@
+/**
+ * The answer of the token endpoint: status, headers and body in, a token out. Talks to nobody.
+ */
+import type { HttpResponse } from '../http/send.ts';
+import { failure } from '../report/error.ts';
+import { isVisible } from '../text/encoding.ts';
+import { compactPart, jsonObject } from '../text/json.ts';
+import { redirected, refusal, type Expectation } from './refusal.ts';
+
+const MAX_LIFETIME = 100 * 365 * 86_400; // seconds; beyond it no date is sensible
+
+/** A token response (RFC 6749, 5.1, and what Keycloak adds). What the server did not send, or not in its proper form, is undefined. */
+export interface Token {
+  readonly accessToken: string;
+  readonly tokenType: string;
+  /** Seconds. */
+  readonly expiresIn: number | undefined;
+  /** Milliseconds since 1970, in whole seconds; never later than the truth. */
+  readonly expiry: number | undefined;
+  readonly scope: string | undefined;
+  readonly refreshToken: string | undefined;
+  /** Seconds; Keycloak sends 0 for none. */
+  readonly refreshExpiresIn: number | undefined;
+  /** Milliseconds since 1970, in whole seconds. */
+  readonly refreshExpiry: number | undefined;
+  readonly idToken: string | undefined;
+  readonly sessionState: string | undefined;
+  /** Seconds since 1970. */
+  readonly notBeforePolicy: number | undefined;
+  /** Names of fields that were there, but not in their proper form. */
+  readonly ignored: readonly string[];
+}
+
+/**
+ * Reads a token response.
+ * @throws ActionError redirect, rate_limited, server_error, invalid_client and the other refusals, answer_invalid, token_invalid, token_type_unsupported
+ */
+export function parseResponse(response: HttpResponse, expected: Expectation): Token {
+  const { status } = response;
+  if (status >= 300 && status < 400) throw redirected(response, expected);
+  const fields = jsonObject(response.body);
+  if (status < 200 || status >= 300 || (typeof fields?.['error'] === 'string' && fields['error'] !== ''))
+    throw refusal(response, fields, expected);
+  if (!fields) throw failure('answer_invalid/no_json', { host: expected.host, status, kind: kindOf(response) });
+  return tokenOf(fields, response, expected);
+}
+
+function kindOf({ headers, body }: HttpResponse): 'nothing' | 'compressed' | 'page' | 'other' {
+  if (body === '') return 'nothing';
+  if (headers['content-encoding'] && headers['content-encoding'] !== 'identity') return 'compressed';
+  return /^\s*</.test(body) ? 'page' : 'other';
+}
+
+function tokenOf(fields: Record<string, unknown>, { sentAt, headers }: HttpResponse, { host }: Expectation): Token {
+  const { accessToken, tokenType } = credentials(fields, host);
+  const ignored: string[] = [];
+  const field = <T>(name: string, parse: (value: unknown) => T | undefined): T | undefined => {
+    const value = fields[name] ?? undefined;
+    const parsed = value === undefined ? undefined : parse(value);
+    if (value !== undefined && parsed === undefined) ignored.push(name);
+    return parsed;
+  };
+  const expiresIn = field('expires_in', wholeNumber);
+  const lifetime = expiresIn ?? jwtLifetime(accessToken, headers.date);
+  const refreshToken = field('refresh_token', visible);
+  const refreshExpiresIn = field('refresh_expires_in', wholeNumber);
+  return {
+    accessToken,
+    tokenType,
+    expiresIn,
+    expiry: lifetime === undefined ? undefined : expiryOf(sentAt, lifetime),
+    scope: field('scope', scopeText),
+    refreshToken,
+    refreshExpiresIn,
+    refreshExpiry:
+      refreshToken !== undefined && refreshExpiresIn !== undefined && refreshExpiresIn > 0
+        ? expiryOf(sentAt, refreshExpiresIn)
+        : undefined,
+    idToken: field('id_token', visible),
+    sessionState: field('session_state', visible),
+    notBeforePolicy: field('not-before-policy', wholeNumber),
+    ignored,
+  };
+}
+
+function credentials(fields: Record<string, unknown>, host: string): { accessToken: string; tokenType: string } {
+  const accessToken = visible(fields['access_token']);
+  if (accessToken === undefined) {
+    const given = fields['access_token'] !== undefined && fields['access_token'] !== null;
+    throw failure(given ? 'token_invalid' : 'answer_invalid/no_token', { host });
+  }
+  const tokenType = fields['token_type'] ?? 'Bearer';
+  if (typeof tokenType !== 'string' || tokenType.toLowerCase() !== 'bearer') throw failure('token_type_unsupported', { host });
+  return { accessToken, tokenType };
+}
+
+/** Counted from when the request was sent, and rounded down: never later than the truth. */
+export function expiryOf(sentAt: number, lifetime: number): number {
+  return Math.floor(sentAt / 1000 + lifetime) * 1000;
+}
+
+function visible(value: unknown): string | undefined {
+  return isVisible(value) ? value : undefined;
+}
+
+/** Some servers send numbers as text. */
+function wholeNumber(value: unknown): number | undefined {
+  const number = typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Math.abs(number) <= MAX_LIFETIME ? Math.floor(number) : undefined;
+}
+
+function scopeText(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[\x20-\x7e]*$/.test(value) ? value.trim() : undefined;
+}
+
+/**
+ * `exp - iat` of a JWT (RFC 7519) in seconds; less where it was issued a while before the server's own Date. Its signature is the
+ * business of whoever gets the token.
+ */
+function jwtLifetime(token: string, date: string | undefined): number | undefined {
+  const { exp, iat } = compactPart(token, 1) ?? {};
+  if (typeof exp !== 'number' || typeof iat !== 'number') return undefined;
+  const now = Date.parse(date ?? '') / 1000;
+  return wholeNumber(now > iat ? exp - now : exp - iat);
+}

@@ -1,0 +1,53 @@
+/**
+ * Whether a token is good for long enough, and what is odd about it. Pure.
+ */
+import { failure } from '../report/error.ts';
+import type { WarningId, WarningParamsOf } from '../report/texts.ts';
+import type { Token } from './response.ts';
+
+const MAX_SKEW = 60; // seconds
+
+/** A warning on a token that was given all the same. */
+export type Remark = { [K in WarningId]: { readonly id: K; readonly params: WarningParamsOf<K> } }[WarningId];
+
+/**
+ * Refuses a token that has expired or will too soon.
+ * @param now milliseconds since 1970
+ * @param minValidity seconds
+ * @param tooShort what it is called: in a later job a part of its life has passed
+ * @throws ActionError token_expired, token_too_short
+ */
+export function checkValidity(
+  { expiry }: Pick<Token, 'expiry'>,
+  minValidity: number,
+  now: number,
+  tooShort: 'token_too_short' | 'token_too_short/late' = 'token_too_short',
+): void {
+  if (expiry === undefined) {
+    if (minValidity === 0) return;
+    throw failure('token_too_short/unknown', {});
+  }
+  const left = Math.floor((expiry - now) / 1000);
+  if (left <= 0) throw failure('token_expired', {});
+  if (left < minValidity) throw failure(tooShort, { left, asked: minValidity });
+}
+
+/** What the user should know of a token that was given. */
+export function remarks(
+  token: Token,
+  asked: readonly string[],
+  dateHeader: string | undefined,
+  receivedAt: number,
+  clean: (text: string) => string,
+): Remark[] {
+  const found: Remark[] = [];
+  const granted = new Set(token.scope?.split(' '));
+  // An answer without `scope` grants what was asked for (RFC 6749, 5.1).
+  const missing = token.scope === undefined ? [] : asked.filter((name) => !granted.has(name));
+  if (missing.length > 0) found.push({ id: 'scope_missing', params: { names: clean(missing.join(' ')) } });
+  if (token.expiry === undefined) found.push({ id: 'no_expiry', params: {} });
+  if (token.ignored.length > 0) found.push({ id: 'part_ignored', params: { names: token.ignored } });
+  const skew = Math.round((receivedAt - Date.parse(dateHeader ?? '')) / 1000);
+  if (Math.abs(skew) > MAX_SKEW) found.push({ id: 'clocks_differ', params: { skew } });
+  return found;
+}
