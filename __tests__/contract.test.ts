@@ -63,6 +63,7 @@ describe('action.yml', () => {
     const token: Record<keyof Token, unknown> = {
       accessToken: 'a',
       tokenType: 'Bearer',
+      calledType: 'b',
       expiresIn: 1,
       expiry: 1000,
       scope: 's',

@@ -2,7 +2,7 @@ import * as core from './report/core.ts';
 import { authenticate, identityIn } from './client/authenticate.ts';
 import { maskBasic } from './client/client-secret.ts';
 import { checkProxy } from './http/proxy.ts';
-import { realTime, retry } from './http/retry.ts';
+import { attemptTimeout, realTime, retry } from './http/retry.ts';
 import { send } from './http/send.ts';
 import { trustAlso } from './http/trust.ts';
 import { loadInputs, type Inputs } from './inputs/inputs.ts';
@@ -46,16 +46,16 @@ export async function requestAccessToken(log: Log): Promise<void> {
 }
 
 async function requestToken(inputs: Inputs, log: Log) {
-  trustAlso(inputs.caCertificates);
+  await trustAlso(inputs.caCertificates);
   const proxy = checkProxy(inputs.tokenUrl, process.env, log);
   const expected = { clean: log.foreign, host: inputs.tokenUrl.host, authMethod: inputs.authMethod };
   return retry(
-    async (timeLeft) => {
-      const request = await authenticate(tokenRequest(inputs), inputs, { log, timeLeft });
-      const response = await send(request, timeLeft(), proxy);
+    async (timeLeft, ahead) => {
+      const request = await authenticate(tokenRequest(inputs), inputs, { log, timeLeft, ahead });
+      const response = await send(request, timeLeft(), { proxy, clean: log.foreign });
       maskTokens(response.body, log);
       return { response, token: parseResponse(response, { ...expected, identity: identityIn(request, inputs, log) }) };
     },
-    { timeout: inputs.timeout, attemptTimeout: 15_000, ...realTime(log) },
+    { timeout: inputs.timeout, attemptTimeout: attemptTimeout(inputs.timeout), ...realTime(log) },
   );
 }

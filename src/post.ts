@@ -35,12 +35,12 @@ export async function endSession(log: Log): Promise<void> {
 /** 10 s in all, for two attempts. */
 async function sendEnd(request: FormRequest, session: Session, log: Log): Promise<boolean> {
   try {
-    trustAlso(session.caCertificates);
+    await trustAlso(session.caCertificates);
     const proxy = checkProxy(request.url, process.env, log);
     const { value } = await retry(
-      async (timeLeft) => {
-        const authenticated = await authenticate(request, session, { log, timeLeft });
-        return readEndResponse(await send(authenticated, timeLeft(), proxy), session, log.foreign);
+      async (timeLeft, ahead) => {
+        const authenticated = await authenticate(request, session, { log, timeLeft, ahead });
+        return readEndResponse(await send(authenticated, timeLeft(), { proxy, clean: log.foreign }), session, log.foreign);
       },
       { timeout: 10, limit: 'end', attemptTimeout: 4_500, maxAttempts: 2, ...realTime(log) },
     );

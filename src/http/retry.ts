@@ -3,22 +3,34 @@
  */
 import { ActionError } from '../report/error.ts';
 import type { Log } from '../report/log.ts';
-import type { ErrorCode, LimitName } from '../report/texts.ts';
+import type { FailureId, LimitName } from '../report/texts.ts';
 
 const FIRST_BACKOFF = 500; // milliseconds, doubled with every attempt
 const MAX_BACKOFF = 10_000; // milliseconds
 const MIN_ATTEMPT = 1_000; // milliseconds that must be left for an attempt to be worth it
 
-/** Failures that may be gone a moment later. All others are final: wrong credentials are asked once. */
-const transient: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'host_not_found',
-  'connection_refused',
-  'connection_failed',
-  'timeout',
-  'proxy_unreachable',
-  'rate_limited',
-  'server_error',
-]);
+/**
+ * Failures that may be gone a moment later, and the times that each may come before it is final; a variant that is not here is as its
+ * code. All others are final at once: wrong credentials are asked once.
+ */
+const passing: Readonly<Partial<Record<FailureId, number>>> = {
+  host_not_found: Infinity,
+  connection_refused: Infinity,
+  connection_failed: Infinity,
+  timeout: Infinity,
+  proxy_unreachable: Infinity,
+  rate_limited: Infinity,
+  server_error: Infinity,
+  'id_token_refused/passing': Infinity,
+  'answer_invalid/cut_off': 5,
+  'tls_failed/passing': 4,
+  // Each may have minted a token that nobody gets.
+  'answer_invalid/http': 2,
+  // Once more, by the server's time.
+  'invalid_client/clock': 2,
+  'unauthorized_client/clock': 2,
+  'request_refused/clock': 2,
+};
 
 /** What retrying needs of the outside. */
 export interface RetryOptions {
@@ -50,29 +62,59 @@ export interface Outcome<T> {
 }
 
 /**
- * Calls `attempt` until it succeeds, fails for good, or no time is left. Waits between are
- * full jitter from 0.5 s doubling to 10 s, on top of what the server's Retry-After asks for, so that many jobs do not come back at once.
+ * Calls `attempt` until it succeeds, fails for good, or no time is left. Waits between are full jitter from 0.5 s doubling to 10 s, on
+ * top of what the server's Retry-After asks for; the first time that it asks, spread as wide as that, so that many jobs do not come back
+ * at once. `attempt` is told the milliseconds that the server's clock is ahead, where an assertion was refused for its time.
  * @throws ActionError the last failure, with the number of attempts where there was more than one
  */
-export async function retry<T>(attempt: (timeLeft: TimeLeft) => Promise<T>, options: RetryOptions): Promise<Outcome<T>> {
+export async function retry<T>(
+  attempt: (timeLeft: TimeLeft, ahead: number) => Promise<T>,
+  options: RetryOptions,
+): Promise<Outcome<T>> {
   const start = options.now();
   const left = (): number => start + options.timeout * 1000 - options.now();
+  const seen = new Map<FailureId, number>();
+  let [ahead, spread] = [0, 0];
   for (let attempts = 1; ; attempts++) {
     try {
       const end = options.now() + Math.min(options.attemptTimeout, left());
-      const value = await attempt(() => Math.max(1, Math.floor(end - options.now())));
+      const value = await attempt(() => Math.max(1, Math.floor(end - options.now())), ahead);
       return { value, attempts, took: options.now() - start };
     } catch (error) {
-      if (!(error instanceof ActionError) || !transient.has(error.code) || attempts === options.maxAttempts) throw error;
-      const asked = retryAfter(error.details.retryAfter, Date.now());
-      if (left() - asked < MIN_ATTEMPT) throw outOfTime(error, attempts, asked, { ...options, left: left() });
-      const wait = asked + options.random() * Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));
-      const cut = Math.max(asked, Math.min(wait, left() - MIN_ATTEMPT));
-      await options.onRetry(error, cut, attempts + 1);
-      await options.sleep(cut);
+      if (!(error instanceof ActionError) || isFinal(error, seen) || attempts === options.maxAttempts) throw error;
+      if (error.id.endsWith('/clock')) ahead = error.details.ahead ?? 0;
+      const asked = retryAfter(error.details.retryAfter, Date.now() + (error.details.ahead ?? 0));
+      const room = left() - asked - MIN_ATTEMPT;
+      if (room < 0) throw outOfTime(error, attempts, asked, { ...options, left: left() });
+      const wait = asked + jitter({ asked, spread, attempts, room }, options.random());
+      spread = Math.max(spread, asked);
+      await options.onRetry(error, wait, attempts + 1);
+      await options.sleep(wait);
       if (left() <= 0) throw outOfTime(error, attempts, 0, { ...options, left: 0 }); // a runner that stood still
     }
   }
+}
+
+function isFinal({ id, code }: ActionError, seen: Map<FailureId, number>): boolean {
+  const times = (seen.get(id) ?? 0) + 1;
+  seen.set(id, times);
+  return times >= (passing[id] ?? passing[code] ?? 1);
+}
+
+interface Wait {
+  /** Milliseconds that the server asks to wait, and the most that it asked for before. */
+  readonly asked: number;
+  readonly spread: number;
+  readonly attempts: number;
+  /** Milliseconds until the last moment for another attempt. */
+  readonly room: number;
+}
+
+/** Milliseconds on top of what was asked for. Jobs that were spread as wide before keep their distance. */
+function jitter({ asked, spread, attempts, room }: Wait, random: number): number {
+  const backoff = Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));
+  if (asked <= spread) return Math.min(random * backoff, room);
+  return random * Math.min(Math.max(asked, backoff), room);
 }
 
 function outOfTime(
@@ -96,6 +138,11 @@ export function retryAfter(header: string | undefined, now: number): number {
   // Every HTTP date begins with the name of a day; Date.parse alone would take much more for a date.
   const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(value) ? Date.parse(value) : NaN;
   return Number.isNaN(date) ? 0 : Math.max(0, date - now);
+}
+
+/** The milliseconds that one attempt may take of `timeout` (seconds): half of it, at least 15 s, at most 2 min. */
+export function attemptTimeout(timeout: number): number {
+  return Math.min(Math.max(timeout * 500, 15_000), 120_000);
 }
 
 /** What retrying needs of the outside: the clock, chance, and the log. */

@@ -2,8 +2,9 @@
  * The session behind a token: what must be kept to end it, and the request that ends it. Talks to nobody.
  */
 import { credentialsOf, type Credentials } from '../client/credentials.ts';
+import { refusedForItsTime } from '../client/private-key-jwt.ts';
 import type { FormRequest, HttpResponse } from '../http/send.ts';
-import { transientCode } from '../http/status.ts';
+import { detailsOf, transientCode } from '../http/status.ts';
 import { failure } from '../report/error.ts';
 import { endpointBeside } from '../server/keycloak.ts';
 import { jsonObject } from '../text/json.ts';
@@ -48,11 +49,8 @@ export function endRequest(session: Session): FormRequest | undefined {
  * @returns false where the session had ended before
  * @throws ActionError rate_limited, server_error, request_refused
  */
-export function readEndResponse(
-  { status, body, headers }: HttpResponse,
-  session: Session,
-  clean: (text: string) => string,
-): boolean {
+export function readEndResponse(response: HttpResponse, session: Session, clean: (text: string) => string): boolean {
+  const { status, body } = response;
   const fields = jsonObject(body);
   const error = typeof fields?.['error'] === 'string' ? fields['error'] : undefined;
   // A page with status 200 is somebody else's: a proxy's, or what Keycloak's logout shows to people.
@@ -60,11 +58,12 @@ export function readEndResponse(
     status === 200 && session.kind === 'access_token' && error === undefined && (fields !== undefined || body.trim() === '');
   if (status === 204 || revoked) return true;
   if (error === 'invalid_grant' || (status === 200 && error === 'invalid_token')) return false;
-  throw failure(
-    transientCode(status) ?? 'request_refused',
-    { host: session.tokenUrl.host, status, said: error ? clean(error) : '' },
-    { retryAfter: headers['retry-after'] },
-  );
+  const details = detailsOf(response);
+  const params = { host: session.tokenUrl.host, status, said: error ? clean(error) : '' };
+  const transient = transientCode(status);
+  if (transient || !refusedForItsTime(details, session.authMethod))
+    throw failure(transient ?? 'request_refused', params, details);
+  throw failure('request_refused/clock', { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details);
 }
 
 /** Whose session it is, where, and until when, for a message that tells that it is left open. */

@@ -2,7 +2,8 @@
  * Why an answer of the token endpoint holds no token. Talks to nobody.
  */
 import type { HttpResponse } from '../http/send.ts';
-import { transientCode } from '../http/status.ts';
+import { refusedForItsTime } from '../client/private-key-jwt.ts';
+import { detailsOf, transientCode } from '../http/status.ts';
 import { failure, type ActionError } from '../report/error.ts';
 
 /** What the answer is read against. */
@@ -26,29 +27,38 @@ export function redirected({ status, headers, url }: HttpResponse, { clean, host
   return failure('redirect', { host, status, where: target ? clean(`${target.origin}${target.pathname}`) : '' });
 }
 
-/** By the OAuth error code (RFC 6749, 5.2) where there is one, else by status; never by the description, in which servers differ. */
-export function refusal(
-  { status, headers }: HttpResponse,
-  fields: Record<string, unknown> | undefined,
-  expected: Expectation,
-): ActionError {
+/**
+ * By the OAuth error code (RFC 6749, 5.2) where there is one, else by status; by the description, in which servers differ, only where
+ * both generations of Keycloak say the same.
+ */
+export function refusal(response: HttpResponse, fields: Record<string, unknown> | undefined, expected: Expectation): ActionError {
+  const { status } = response;
   const said = (name: string): string => (typeof fields?.[name] === 'string' ? expected.clean(fields[name]) : '');
   const error = said('error');
   const description = said('error_description');
   const quoted = [error, description && `"${description}"`].filter(Boolean).join(' ');
   const code = refusalCode(status, fields?.['error']);
-  const refused = code === 'invalid_client' || code === 'unauthorized_client' || code === 'request_refused';
-  return failure(
-    code,
-    {
-      host: expected.host,
-      status,
-      said: quoted,
-      ...(refused && { identity: expected.identity, method: expected.authMethod }),
-    },
-    { retryAfter: headers['retry-after'] },
-  );
+  const details = detailsOf(response);
+  const base = { host: expected.host, status, said: quoted };
+  const known = realmSays.find(([words]) => status >= 400 && status < 500 && words.test(description));
+  if (known) return failure(known[1], base, details);
+  if (code !== 'invalid_client' && code !== 'unauthorized_client' && code !== 'request_refused')
+    return failure(code, base, details);
+  const params = { ...base, identity: expected.identity, method: expected.authMethod };
+  if (!refusedForItsTime(details, expected.authMethod)) return failure(code, params, details);
+  return failure(`${code}/clock`, { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details);
 }
+
+/** What Keycloak (TokenEndpoint, ClientCredentialsGrantType) says of its realm and of users, whoever the client is. */
+const realmSays = [
+  [/^HTTPS required$/, 'access_denied/https_required'],
+  [/^Realm not enabled$/, 'access_denied/realm_disabled'],
+  [/^User '.*' disabled$/, 'unauthorized_client/user_disabled'],
+] as const;
+
+/** Every code of RFC 6749 and its kin that a token endpoint may refuse with. */
+const OAUTH_ERROR =
+  /^(invalid_(request|client|grant|scope|target|token|dpop_proof)|unauthorized_client|unsupported_grant_type|access_denied|insufficient_scope|server_error|temporarily_unavailable|use_dpop_nonce)$/;
 
 type RefusalCode =
   | 'invalid_client'
@@ -66,7 +76,7 @@ function refusalCode(status: number, error: unknown): RefusalCode {
   if (transient) return transient;
   if (error === 'invalid_client' || error === 'unauthorized_client' || error === 'invalid_scope') return error;
   if (status === 401) return 'invalid_client';
-  if (status === 403 && (typeof error !== 'string' || error === '')) return 'access_denied';
+  if (status === 403 && !(typeof error === 'string' && OAUTH_ERROR.test(error))) return 'access_denied';
   if (status === 404 || status === 405) return 'endpoint_not_found';
   if (typeof error !== 'string' || error === '') return 'answer_invalid';
   // Keycloak answers with what is no OAuth error code ("missingNormalization", "HTTP 406 ...") where this is not its token endpoint.

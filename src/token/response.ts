@@ -2,9 +2,10 @@
  * The answer of the token endpoint: status, headers and body in, a token out. Talks to nobody.
  */
 import type { HttpResponse } from '../http/send.ts';
+import { detailsOf } from '../http/status.ts';
 import { failure } from '../report/error.ts';
 import { isVisible } from '../text/encoding.ts';
-import { compactPart, jsonObject } from '../text/json.ts';
+import { compactPart, isCutOff, jsonObject } from '../text/json.ts';
 import { redirected, refusal, type Expectation } from './refusal.ts';
 
 const MAX_LIFETIME = 100 * 365 * 86_400; // seconds; beyond it no date is sensible
@@ -13,6 +14,8 @@ const MAX_LIFETIME = 100 * 365 * 86_400; // seconds; beyond it no date is sensib
 export interface Token {
   readonly accessToken: string;
   readonly tokenType: string;
+  /** What the server calls it, cleaned, where that is not what RFC 6750 does. */
+  readonly calledType?: string | undefined;
   /** Seconds. */
   readonly expiresIn: number | undefined;
   /** Milliseconds since 1970, in whole seconds; never later than the truth. */
@@ -41,7 +44,11 @@ export function parseResponse(response: HttpResponse, expected: Expectation): To
   const fields = jsonObject(response.body);
   if (status < 200 || status >= 300 || (typeof fields?.['error'] === 'string' && fields['error'] !== ''))
     throw refusal(response, fields, expected);
-  if (!fields) throw failure('answer_invalid/no_json', { host: expected.host, status, kind: kindOf(response) });
+  if (!fields) {
+    const cutOff = status === 200 && (response.body === '' || isCutOff(response.body));
+    const kind = cutOff ? 'answer_invalid/cut_off' : 'answer_invalid/no_json';
+    throw failure(kind, { host: expected.host, status, kind: kindOf(response) }, detailsOf(response));
+  }
   return tokenOf(fields, response, expected);
 }
 
@@ -51,8 +58,8 @@ function kindOf({ headers, body }: HttpResponse): 'nothing' | 'compressed' | 'pa
   return /^\s*</.test(body) ? 'page' : 'other';
 }
 
-function tokenOf(fields: Record<string, unknown>, { sentAt, headers }: HttpResponse, { host }: Expectation): Token {
-  const { accessToken, tokenType } = credentials(fields, host);
+function tokenOf(fields: Record<string, unknown>, { sentAt, headers }: HttpResponse, expected: Expectation): Token {
+  const { accessToken, tokenType, calledType } = credentials(fields, expected);
   const ignored: string[] = [];
   const field = <T>(name: string, parse: (value: unknown) => T | undefined): T | undefined => {
     const value = fields[name] ?? undefined;
@@ -67,6 +74,7 @@ function tokenOf(fields: Record<string, unknown>, { sentAt, headers }: HttpRespo
   return {
     accessToken,
     tokenType,
+    calledType,
     expiresIn,
     expiry: lifetime === undefined ? undefined : expiryOf(sentAt, lifetime),
     scope: field('scope', scopeText),
@@ -83,15 +91,23 @@ function tokenOf(fields: Record<string, unknown>, { sentAt, headers }: HttpRespo
   };
 }
 
-function credentials(fields: Record<string, unknown>, host: string): { accessToken: string; tokenType: string } {
+function credentials(
+  fields: Record<string, unknown>,
+  { host, clean }: Expectation,
+): Pick<Token, 'accessToken' | 'tokenType' | 'calledType'> {
   const accessToken = visible(fields['access_token']);
   if (accessToken === undefined) {
     const given = fields['access_token'] !== undefined && fields['access_token'] !== null;
     throw failure(given ? 'token_invalid' : 'answer_invalid/no_token', { host });
   }
   const tokenType = fields['token_type'] ?? 'Bearer';
-  if (typeof tokenType !== 'string' || tokenType.toLowerCase() !== 'bearer') throw failure('token_type_unsupported', { host });
-  return { accessToken, tokenType };
+  if (typeof tokenType === 'string' && tokenType.toLowerCase() === 'bearer')
+    return { accessToken, tokenType, calledType: undefined };
+  const text = typeof tokenType === 'string' ? tokenType : JSON.stringify(tokenType);
+  const calledType = clean(text).replaceAll('"', "'");
+  // Apigee's, and its like.
+  if (/^\s*bearer[\s_-]*(token)?\s*$/i.test(text)) return { accessToken, tokenType: 'Bearer', calledType };
+  throw failure('token_type_unsupported', { host, calledType });
 }
 
 /** Counted from when the request was sent, and rounded down: never later than the truth. */

@@ -3,6 +3,7 @@
  */
 import { failure } from '../report/error.ts';
 import type { WarningId, WarningParamsOf } from '../report/texts.ts';
+import { compactPart } from '../text/json.ts';
 import type { Token } from './response.ts';
 
 const MAX_SKEW = 60; // seconds
@@ -47,7 +48,18 @@ export function remarks(
   if (missing.length > 0) found.push({ id: 'scope_missing', params: { names: clean(missing.join(' ')) } });
   if (token.expiry === undefined) found.push({ id: 'no_expiry', params: {} });
   if (token.ignored.length > 0) found.push({ id: 'part_ignored', params: { names: token.ignored } });
-  const skew = Math.round((receivedAt - Date.parse(dateHeader ?? '')) / 1000);
+  if (token.calledType !== undefined) found.push({ id: 'token_type_unusual', params: { name: token.calledType } });
+  const skew = Math.round((receivedAt - (Date.parse(dateHeader ?? '') || issuedAt(token))) / 1000);
   if (Math.abs(skew) > MAX_SKEW) found.push({ id: 'clocks_differ', params: { skew } });
   return found;
+}
+
+/**
+ * Milliseconds since 1970; NaN where a token does not tell, or was not issued just now: Keycloak 26 sends no Date, but JWTs. The life
+ * of one that a server had kept is not all that is left of it.
+ */
+function issuedAt({ accessToken, expiresIn }: Token): number {
+  const { iat, exp } = compactPart(accessToken, 1) ?? {};
+  if (typeof iat !== 'number' || typeof exp !== 'number' || expiresIn === undefined) return NaN;
+  return Math.abs(exp - iat - expiresIn) <= 2 ? iat * 1000 : NaN;
 }
