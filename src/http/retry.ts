@@ -62,9 +62,8 @@ export interface Outcome<T> {
 }
 
 /**
- * Calls `attempt` until it succeeds, fails for good, or no time is left. Waits between are full jitter from 0.5 s doubling to 10 s, on
- * top of what the server's Retry-After asks for; the first time that it asks, spread as wide as that, so that many jobs do not come back
- * at once. `attempt` is told the milliseconds that the server's clock is ahead, where an assertion was refused for its time.
+ * Calls `attempt` until it succeeds, fails for good, or no time is left. Waits between are full jitter from 0.5 s doubling to 10 s;
+ * where the server's Retry-After asks for more, that, and jitter as wide, so that many jobs do not come back at once. `attempt` is told the milliseconds that the server's clock is ahead, where an assertion was refused for its time.
  * @throws ActionError the last failure, with the number of attempts where there was more than one
  */
 export async function retry<T>(
@@ -74,7 +73,7 @@ export async function retry<T>(
   const start = options.now();
   const left = (): number => start + options.timeout * 1000 - options.now();
   const seen = new Map<FailureId, number>();
-  let [ahead, spread] = [0, 0];
+  let [ahead, before] = [0, 0];
   for (let attempts = 1; ; attempts++) {
     try {
       const end = options.now() + Math.min(options.attemptTimeout, left());
@@ -86,8 +85,8 @@ export async function retry<T>(
       const asked = retryAfter(error.details.retryAfter, Date.now() + (error.details.ahead ?? 0));
       const room = left() - asked - MIN_ATTEMPT;
       if (room < 0) throw outOfTime(error, attempts, asked, { ...options, left: left() });
-      const wait = asked + jitter({ asked, spread, attempts, room }, options.random());
-      spread = Math.max(spread, asked);
+      const wait = asked + jitter({ asked, before, attempts, room }, options.random());
+      before = asked;
       await options.onRetry(error, wait, attempts + 1);
       await options.sleep(wait);
       if (left() <= 0) throw outOfTime(error, attempts, 0, { ...options, left: 0 }); // a runner that stood still
@@ -102,19 +101,22 @@ function isFinal({ id, code }: ActionError, seen: Map<FailureId, number>): boole
 }
 
 interface Wait {
-  /** Milliseconds that the server asks to wait, and the most that it asked for before. */
+  /** Milliseconds that the server asks to wait, and that it asked for the time before. */
   readonly asked: number;
-  readonly spread: number;
+  readonly before: number;
   readonly attempts: number;
   /** Milliseconds until the last moment for another attempt. */
   readonly room: number;
 }
 
-/** Milliseconds on top of what was asked for. Jobs that were spread as wide before keep their distance. */
-function jitter({ asked, spread, attempts, room }: Wait, random: number): number {
+/**
+ * Milliseconds on top of what was asked for. Where the server asks for something new, any moment of all that is left, and of its turns
+ * by that step the first: so no later turn has fewer jobs than it could have. Where it asks for the same again, jobs keep their distance.
+ */
+function jitter({ asked, before, attempts, room }: Wait, random: number): number {
   const backoff = Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));
-  if (asked <= spread) return Math.min(random * backoff, room);
-  return random * Math.min(Math.max(asked, backoff), room);
+  if (asked > 0 && asked !== before) return (random * room) % Math.max(asked, backoff);
+  return Math.min(Math.max(0, random * backoff - asked), room);
 }
 
 function outOfTime(
