@@ -17,6 +17,8 @@ export interface KeycloakLike {
   readonly endings: URLSearchParams[];
   /** The tokens (refresh tokens where there are any) of sessions that are still open. */
   readonly open: Set<string>;
+  /** Answers a token request that has been granted, in place of the server, as long as it is set. */
+  onGrant: ((response: ServerResponse, granted: Record<string, unknown>) => void) | undefined;
   /** Answers `/logout` and `/revoke` in place of the server, as long as it is set. */
   onEnding: ((response: ServerResponse) => void) | undefined;
   close(): void;
@@ -47,6 +49,7 @@ export async function startKeycloakLike(options: KeycloakLikeOptions): Promise<K
     requests: [],
     endings: [],
     open: new Set(),
+    onGrant: undefined,
     onEnding: undefined,
     close: () => {
       server.closeAllConnections();
@@ -66,8 +69,11 @@ export async function startKeycloakLike(options: KeycloakLikeOptions): Promise<K
     if (name !== path.replace(/^.*\//, '')) kept.endings.push(form);
     const proven = typeof secret === 'string' ? secretOf(request, form) === secret : await secret(form);
     if (!proven) json(401, { error: 'unauthorized_client' });
-    else if (name === path.replace(/^.*\//, '')) json(200, mint());
-    else if (kept.onEnding) kept.onEnding(response);
+    else if (name === path.replace(/^.*\//, '')) {
+      const granted = mint();
+      if (kept.onGrant) kept.onGrant(response, granted);
+      else json(200, granted);
+    } else if (kept.onEnding) kept.onEnding(response);
     else if (name === 'logout') logout(form, response, json);
     else if (name === 'revoke') json(200, kept.open.delete(form.get('token') ?? '') ? {} : { error: 'invalid_token' });
     else json(404, { error: 'not found' });
