@@ -58,7 +58,11 @@ test.runIf(process.platform === 'linux')('a release carries its sources: every f
   mkdirSync(join(clone, 'release'), { recursive: true });
   execFileSync('bash', ['-e', '-o', 'pipefail', '-c', script], { cwd: clone, env });
   const packed = filesIn(gunzipSync(readFileSync(join(clone, 'release/arkane-token-action-v1.2.3.tar.gz'))));
-  expect(packed.sort()).toEqual(filesOf(folder).map((path) => `arkane-token-action-v1.2.3/${path}`).sort());
+  expect(packed.sort()).toEqual(
+    filesOf(folder)
+      .map((path) => `arkane-token-action-v1.2.3/${path}`)
+      .sort(),
+  );
   expect(packed).toContain('arkane-token-action-v1.2.3/package-lock.json');
 });
 

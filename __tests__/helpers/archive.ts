@@ -4,11 +4,15 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { devNull } from 'node:os';
-import { join } from 'node:path';
 import { root } from './runner.ts';
 
 /** Git without the settings of the person, and without the repository around that a hook names. */
-const env = { PATH: process.env['PATH'], SystemRoot: process.env['SystemRoot'], GIT_CONFIG_GLOBAL: devNull, GIT_CONFIG_NOSYSTEM: '1' };
+const env = {
+  PATH: process.env['PATH'],
+  SystemRoot: process.env['SystemRoot'],
+  GIT_CONFIG_GLOBAL: devNull,
+  GIT_CONFIG_NOSYSTEM: '1',
+};
 const person = ['-c', 'user.name=test', '-c', 'user.email=test@example.test'];
 
 function git(folder: string, args: readonly string[]): Buffer {
