@@ -143,6 +143,21 @@ function prefixed(
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [prefix + rename(name), value]));
 }
 
+/**
+ * The log on GitHub's page: an annotation by its kind and message, without its title, in as many lines as it has
+ * (ActionCommandManager.cs, IssueCommandExtension).
+ */
+export function shown(log: string): string[] {
+  const kinds: Readonly<Record<string, string>> = { error: 'Error: ', warning: 'Warning: ', notice: 'Notice: ' };
+  return log
+    .split(/\r?\n/)
+    .filter(Boolean)
+    .flatMap((line) => {
+      const [, kind = '', message = ''] = /^::(error|warning|notice)(?: [^:]*)?::(.*)$/.exec(line) ?? [];
+      return kind === '' ? [line] : `${kinds[kind] ?? ''}${unescape(message)}`.split(/\r?\n/);
+    });
+}
+
 /** What a workflow command carries, as it was before it was escaped (ActionCommand.cs). */
 function unescape(text: string): string {
   return text.replace(/%3A/g, ':').replace(/%2C/g, ',').replace(/%0D/g, '\r').replace(/%0A/g, '\n').replace(/%25/g, '%');
