@@ -1,12 +1,14 @@
 /**
  * What is tried again, when, and until when.
  */
-import { ActionError } from '../report/error.ts';
+import { ActionError, failure } from '../report/error.ts';
 import type { Log } from '../report/log.ts';
+import { unlessCancelled } from './cancel.ts';
 import type { FailureId, LimitName } from '../report/texts.ts';
 
 const FIRST_BACKOFF = 500; // milliseconds, doubled with every attempt
 const MAX_BACKOFF = 10_000; // milliseconds
+const GRACE = 7_000; // milliseconds; the runner sends SIGINT, and SIGTERM 7.5 s later (ProcessInvoker.cs)
 const MIN_ATTEMPT = 1_000; // milliseconds that must be left for an attempt to be worth it
 
 /**
@@ -41,6 +43,8 @@ export interface RetryOptions {
   readonly maxAttempts?: number;
   /** How the time in all is named, where it is not the input `timeout`. */
   readonly limit?: LimitName;
+  /** After it no attempt begins, and the one that is under way gets 7 s more. */
+  readonly cancelled?: AbortSignal | undefined;
   /** Milliseconds since some moment, never turned back. */
   now(): number;
   sleep(milliseconds: number): Promise<unknown>;
@@ -77,9 +81,12 @@ export async function retry<T>(
   for (let attempts = 1; ; attempts++) {
     try {
       const end = options.now() + Math.min(options.attemptTimeout, left());
-      const value = await attempt(() => Math.max(1, Math.floor(end - options.now())), ahead);
+      const timeLeft = (): number => Math.max(1, Math.floor(end - options.now()));
+      const value = await unlessCancelled(attempt(timeLeft, ahead), options.cancelled, GRACE, 'cancelled/in_flight');
       return { value, attempts, took: options.now() - start };
     } catch (error) {
+      if (options.cancelled?.aborted && error instanceof ActionError && error.code !== 'cancelled')
+        throw failure('cancelled', {});
       if (!(error instanceof ActionError) || isFinal(error, seen) || attempts === options.maxAttempts) throw error;
       if (error.id.endsWith('/clock')) ahead = error.details.ahead ?? 0;
       const asked = retryAfter(error.details.retryAfter, Date.now() + (error.details.ahead ?? 0));
@@ -88,7 +95,7 @@ export async function retry<T>(
       const wait = asked + jitter({ asked, before, attempts, room }, options.random());
       before = asked;
       await options.onRetry(error, wait, attempts + 1);
-      await options.sleep(wait);
+      await unlessCancelled(options.sleep(wait), options.cancelled, 0, 'cancelled');
       if (left() <= 0) throw outOfTime(error, attempts, 0, { ...options, left: 0 }); // a runner that stood still
     }
   }

@@ -7,7 +7,7 @@ import { request as httpsRequest } from 'node:https';
 import { getDefaultAutoSelectFamilyAttemptTimeout, setDefaultAutoSelectFamilyAttemptTimeout } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { urlToHttpOptions } from 'node:url';
-import { ActionError, failure } from '../report/error.ts';
+import { ActionError, failure, type BrokenOff } from '../report/error.ts';
 import type { Peer } from './network-errors.ts';
 import { loadTunnel } from './tunnel.ts';
 
@@ -61,53 +61,66 @@ export async function send(request: HttpRequest, timeout: number, { proxy, clean
   setDefaultAutoSelectFamilyAttemptTimeout(Math.max(10, Math.min(NEXT_ADDRESS, Math.floor(timeout / 4))));
   const abort = new AbortController();
   // A request that still waits for a proxy's tunnel does not heed its signal: the time limits must not depend on it.
-  const { promise: failed, reject } = Promise.withResolvers<never>();
+  const { promise: failed, reject: fail } = Promise.withResolvers<never>();
+  const trace: Trace = { sentAt: Date.now(), sent: false, chunks: [], fail };
   const late = (after: number): void => {
-    if (after === timeout || peer.phase !== 'open') reject(failure('timeout', { host, seconds: Math.round(after / 100) / 10 }));
+    if (after === timeout || peer.phase !== 'open') fail(failure('timeout', { host, seconds: Math.round(after / 100) / 10 }));
   };
   const timers = [timeout, Math.min(MAX_OPENING, timeout)].map((after) => setTimeout(late, after, after));
   try {
     if (proxy !== undefined) await loadTunnel();
-    return await Promise.race([exchange(request, abort.signal, peer, reject), failed]);
+    return await Promise.race([exchange(request, abort.signal, peer, trace), failed]);
   } catch (error) {
-    throw await causeOf(error, peer);
+    if (error instanceof TypeError) throw error; // a mistake of ours, not of the network
+    throw (await causeOf(error, peer)).broken(brokenOff(trace, error));
   } finally {
     for (const timer of timers) clearTimeout(timer);
     abort.abort(); // nothing of this attempt is left open
   }
 }
 
-async function causeOf(error: unknown, peer: Peer): Promise<unknown> {
-  if (error instanceof TypeError) return error; // a mistake of ours, not of the network
+/** What is known of an attempt while it is under way. */
+interface Trace {
+  readonly sentAt: number;
+  sent: boolean;
+  readonly chunks: Buffer[];
+  /** Ends the attempt by an error that the request alone does not end by. */
+  readonly fail: (error: Error) => void;
+}
+
+/** What there is of an answer that did not come to its end; Node's parser gives back what it refused. */
+function brokenOff({ sentAt, sent, chunks }: Trace, error: unknown): BrokenOff {
+  const refused = (error as { rawPacket?: unknown }).rawPacket;
+  const all = Buffer.isBuffer(refused) ? [...chunks, refused] : chunks;
+  return { sentAt, sent, text: Buffer.concat(all).toString() };
+}
+
+async function causeOf(error: unknown, peer: Peer): Promise<ActionError> {
   const [{ networkError }, { offerOthers }] = await Promise.all([import('./network-errors.ts'), import('./groups.ts')]);
   const cause = error instanceof ActionError ? error : networkError(error, peer);
   if (peer.phase === 'hello') offerOthers(process.env);
   return cause;
 }
 
-async function exchange(request: HttpRequest, signal: AbortSignal, peer: Peer, fail: Fail): Promise<HttpResponse> {
-  const sentAt = Date.now();
-  const { message } = await start(request, signal, peer, fail);
+async function exchange(request: HttpRequest, signal: AbortSignal, peer: Peer, trace: Trace): Promise<HttpResponse> {
+  const { message } = await start(request, signal, peer, trace);
   const { statusCode: status = 0, headers } = message;
   if (status < 200) throw failure('answer_invalid/interim', { host: peer.host, status });
-  const body = await read(message, peer.host);
-  return { url: request.url, status, headers, body, sentAt, receivedAt: Date.now() };
+  const body = await read(message, peer.host, trace.chunks);
+  return { url: request.url, status, headers, body, sentAt: trace.sentAt, receivedAt: Date.now() };
 }
-
-/** Ends an attempt by an error that the request alone does not end by. */
-type Fail = (error: Error) => void;
 
 function start(
   { url, headers, form }: HttpRequest,
   signal: AbortSignal,
   peer: Peer,
-  fail: Fail,
+  trace: Trace,
 ): Promise<{ message: IncomingMessage }> {
   // http-client's tunnel calls `new Buffer`: its deprecation is no news for the user's log.
   process.noDeprecation = true;
   const client = new HttpClient('arkane-token-action');
   const open = url.protocol === 'https:' ? httpsRequest : httpRequest;
-  const request = (...args: Parameters<typeof httpRequest>): ClientRequest => watch(open(...args), peer, fail);
+  const request = (...args: Parameters<typeof httpRequest>): ClientRequest => watch(open(...args), peer, trace);
   return client.requestRaw(
     {
       parsedUrl: url,
@@ -132,15 +145,18 @@ function start(
 }
 
 /** Follows how far the request comes, and what of its end http-client would not tell. */
-function watch(request: ClientRequest, peer: Peer, fail: Fail): ClientRequest {
+function watch(request: ClientRequest, peer: Peer, trace: Trace): ClientRequest {
   return request
     .once('upgrade', ({ statusCode: status = 101 }, socket) => {
       socket.destroy();
-      fail(failure('answer_invalid/interim', { host: peer.host, status }));
+      trace.fail(failure('answer_invalid/interim', { host: peer.host, status }));
+    })
+    .once('finish', () => {
+      trace.sent = true;
     })
     .on('error', (error: NodeJS.ErrnoException) => {
       // In the body, the answer itself says no more than that it was aborted. What comes after its end is nobody's.
-      if (error.code?.startsWith('HPE_') && error.code !== 'HPE_CLOSED_CONNECTION') fail(error);
+      if (error.code?.startsWith('HPE_') && error.code !== 'HPE_CLOSED_CONNECTION') trace.fail(error);
     })
     .once('socket', (socket) => {
       const secure = socket instanceof TLSSocket;
@@ -158,13 +174,12 @@ function watch(request: ClientRequest, peer: Peer, fail: Fail): ClientRequest {
     });
 }
 
-async function read(message: IncomingMessage, host: string): Promise<string> {
-  const chunks: Buffer[] = [];
+async function read(message: IncomingMessage, host: string, chunks: Buffer[]): Promise<string> {
   let size = 0;
   for await (const chunk of message as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_BODY) throw failure('answer_too_large', { host });
     chunks.push(chunk);
+    if (size > MAX_BODY) throw failure('answer_too_large', { host });
   }
   return new TextDecoder().decode(Buffer.concat(chunks));
 }

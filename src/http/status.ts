@@ -7,6 +7,11 @@ import type { ErrorDetails } from '../report/error.ts';
 /** 520 and above are Cloudflare's, for a server behind it that it does not reach; 529 is said where a service is overloaded. */
 const serverErrors: readonly number[] = [408, 425, 500, 502, 503, 504, 520, 521, 522, 523, 524, 527, 529, 530];
 
+/** Whether the server behind may have done what was asked, although no answer of its own came: a gateway lost it on the way. */
+export function mayHaveActed(status: number): boolean {
+  return [504, 520, 524].includes(status);
+}
+
 /** The failure that such a status tells of; undefined for all others. */
 export function transientCode(status: number): 'rate_limited' | 'server_error' | undefined {
   if (status === 429) return 'rate_limited';

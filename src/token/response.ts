@@ -5,7 +5,8 @@ import type { HttpResponse } from '../http/send.ts';
 import { detailsOf } from '../http/status.ts';
 import { failure } from '../report/error.ts';
 import { isVisible } from '../text/encoding.ts';
-import { compactPart, isCutOff, jsonObject } from '../text/json.ts';
+import { isCutOff, jsonObject } from '../text/json.ts';
+import { endOf, expiryOf } from './expiry.ts';
 import { redirected, refusal, type Expectation } from './refusal.ts';
 
 const MAX_LIFETIME = 100 * 365 * 86_400; // seconds; beyond it no date is sensible
@@ -58,7 +59,7 @@ function kindOf({ headers, body }: HttpResponse): 'nothing' | 'compressed' | 'pa
   return /^\s*</.test(body) ? 'page' : 'other';
 }
 
-function tokenOf(fields: Record<string, unknown>, { sentAt, headers }: HttpResponse, expected: Expectation): Token {
+function tokenOf(fields: Record<string, unknown>, response: HttpResponse, expected: Expectation): Token {
   const { accessToken, tokenType, calledType } = credentials(fields, expected);
   const ignored: string[] = [];
   const field = <T>(name: string, parse: (value: unknown) => T | undefined): T | undefined => {
@@ -68,7 +69,6 @@ function tokenOf(fields: Record<string, unknown>, { sentAt, headers }: HttpRespo
     return parsed;
   };
   const expiresIn = field('expires_in', wholeNumber);
-  const lifetime = expiresIn ?? jwtLifetime(accessToken, headers.date);
   const refreshToken = field('refresh_token', visible);
   const refreshExpiresIn = field('refresh_expires_in', wholeNumber);
   return {
@@ -76,13 +76,13 @@ function tokenOf(fields: Record<string, unknown>, { sentAt, headers }: HttpRespo
     tokenType,
     calledType,
     expiresIn,
-    expiry: lifetime === undefined ? undefined : expiryOf(sentAt, lifetime),
+    expiry: expiryOf(accessToken, expiresIn, response),
     scope: field('scope', scopeText),
     refreshToken,
     refreshExpiresIn,
     refreshExpiry:
       refreshToken !== undefined && refreshExpiresIn !== undefined && refreshExpiresIn > 0
-        ? expiryOf(sentAt, refreshExpiresIn)
+        ? endOf(response.sentAt, refreshExpiresIn)
         : undefined,
     idToken: field('id_token', visible),
     sessionState: field('session_state', visible),
@@ -110,11 +110,6 @@ function credentials(
   throw failure('token_type_unsupported', { host, calledType });
 }
 
-/** Counted from when the request was sent, and rounded down: never later than the truth. */
-export function expiryOf(sentAt: number, lifetime: number): number {
-  return Math.floor(sentAt / 1000 + lifetime) * 1000;
-}
-
 function visible(value: unknown): string | undefined {
   return isVisible(value) ? value : undefined;
 }
@@ -127,15 +122,4 @@ function wholeNumber(value: unknown): number | undefined {
 
 function scopeText(value: unknown): string | undefined {
   return typeof value === 'string' && /^[\x20-\x7e]*$/.test(value) ? value.trim() : undefined;
-}
-
-/**
- * `exp - iat` of a JWT (RFC 7519) in seconds; less where it was issued a while before the server's own Date. Its signature is the
- * business of whoever gets the token.
- */
-function jwtLifetime(token: string, date: string | undefined): number | undefined {
-  const { exp, iat } = compactPart(token, 1) ?? {};
-  if (typeof exp !== 'number' || typeof iat !== 'number') return undefined;
-  const now = Date.parse(date ?? '') / 1000;
-  return wholeNumber(now > iat ? exp - now : exp - iat);
 }
