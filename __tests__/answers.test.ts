@@ -135,6 +135,15 @@ describe.concurrent('a token comes of', () => {
   });
 });
 
+test.each([
+  ['nothing', ''],
+  ['half of a JSON object', `{"access_token":"${token}"`],
+])('a token comes of a second answer, after %s', async (_, body) => {
+  const result = await askOnce([reply(body), grant()]);
+  expectToken(result);
+  expect(result.log).toMatch(/answered 200, but with .* instead of a JSON object\. Trying again in/);
+});
+
 test('what a server and a user write is text in the summary and the log, and no more', async () => {
   const inputs = { client_id: 'b<script>::x', summary: 'true' };
   const result = await askOnce(grant({ scope: '</td><img src=x> &lt; ::error::y ##[group]' }), { inputs });
@@ -195,6 +204,13 @@ describe.concurrent('a token with a warning comes of', () => {
     ['a clock an hour behind', grant({}, date(-3600)), 'Clocks differ', /3[56]\d\d s ahead of/, []],
     ['a clock an hour ahead', grant({}, date(3600)), 'Clocks differ', /3[56]\d\d s behind/, []],
     ['fewer scopes than asked for', grant({ scope: 'read' }), 'A scope is not in the answer', /: write admin\./, []],
+    ...['BearerToken', 'bearer_token', ' Bearer '].map((token_type): [string, Behaviour, string, RegExp, readonly string[]] => [
+      `a token type ${JSON.stringify(token_type)}`,
+      grant({ token_type }),
+      'The token type is taken for Bearer',
+      new RegExp(`calls it "${token_type.trim()}"; the output \`token_type\` is Bearer`),
+      [],
+    ]),
     ['none of the scopes', grant({ scope: '' }), 'A scope is not in the answer', /: read write admin\./, []],
   ])('%s', async (_, behaviour, title, message, absent) => {
     const result = await askOnce(behaviour, { inputs: { scope: 'read write  admin read' } });
@@ -203,6 +219,28 @@ describe.concurrent('a token with a warning comes of', () => {
     expect(result.outputs['access_token']).toBeTruthy();
     expect(result.warnings.find((warning) => warning.title === title)?.message).toMatch(message);
     for (const name of absent) expect(result.outputs).not.toHaveProperty(name);
+  });
+
+  /** An answer without Date, as Keycloak 26 sends it. */
+  const undated =
+    (fields: object): Behaviour =>
+    (response, received) => {
+      response.sendDate = false;
+      grant({ ...fields })(response, received);
+    };
+  const since = (age: number, life = 300): string => {
+    const iat = Math.floor(Date.now() / 1000) - age;
+    return jwt({ iat, exp: iat + life });
+  };
+  test.each<[string, string, RegExp | undefined]>([
+    ['was issued an hour ago', since(3600), /3[56]\d\d s ahead of/],
+    ['was issued an hour from now', since(-3600), /3[56]\d\d s behind/],
+    ['was issued now', since(0), undefined],
+    ['was issued an hour ago, and was kept since: it lives for longer than the answer says', since(3600, 3900), undefined],
+  ])('a JWT and no Date, when by our clock it %s', async (_, access_token, said) => {
+    const result = await askOnce(undated({ access_token }), { secrets: [access_token] });
+    const warnings = result.warnings.filter(({ title }) => title === 'Clocks differ').map(({ message }) => message);
+    expect(warnings).toEqual(said ? [expect.stringMatching(said)] : []);
   });
 
   test('nothing, when the answer names no scope at all and its clock is near', async () => {
@@ -219,11 +257,10 @@ describe.concurrent('no token comes of', () => {
   const withToken = (access_token: unknown): Behaviour => grant({ access_token });
 
   test.each<[string, Behaviour, ErrorCode, ...(string | RegExp)[]]>([
-    ['nothing', reply(''), 'answer_invalid', 'answered 200, but with nothing instead'],
     ['status 204', reply('', 204), 'answer_invalid', 'answered 204, but with nothing'],
     ['a web page', reply(page), 'answer_invalid', 'a web page'],
     ['text', reply('OK'), 'answer_invalid', 'something else'],
-    ['half of a JSON object', reply(`{"access_token":"${token}","expires`), 'answer_invalid'],
+    ['text in braces that is no JSON', reply('{no}'), 'answer_invalid', 'something else'],
     ['a gzip body', reply(gzipped, 200, { 'content-encoding': 'gzip' }), 'answer_invalid', 'a compressed body'],
     ['a gzip body without a header', reply(gzipped), 'answer_invalid'],
     ['an array', reply([{ access_token: token }]), 'answer_invalid'],
@@ -243,7 +280,14 @@ describe.concurrent('no token comes of', () => {
     ['a token with a space', withToken(`${token} x`), 'token_invalid'],
     ['a token with NUL', withToken(`${token}\0`), 'token_invalid'],
     ['a token beyond ASCII', withToken(`${token}ä`), 'token_invalid'],
-    ['another token type', grant({ token_type: 'DPoP' }), 'token_type_unsupported'],
+    ['another token type', grant({ token_type: 'DPoP' }), 'token_type_unsupported', 'of the type "DPoP"'],
+    [
+      'a token type that would end our quotation',
+      grant({ token_type: 'x". Do y: "' }),
+      'token_type_unsupported',
+      `type "x'. Do y: '", not`,
+    ],
+    ['a token type of more than Bearer', grant({ token_type: 'Bearer DPoP' }), 'token_type_unsupported'],
     ['a token type that is a number', grant({ token_type: 1 }), 'token_type_unsupported'],
     ['expires_in 0', grant({ expires_in: 0 }), 'token_expired'],
     ['expires_in below 0', grant({ expires_in: -5 }), 'token_expired'],
@@ -254,6 +298,31 @@ describe.concurrent('no token comes of', () => {
     ['an error with status 200', refused('invalid_scope', 200), 'invalid_scope', 'answered 200'],
     ['another error', refused('unsupported_grant_type'), 'request_refused', 'unsupported_grant_type'],
     ['status 403', reply(page, 403), 'access_denied'],
+    ['status 403 and a word', reply({ error: 'Forbidden' }, 403), 'access_denied', '403: Forbidden.', 'firewall or gateway'],
+    ['status 403 and a code', reply({ error: 'forbidden_by_policy' }, 403), 'access_denied'],
+    ['status 403 and a message', reply({ message: 'Forbidden' }, 403), 'access_denied'],
+    ['status 403 and an OAuth error', refused('unsupported_grant_type', 403), 'request_refused'],
+    [
+      'a realm that wants HTTPS',
+      reply({ error: 'invalid_request', error_description: 'HTTPS required' }, 403),
+      'access_denied',
+      'The realm refuses, not the client',
+      'X-Forwarded-Proto',
+      'Tell the administrator of the server',
+    ],
+    [
+      'a realm that is switched off',
+      reply({ error: 'access_denied', error_description: 'Realm not enabled' }, 403),
+      'access_denied',
+      'The realm refuses, not the client',
+      'Realm settings > Enabled',
+    ],
+    [
+      "a service account's user that is switched off",
+      reply({ error: 'invalid_request', error_description: "User 'service-account-x' disabled" }, 401),
+      'unauthorized_client',
+      "disabled the user of the client's service account",
+    ],
     ['status 404', reply(page, 404), 'endpoint_not_found'],
     ['status 405', reply('', 405), 'endpoint_not_found'],
     ['status 400 and an error that is an object', reply({ error: { code: 1 } }, 400), 'answer_invalid'],
@@ -268,6 +337,17 @@ describe.concurrent('no token comes of', () => {
     await using server = await startHostileServer(behaviour);
     expectFailure(await ask(server), code, ...said);
     expect(server.received).toHaveLength(1);
+  });
+
+  test.each<[string, Behaviour]>([
+    ['nothing', reply('')],
+    ['half of a JSON object', reply(`{"access_token":"${token}","expires`)],
+    ['half of a JSON object that ends in a brace', reply(`{"access_token":"${token}","a":{"b":"}"}`)],
+  ])('%s, five times', async (_, behaviour) => {
+    await using server = await startHostileServer(behaviour);
+    const message = expectFailure(await ask(server), 'answer_invalid', 'answered 200, but with');
+    expect(message).toContain('A gateway in front of the server lost its answer');
+    expect(server.received).toHaveLength(5);
   });
 
   test.each<[string, Behaviour, string, ErrorCode | undefined]>([

@@ -20,6 +20,8 @@ const defaultAnswer = (response: ServerResponse): void => {
   );
 };
 let answer = defaultAnswer;
+/** In place of the end of a session, where it is set. */
+let refuseEnd: ((response: ServerResponse) => void) | undefined;
 let origin = '';
 let github: GithubIssuer;
 
@@ -28,7 +30,8 @@ const server = createServer((request, response) => {
   request.on('data', (chunk: Buffer) => (body += chunk.toString()));
   request.on('end', () => {
     forms.push(new URLSearchParams(body));
-    if (request.url?.endsWith('/logout')) response.writeHead(204).end();
+    if (request.url?.endsWith('/logout') && !refuseEnd) response.writeHead(204).end();
+    else if (request.url?.endsWith('/logout')) refuseEnd?.(response);
     else answer(response);
   });
 });
@@ -44,6 +47,7 @@ afterEach(() => {
   github.claims = {};
   github.onRequest = undefined;
   answer = defaultAnswer;
+  refuseEnd = undefined;
 });
 afterAll(() => {
   server.close();
@@ -92,7 +96,9 @@ describe('private_key_jwt', () => {
     const { payload, protectedHeader } = await jwtVerify(assertion, createPublicKey(key));
     expect(protectedHeader).toEqual({ alg, typ: 'JWT', kid: 'key-1' });
     expect(payload).toMatchObject({ iss: 'backend', sub: 'backend', aud: `${origin}${REALM}` });
-    expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(60);
+    // Good for 60 s by our clock, and issued in the past by one that is some seconds behind.
+    expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(90);
+    expect(Math.abs((payload.exp ?? 0) - Date.now() / 1000 - 60)).toBeLessThan(10);
     expect(result.masks).toEqual(expect.arrayContaining([assertion, ...linesOf(key)]));
     expect(result.masks.join('\n')).not.toContain('-----');
   });
@@ -120,6 +126,67 @@ describe('private_key_jwt', () => {
   test('a refused key: what to compare', async () => {
     answer = (response) => response.writeHead(400).end('{"error":"invalid_client"}');
     expectFailure(await jwt(pem(rsa)), 'invalid_client', /registered with this client is not that of `private_key`/);
+  });
+
+  /** A server whose clock is `ahead` seconds before ours, and that takes assertions by it: 15 s of difference, as Keycloak. */
+  const byTheClock =
+    (ahead: number, date = true, accept = defaultAnswer) =>
+    (response: ServerResponse): void => {
+      const now = Date.now() / 1000 + ahead;
+      const { iat = 0, exp = 0 } = decodeJwt(assertions().at(-1) ?? '');
+      if (date) response.setHeader('date', new Date(now * 1000).toUTCString());
+      else response.sendDate = false;
+      if (iat < now + 15 && exp > now) accept(response);
+      else response.writeHead(400).end('{"error":"invalid_client","error_description":"Token is not active"}');
+    };
+
+  test.each([0, -40, 50])('a server whose clock is %i s ahead takes the first', async (ahead) => {
+    answer = byTheClock(ahead, false);
+    expect(await jwt(pem(rsa))).toMatchObject({ exitCode: 0, errors: [], warnings: [] });
+    expect(forms).toHaveLength(1);
+  });
+
+  test.each([
+    [-300, '(300|301) s ahead of'],
+    [300, '(300|299) s behind'],
+  ])(
+    'a server whose clock is %i s ahead takes the second, which is by its time, and the end of the session',
+    async (ahead, said) => {
+      answer = byTheClock(ahead);
+      const main = await jwt(pem(rsa));
+      expect(main.exitCode).toBe(0);
+      expect(main.log).toMatch(
+        new RegExp(`"Token is not active"\\. The clock of this runner is ${said} the server's\\. Trying again in`),
+      );
+      expect(forms).toHaveLength(2);
+    },
+  );
+
+  test('a key that is refused by both clocks: what the clocks have to do with it', async () => {
+    answer = (response) => {
+      response.setHeader('date', new Date(Date.now() - 600_000).toUTCString());
+      response.writeHead(401).end('{"error":"unauthorized_client"}');
+    };
+    const said = /The clock of this runner is (600|601) s ahead of.*the key or `assertion_audience` is wrong\. Set the clock/;
+    expectFailure(await jwt(pem(rsa)), 'unauthorized_client', said);
+    expect(forms).toHaveLength(2);
+  });
+
+  test('a secret is sent once, whatever the clocks', async () => {
+    answer = (response) => {
+      response.setHeader('date', new Date(Date.now() - 600_000).toUTCString());
+      response.writeHead(401).end('{"error":"unauthorized_client"}');
+    };
+    expectFailure(await step({ client_secret: 'not-the-secret' }), 'unauthorized_client', /Most likely `client_secret` is wrong/);
+    expect(forms).toHaveLength(1);
+  });
+
+  test('the end of a session is asked for once more by the time of the server', async () => {
+    const main = await jwt(pem(rsa));
+    refuseEnd = byTheClock(-300, true, (response) => response.writeHead(204).end());
+    const post = await runStep({ entry: 'post', state: main.state, secrets: linesOf(pem(rsa)) });
+    expect(post.warnings).toEqual([]);
+    expect(forms).toHaveLength(3);
   });
 
   const unusable: [string, string, RegExp][] = [
@@ -188,6 +255,37 @@ describe('github_oidc', () => {
     expectFailure(await oidc(), 'id_token_refused', /answered 403/);
     github.onRequest = (response) => response.end('{"value":"a\\nb"}');
     expectFailure(await oidc(), 'id_token_refused', /without a token/);
+  });
+
+  test.each<[string, number, string]>([
+    ['a job that it takes to be pending', 403, `{"message":"Can't issue ID_TOKEN for job in 'Pending' state."}`],
+    ['nothing', 200, ''],
+    ['half of an answer', 200, '{"count":1,"va'],
+    ['an answer without a token', 200, '{"count":0}'],
+  ])('an endpoint that stumbles over %s, and then works', async (_name, status, body) => {
+    let failures = 2;
+    github.onRequest = (response) => {
+      if (--failures === 0) github.onRequest = undefined;
+      response.writeHead(status).end(body);
+    };
+    const result = await oidc();
+    expect(result).toMatchObject({ exitCode: 0, errors: [] });
+    expect(result.log).toMatch(/ID token endpoint answered .*Trying again in .* s \(attempt 3\)/);
+    if (status === 403) expect(result.log).toContain(`answered 403: "Can't issue ID_TOKEN for job in 'Pending' state.".`);
+  });
+
+  test('what the endpoint says is quoted, cleaned', async () => {
+    const bearer = github.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'] ?? '';
+    github.onRequest = (response) =>
+      response.writeHead(403).end(JSON.stringify({ message: `no "::error::\n${bearer} ${'long '.repeat(100)}` }));
+    const message = expectFailure(await oidc(), 'id_token_refused', /answered 403: "no ': :error: : \*\*\* long /);
+    expect(message.length).toBeLessThan(500);
+  });
+
+  test.each(['file:///etc/passwd', 'ftp://127.0.0.1/token', 'javascript:1'])('an address that is none: %s', async (address) => {
+    const result = await oidc({}, { ...github.env, ACTIONS_ID_TOKEN_REQUEST_URL: address });
+    expectFailure(result, 'id_token_unavailable');
+    expect(result.took).toBeLessThan(10_000);
   });
 
   test('no permission: which one to give', async () => {

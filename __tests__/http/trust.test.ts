@@ -95,7 +95,7 @@ describe.concurrent('a certificate is refused, and nothing is sent', () => {
       { name: 'x"\n::error::y\u001b[31m ##[z' },
       () => ({}),
       'certificate_untrusted',
-      /x" : ?:/,
+      /x' : ?:/,
     ],
     ['that has expired', { from: -30, until: -1 }, given, 'certificate_expired', '(CERT_HAS_EXPIRED)', 'valid until '],
     ['that is not valid yet', { from: 1 }, given, 'certificate_expired', '(CERT_NOT_YET_VALID)'],
