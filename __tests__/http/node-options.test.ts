@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Authority, createAuthority, type Identity } from '../helpers/certificates.ts';
+import { type Authority, createAuthority } from '../helpers/certificates.ts';
 import { ask, expectFailure, grant, startHostileServer, token } from '../helpers/hostile-server.ts';
 import type { StepResult } from '../helpers/runner.ts';
 
