@@ -53,6 +53,11 @@ const clientCases: Readonly<Record<string, Case>> = {
     refusal: both(['unauthorized_client', '401: unauthorized_client "Client not enabled to retrieve service account"']),
     cause: /no service account/,
   },
+  "a service account's user that is disabled": {
+    inputs: { client_id: 'arkane-user-off' },
+    refusal: both(['unauthorized_client', `401: invalid_request "User 'service-account-arkane-user-off' disabled"`]),
+    cause: /disabled the user of the client's service account/,
+  },
   'a scope that does not exist': {
     inputs: { scope: 'email view:nothing' },
     refusal: both(['invalid_scope', '400: invalid_scope "Invalid scopes: email view:nothing"']),
@@ -144,6 +149,18 @@ describe.each(inject('servers'))('$name', (server) => {
 
   test.each(Object.entries(urlCases))('%s', async (_, refused) => {
     await expectRefused(server, refused);
+  });
+
+  test.skipIf(server.generation === undefined).each<[string, string, Refusal, RegExp]>([
+    [
+      'is switched off',
+      'Closed',
+      ['access_denied', '403: access_denied "Realm not enabled"'],
+      /The realm refuses, not the client/,
+    ],
+    ['wants HTTPS', 'Secure', ['access_denied', '403: invalid_request "HTTPS required"'], /X-Forwarded-Proto/],
+  ])('a realm that %s', async (_, name, refusal, cause) => {
+    await expectRefused(server, { inputs: { token_url: realmUrl(server, name) + path }, refusal: both(refusal), cause });
   });
 
   const asked: Readonly<Record<Refused, Inputs>> = {
