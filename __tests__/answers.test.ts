@@ -127,12 +127,12 @@ describe.concurrent('a token comes of', () => {
 });
 
 test('what a server and a user write is text in the summary and the log, and no more', async () => {
-  const inputs = { client_id: 'b<script>::x', summary: 'true' };
-  const result = await askOnce(grant({ scope: '</td><img src=x> &lt; ::error::y ##[group]' }), { inputs });
+  const inputs = { client_id: 'b<script>::x</td><img src=x> &lt;', summary: 'true' };
+  const result = await askOnce(grant({ scope: '::error::y ##[group] read' }), { inputs });
   expectToken(result);
-  expect(result.summary).toContain('<td>b&#60;script&#62;: :x</td>');
-  expect(result.summary).toContain('&#60;/td&#62;&#60;img src=x&#62; &#38;lt; : :error: :y ## [group]');
-  expect(result.log).toContain('for client b<script>: :x from');
+  expect(result.summary).toContain('<td>b&#60;script&#62;: :x&#60;/td&#62;&#60;img src=x&#62; &#38;lt;</td>');
+  expect(result.summary).toContain(': :error: :y ## [group] read');
+  expect(result.log).toContain('for client b<script>: :x</td><img src=x> &lt; from');
 });
 
 describe.concurrent('a token with a warning comes of', () => {
@@ -338,8 +338,12 @@ describe.concurrent('a description', () => {
     ['with colours', '\u001b[31mred\u001b[0m \u009b1m', /red/],
     ['with text that turns the reading direction', 'a\u202eb\u2066c\u2028d', /"a b c d"/],
     ['with percent signs', '100%0A::error::', /"100%0A: :error: :"/],
-    ['of 10 kB', 'long '.repeat(2000), /"(long ){20,}[^"]*…"\./],
-    ['of emoji, cut between two halves of one', `a${'😀'.repeat(300)}`, /"a😀+…"\./u],
+    [
+      'of 10 kB, which keeps its beginning and its end,',
+      `First. ${'long '.repeat(2000)}At last the cause.`,
+      /"First\. (long ){15,}[^"]*….*(long ){10,}At last the cause\."\./,
+    ],
+    ['of emoji, cut between two halves of one', `a${'😀'.repeat(300)}b`, /"a😀+…😀+b"\./u],
   ])('%s is made fit to print', async (_, error_description, printed) => {
     const message = expectFailure(
       await askOnce(reply({ error: 'access_denied', error_description }, 400)),

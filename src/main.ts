@@ -48,12 +48,12 @@ export async function requestAccessToken(log: Log): Promise<void> {
 async function requestToken(inputs: Inputs, log: Log) {
   trustAlso(inputs.caCertificates);
   const proxy = checkProxy(inputs.tokenUrl, process.env, log);
-  const expected = { clean: log.foreign, host: inputs.tokenUrl.host, authMethod: inputs.authMethod };
+  const expected = { clean: log.foreign, repeats: log.repeats, host: inputs.tokenUrl.host, authMethod: inputs.authMethod };
   return retry(
     async (timeLeft) => {
       const request = await authenticate(tokenRequest(inputs), inputs, { log, timeLeft });
       const response = await send(request, timeLeft(), proxy);
-      maskTokens(response.body, log);
+      maskTokens(response, log);
       return { response, token: parseResponse(response, { ...expected, identity: identityIn(request, inputs, log) }) };
     },
     { timeout: inputs.timeout, attemptTimeout: 15_000, ...realTime(log) },

@@ -57,9 +57,9 @@ describe('printable', () => {
     ['right\u202eleft', 'right left'],
     ['  a   b  ', 'a b'],
     ['x'.repeat(200), 'x'.repeat(200)],
-    ['x'.repeat(201), `${'x'.repeat(200)}…`],
+    [`${'a'.repeat(200)}${'b'.repeat(200)}`, `${'a'.repeat(100)}…${'b'.repeat(100)}`],
     ['pässwörd 密码 🔑', 'pässwörd 密码 🔑'],
-    [`${'x'.repeat(199)}🔑`, `${'x'.repeat(199)}…`],
+    [`${'x'.repeat(99)}🔑${'x'.repeat(100)}🔑${'y'.repeat(99)}`, `${'x'.repeat(99)}…${'y'.repeat(99)}`],
   ])('%j is %j', (text, expected) => {
     expect(printable(text)).toBe(expected);
   });

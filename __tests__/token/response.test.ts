@@ -9,6 +9,7 @@ import { failureOf, type Failed } from '../helpers/failures.ts';
 const sentAt = Date.UTC(2026, 10, 24, 1, 2, 3, 456);
 const expected: Expectation = {
   clean: (text) => `<${text}>`,
+  repeats: () => false,
   host: 'id.example',
   authMethod: 'client_secret_post',
   identity: '',

@@ -8,6 +8,7 @@ import { ActionError } from '../report/error.ts';
 import type { Log } from '../report/log.ts';
 import type { ErrorCode } from '../report/texts.ts';
 import type { Environment } from '../runner/run.ts';
+import { privatePieces } from '../text/pem.ts';
 import type { TokenParameters } from '../token/request.ts';
 import * as values from './values.ts';
 import type { RevokeMode } from './values.ts';
@@ -45,7 +46,8 @@ export function loadInputs(getInput: GetInput, env: Environment, log: Log): Inpu
   // A secret is not trimmed: only the line break that `echo` and editors leave at its end is dropped.
   const secret = getInput('client_secret', { trimWhitespace: false }).replace(/[\r\n]+$/, '');
   if (secret.trim() !== '') log.mask(secret);
-  for (const name of ['seal_key', 'private_key']) maskKey(getInput(name, { trimWhitespace: true }), log);
+  maskKey(getInput('seal_key', { trimWhitespace: true }), log);
+  for (const piece of privatePieces(getInput('private_key', { trimWhitespace: true }))) log.mask(piece);
 
   const inputs = readAll<Inputs>(getInput, (read) => {
     const clientId = read('client_id', values.clientId);

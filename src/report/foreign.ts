@@ -4,8 +4,11 @@
 
 const MAX_FOREIGN_TEXT = 200; // characters
 
+/** What stands for a text that repeats a secret in a form of its own: where it is in it cannot be told, so nothing of it stays. */
+export const LEFT_OUT = '(left out: it repeats a secret)';
+
 /**
- * `text` on one line of at most 200 characters: control characters and the markers of workflow commands (`::`, `##[`: the
+ * `text` on one line of at most 201 characters: control characters and the markers of workflow commands (`::`, `##[`: the
  * runner's ActionCommand.cs) are broken up with spaces, so that no two pieces join to something new.
  */
 export function printable(text: string): string {
@@ -22,8 +25,10 @@ export function onOneLine(text: string): string {
     .trim();
 }
 
-/** At most 200 characters. */
+/** At most 201 characters: the beginning, and the end, where the cause may stand. */
 export function cut(text: string): string {
   if (text.length <= MAX_FOREIGN_TEXT) return text;
-  return `${text.slice(0, MAX_FOREIGN_TEXT).replace(/[\ud800-\udbff]$/, '')}…`; // no half of a surrogate pair
+  const half = MAX_FOREIGN_TEXT / 2;
+  // no half of a surrogate pair
+  return `${text.slice(0, half).replace(/[\ud800-\udbff]$/, '')}…${text.slice(-half).replace(/^[\udc00-\udfff]/, '')}`;
 }

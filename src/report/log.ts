@@ -3,8 +3,8 @@
  */
 import { formEncode } from '../text/encoding.ts';
 import type { ActionError } from './error.ts';
-import { cut, onOneLine } from './foreign.ts';
-import { formsOf, partsOf } from './secrets.ts';
+import { cut, LEFT_OUT, onOneLine } from './foreign.ts';
+import { formsOf, partsOf, Sieve, withoutJwts } from './secrets.ts';
 import type { WarningId, WarningParamsOf } from './texts.ts';
 
 /** The functions of `@actions/core` that print. */
@@ -15,12 +15,18 @@ export interface Printer {
   error(message: string, properties: { title: string }): void;
 }
 
+/** Characters and number of the masks of answers that hold no token: what a server sends there costs memory, and lines of the log. */
+const MAX_REFUSED = { characters: 64 * 1024, masks: 24 } as const;
+
 /** Prints, and never a secret that it was told of. */
 export class Log {
   readonly #printer: Printer;
   /** What was masked, until a line is printed; then also every form of it. */
   readonly #parts = new Set<string>();
   #forms: readonly string[] | undefined;
+  #sieve: Sieve | undefined;
+  readonly #sent = new Set<string>();
+  readonly #refused = { characters: 0, masks: 0 };
 
   constructor(printer: Printer) {
     this.#printer = printer;
@@ -31,12 +37,30 @@ export class Log {
    * An empty text is no secret. Call it before anything can print the value.
    */
   mask(secret: string): void {
-    for (const part of partsOf(secret)) {
+    for (const part of partsOf(secret.toWellFormed())) {
       if (this.#parts.has(part)) continue;
-      for (const sent of new Set([part, formEncode(part)])) this.#printer.setSecret(sent);
+      for (const form of [part, formEncode(part)]) {
+        if (this.#sent.has(form)) continue;
+        this.#sent.add(form);
+        this.#printer.setSecret(form);
+      }
       this.#parts.add(part);
-      this.#forms = undefined;
+      this.#forms = this.#sieve = undefined;
     }
+  }
+
+  /** Masks what stands in an answer that is refused, up to a limit for all of them; beyond it, nothing that a server says is printed. */
+  maskRefused(secret: string): void {
+    for (const part of partsOf(secret)) {
+      if (this.#parts.has(part) || this.#overwhelmed) continue;
+      this.#refused.characters += part.length;
+      this.#refused.masks += 1;
+      if (!this.#overwhelmed) this.mask(part);
+    }
+  }
+
+  get #overwhelmed(): boolean {
+    return this.#refused.characters > MAX_REFUSED.characters || this.#refused.masks > MAX_REFUSED.masks;
   }
 
   info(message: string): void {
@@ -66,7 +90,19 @@ export class Log {
   }
 
   /** What somebody else said, made fit to print. Secrets are struck out twice: cleaning could put one together. */
-  readonly foreign = (text: string): string => cut(this.#strike(onOneLine(this.#strike(text))));
+  readonly foreign = (text: string): string => {
+    const plain = withoutJwts(this.#strike(onOneLine(this.#strike(text))));
+    return this.#finds(plain) ? LEFT_OUT : cut(plain);
+  };
+
+  /** Whether `text` repeats a secret, in whatever form. */
+  readonly repeats = (text: string): boolean => this.#strike(text) !== text || withoutJwts(text) !== text || this.#finds(text);
+
+  #finds(text: string): boolean {
+    if (this.#overwhelmed) return true;
+    this.#sieve ??= new Sieve([...this.#parts]);
+    return this.#sieve.finds(text);
+  }
 
   #strike(text: string): string {
     this.#forms ??= [...new Set([...this.#parts].flatMap(formsOf))].sort((a, b) => b.length - a.length);

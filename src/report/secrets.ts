@@ -1,13 +1,23 @@
 /**
  * The parts of a secret that are masked, and every form in which they could come back in somebody's text.
  */
+import { bare, readings } from '../text/decode.ts';
 import { formEncode } from '../text/encoding.ts';
 import { onOneLine } from './foreign.ts';
 
-/** A text of several lines (PEM) is masked line by line: not the lines that say what it is, nor a rest too short to tell anything. */
+const SHORTEST = 6; // letters and digits that can be looked for without the characters between them
+const SHORTEST_EXACT = 4; // characters
+const AROUND = /^[\s\p{Cf}\p{Quotation_Mark}`]+|[\s\p{Cf}\p{Quotation_Mark}`]+$/gu;
+
+/**
+ * A text of several lines (PEM) is masked line by line: not the lines that say what it is, nor a rest too short to tell anything. One
+ * that was saved with quotation marks, spaces or a scheme around it is masked without them, too.
+ */
 export function partsOf(secret: string): string[] {
-  if (!/[\r\n]/.test(secret)) return secret === '' ? [] : [secret];
-  return secret.split(/[\r\n]+/).filter((line) => line.length >= 8 && !line.startsWith('-----'));
+  if (/[\r\n]/.test(secret)) return secret.split(/[\r\n]+/).filter((line) => line.length >= 8 && !line.startsWith('-----'));
+  if (secret === '') return [];
+  const core = secret.replace(AROUND, '').replace(/^(?:Bearer|Basic)\s+/i, '');
+  return core !== secret && core.length >= 8 ? [secret, core] : [secret];
 }
 
 /** The forms of a secret without line breaks, each as it is and as `onOneLine` would leave it. */
@@ -30,4 +40,62 @@ export function formsOf(secret: string): string[] {
     Array.from(secret).reverse().join(''),
   ];
   return forms.flatMap((form) => [form, onOneLine(form)]).filter(Boolean);
+}
+
+/** Finds secrets in texts that were encoded in ways that `formsOf` does not list, and JWTs. */
+export class Sieve {
+  readonly #bare: readonly string[];
+  readonly #exact: readonly string[];
+  readonly #shortest: number;
+
+  constructor(secrets: readonly string[]) {
+    const wanted = new Set(secrets.flatMap((secret) => [secret, readings(secret).at(-1) ?? '']));
+    const found = new Set([...wanted].flatMap(packedForms).map(bare));
+    this.#bare = [...found].flatMap((form) => [form, backwards(form)]).filter((form) => form.length >= SHORTEST);
+    this.#exact = [...wanted]
+      .filter((secret) => bare(secret).length < SHORTEST && secret.length >= SHORTEST_EXACT)
+      .map((secret) => secret.toLowerCase());
+    this.#shortest = Math.min(...[...this.#bare, ...this.#exact].map(({ length }) => length));
+  }
+
+  /** Whether a secret can be read in `text`, decoded as often as need be. */
+  finds(text: string): boolean {
+    if (text.length < this.#shortest && !text.includes('eyJ')) return false;
+    return readings(text).some((reading) => {
+      const [letters, lower] = [bare(reading), reading.toLowerCase()];
+      return (
+        this.#bare.some((form) => letters.includes(form)) || this.#exact.some((form) => lower.includes(form)) || holdsJwt(reading)
+      );
+    });
+  }
+}
+
+/** `text` without its JWTs (RFC 7519: `ey` is base64url of `{"`): somebody's tokens, whoever's they are. */
+export function withoutJwts(text: string): string {
+  return text.replace(/e(?:y[JA]|w[ok0])[\w-]{10,}=*(?:\.[\w=-]*)*/g, '***');
+}
+
+/** A JWT that is folded or encoded. */
+function holdsJwt(text: string): boolean {
+  const starts = text.replace(/[\s\p{Cf}]+/gu, '').matchAll(/eyJ[\w-]{10,}/g);
+  return Array.from(starts).some(([start]) => /^\{"[^"]{1,40}"/.test(Buffer.from(start.slice(0, 64), 'base64url').toString()));
+}
+
+/** `text` as it is, in hex, and in base64 after any other bytes. */
+function packedForms(text: string): string[] {
+  const sent = new Set([text, formEncode(text), encodeURIComponent(text)]);
+  const packed = [...sent].flatMap((form) => {
+    const bytes = Buffer.from(form);
+    // Characters that also hold bits of what stands before or after are not looked for.
+    const shifted = [0, 2, 3].map((skip, before) => {
+      const base64 = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+      return base64.slice(skip).replace(/.=+$/, '');
+    });
+    return [bytes.toString('hex'), ...shifted];
+  });
+  return [text, ...packed];
+}
+
+function backwards(text: string): string {
+  return Array.from(text).reverse().join('');
 }

@@ -3,7 +3,7 @@
  */
 import type { HttpResponse } from '../http/send.ts';
 import { failure } from '../report/error.ts';
-import { isVisible } from '../text/encoding.ts';
+import { isVisible, names } from '../text/encoding.ts';
 import { compactPart, jsonObject } from '../text/json.ts';
 import { redirected, refusal, type Expectation } from './refusal.ts';
 
@@ -51,7 +51,7 @@ function kindOf({ headers, body }: HttpResponse): 'nothing' | 'compressed' | 'pa
   return /^\s*</.test(body) ? 'page' : 'other';
 }
 
-function tokenOf(fields: Record<string, unknown>, { sentAt, headers }: HttpResponse, { host }: Expectation): Token {
+function tokenOf(fields: Record<string, unknown>, { sentAt, headers }: HttpResponse, { host, repeats }: Expectation): Token {
   const { accessToken, tokenType } = credentials(fields, host);
   const ignored: string[] = [];
   const field = <T>(name: string, parse: (value: unknown) => T | undefined): T | undefined => {
@@ -59,6 +59,11 @@ function tokenOf(fields: Record<string, unknown>, { sentAt, headers }: HttpRespo
     const parsed = value === undefined ? undefined : parse(value);
     if (value !== undefined && parsed === undefined) ignored.push(name);
     return parsed;
+  };
+  // What is no secret, and so not masked, repeats none.
+  const told = (value: unknown): string | undefined => {
+    const text = names(value);
+    return text === undefined || repeats(text) ? undefined : text;
   };
   const expiresIn = field('expires_in', wholeNumber);
   const lifetime = expiresIn ?? jwtLifetime(accessToken, headers.date);
@@ -69,7 +74,7 @@ function tokenOf(fields: Record<string, unknown>, { sentAt, headers }: HttpRespo
     tokenType,
     expiresIn,
     expiry: lifetime === undefined ? undefined : expiryOf(sentAt, lifetime),
-    scope: field('scope', scopeText),
+    scope: field('scope', told),
     refreshToken,
     refreshExpiresIn,
     refreshExpiry:
@@ -77,7 +82,7 @@ function tokenOf(fields: Record<string, unknown>, { sentAt, headers }: HttpRespo
         ? expiryOf(sentAt, refreshExpiresIn)
         : undefined,
     idToken: field('id_token', visible),
-    sessionState: field('session_state', visible),
+    sessionState: field('session_state', (value) => (isVisible(value) ? told(value) : undefined)),
     notBeforePolicy: field('not-before-policy', wholeNumber),
     ignored,
   };
@@ -107,10 +112,6 @@ function visible(value: unknown): string | undefined {
 function wholeNumber(value: unknown): number | undefined {
   const number = typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
   return typeof number === 'number' && Math.abs(number) <= MAX_LIFETIME ? Math.floor(number) : undefined;
-}
-
-function scopeText(value: unknown): string | undefined {
-  return typeof value === 'string' && /^[\x20-\x7e]*$/.test(value) ? value.trim() : undefined;
 }
 
 /**
