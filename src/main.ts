@@ -6,6 +6,7 @@ import { realTime, retry } from './http/retry.ts';
 import { send } from './http/send.ts';
 import { trustAlso } from './http/trust.ts';
 import { loadInputs, type Inputs } from './inputs/inputs.ts';
+import { ActionError } from './report/error.ts';
 import { reportGiven } from './report/given.ts';
 import type { Log } from './report/log.ts';
 import { writeSummary } from './report/summary.ts';
@@ -57,5 +58,8 @@ async function requestToken(inputs: Inputs, log: Log) {
       return { response, token: parseResponse(response, { ...expected, identity: identityIn(request, inputs, log) }) };
     },
     { timeout: inputs.timeout, attemptTimeout: 15_000, ...realTime(log) },
-  );
+  ).catch(async (error: unknown) => {
+    if (!(error instanceof ActionError)) throw error;
+    throw (await import('./client/shape.ts')).withShapes(error, inputs);
+  });
 }

@@ -4,8 +4,22 @@
 
 const MAX_FOREIGN_TEXT = 200; // characters
 
+/** Characters of a text that are looked through: searching more for every form of a long token could take minutes. */
+export const MAX_SEARCHED = 16 * 1024;
+
+/** What stands for a text that is longer. */
+export const TOO_LONG = '(left out: it is too long)';
+
+/** What stands for all texts of a server that sent more tokens than are masked. */
+export const TOO_MANY = '(left out: the server sends too many tokens)';
+
 /** What stands for a text that repeats a secret in a form of its own: where it is in it cannot be told, so nothing of it stays. */
 export const LEFT_OUT = '(left out: it repeats a secret)';
+
+/** Whether `cleaned` is one of these. */
+export function isLeftOut(cleaned: string): boolean {
+  return cleaned.startsWith('(left out: ');
+}
 
 /**
  * `text` on one line of at most 201 characters: control characters and the markers of workflow commands (`::`, `##[`: the

@@ -3,7 +3,7 @@
  */
 import { formEncode } from '../text/encoding.ts';
 import type { ActionError } from './error.ts';
-import { cut, LEFT_OUT, onOneLine } from './foreign.ts';
+import { cut, LEFT_OUT, MAX_SEARCHED, onOneLine, TOO_LONG, TOO_MANY } from './foreign.ts';
 import { formsOf, partsOf, Sieve, withoutJwts } from './secrets.ts';
 import type { WarningId, WarningParamsOf } from './texts.ts';
 
@@ -25,6 +25,7 @@ export class Log {
   readonly #parts = new Set<string>();
   #forms: readonly string[] | undefined;
   #sieve: Sieve | undefined;
+  /** Every mask that the runner has. */
   readonly #sent = new Set<string>();
   readonly #refused = { characters: 0, masks: 0 };
 
@@ -38,12 +39,13 @@ export class Log {
    */
   mask(secret: string): void {
     for (const part of partsOf(secret.toWellFormed())) {
-      if (this.#parts.has(part)) continue;
       for (const form of [part, formEncode(part)]) {
         if (this.#sent.has(form)) continue;
         this.#sent.add(form);
         this.#printer.setSecret(form);
       }
+      // One that is longer than any text that is printed cannot be in it.
+      if (this.#parts.has(part) || part.length > MAX_SEARCHED) continue;
       this.#parts.add(part);
       this.#forms = this.#sieve = undefined;
     }
@@ -52,7 +54,7 @@ export class Log {
   /** Masks what stands in an answer that is refused, up to a limit for all of them; beyond it, nothing that a server says is printed. */
   maskRefused(secret: string): void {
     for (const part of partsOf(secret)) {
-      if (this.#parts.has(part) || this.#overwhelmed) continue;
+      if (this.#sent.has(part) || this.#overwhelmed) continue;
       this.#refused.characters += part.length;
       this.#refused.masks += 1;
       if (!this.#overwhelmed) this.mask(part);
@@ -91,15 +93,17 @@ export class Log {
 
   /** What somebody else said, made fit to print. Secrets are struck out twice: cleaning could put one together. */
   readonly foreign = (text: string): string => {
+    if (this.#overwhelmed) return TOO_MANY;
+    if (text.length > MAX_SEARCHED) return TOO_LONG;
     const plain = withoutJwts(this.#strike(onOneLine(this.#strike(text))));
     return this.#finds(plain) ? LEFT_OUT : cut(plain);
   };
 
   /** Whether `text` repeats a secret, in whatever form. */
-  readonly repeats = (text: string): boolean => this.#strike(text) !== text || withoutJwts(text) !== text || this.#finds(text);
+  readonly repeats = (text: string): boolean =>
+    this.#overwhelmed || text.length > MAX_SEARCHED || withoutJwts(this.#strike(text)) !== text || this.#finds(text);
 
   #finds(text: string): boolean {
-    if (this.#overwhelmed) return true;
     this.#sieve ??= new Sieve([...this.#parts]);
     return this.#sieve.finds(text);
   }

@@ -4,7 +4,7 @@
 import type { HttpResponse } from '../http/send.ts';
 import { transientCode } from '../http/status.ts';
 import { failure, type ActionError } from '../report/error.ts';
-import { LEFT_OUT } from '../report/foreign.ts';
+import { isLeftOut } from '../report/foreign.ts';
 
 /** What the answer is read against. */
 export interface Expectation {
@@ -22,10 +22,13 @@ export interface Expectation {
 /** A redirect, which is never followed. */
 export function redirected({ status, headers, url }: HttpResponse, { clean, host }: Expectation): ActionError {
   // A query may hold what was sent: the target is named without it. Node reads headers as Latin-1.
-  const location = Buffer.from(headers.location ?? '', 'latin1').toString().split(/[?#]/, 1)[0] ?? '';
+  const location =
+    Buffer.from(headers.location ?? '', 'latin1')
+      .toString()
+      .split(/[?#]/, 1)[0] ?? '';
   // Cleaned before it is parsed, too: the parser writes a secret in a form of its own (a host in small letters, or as `xn--`).
   const cleaned = clean(location);
-  if (cleaned === LEFT_OUT) return failure('redirect', { host, status, where: LEFT_OUT });
+  if (isLeftOut(cleaned)) return failure('redirect', { host, status, where: cleaned });
   const target = headers.location && URL.canParse(cleaned, url.href) ? new URL(cleaned, url) : undefined;
   return failure('redirect', { host, status, where: target ? clean(`${target.origin}${target.pathname}`) : '' });
 }
