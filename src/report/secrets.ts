@@ -44,30 +44,42 @@ export function formsOf(secret: string): string[] {
 
 /** Finds secrets in texts that were encoded in ways that `formsOf` does not list, and JWTs. */
 export class Sieve {
-  readonly #bare: readonly string[];
-  readonly #exact: readonly string[];
+  readonly #secrets: readonly string[];
   readonly #shortest: number;
+  /** What is looked for among letters and digits alone, and what as it is; made when a text is long enough to hold any. */
+  #wanted: { readonly bare: readonly string[]; readonly exact: readonly string[] } | undefined;
 
   constructor(secrets: readonly string[]) {
-    const wanted = new Set(secrets.flatMap((secret) => [secret, readings(secret).at(-1) ?? '']));
-    const found = new Set([...wanted].flatMap(packedForms).map(bare));
-    this.#bare = [...found].flatMap((form) => [form, backwards(form)]).filter((form) => form.length >= SHORTEST);
-    this.#exact = [...wanted]
-      .filter((secret) => bare(secret).length < SHORTEST && secret.length >= SHORTEST_EXACT)
-      .map((secret) => secret.toLowerCase());
-    this.#shortest = Math.min(...[...this.#bare, ...this.#exact].map(({ length }) => length));
+    this.#secrets = secrets;
+    this.#shortest = Math.min(...secrets.map((secret) => (isBare(secret) ? bare(secret) : secret).length));
   }
 
   /** Whether a secret can be read in `text`, decoded as often as need be. */
   finds(text: string): boolean {
     if (text.length < this.#shortest && !text.includes('eyJ')) return false;
+    const wanted = (this.#wanted ??= wantedOf(this.#secrets));
     return readings(text).some((reading) => {
       const [letters, lower] = [bare(reading), reading.toLowerCase()];
       return (
-        this.#bare.some((form) => letters.includes(form)) || this.#exact.some((form) => lower.includes(form)) || holdsJwt(reading)
+        wanted.bare.some((form) => letters.includes(form)) ||
+        wanted.exact.some((form) => lower.includes(form)) ||
+        holdsJwt(reading)
       );
     });
   }
+}
+
+function wantedOf(secrets: readonly string[]): { bare: string[]; exact: string[] } {
+  const read = [...new Set(secrets.flatMap((secret) => [secret, readings(secret).at(-1) ?? '']))];
+  const forms = new Set(read.flatMap(packedForms).map(bare));
+  return {
+    bare: [...forms].flatMap((form) => [form, backwards(form)]).filter((form) => form.length >= SHORTEST),
+    exact: read.filter((secret) => !isBare(secret) && secret.length >= SHORTEST_EXACT).map((secret) => secret.toLowerCase()),
+  };
+}
+
+function isBare(secret: string): boolean {
+  return bare(secret).length >= SHORTEST;
 }
 
 /** `text` without its JWTs (RFC 7519: `ey` is base64url of `{"`): somebody's tokens, whoever's they are. */

@@ -70,12 +70,12 @@ function references(text: string): string {
     .replace(/&([a-z]{2,9});?/gi, (whole, name: string) => named.get(name.toLowerCase()) ?? whole);
 }
 
-/** Runs of hex, and of base64 in both alphabets, that are text. */
+/** Runs of hex, and of base64 in both alphabets, that are text; in UTF-16 (which PowerShell packs) as far as it is Latin. */
 function packed(text: string): string {
   return text.replace(/[\w+/-]{12,}/g, (run) => {
     const hex = /^(?:[0-9a-f]{2})+$/i.test(run);
     const bytes = Buffer.from(run, hex ? 'hex' : 'base64');
-    const inside = bytes.toString();
+    const inside = bytes.includes(0) ? bytes.toString('latin1').replaceAll('\0', '') : bytes.toString();
     return /[\u0001-\u0008\u000e-\u001f\u007f\ufffd]/.test(inside) ? run : inside;
   });
 }
