@@ -54,14 +54,14 @@ export class Log {
   /** Masks what stands in an answer that is refused, up to a limit for all of them; beyond it, nothing that a server says is printed. */
   maskRefused(secret: string): void {
     for (const part of partsOf(secret)) {
-      if (this.#sent.has(part) || this.#overwhelmed) continue;
+      if (this.#sent.has(part) || this.#overwhelmed()) continue;
       this.#refused.characters += part.length;
       this.#refused.masks += 1;
-      if (!this.#overwhelmed) this.mask(part);
+      if (!this.#overwhelmed()) this.mask(part);
     }
   }
 
-  get #overwhelmed(): boolean {
+  #overwhelmed(): boolean {
     return this.#refused.characters > MAX_REFUSED.characters || this.#refused.masks > MAX_REFUSED.masks;
   }
 
@@ -74,6 +74,12 @@ export class Log {
     const { warning } = await import('./explain.ts');
     const { title, message } = warning(id, params);
     this.#printer.warning(this.#strike(message), { title });
+  }
+
+  /** The same, of a failure that is no more than a warning. */
+  async warnOf(id: 'left_open', error: ActionError): Promise<void> {
+    const { whatOf } = await import('./explain.ts');
+    await this.warn(id, { what: whatOf(error) });
   }
 
   /** A failure that is tried again, in `wait` milliseconds. */
@@ -93,7 +99,7 @@ export class Log {
 
   /** What somebody else said, made fit to print. Secrets are struck out twice: cleaning could put one together. */
   readonly foreign = (text: string): string => {
-    if (this.#overwhelmed) return TOO_MANY;
+    if (this.#overwhelmed()) return TOO_MANY;
     if (text.length > MAX_SEARCHED) return TOO_LONG;
     const plain = withoutJwts(this.#strike(onOneLine(this.#strike(text))));
     return this.#finds(plain) ? LEFT_OUT : cut(plain);
@@ -101,7 +107,7 @@ export class Log {
 
   /** Whether `text` repeats a secret, in whatever form. */
   readonly repeats = (text: string): boolean =>
-    this.#overwhelmed || text.length > MAX_SEARCHED || withoutJwts(this.#strike(text)) !== text || this.#finds(text);
+    this.#overwhelmed() || text.length > MAX_SEARCHED || withoutJwts(this.#strike(text)) !== text || this.#finds(text);
 
   #finds(text: string): boolean {
     this.#sieve ??= new Sieve([...this.#parts]);

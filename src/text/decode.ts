@@ -76,7 +76,7 @@ function packed(text: string): string {
     const hex = /^(?:[0-9a-f]{2})+$/i.test(run);
     const bytes = Buffer.from(run, hex ? 'hex' : 'base64');
     const inside = bytes.includes(0) ? bytes.toString('latin1').replaceAll('\0', '') : bytes.toString();
-    return /[\u0001-\u0008\u000e-\u001f\u007f\ufffd]/.test(inside) ? run : inside;
+    return /[^\P{Cc}\s]|\ufffd/u.test(inside) ? run : inside;
   });
 }
 
