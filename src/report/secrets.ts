@@ -70,7 +70,7 @@ export class Sieve {
 }
 
 function wantedOf(secrets: readonly string[]): { bare: string[]; exact: string[] } {
-  const read = [...new Set(secrets.flatMap((secret) => [secret, readings(secret).at(-1) ?? '']))];
+  const read = [...new Set(secrets.flatMap(readings))];
   const forms = new Set(read.flatMap(packedForms).map(bare));
   return {
     bare: [...forms].flatMap((form) => [form, backwards(form)]).filter((form) => form.length >= SHORTEST),

@@ -3,6 +3,7 @@
  */
 
 const ROUNDS = 4; // layers, of each kind
+const MAX_READINGS = 40; // beyond it, nothing more is unpacked
 
 /** The names that HTML has for ASCII. */
 const named = new Map(
@@ -14,21 +15,33 @@ const named = new Map(
 type Decode = (text: string) => string;
 
 /** One layer of each kind. What is not encoded stays as it is. */
-const decoders: readonly Decode[] = [percent, escapes, references, packed];
+const decoders: readonly Decode[] = [percent, escapes, references];
 
-/** `text`, and every text that is found under it, layer by layer: a bounded number of them. */
+/**
+ * `text`, and every text that is found under it, layer by layer: a bounded number of them. What is packed is unpacked beside the rest,
+ * since a part of a secret may look as if it were.
+ */
 export function readings(text: string): string[] {
-  const found = [text];
-  for (let round = 0; round < ROUNDS; round++) {
-    const before = found.length;
-    for (const decode of decoders) {
-      const last = found.at(-1) ?? '';
-      const next = decode(last);
-      if (next !== last) found.push(next);
-    }
-    if (found.length === before) break;
+  const found = new Set(layersOf(text));
+  for (const reading of found) {
+    if (found.size > MAX_READINGS) break;
+    for (const inside of layersOf(packed(reading))) found.add(inside);
   }
-  return found;
+  return [...found];
+}
+
+function layersOf(text: string): string[] {
+  const layers = [text];
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = layers.length;
+    for (const decode of decoders) {
+      const last = layers.at(-1) ?? '';
+      const next = decode(last);
+      if (next !== last) layers.push(next);
+    }
+    if (layers.length === before) break;
+  }
+  return layers;
 }
 
 /** Letters and digits alone, in one case and without accents: the same text, however it is spaced, quoted, folded or spelt. */
