@@ -101,7 +101,7 @@ export class Log {
   readonly foreign = (text: string): string => {
     if (this.#overwhelmed()) return TOO_MANY;
     if (text.length > MAX_SEARCHED) return TOO_LONG;
-    const plain = withoutJwts(this.#strike(onOneLine(this.#strike(text))));
+    const plain = withoutJwts(this.#strike(onOneLine(this.#strike(text.toWellFormed()))));
     return this.#finds(plain) ? LEFT_OUT : cut(plain);
   };
 
