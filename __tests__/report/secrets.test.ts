@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { partsOf, Sieve, withoutJwts } from '../../src/report/secrets.ts';
+import { canBeRead, partsOf, Secret, withoutJwts } from '../../src/report/secrets.ts';
 import { encodings } from '../helpers/encodings.ts';
 
 describe('partsOf', () => {
@@ -17,7 +17,13 @@ describe('partsOf', () => {
   });
 });
 
-describe('Sieve', () => {
+const reads = (secrets: readonly string[], text: string): boolean =>
+  canBeRead(
+    secrets.map((secret) => new Secret(secret)),
+    text,
+  );
+
+describe('canBeRead', () => {
   const kinds = fc.oneof(
     fc.uuid(),
     fc.base64String({ minLength: 20 }),
@@ -29,14 +35,14 @@ describe('Sieve', () => {
       fc.property(
         kinds.filter((text) => (text.match(/[a-z0-9]/gi) ?? []).length >= 12),
         (secret) => {
-          expect(new Sieve([secret]).finds(`Not ${encode(secret)}, sorry.`)).toBe(true);
+          expect(reads([secret], `Not ${encode(secret)}, sorry.`)).toBe(true);
         },
       ),
     );
   });
 
   test('finds a short secret of marks', () => {
-    expect(new Sieve(['$+&/!']).finds('not %24%2b%26%2F!')).toBe(true);
+    expect(reads(['$+&/!'], 'not %24%2b%26%2F!')).toBe(true);
   });
 
   test.each([
@@ -45,7 +51,7 @@ describe('Sieve', () => {
     'https://login.example.com/realms/shop/protocol/openid-connect/auth?response_type=code',
     'repo:acme/shop:environment:production',
   ])('finds nothing in %j', (text) => {
-    expect(new Sieve(['85baef4e-ad6c-48d0-a47c-f5f1744924ec', 'x9', 'pa+ss/word==', 'c2VjcmV0']).finds(text)).toBe(false);
+    expect(reads(['85baef4e-ad6c-48d0-a47c-f5f1744924ec', 'x9', 'pa+ss/word==', 'c2VjcmV0'], text)).toBe(false);
     expect(withoutJwts(text)).toBe(text);
   });
 });

@@ -4,7 +4,7 @@
 import { formEncode } from '../text/encoding.ts';
 import type { ActionError } from './error.ts';
 import { cut, LEFT_OUT, MAX_SEARCHED, onOneLine, TOO_LONG, TOO_MANY } from './foreign.ts';
-import { formsOf, partsOf, Sieve, withoutJwts } from './secrets.ts';
+import { canBeRead, partsOf, Secret, withoutJwts } from './secrets.ts';
 import type { WarningId, WarningParamsOf } from './texts.ts';
 
 /** The functions of `@actions/core` that print. */
@@ -21,10 +21,8 @@ const MAX_REFUSED = { characters: 64 * 1024, masks: 24 } as const;
 /** Prints, and never a secret that it was told of. */
 export class Log {
   readonly #printer: Printer;
-  /** What was masked, until a line is printed; then also every form of it. */
-  readonly #parts = new Set<string>();
-  #forms: readonly string[] | undefined;
-  #sieve: Sieve | undefined;
+  /** What was masked and is struck. */
+  readonly #secrets = new Map<string, Secret>();
   /** Every mask that the runner has. */
   readonly #sent = new Set<string>();
   readonly #refused = { characters: 0, masks: 0 };
@@ -45,9 +43,8 @@ export class Log {
         this.#printer.setSecret(form);
       }
       // One that is longer than any text that is printed cannot be in it.
-      if (this.#parts.has(part) || part.length > MAX_SEARCHED) continue;
-      this.#parts.add(part);
-      this.#forms = this.#sieve = undefined;
+      if (this.#secrets.has(part) || part.length > MAX_SEARCHED) continue;
+      this.#secrets.set(part, new Secret(part));
     }
   }
 
@@ -110,12 +107,16 @@ export class Log {
     this.#overwhelmed() || text.length > MAX_SEARCHED || withoutJwts(this.#strike(text)) !== text || this.#finds(text);
 
   #finds(text: string): boolean {
-    this.#sieve ??= new Sieve([...this.#parts]);
-    return this.#sieve.finds(text);
+    return canBeRead(this.#within(text), text);
   }
 
   #strike(text: string): string {
-    this.#forms ??= [...new Set([...this.#parts].flatMap(formsOf))].sort((a, b) => b.length - a.length);
-    return this.#forms.reduce((struck, secret) => struck.replaceAll(secret, '***'), text);
+    const forms = this.#within(text).flatMap((secret) => secret.forms);
+    return forms.sort((a, b) => b.length - a.length).reduce((struck, form) => struck.replaceAll(form, '***'), text);
+  }
+
+  /** The secrets that `text` is long enough to hold. */
+  #within({ length }: string): Secret[] {
+    return [...this.#secrets.values()].filter(({ least }) => least <= length);
   }
 }

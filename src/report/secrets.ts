@@ -42,44 +42,47 @@ export function formsOf(secret: string): string[] {
   return forms.flatMap((form) => [form, onOneLine(form)]).filter(Boolean);
 }
 
-/** Finds secrets in texts that were encoded in ways that `formsOf` does not list, and JWTs. */
-export class Sieve {
-  readonly #secrets: readonly string[];
-  readonly #shortest: number;
-  /** What is looked for among letters and digits alone, and what as it is; made when a text is long enough to hold any. */
+/** One secret, with its forms: each is made when a text is long enough to hold it. */
+export class Secret {
+  readonly #secret: string;
+  /** No form of it has fewer characters. */
+  readonly least: number;
+  #forms: readonly string[] | undefined;
   #wanted: { readonly bare: readonly string[]; readonly exact: readonly string[] } | undefined;
 
-  constructor(secrets: readonly string[]) {
-    this.#secrets = secrets;
-    this.#shortest = Math.min(...secrets.map((secret) => (isBare(secret) ? bare(secret) : secret).length));
+  constructor(secret: string) {
+    this.#secret = secret;
+    this.least = secret.replace(/[^a-z\d]+/gi, '').length;
   }
 
-  /** Whether a secret can be read in `text`, decoded as often as need be. */
-  finds(text: string): boolean {
-    if (text.length < this.#shortest && !text.includes('eyJ')) return false;
-    const wanted = (this.#wanted ??= wantedOf(this.#secrets));
-    return readings(text).some((reading) => {
-      const [letters, lower] = [bare(reading), reading.toLowerCase()];
-      return (
-        wanted.bare.some((form) => letters.includes(form)) ||
-        wanted.exact.some((form) => lower.includes(form)) ||
-        holdsJwt(reading)
-      );
-    });
+  /** Those that are struck. */
+  get forms(): readonly string[] {
+    return (this.#forms ??= [...new Set(formsOf(this.#secret))]);
+  }
+
+  /** Whether it can be read among the letters and digits of a text, or in that text as it is. */
+  isIn(letters: string, lower: string): boolean {
+    const { bare: packed, exact } = (this.#wanted ??= wantedOf(this.#secret));
+    return packed.some((form) => letters.includes(form)) || exact.some((form) => lower.includes(form));
   }
 }
 
-function wantedOf(secrets: readonly string[]): { bare: string[]; exact: string[] } {
-  const read = [...new Set(secrets.flatMap(readings))];
+/** Whether a secret or a JWT can be read in `text`, encoded in ways that are not struck: it is decoded as often as need be. */
+export function canBeRead(secrets: readonly Secret[], text: string): boolean {
+  if (secrets.length === 0 && !text.includes('eyJ')) return false;
+  return readings(text).some((reading) => {
+    const [letters, lower] = [bare(reading), reading.toLowerCase()];
+    return secrets.some((secret) => secret.isIn(letters, lower)) || holdsJwt(reading);
+  });
+}
+
+function wantedOf(secret: string): { bare: string[]; exact: string[] } {
+  const read = readings(secret);
   const forms = new Set(read.flatMap(packedForms).map(bare));
   return {
     bare: [...forms].flatMap((form) => [form, backwards(form)]).filter((form) => form.length >= SHORTEST),
-    exact: read.filter((secret) => !isBare(secret) && secret.length >= SHORTEST_EXACT).map((secret) => secret.toLowerCase()),
+    exact: read.filter((each) => bare(each).length < SHORTEST && each.length >= SHORTEST_EXACT).map((each) => each.toLowerCase()),
   };
-}
-
-function isBare(secret: string): boolean {
-  return bare(secret).length >= SHORTEST;
 }
 
 /** `text` without its JWTs (RFC 7519: `ey` is base64url of `{"`): somebody's tokens, whoever's they are. */
