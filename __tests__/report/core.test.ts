@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { EOL, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import * as core from '../../src/report/core.ts';
 import { root } from '../helpers/runner.ts';
@@ -38,7 +39,7 @@ function wrote(by: 'toolkit' | 'ours', calls: readonly Call[], env: Readonly<Rec
     env: {
       PATH: process.env['PATH'],
       SystemRoot: process.env['SystemRoot'],
-      CORE: new URL(by === 'ours' ? 'src/report/core.ts' : 'node_modules/@actions/core/lib/core.js', `file://${root}/`).href,
+      CORE: pathToFileURL(join(root, by === 'ours' ? 'src/report/core.ts' : 'node_modules/@actions/core/lib/core.js')).href,
       GITHUB_OUTPUT: join(folder, 'output'),
       GITHUB_STATE: join(folder, 'state'),
       GITHUB_STEP_SUMMARY: join(folder, 'summary'),
