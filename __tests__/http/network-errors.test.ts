@@ -20,7 +20,17 @@ describe('the codes of Node and OpenSSL', () => {
   const kinds: Readonly<Partial<Record<ErrorCode, readonly string[]>>> = {
     host_not_found: ['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA'],
     connection_refused: ['ECONNREFUSED'],
-    connection_failed: ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'HPE_INVALID_CONSTANT', 'ABORT_ERR'],
+    connection_failed: [
+      'ECONNRESET',
+      'EPIPE',
+      'ETIMEDOUT',
+      'EHOSTUNREACH',
+      'ENETUNREACH',
+      'HPE_INVALID_CONSTANT',
+      'toString',
+      '__proto__',
+      'ABORT_ERR',
+    ],
     certificate_expired: ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'],
     certificate_wrong_host: ['ERR_TLS_CERT_ALTNAME_INVALID', 'HOSTNAME_MISMATCH'],
     certificate_untrusted: [
