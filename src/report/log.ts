@@ -4,7 +4,7 @@
 import { formEncode } from '../text/encoding.ts';
 import type { ActionError } from './error.ts';
 import { cut, LEFT_OUT, MAX_SEARCHED, onOneLine, TOO_LONG, TOO_MANY } from './foreign.ts';
-import { canBeRead, partsOf, Secret, withoutJwts } from './secrets.ts';
+import { canBeRead, coreOf, partsOf, Secret, withoutJwts } from './secrets.ts';
 import type { WarningId, WarningParamsOf } from './texts.ts';
 
 /** The functions of `@actions/core` that print. */
@@ -36,7 +36,7 @@ export class Log {
    * An empty text is no secret. Call it before anything can print the value.
    */
   mask(secret: string): void {
-    for (const part of partsOf(secret.toWellFormed())) {
+    for (const part of new Set(partsOf(secret.toWellFormed()).flatMap((each) => [each, coreOf(each)]))) {
       for (const form of [part, formEncode(part)]) {
         if (this.#sent.has(form)) continue;
         this.#sent.add(form);

@@ -9,15 +9,16 @@ const SHORTEST = 6; // letters and digits that can be looked for without the cha
 const SHORTEST_EXACT = 4; // characters
 const AROUND = /^[\s\p{Cf}\p{Quotation_Mark}`]+|[\s\p{Cf}\p{Quotation_Mark}`]+$/gu;
 
-/**
- * A text of several lines (PEM) is masked line by line: not the lines that say what it is, nor a rest too short to tell anything. One
- * that was saved with quotation marks, spaces or a scheme around it is masked without them, too.
- */
+/** A text of several lines (PEM) is masked line by line: not the lines that say what it is, nor a rest too short to tell anything. */
 export function partsOf(secret: string): string[] {
-  if (/[\r\n]/.test(secret)) return secret.split(/[\r\n]+/).filter((line) => line.length >= 8 && !line.startsWith('-----'));
-  if (secret === '') return [];
+  if (!/[\r\n]/.test(secret)) return secret === '' ? [] : [secret];
+  return secret.split(/[\r\n]+/).filter((line) => line.length >= 8 && !line.startsWith('-----'));
+}
+
+/** A secret without the quotation marks, spaces or scheme around it that were saved with it; itself where too little is left. */
+export function coreOf(secret: string): string {
   const core = secret.replace(AROUND, '').replace(/^(?:Bearer|Basic)\s+/i, '');
-  return core !== secret && core.length >= 8 ? [secret, core] : [secret];
+  return core.length >= 8 ? core : secret;
 }
 
 /** The forms of a secret without line breaks, each as it is and as `onOneLine` would leave it. */
