@@ -1,374 +1,164 @@
-/**
- * What breaks before there is an answer, caused for real: the built action tells each cause in its own words, tries again what is
- * passing, and ends at once what is final.
- */
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer as createHttpServer } from 'node:http';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { lookup } from 'node:dns/promises';
+import { type AddressInfo, connect as connectPlain } from 'node:net';
+import { connect, createServer, type PeerCertificate, type TLSSocket } from 'node:tls';
+import { describe, expect, test } from 'vitest';
+import { networkError, type Peer } from '../../src/http/network-errors.ts';
+import { printable } from '../../src/report/foreign.ts';
 import type { ErrorCode } from '../../src/report/texts.ts';
-import { type Authority, createAuthority, type Identity } from '../helpers/certificates.ts';
-import {
-  ask,
-  type AskOptions,
-  expectFailure,
-  expectPlain,
-  grant,
-  secret,
-  startHostileServer,
-  token,
-} from '../helpers/hostile-server.ts';
-import type { StepResult } from '../helpers/runner.ts';
+import { createAuthority, type Identity } from '../helpers/certificates.ts';
+import { failureOf } from '../helpers/failures.ts';
 
-let ours: Authority;
-let middle: Authority;
-beforeAll(async () => {
-  ours = await createAuthority('Example Private CA');
-  middle = await ours.under('Example Issuing CA');
+const peer: Peer = { host: 'id.example', proxy: undefined, clean: printable, phase: 'dialing', certificate: undefined };
+
+const told = (error: unknown, more: Partial<Peer> = {}) =>
+  failureOf(() => {
+    throw networkError(error, { ...peer, ...more });
+  });
+const withCode = (code: string, message = 'a-secret'): Error => Object.assign(new Error(message), { code });
+
+describe('the codes of Node and OpenSSL', () => {
+  const kinds: Readonly<Partial<Record<ErrorCode, readonly string[]>>> = {
+    host_not_found: ['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA'],
+    connection_refused: ['ECONNREFUSED'],
+    connection_failed: ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'toString', '__proto__', 'ABORT_ERR'],
+    answer_invalid: ['HPE_INVALID_CONSTANT', 'HPE_NEW_ONE'],
+    certificate_expired: ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'],
+    certificate_wrong_host: ['ERR_TLS_CERT_ALTNAME_INVALID', 'HOSTNAME_MISMATCH'],
+    certificate_untrusted: [
+      ...['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'INVALID_CA'],
+      ...['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'CERT_UNTRUSTED', 'CERT_REVOKED', 'PATH_LENGTH_EXCEEDED', 'INVALID_PURPOSE'],
+    ],
+  };
+  test.each(Object.entries(kinds).flatMap(([kind, codes]) => codes.map((code) => [code, kind])))('%s is %s', (code, kind) => {
+    const { code: found, what, message } = told(withCode(code));
+    expect({ found, what }).toEqual({ found: kind, what: expect.stringContaining(`(${code})`) as string });
+    expect(what).toContain('id.example');
+    expect(message).not.toContain('a-secret');
+  });
 });
 
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  return (server.address() as AddressInfo).port;
-}
-
-/** Hands connections to `to`, but the first ones to `breaks`. */
-async function startRelay(
-  to: number,
-  breaks: (socket: Socket) => void,
-  times = 1,
-): Promise<{ port: number; count: () => number } & AsyncDisposable> {
-  let count = 0;
-  const server = createServer((socket) => {
-    socket.on('error', () => undefined);
-    if (count++ < times) {
-      breaks(socket);
-      return;
-    }
-    const onward = connect(to, '127.0.0.1').on('error', () => undefined);
-    socket.pipe(onward).pipe(socket);
-  });
-  const port = await listen(server);
-  return {
-    port,
-    count: () => count,
-    [Symbol.asyncDispose]: () =>
-      new Promise((done) => {
-        server.close(() => {
-          done();
-        });
-      }),
-  };
-}
-
-const alert =
-  (number: number) =>
-  (socket: Socket): void => {
-    socket.once('data', () => socket.end(Buffer.from([0x15, 3, 3, 0, 2, 2, number])));
-  };
-const says =
-  (bytes: string) =>
-  (socket: Socket): void => {
-    socket.once('data', () => socket.end(Buffer.from(bytes, 'latin1')));
-  };
-
-/** A step against what `breaks` does to every connection. */
-async function askBroken(
-  breaks: (socket: Socket) => void,
-  options: AskOptions = {},
-): Promise<{ result: StepResult; count: number }> {
-  await using relay = await startRelay(0, breaks, Infinity);
-  const result = await ask({ url: `https://127.0.0.1:${String(relay.port)}/token` }, options);
-  return { result, count: relay.count() };
-}
-
-describe.concurrent('a handshake that is refused is told why, at once', () => {
-  test.each<[string, (socket: Socket) => void, ...RegExp[]]>([
-    [
-      'alert 40',
-      alert(40),
-      /\(OpenSSL: handshake failure\)/,
-      /share no cipher .*or the server wants a certificate of the client/,
-    ],
-    ['alert 42', alert(42), /\(OpenSSL: bad certificate\)/, /wants a certificate of the client/],
-    ['alert 48', alert(48), /\(OpenSSL: unknown ca\)/, /wants a certificate of the client/],
-    ['alert 70', alert(70), /\(OpenSSL: protocol version\)/, /share no TLS version/],
-    ['alert 71', alert(71), /\(OpenSSL: insufficient security\)/, /share no cipher/],
-    ['alert 112', alert(112), /\(OpenSSL: unrecognized name\)/, /knows no host of this name/],
-    ['alert 116', alert(116), /\(OpenSSL: certificate required\)/, /wants a certificate of the client/],
-    ['an alert that nobody knows', alert(200), /\(OpenSSL: alert 200\)/, /ended the handshake/],
-    [
-      'plain HTTP',
-      says('HTTP/1.1 400 Bad Request\r\n\r\n'),
-      /\(OpenSSL: wrong version number\)/,
-      /on this port does not speak TLS/,
-    ],
-    ['SSH', says('SSH-2.0-OpenSSH_9.9\r\n'), /on this port does not speak TLS/],
-  ])('%s', async (_, breaks, ...said) => {
-    const { result, count } = await askBroken(breaks);
-    const message = expectFailure(result, 'tls_failed', /^No TLS connection to 127\.0\.0\.1:\d+ could be made/, ...said);
-    expect(message).not.toMatch(/EPROTO|ERR_SSL/);
-    expect(count).toBe(1);
+describe('of TLS, the reason that OpenSSL has a fixed list of', () => {
+  const queued = (words: string, alert = ''): Error =>
+    withCode('EPROTO', `write EPROTO 40:error:0A0:SSL routines:ssl3_read_bytes:${words}:rec_layer_s3.c:918:${alert}\n`);
+  const withReason = (code: string, reason: string): Error => Object.assign(withCode(code), { reason });
+  test.each<[string, Error, string]>([
+    ['in the queue of errors', queued('wrong version number'), 'wrong version number'],
+    ['of an alert', queued('ssl/tls alert handshake failure', 'SSL alert number 40'), 'handshake failure'],
+    ['of an alert of TLS 1.3', queued('tlsv13 alert certificate required', 'SSL alert number 116'), 'certificate required'],
+    ['of an alert without a name', queued('reason(1200)', 'SSL alert number 200'), 'alert 200'],
+    ['in the code', withCode('ERR_SSL_WRONG_VERSION_NUMBER'), 'wrong version number'],
+    ['in the code of an alert', withCode('ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'), 'protocol version'],
+    ['beside the code', withReason('ERR_SSL_X', 'unsafe legacy renegotiation disabled'), 'unsafe legacy renegotiation disabled'],
+    ['of Node itself', withCode('ERR_TLS_CERT_SIGNATURE'), 'cert signature'],
+  ])('%s', (_, error, reason) => {
+    const { code, what, message } = told(error);
+    expect({ code, what }).toEqual({
+      code: 'tls_failed',
+      what: `No TLS connection to id.example could be made (OpenSSL: ${reason}).`,
+    });
+    expect(message).not.toMatch(/EPROTO|ERR_|a-secret/);
   });
 
-  const openssl = spawnSync('openssl', ['version']).status === 0 ? '' : ' (skipped: there is no openssl here)';
-  test.skipIf(openssl !== '').each(['-tls1_2', '-tls1_3'])(
-    `a certificate of the client, wanted with %s${openssl}`,
-    async (version) => {
-      const folder = mkdtempSync(join(tmpdir(), 'mutual-'));
-      const { key, cert } = await ours.issue();
-      for (const [name, text] of Object.entries({ key, cert, ca: ours.certificate })) writeFileSync(join(folder, name), text);
-      const port = String(await freePort());
-      const options = ['-accept', port, '-key', 'key', '-cert', 'cert', '-CAfile', 'ca', '-Verify', '1', '-verify_return_error'];
-      const server = spawn('openssl', ['s_server', ...options, version, '-quiet'], { cwd: folder, stdio: 'ignore' });
-      while (!(await reachable(Number(port)))) await new Promise((done) => setTimeout(done, 50));
-      const inputs = { ca_certificate: ours.certificate, timeout: '5' };
-      const result = await ask({ url: `https://127.0.0.1:${port}/token` }, { inputs });
-      server.kill();
-      rmSync(folder, { recursive: true });
-      const message = expectFailure(result, 'tls_failed', /certificate of the client/);
-      expect(message).not.toMatch(/EPROTO|ERR_SSL/);
-      expect(result.log).not.toContain('Trying again');
-    },
+  test('there is always one', () => {
+    expect(told(withCode('EPROTO')).what).toBe('No TLS connection to id.example could be made (OpenSSL: no reason).');
+  });
+
+  const meant: readonly [string, RegExp][] = [
+    ['unsafe legacy renegotiation disabled', /RFC 5746/],
+    ['unrecognized name', /no host of this name/],
+    ['dh key too small', /too weak/],
+    ['unsupported protocol', /no TLS version/],
+    ['http request', /does not speak TLS/],
+    ['sslv3 alert handshake failure', /no cipher or key exchange/],
+    ['tlsv13 alert certificate required', /certificate of the client/],
+  ];
+  test.each(meant)('%s has a meaning of its own', (words, meaning) => {
+    expect(told(queued(words)).message).toMatch(meaning);
+    for (const [, other] of meant.filter(([each]) => each !== words))
+      if (!/certificate of the client/.test(other.source)) expect(told(queued(words)).message).not.toMatch(other);
+  });
+});
+
+test('of a name with two addresses, the first error counts', () => {
+  const both = new AggregateError([withCode('ECONNREFUSED'), withCode('ENETUNREACH')], '');
+  expect(told(both)).toMatchObject({ code: 'connection_refused' });
+});
+
+test('whatever is thrown is told in words, on one line, without its message', () => {
+  const text = fc.string({ unit: 'binary' });
+  const thrown = fc.oneof(
+    fc.record({ code: text, message: text.map((all) => `a-secret${all}`) }, { requiredKeys: [] }),
+    fc.record({ errors: fc.array(fc.record({ code: text })) }),
+    text.map((all) => new Error(`a-secret${all}`)),
+  );
+  fc.assert(
+    fc.property(thrown, (error) => {
+      const { what } = told(error);
+      expect(what).not.toMatch(/a-secret|\p{Cc}|::|undefined|\[object/u);
+    }),
   );
 });
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await listen(server);
-  await new Promise((done) => server.close(done));
-  return port;
-}
-
-/** Whether something accepts connections there. */
-function reachable(port: number): Promise<boolean> {
-  return new Promise((done) => {
-    const socket = connect(port, '127.0.0.1', () => {
-      socket.destroy();
-      done(true);
-    }).once('error', () => {
-      done(false);
-    });
-  });
-}
-
-describe.concurrent('a handshake that breaks in passing', () => {
-  test.each([10, 20, 50, 51, 80, 90])('by alert %i is tried again', async (number) => {
-    await using server = await startHostileServer(grant(), { identity: await ours.issue() });
-    await using relay = await startRelay(server.port, alert(number));
-    const url = `https://127.0.0.1:${String(relay.port)}/token`;
-    const result = await ask({ url }, { inputs: { ca_certificate: ours.certificate } });
-    expect(result).toMatchObject({ exitCode: 0, outputs: { access_token: token }, errors: [], warnings: [] });
-    expect(result.log).toMatch(/No TLS connection to \S+ could be made \(OpenSSL: [a-z ]+\)\. Trying again in .* \(attempt 2\)/);
-    expectPlain(result);
-  });
-
-  test('every time is final after a few times', async () => {
-    const { result, count } = await askBroken(alert(80));
-    expectFailure(result, 'tls_failed', '(OpenSSL: internal error)', 'failed in the middle of the handshake, every time');
-    expect(count).toBe(4);
+describe('a tunnel that the proxy did not make', () => {
+  const failed = (how: string): Error => withCode('ECONNRESET', `tunneling socket could not be established, ${how}`);
+  test.each<[string, ErrorCode, string]>([
+    ['statusCode=407', 'proxy_refused', 'answered 407.'],
+    ['statusCode=403', 'proxy_refused', 'answered 403.'],
+    ['statusCode=502', 'proxy_unreachable', 'answered 502: it does not reach that host.'],
+    ['statusCode=103', 'proxy_refused', 'answered 103, which ends no CONNECT.'],
+    ['cause=Parse Error: a-secret', 'proxy_refused', 'answered with what is no HTTP, which ends no CONNECT.'],
+    ['cause=connect ECONNREFUSED a-secret', 'proxy_unreachable', 'cannot be reached.'],
+  ])('%s is %s', (how, code, said) => {
+    const { code: found, what } = told(failed(how), { proxy: 'proxy.test:3128' });
+    expect({ found, what }).toEqual({ found: code, what: `proxy.test:3128, the proxy on the way to id.example, ${said}` });
   });
 });
 
-describe.concurrent('a certificate is refused at once, with its own cause', () => {
-  /** A server that shows `certificates` in place of its own alone. */
-  const chain = (identity: Identity, ...certificates: string[]): Identity => ({
-    ...identity,
-    cert: [identity.cert, ...certificates].join('\n'),
-  });
-  const WAYS = /`ca_certificate`.*NODE_EXTRA_CA_CERTS.*NODE_USE_SYSTEM_CA/;
-  const given = (): Record<string, string> => ({ ca_certificate: ours.certificate });
-  const echoed = `pass+${secret}`;
-
-  test.each<[string, () => Promise<Identity>, () => Record<string, string>, ErrorCode, ...(string | RegExp)[]]>([
-    [
-      'RSA of 1024 bits',
-      async () => ({ ciphers: 'DEFAULT@SECLEVEL=0', ...(await ours.issue({ weak: true })) }),
-      given,
-      'certificate_untrusted',
-      /was refused \(EE certificate key too weak\)/,
-      'issued to "token server" by "Example Private CA"',
-      'RSA from 2048 bits',
-    ],
-    [
-      'without its intermediate',
-      () => middle.issue(),
-      given,
-      'certificate_untrusted',
-      '(UNABLE_TO_VERIFY_LEAF_SIGNATURE)',
-      'The server leaves out the intermediate certificate',
-      'Have the server send its whole chain.',
-      'by "Example Issuing CA"',
-    ],
-    [
-      'without a root that is known',
-      async () => chain(await middle.issue(), middle.certificate),
-      () => ({}),
-      'certificate_untrusted',
-      /\(UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?\)/,
-      'The root at the end of its chain is missing here',
-      WAYS,
-    ],
-    [
-      'for clients alone',
-      () => ours.issue({ purpose: '1.3.6.1.5.5.7.3.2' }),
-      given,
-      'certificate_untrusted',
-      '(INVALID_PURPOSE)',
-      'for another purpose than to prove a server',
-    ],
-    [
-      'of an intermediate that has expired, which is named',
-      async () => {
-        const old = await ours.under('Old Issuing CA', { from: -30, until: -2 });
-        return chain(await old.issue(), old.certificate);
-      },
-      given,
-      'certificate_expired',
-      'in its chain, the one that was issued to "Old Issuing CA" by "Example Private CA", valid until',
-    ],
-    [
-      'that has expired itself',
-      async () => chain(await middle.issue({ from: -30, until: -2 }), middle.certificate),
-      given,
-      'certificate_expired',
-      ': it was issued to "token server" by "Example Issuing CA", valid until',
-    ],
-    [
-      'with the secret in its name, and marks that would end our quotation',
-      () => ours.issue({ name: `${'x'.repeat(10)}" by Trusted CA, valid. ${echoed}` }),
-      () => ({ client_secret: echoed }),
-      'certificate_untrusted',
-      /issued to "x{10}' by Trusted CA, valid\. \*\*\*" by "Example Private CA"/,
-    ],
-  ])('%s', async (_, identity, inputs, code, ...said) => {
-    await using server = await startHostileServer(grant(), { identity: await identity() });
-    const result = await ask(server, { inputs: inputs(), secrets: [echoed] });
-    const message = expectFailure(result, code, ...said);
-    expect(message).not.toContain('UNSPECIFIED');
-    expect(result.log).not.toContain('Trying again');
-    expect(server.received).toHaveLength(0);
+describe('what Node throws itself', () => {
+  test('where nothing listens', async () => {
+    const error = await new Promise((done) => connectPlain(1, '127.0.0.1').once('error', done));
+    expect(told(error).code).toBe('connection_refused');
   });
 
-  test('a secret in a name is struck before the name is cut', async () => {
-    const name = `${'n'.repeat(190)}${secret}`;
-    await using server = await startHostileServer(grant(), { identity: await ours.issue({ name }) });
-    const message = expectFailure(await ask(server), 'certificate_untrusted', /n{190}\*\*\*/);
-    expect(message).not.toContain(secret.slice(0, 8));
+  test('where a name can be in no DNS', async () => {
+    const error: unknown = await lookup(`${'a'.repeat(64)}.test`).catch((thrown: unknown) => thrown);
+    expect(told(error).code).toBe('host_not_found');
   });
-});
 
-describe.concurrent('a proxy that breaks HTTP is told at once', () => {
-  test.each<[string, string, RegExp]>([
-    ['100', 'HTTP/1.1 100 Continue\r\n\r\n', /answered 100, which ends no CONNECT/],
-    ['101', 'HTTP/1.1 101 Switching Protocols\r\n\r\n', /answered 101, which ends no CONNECT/],
-    ['103', 'HTTP/1.1 103 Early Hints\r\n\r\n', /answered 103, which ends no CONNECT/],
-    ['no HTTP', 'SSH-2.0-OpenSSH_9.9\r\n', /answered with what is no HTTP, which ends no CONNECT/],
-    ['two lengths', 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n', /what is no HTTP/],
-  ])('%s', async (_, bytes, said) => {
-    let asked = 0;
-    const server = createServer((socket) => {
-      socket.on('error', () => undefined).once('data', () => socket.write(bytes));
-      asked++;
+  /** What a client that trusts `ca` meets at a server with `identity`, and the certificate that it was shown. */
+  async function refusedBy(identity: Identity, ca?: string): Promise<{ error: unknown; certificate: PeerCertificate }> {
+    const server = createServer(identity).listen(0, '127.0.0.1');
+    await new Promise((done) => server.once('listening', done));
+    const { port } = server.address() as AddressInfo;
+    let socket: TLSSocket | undefined;
+    let certificate = {} as PeerCertificate;
+    const error = await new Promise((done) => {
+      socket = connect({ port, host: '127.0.0.1', ...(ca !== undefined && { ca }) }).once('error', done);
+      socket.prependOnceListener('secure', () => {
+        certificate = socket?.getPeerCertificate() ?? certificate;
+      });
     });
-    const https_proxy = `http://127.0.0.1:${String(await listen(server))}`;
-    const result = await ask({ url: 'https://login.test/token' }, { env: { https_proxy } });
+    socket?.destroy();
     server.close();
-    expectFailure(result, 'proxy_refused', said);
-    expect(asked).toBe(1);
-    expect(result.took).toBeLessThan(10_000);
-  });
-});
+    return { error, certificate };
+  }
 
-/** A server of its own thread on 127.0.0.1 that accepts nothing before it is told to. */
-async function startDeaf(): Promise<{ port: number; hear: () => void } & AsyncDisposable> {
-  const flag = new Int32Array(new SharedArrayBuffer(4));
-  const worker = new Worker(
-    `const { parentPort, workerData } = require('node:worker_threads');
-    const server = require('node:http').createServer((_request, response) => response.end(workerData.answer));
-    server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
-      parentPort.postMessage(server.address().port);
-      setImmediate(() => Atomics.wait(workerData.flag, 0, 0));
-    });`,
-    { eval: true, workerData: { flag, answer: JSON.stringify({ access_token: token, expires_in: 300 }) } },
-  );
-  const [port] = (await once(worker, 'message')) as [number];
-  // Its queue is full with two; what is asked after them is dropped without a word, and Linux asks again after a second.
-  const fillers = [connect(port, '127.0.0.1'), connect(port, '127.0.0.1')];
-  await Promise.all(
-    fillers.map((filler) =>
-      once(
-        filler.on('error', () => undefined),
-        'connect',
-      ),
-    ),
-  );
-  const hear = (): void => {
-    Atomics.store(flag, 0, 1);
-    Atomics.notify(flag, 0);
-  };
-  return {
-    port,
-    hear,
-    [Symbol.asyncDispose]: async () => {
-      hear();
-      for (const filler of fillers) filler.destroy();
-      await worker.terminate();
-    },
-  };
-}
-
-/** How often this machine has dropped what it had no place for. */
-function drops(): number {
-  const [names = '', values = ''] = readFileSync('/proc/net/netstat', 'utf8').match(/^TcpExt: .*$/gm) ?? [];
-  return Number(values.split(' ')[names.split(' ').indexOf('ListenOverflows')]);
-}
-
-const unable =
-  process.platform === 'linux' && existsSync('/proc/net/netstat')
-    ? ''
-    : ' (skipped: only Linux drops, and counts, what does not fit into the queue of a server)';
-
-describe.skipIf(unable !== '')(`a name with two addresses${unable}`, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'names-'));
-  // Not every machine has two for a name of its own.
-  const names = join(folder, 'names.cjs');
-  writeFileSync(
-    names,
-    `const dns = require('node:dns');
-    const both = [{ address: '127.0.0.1', family: 4 }, { address: '::1', family: 6 }];
-    dns.lookup = (_name, options, done) => process.nextTick(() => options.all ? done(null, both) : done(null, '127.0.0.1', 4));`,
-  );
-  const env = { NODE_OPTIONS: `--require=${names}` };
-  afterAll(() => {
-    rmSync(folder, { recursive: true });
+  test.each<[string, object, ErrorCode]>([
+    ['expired', { from: -3, until: -1 }, 'certificate_expired'],
+    ['not valid yet', { from: 1 }, 'certificate_expired'],
+    ['for another host', { hosts: ['other.test'] }, 'certificate_wrong_host'],
+  ])('at a certificate that is %s, and whom it names', async (_, options, code) => {
+    const authority = await createAuthority('An authority');
+    const identity = await authority.issue({ ...options, name: 'A::server' });
+    const { error, certificate } = await refusedBy(identity, authority.certificate);
+    const { code: found, what } = told(error, { certificate });
+    expect(found).toBe(code);
+    expect(what).toMatch(/it was issued to "A: :server" by "An authority", valid until \w{3} +\d+ .* GMT\.$/);
   });
 
-  test('of which the first takes a second, and the other refuses', async () => {
-    await using deaf = await startDeaf();
-    const before = drops();
-    const step = ask({ url: `http://localhost:${String(deaf.port)}/token` }, { env });
-    while (drops() === before) await new Promise((done) => setTimeout(done, 10));
-    deaf.hear();
-    const result = await step;
-    expect(result).toMatchObject({ exitCode: 0, outputs: { access_token: token } });
-    expect(result.log).toContain('(1 attempt, ');
-  });
-
-  test('of which the first is dead', async () => {
-    await using deaf = await startDeaf();
-    const server = createHttpServer((request, response) => {
-      request.resume().on('end', () => response.end(JSON.stringify({ access_token: token, expires_in: 300 })));
-    });
-    await new Promise<void>((done) => server.listen(deaf.port, '::1', done));
-    const result = await ask({ url: `http://localhost:${String(deaf.port)}/token` }, { env });
-    server.close();
-    expect(result).toMatchObject({ exitCode: 0, outputs: { access_token: token } });
-    expect(result.log).toMatch(/\(1 attempt, [23]\.\d+ s\)/);
+  test('at a certificate that nobody vouches for', async () => {
+    const { error } = await refusedBy(await (await createAuthority('Unknown')).issue());
+    expect(told(error).code).toBe('certificate_untrusted');
   });
 });

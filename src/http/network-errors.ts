@@ -59,9 +59,10 @@ export function networkError(error: unknown, peer: Peer): ActionError {
   const tunnel = /^tunneling socket could not be established, (?:statusCode=(\d+)|cause=(Parse Error)?)/.exec(message);
   if (tunnel) return proxyError(peer, tunnel[1], tunnel[2] !== undefined);
   if (code.startsWith('HPE_')) return failure('answer_invalid/http', { host, rule: code });
-  if (/^(EPROTO|ERR_(SSL|TLS)_)/.test(code) && !(code in codes)) return tlsError(peer, reasonOf(code, message, reason));
-  if (code in codes || UNTRUSTED.test(code)) {
-    const kind = codes[code as keyof typeof codes] as (typeof codes)[keyof typeof codes] | undefined;
+  if (/^(EPROTO|ERR_(SSL|TLS)_)/.test(code) && !Object.hasOwn(codes, code))
+    return tlsError(peer, reasonOf(code, message, reason));
+  const kind = Object.hasOwn(codes, code) ? codes[code as keyof typeof codes] : undefined;
+  if (kind || UNTRUSTED.test(code)) {
     // OpenSSL's words for the one code that says nothing are from a list of its own (X509_verify_cert_error_string).
     return failure(kind ?? 'certificate_untrusted', {
       host,
@@ -83,7 +84,7 @@ function firstCause(error: unknown): { code: string; message: string; reason: st
 function reasonOf(code: string, message: string, reason: string | undefined): string {
   const queued = /:SSL routines:[^:]*:([^:]+):/.exec(message)?.[1];
   const alert = /SSL alert number (\d+)/.exec(message)?.[1];
-  const words = reason ?? queued ?? code.replace(/^ERR_(SSL|TLS)_/, '').replaceAll('_', ' ');
+  const words = reason ?? queued ?? (code === 'EPROTO' ? 'no reason' : code.replace(/^ERR_(SSL|TLS)_/, '').replaceAll('_', ' '));
   const known = words
     .toLowerCase()
     .replace(/[^\w/ ()-]/g, ' ')

@@ -9,6 +9,7 @@ import type { Log } from '../report/log.ts';
 import type { ErrorCode } from '../report/texts.ts';
 import type { Environment } from '../runner/run.ts';
 import { checkEndpoint } from '../server/endpoint.ts';
+import { privatePieces } from '../text/pem.ts';
 import type { TokenParameters } from '../token/request.ts';
 import * as values from './values.ts';
 import type { RevokeMode } from './values.ts';
@@ -46,7 +47,8 @@ export function loadInputs(getInput: GetInput, env: Environment, log: Log): Inpu
   // A secret is not trimmed: only the line break that `echo` and editors leave at its end is dropped.
   const secret = getInput('client_secret', { trimWhitespace: false }).replace(/[\r\n]+$/, '');
   if (secret.trim() !== '') log.mask(secret);
-  for (const name of ['seal_key', 'private_key']) maskKey(getInput(name, { trimWhitespace: true }), log);
+  maskKey(getInput('seal_key', { trimWhitespace: true }), log);
+  for (const piece of privatePieces(getInput('private_key', { trimWhitespace: true }))) log.mask(piece);
 
   const inputs = readAll<Inputs>(getInput, (read) => {
     const clientId = read('client_id', values.clientId);

@@ -4,7 +4,7 @@
 import type { HttpResponse } from '../http/send.ts';
 import { detailsOf } from '../http/status.ts';
 import { failure } from '../report/error.ts';
-import { isVisible } from '../text/encoding.ts';
+import { isVisible, names } from '../text/encoding.ts';
 import { isCutOff, jsonObject } from '../text/json.ts';
 import { endOf, expiryOf } from './expiry.ts';
 import { redirected, refusal, type Expectation } from './refusal.ts';
@@ -60,6 +60,7 @@ function kindOf({ headers, body }: HttpResponse): 'nothing' | 'compressed' | 'pa
 }
 
 function tokenOf(fields: Record<string, unknown>, response: HttpResponse, expected: Expectation): Token {
+  const { repeats } = expected;
   const { accessToken, tokenType, calledType } = credentials(fields, expected);
   const ignored: string[] = [];
   const field = <T>(name: string, parse: (value: unknown) => T | undefined): T | undefined => {
@@ -67,6 +68,11 @@ function tokenOf(fields: Record<string, unknown>, response: HttpResponse, expect
     const parsed = value === undefined ? undefined : parse(value);
     if (value !== undefined && parsed === undefined) ignored.push(name);
     return parsed;
+  };
+  // What is no secret, and so not masked, repeats none.
+  const told = (value: unknown): string | undefined => {
+    const text = names(value);
+    return text === undefined || repeats(text) ? undefined : text;
   };
   const expiresIn = field('expires_in', wholeNumber);
   const refreshToken = field('refresh_token', visible);
@@ -77,7 +83,7 @@ function tokenOf(fields: Record<string, unknown>, response: HttpResponse, expect
     calledType,
     expiresIn,
     expiry: expiryOf(accessToken, expiresIn, response),
-    scope: field('scope', scopeText),
+    scope: field('scope', told),
     refreshToken,
     refreshExpiresIn,
     refreshExpiry:
@@ -85,7 +91,7 @@ function tokenOf(fields: Record<string, unknown>, response: HttpResponse, expect
         ? endOf(response.sentAt, refreshExpiresIn)
         : undefined,
     idToken: field('id_token', visible),
-    sessionState: field('session_state', visible),
+    sessionState: field('session_state', (value) => (isVisible(value) ? told(value) : undefined)),
     notBeforePolicy: field('not-before-policy', wholeNumber),
     ignored,
   };
@@ -118,8 +124,4 @@ function visible(value: unknown): string | undefined {
 function wholeNumber(value: unknown): number | undefined {
   const number = typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
   return typeof number === 'number' && Math.abs(number) <= MAX_LIFETIME ? Math.floor(number) : undefined;
-}
-
-function scopeText(value: unknown): string | undefined {
-  return typeof value === 'string' && /^[\x20-\x7e]*$/.test(value) ? value.trim() : undefined;
 }
