@@ -201,8 +201,8 @@ describe.concurrent('a certificate is refused at once, with its own cause', () =
       given,
       'certificate_untrusted',
       '(UNABLE_TO_VERIFY_LEAF_SIGNATURE)',
-      'The server leaves out the intermediate certificate',
-      'Have the server send its whole chain.',
+      'The server leaves out its intermediate certificate',
+      'Have the server send its whole chain',
       'by "Example Issuing CA"',
     ],
     [
@@ -211,7 +211,7 @@ describe.concurrent('a certificate is refused at once, with its own cause', () =
       () => ({}),
       'certificate_untrusted',
       /\(UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?\)/,
-      'The root at the end of its chain is missing here',
+      'Its root is missing here',
       WAYS,
     ],
     [

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { errorCodes, retryLine, whatOf } from '../../src/report/explain.ts';
 import type { ErrorCode, FailureId } from '../../src/report/texts.ts';
 import { ActionError } from '../../src/report/error.ts';
-import { type Outcome, retry, retryAfter, type TimeLeft } from '../../src/http/retry.ts';
+import { attemptTimeout, type Outcome, retry, retryAfter, type TimeLeft } from '../../src/http/retry.ts';
 
 const transient: readonly ErrorCode[] = [
   'host_not_found',
@@ -205,6 +205,17 @@ describe('retry', () => {
       }),
     );
   });
+});
+
+test.each([
+  [1, 15],
+  [30, 15],
+  [50, 25],
+  [60, 30],
+  [240, 120],
+  [3600, 120],
+])('of a timeout of %i s, one attempt may take %i s', (timeout, seconds) => {
+  expect(attemptTimeout(timeout)).toBe(seconds * 1000);
 });
 
 describe('retryAfter', () => {

@@ -369,12 +369,12 @@ export const failures = {
   },
   'certificate_untrusted/no_intermediate': {
     what: refusedCertificate,
-    why: 'The server leaves out the intermediate certificate that issued its own, or a private authority signed it, or a proxy opens the TLS connection.',
-    fix: `Have the server send its whole chain. ${TRUST_IT}`,
+    why: 'The server leaves out its intermediate certificate, a private authority signed it, or a proxy opens the TLS connection.',
+    fix: 'Have the server send its whole chain, or trust the authority by `ca_certificate`, NODE_EXTRA_CA_CERTS or NODE_USE_SYSTEM_CA=1.',
   },
   'certificate_untrusted/no_root': {
     what: refusedCertificate,
-    why: 'The root at the end of its chain is missing here: a private certificate authority signed it, or a proxy opens the TLS connection.',
+    why: 'Its root is missing here: a private authority signed it, or a proxy opens TLS.',
     fix: TRUST_IT,
   },
   'certificate_untrusted/purpose': {
