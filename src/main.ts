@@ -10,8 +10,8 @@ import { reportGiven } from './report/given.ts';
 import type { Log } from './report/log.ts';
 import { writeSummary } from './report/summary.ts';
 import { requireFiles, writeOutputs, writing } from './runner/files.ts';
-import { runUrl } from './runner/run.ts';
-import { seal } from './seal/seal.ts';
+import { thisRun } from './runner/run.ts';
+import { sealToken } from './seal/token.ts';
 import { leftOpen, sessionOf } from './session/session.ts';
 import { saveSession } from './session/state.ts';
 import { maskTokens, outputsOf } from './token/outputs.ts';
@@ -24,7 +24,7 @@ export async function requestAccessToken(log: Log): Promise<void> {
   const inputs = loadInputs(core.getInput, process.env, log);
   maskBasic(log, inputs);
   requireFiles(process.env, ['GITHUB_OUTPUT', 'GITHUB_STATE']);
-  const run = inputs.sealKey && runUrl(process.env);
+  const sealing = inputs.sealKey && { key: inputs.sealKey, run: thisRun(process.env), isMasked: log.standsIn };
 
   const { value, attempts, took } = await requestToken(inputs, log);
   const { token, response } = value;
@@ -33,15 +33,17 @@ export async function requestAccessToken(log: Log): Promise<void> {
   const saved = inputs.revoke === 'false' || writing('GITHUB_STATE', () => saveSession({ ...session, kept: false }, core));
   if (!saved) await log.warn('not_ended', leftOpen(session, log.foreign));
   checkValidity(token, inputs.minValidity, Date.now());
-  const sealed = inputs.sealKey && run && (await seal(token, inputs.sealKey, run));
+  const { clientId, tokenUrl } = inputs;
+  const sealed = sealing && (await sealToken(token, { clientId, host: tokenUrl.host }, sealing));
   writeOutputs({ ...outputsOf(token), ...(sealed && { sealed_token: sealed }) }, core);
   if (sealed && inputs.revoke === 'auto' && saved) writing('GITHUB_STATE', () => saveSession({ ...session, kept: true }, core));
 
   const { expiry, scope } = token;
-  const given = { clientId: inputs.clientId, host: inputs.tokenUrl.host, expiry, scope, attempts, took };
+  const given = { clientId, host: tokenUrl.host, expiry, scope, attempts, took };
   reportGiven(given, Date.now(), log);
   for (const { id, params } of remarks(token, inputs.scope, response.headers.date, response.receivedAt, log.foreign))
     await log.warn(id, params);
+  if (sealed && inputs.revoke === 'true') await log.warn('sealed_ends', {});
   if (inputs.summary) await writeSummary(given, core.loadSummary, log);
 }
 

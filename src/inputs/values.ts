@@ -125,12 +125,22 @@ export function caCertificates(given: string): string[] {
   return found;
 }
 
+/** How a key that is none came about, by its look. */
+const spoiltKeys = [
+  [/^["'`].*["'`]$/s, 'seal_key_invalid/quoted'],
+  [/^(export\s+)?[a-z_]\w{0,60}\s*[=:]\s*\S{20}/i, 'seal_key_invalid/named'],
+  [/^[0-9a-f]{64}$/i, 'seal_key_invalid/hex'],
+  [/\s/, 'seal_key_invalid/space'],
+] as const;
+
 /** The 32 bytes of a key for A256GCM. A passphrase is none: whoever reads the run could try passphrases on the sealed token. */
 export function sealKey(text: string, env: Environment): Uint8Array {
   const key = Buffer.from(given('seal_key', text, env), 'base64'); // takes base64url, too
   const canonical = text.replace(/=$/, '').replaceAll('+', '-').replaceAll('/', '_');
-  if (key.length === 32 && key.toString('base64url') === canonical) return key;
-  throw failure('seal_key_invalid', {});
+  if (key.length !== 32 || key.toString('base64url') !== canonical)
+    throw failure(spoiltKeys.find(([look]) => look.test(text))?.[1] ?? 'seal_key_invalid', {});
+  if (key.every((byte) => byte === key[0])) throw failure('seal_key_invalid/alike', {});
+  return key;
 }
 
 /** The sealed token as it is; open.ts looks into it. */

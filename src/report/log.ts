@@ -4,7 +4,7 @@
 import { formEncode } from '../text/encoding.ts';
 import type { ActionError } from './error.ts';
 import { cut, onOneLine } from './foreign.ts';
-import { formsOf, partsOf } from './secrets.ts';
+import { formsInBase64url, formsOf, partsOf } from './secrets.ts';
 import type { WarningId, WarningParamsOf } from './texts.ts';
 
 /** The functions of `@actions/core` that print. */
@@ -67,6 +67,10 @@ export class Log {
 
   /** What somebody else said, made fit to print. Secrets are struck out twice: cleaning could put one together. */
   readonly foreign = (text: string): string => cut(this.#strike(onOneLine(this.#strike(text))));
+
+  /** Whether the runner finds in `text`, which is base64url, something that was masked here: it drops an output of the job then. */
+  readonly standsIn = (text: string): boolean =>
+    [...this.#parts].flatMap((part) => [part, formEncode(part)].flatMap(formsInBase64url)).some((form) => text.includes(form));
 
   #strike(text: string): string {
     this.#forms ??= [...new Set([...this.#parts].flatMap(formsOf))].sort((a, b) => b.length - a.length);
