@@ -111,7 +111,10 @@ describe('unseal/action.yml', () => {
     const names = new Set<string>();
     const getInput = (name: string): string => {
       names.add(name);
-      return { seal_key: Buffer.from(Array(32).keys()).toString('base64'), sealed_token: 'x' }[name] ?? '';
+      return (
+        { seal_key: Buffer.from(Array.from({ length: 32 }, (_, index) => index)).toString('base64'), sealed_token: 'x' }[name] ??
+        ''
+      );
     };
     loadUnsealInputs(getInput, {}, new Log({ setSecret: ignore, info: ignore, warning: ignore, error: ignore }));
     expect([...names].sort()).toEqual(Object.keys(unseal.inputs).sort());

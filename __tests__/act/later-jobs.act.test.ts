@@ -38,6 +38,17 @@ test.each<[string, string, readonly string[], readonly string[]]>([
   expect(exitCode).toBe(0);
 });
 
+// act hands neither the outputs nor the success of a workflow that is called two levels deep to the jobs that need it: what comes after
+// could not be run here.
+test('nested: the job two levels deep gets the secrets, and seals its token', async () => {
+  await using scene = await startScene();
+  const { log, steps } = await scene.run('nested');
+  expect(steps).toEqual([main('token.yml/token'), post('token.yml/token')]);
+  expect(log).toMatch(/::set-output:: sealed_token=[\w-]{300,}$/m);
+  expect(log).toContain('| The session at login.arkane.network lives on for later jobs, until ');
+  expect(await scene.active()).toEqual([true]);
+});
+
 function deployed(job: string, ...steps: string[]): string[] {
   return steps.map((step) => main(job, step));
 }

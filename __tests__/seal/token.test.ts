@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { textOf } from '../helpers/documents.ts';
 import { expectFailure } from '../helpers/hostile-server.ts';
 import { startKeycloakLike, type KeycloakLike } from '../helpers/keycloak-like.ts';
-import { jobOutput, runStep, type StepResult } from '../helpers/runner.ts';
+import { jobOutput, root, runStep, type StepResult } from '../helpers/runner.ts';
 import { env, firstJob, handedOn, inAnHour, key, run, secret, sealed, sealKey, unseal } from '../helpers/sealing.ts';
 
 let server: KeycloakLike;
@@ -109,6 +111,21 @@ test('a seal made by hand with any JOSE tool opens', async () => {
   const opened = await unseal({ sealed_token: await sealed({ exp: inAnHour }) });
   expect(opened.outputs).toMatchObject({ access_token: 'hand-made-token-123', token_type: 'Bearer' });
   expect(opened.outputs).not.toHaveProperty('scope');
+});
+
+test('the lines of docs/later-jobs.md open it with a JOSE tool', async () => {
+  const [, script = ''] = /^```js\n(.*?)^```$/ms.exec(textOf('docs/later-jobs.md')) ?? [];
+  const here = { ...env, GITHUB_REPOSITORY_ID: '77' };
+  const { outputs } = await firstJob(server, {}, { env: here });
+  const given = { ...here, SEAL_KEY: sealKey, SEALED_TOKEN: outputs['sealed_token'] };
+  const open = (more: Record<string, string> = {}): { status: number | null; stdout: string } =>
+    spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+      cwd: root,
+      env: { ...given, ...more },
+      encoding: 'utf8',
+    });
+  expect(open()).toMatchObject({ status: 0, stdout: `::add-mask::${outputs['access_token'] ?? ''}\n` });
+  expect(open({ GITHUB_RUN_ID: '4712' })).toMatchObject({ status: 1, stdout: '' });
 });
 
 describe('unseal refuses', () => {

@@ -412,7 +412,7 @@ export const failures = {
     title: 'The sealed token has expired',
     what: ({ expiry }: { expiry: number }) => `The sealed token has expired, at ${isoSeconds(expiry)}.`,
     why: 'It was sealed too long ago; re-running failed jobs alone keeps the old one.',
-    fix: 'Re-run all jobs.',
+    fix: 'Re-run all jobs; the job that seals is enough, since GitHub runs again what needs it.',
   },
   invalid_client: {
     title: 'The server does not accept the client',
