@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { authMethods } from '../src/client/credentials.ts';
-import { type Inputs, loadInputs, loadUnsealInputs } from '../src/inputs/inputs.ts';
+import { authMethods, secretNames } from '../src/client/credentials.ts';
+import { type Inputs, loadEndInputs, loadInputs, loadUnsealInputs } from '../src/inputs/inputs.ts';
 import { revokeModes } from '../src/inputs/values.ts';
 import { environments } from '../src/server/environments.ts';
 import { Log } from '../src/report/log.ts';
@@ -74,7 +74,7 @@ describe('action.yml', () => {
       notBeforePolicy: 0,
       ignored: [],
     };
-    expect([...Object.keys(outputsOf(token as Token)), 'sealed_token']).toEqual(Object.keys(action.outputs));
+    expect([...Object.keys(outputsOf(token as Token)), 'sealed_token', 'sealed_session']).toEqual(Object.keys(action.outputs));
   });
 
   test('describes the environments and authentication methods that the code knows', () => {
@@ -126,6 +126,28 @@ describe('unseal/action.yml', () => {
   });
 });
 
+describe('end/action.yml', () => {
+  const end = parse(textOf('end/action.yml')) as Action;
+
+  test('has the inputs that the code reads for all methods, described as in action.yml, and no outputs', () => {
+    const names = new Set<string>();
+    const getInput = (name: string): string => {
+      names.add(name);
+      return { seal_key: randomBytes(32).toString('base64'), sealed_session: 'x', client_secret: 'a-secret' }[name] ?? '';
+    };
+    const log = new Log({ setSecret: ignore, info: ignore, warning: ignore, error: ignore });
+    const secrets = loadEndInputs(getInput, {}, log).readSecrets('client_secret_post');
+    expect(Object.keys(secrets).sort()).toEqual([...secretNames].sort());
+    expect([...names].sort()).toEqual(Object.keys(end.inputs).sort());
+    expect(end.outputs).toBeUndefined();
+    for (const name of Object.keys(end.inputs)) expect(Object.keys({ ...action.inputs, ...action.outputs })).toContain(name);
+  });
+
+  test('starts a file that is there', () => {
+    expect(statSync(join(root, 'end', end.runs['main'] ?? '')).isFile()).toBe(true);
+  });
+});
+
 /** A type of github-actions-typing. */
 interface Type {
   readonly type: string;
@@ -158,20 +180,20 @@ function fits(value: string, type: Type): boolean {
   }
 }
 
-describe.each(['', 'unseal/'])('%saction-types.yml', (folder) => {
-  const { inputs, outputs } = parse(textOf(`${folder}action.yml`)) as Action;
+describe.each(['', 'unseal/', 'end/'])('%saction-types.yml', (folder) => {
+  const { inputs, outputs } = parse(textOf(`${folder}action.yml`)) as Pick<Action, 'inputs'> & Partial<Action>;
   const types = parse(textOf(`${folder}action-types.yml`)) as Readonly<
-    Record<'inputs' | 'outputs', Readonly<Record<string, Type>>>
+    Record<'inputs', Readonly<Record<string, Type>>> & Partial<Record<'outputs', Readonly<Record<string, Type>>>>
   >;
 
   test('has the names of action.yml', () => {
-    expect(Object.keys(types)).toEqual(['inputs', 'outputs']);
+    expect(Object.keys(types)).toEqual(folder === 'end/' ? ['inputs'] : ['inputs', 'outputs']);
     expect(Object.keys(types.inputs)).toEqual(Object.keys(inputs));
-    expect(Object.keys(types.outputs)).toEqual(Object.keys(outputs));
+    expect(Object.keys(types.outputs ?? {})).toEqual(Object.keys(outputs ?? {}));
   });
 
   test('has types that exist, and that each default fits', () => {
-    for (const type of Object.values(types.outputs)) fits('', type);
+    for (const type of Object.values(types.outputs ?? {})) fits('', type);
     for (const [name, type] of Object.entries(types.inputs)) {
       const { default: value } = inputs[name] ?? {};
       expect([name, fits(value ?? '', type) || value === undefined]).toEqual([name, true]);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import ts from 'typescript';
 
-const steps = ['main', 'post', 'unseal'];
+const steps = ['main', 'post', 'unseal', 'end'];
 
 /**
  * Bundles all steps at once, and writes the file that starts each: three bundles would hold the same code three times. As CommonJS,

@@ -1,6 +1,7 @@
 /**
- * The three steps, in one bundle, so that what they share is read and reviewed once. dist/main, dist/post and dist/unseal start one each.
+ * All steps, in one bundle, so that what they share is read and reviewed once. Each has a folder in dist/ that starts it.
  */
+import { endSealedSession } from './end.ts';
 import { requestAccessToken } from './main.ts';
 import { endSession } from './post.ts';
 import { runCleanup, runStep } from './report/step.ts';
@@ -19,4 +20,9 @@ export function post(): void {
 /** The step of `unseal/`: opens a sealed token. */
 export function unseal(): void {
   runStep(openSealedToken);
+}
+
+/** The step of `end/`: ends the session of a sealed token. Whatever happens, it is green. */
+export function end(): void {
+  runCleanup(endSealedSession);
 }

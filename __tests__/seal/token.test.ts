@@ -4,7 +4,7 @@ import { textOf } from '../helpers/documents.ts';
 import { expectFailure } from '../helpers/hostile-server.ts';
 import { startKeycloakLike, type KeycloakLike } from '../helpers/keycloak-like.ts';
 import { jobOutput, root, runStep, type StepResult } from '../helpers/runner.ts';
-import { env, firstJob, handedOn, inAnHour, key, run, secret, sealed, sealKey, unseal } from '../helpers/sealing.ts';
+import { asJwe, env, firstJob, handedOn, inAnHour, key, run, secret, sealed, sealKey, unseal } from '../helpers/sealing.ts';
 
 let server: KeycloakLike;
 let first: StepResult;
@@ -102,10 +102,6 @@ test('neither the client secret nor the refresh token is in the seal', async () 
   expect(payload).toMatchObject({ aud: run, client_id: 'backend', host: new URL(server.tokenUrl).host, run_attempt: 1 });
   expect(new Date((payload.exp ?? 0) * 1000).toISOString().replace('.000', '')).toBe(first.outputs['expiry']);
 });
-
-function asJwe(text: string): string {
-  return `${Buffer.from('{"alg":"dir","enc":"A256GCM"}').toString('base64url')}..${text.slice(0, 16)}.${text.slice(38)}.${text.slice(16, 38)}`;
-}
 
 test('a seal made by hand with any JOSE tool opens', async () => {
   const opened = await unseal({ sealed_token: await sealed({ exp: inAnHour }) });

@@ -2,7 +2,7 @@
  * Reads the inputs: the only caller of `core.getInput`. Masks what is secret before anything else can print it, and tells all
  * that is wrong at once.
  */
-import { authMethods, type Credentials } from '../client/credentials.ts';
+import { authMethods, type AuthMethod, type Credentials, type Secrets } from '../client/credentials.ts';
 import { usablePrivateKey } from '../client/private-key-jwt.ts';
 import { ActionError } from '../report/error.ts';
 import type { Log } from '../report/log.ts';
@@ -34,6 +34,17 @@ export interface UnsealInputs {
   readonly minValidity: number;
 }
 
+/** The inputs of `end`. */
+export interface EndInputs {
+  readonly sealedSession: string;
+  readonly sealKey: Uint8Array;
+  /**
+   * What the client proves itself with; which method that is stands in the seal.
+   * @throws ActionError secret_empty, secret_withheld, input_invalid, private_key_invalid
+   */
+  readonly readSecrets: (method: AuthMethod) => Secrets;
+}
+
 /** `core.getInput`. */
 export type GetInput = (name: string, options: { trimWhitespace: boolean }) => string;
 
@@ -42,22 +53,17 @@ export type GetInput = (name: string, options: { trimWhitespace: boolean }) => s
  * @throws ActionError input_missing, secret_empty, secret_withheld, seal_key_invalid, input_invalid
  */
 export function loadInputs(getInput: GetInput, env: Environment, log: Log): Inputs {
-  // A secret is not trimmed: only the line break that `echo` and editors leave at its end is dropped.
-  const secret = getInput('client_secret', { trimWhitespace: false }).replace(/[\r\n]+$/, '');
-  if (secret.trim() !== '') log.mask(secret);
-  for (const name of ['seal_key', 'private_key']) maskKey(getInput(name, { trimWhitespace: true }), log);
-
+  const secret = maskSecrets(getInput, log);
   const inputs = readAll<Inputs>(getInput, (read) => {
     const clientId = read('client_id', values.clientId);
     const authMethod = read('auth_method', (given) => values.oneOf('auth_method', given, authMethods));
     return {
       clientId,
-      clientSecret: read('client_secret', () => values.clientSecret(secret, authMethod, env)),
+      ...secretsOf(read, secret, authMethod, env),
       tokenUrl: read('token_url', (given) => (given ? values.tokenUrl(given) : read('environment', values.environmentUrl))),
       scope: read('scope', values.scope),
       audience: read('audience', (given) => values.oneLine('audience', given)),
       authMethod,
-      privateKey: read('private_key', (given) => (authMethod === 'private_key_jwt' ? usablePrivateKey(given) : '')),
       privateKeyId: read('private_key_id', (given) => values.oneLine('private_key_id', given)),
       assertionAudience: read('assertion_audience', (given) => values.oneLine('assertion_audience', given)),
       timeout: read('timeout', (given) => values.timeout(given)),
@@ -83,6 +89,36 @@ export function loadUnsealInputs(getInput: GetInput, env: Environment, log: Log)
     sealKey: read('seal_key', (given) => values.sealKey(given, env)),
     minValidity: read('min_validity', values.minValidity),
   }));
+}
+
+/** Reads the inputs of `end`. */
+export function loadEndInputs(getInput: GetInput, env: Environment, log: Log): EndInputs {
+  const secret = maskSecrets(getInput, log);
+  const inputs = readAll(getInput, (read) => ({
+    sealedSession: read('sealed_session', values.sealedSession),
+    sealKey: read('seal_key', (given) => values.sealKey(given, env)),
+  }));
+  const readSecrets = (method: AuthMethod): Secrets => readAll(getInput, (read) => secretsOf(read, secret, method, env));
+  return { ...inputs, readSecrets };
+}
+
+/**
+ * Masks what is secret, before anything else is read.
+ * @returns the client secret, which is not trimmed: only the line break that `echo` and editors leave at its end is dropped
+ */
+function maskSecrets(getInput: GetInput, log: Log): string {
+  const secret = getInput('client_secret', { trimWhitespace: false }).replace(/[\r\n]+$/, '');
+  if (secret.trim() !== '') log.mask(secret);
+  for (const name of ['seal_key', 'private_key']) maskKey(getInput(name, { trimWhitespace: true }), log);
+  return secret;
+}
+
+/** What the client proves itself with, by `method`. */
+function secretsOf(read: Read, secret: string, method: AuthMethod, env: Environment): Secrets {
+  return {
+    clientSecret: read('client_secret', () => values.clientSecret(secret, method, env)),
+    privateKey: read('private_key', (given) => (method === 'private_key_jwt' ? usablePrivateKey(given) : '')),
+  };
 }
 
 /** What is no key at all (a letter, say) would only make the log unreadable as a mask. */

@@ -148,3 +148,9 @@ export function sealedToken(text: string): string {
   if (text === '') throw failure('sealed_token_missing', {});
   return text;
 }
+
+/** The same of the sealed session. */
+export function sealedSession(text: string): string {
+  if (text === '') throw failure('sealed_token_missing/session', {});
+  return text;
+}

@@ -385,6 +385,11 @@ export const failures = {
     why: 'The job that seals it was skipped or is not in `needs:`, its `seal_key` was empty, its `outputs:` are not wired, or the runner dropped the output because another secret is only one to three letters long (its log then says "Skip output").',
     fix: 'Give that job `outputs: sealed_token: ${{ steps.arkane.outputs.sealed_token }}`, and this step `sealed_token: ${{ needs.JOB.outputs.sealed_token }}`.',
   },
+  'sealed_token_missing/session': {
+    what: 'The input `sealed_session` is empty, so nothing was ended.',
+    why: 'The job that seals it had no token, was skipped or is not in `needs:`, its `outputs:` are not wired, or the runner dropped the output (its log then says "Skip output").',
+    fix: 'If that job had a token, give it `outputs: sealed_session: ${{ steps.arkane.outputs.sealed_session }}`, and this step `sealed_session: ${{ needs.JOB.outputs.sealed_session }}`.',
+  },
   sealed_token_invalid: {
     title: 'This is no sealed token',
     what: ({ name }: Named) => `The input \`${name}\` holds nothing that this action sealed.`,
@@ -395,6 +400,11 @@ export const failures = {
     what: 'The input `sealed_token` holds the output `sealed_session`, which only `end` opens.',
     why: 'The two outputs were mixed up.',
     fix: 'Give the output `sealed_token`.',
+  },
+  'sealed_token_invalid/token': {
+    what: 'The input `sealed_session` holds the output `sealed_token`, which only `unseal` opens.',
+    why: 'The two outputs were mixed up.',
+    fix: 'Give the output `sealed_session`.',
   },
   sealed_token_unreadable: {
     title: 'The sealed token cannot be opened',
@@ -554,6 +564,10 @@ export const warnings = {
   sealed_ends: {
     title: 'Later jobs get a dead token',
     what: `The token is sealed for later jobs, and \`revoke: true\` ends its session with this one: where the API checks sessions, they cannot use it. Leave out \`revoke\`. ${DOCS}#later-jobs-get-a-dead-token`,
+  },
+  nothing_ended: {
+    title: 'No session was ended',
+    what: ({ what }: { what: string }) => what,
   },
   left_open: {
     title: 'The session is left open',
