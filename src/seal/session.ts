@@ -28,8 +28,11 @@ export async function sealSession(
   sealing: Sealing,
 ): Promise<string | undefined> {
   const known = Object.entries(opener).filter(([name]) => !(secretNames as readonly string[]).includes(name));
+  const claims = {
+    session: { kind, token, until },
+    opener: { ...Object.fromEntries(known), tokenUrl: opener.tokenUrl.href },
+  };
   try {
-    const claims = { session: { kind, token, until }, opener: Object.fromEntries(known) };
     return await seal('sealed_session', claims, undefined, sealing);
   } catch (error) {
     if (error instanceof ActionError && error.code === 'token_too_large') return undefined;
