@@ -2,7 +2,7 @@
  * act in host mode: runs a workflow of __tests__/workflows/ in a folder that looks like a user's repository.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inject } from 'vitest';
@@ -20,6 +20,8 @@ export interface Run {
   readonly env?: Readonly<Record<string, string>>;
   /** A certificate authority that Node and curl trust on the runner; PEM, empty for none. */
   readonly trust: string;
+  /** What differs from the file in this run. */
+  readonly change?: (workflow: string) => string;
   /** Cancels the run (SIGINT) when this settles. */
   readonly cancel?: Promise<unknown>;
 }
@@ -36,7 +38,7 @@ export interface Ran {
 export async function runWorkflow(run: Run): Promise<Ran> {
   const folder = mkdtempSync(join(tmpdir(), 'act-'));
   try {
-    const workflow = prepareRepository(join(folder, 'repository'), run.workflow);
+    const workflow = prepareRepository(join(folder, 'repository'), run);
     const secrets = save(join(folder, 'secrets.yml'), run.secrets);
     const vars = save(join(folder, 'vars.yml'), run.vars);
     return await start(folder, ['push', '-W', workflow, '--secret-file', secrets, '--var-file', vars], run);
@@ -52,12 +54,19 @@ function save(path: string, values: Readonly<Record<string, string>> = {}): stri
 }
 
 /** @returns the path of the workflow in it */
-function prepareRepository(folder: string, name: string): string {
+function prepareRepository(folder: string, { workflow: name, change }: Run): string {
   const source = join(root, '__tests__/workflows', name);
   const isFolder = !name.endsWith('.yml');
   const workflow = `.github/workflows/${isFolder ? `${name}.yml` : name}`;
   mkdirSync(join(folder, dirname(workflow)), { recursive: true });
   cpSync(source, isFolder ? folder : join(folder, workflow), { recursive: true });
+  if (change) {
+    const path = join(folder, workflow);
+    const text = readFileSync(path, 'utf8');
+    const changed = change(text);
+    if (changed === text) throw new Error('Nothing was changed.');
+    writeFileSync(path, changed);
+  }
   cpSync(join(root, '__tests__/act/repository'), folder, { recursive: true });
   // The project's own workflow runs in the project's own repository.
   if (name === 'own.yml') cpSync(inject('published'), folder, { recursive: true });

@@ -20,7 +20,8 @@ declare module 'vitest' {
 export default function setup(project: TestProject): () => void {
   project.provide('act', toolPath('act'));
   const published = mkdtempSync(join(tmpdir(), 'act-published-'));
-  for (const part of ['action.yml', 'unseal', 'end', 'dist']) cpSync(join(root, part), join(published, part), { recursive: true });
+  for (const part of ['action.yml', 'unseal', 'end', 'dist'])
+    cpSync(join(root, part), join(published, part), { recursive: true });
   project.provide('published', published);
   return () => {
     rmSync(published, { recursive: true, force: true });

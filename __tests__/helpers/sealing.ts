@@ -45,9 +45,13 @@ export function passing(jwe: string): string {
 
 /** What passes, as a compact JWE. */
 export function asJwe(text: string): string {
-  return [Buffer.from(JSON.stringify(header)).toString('base64url'), '', text.slice(0, 16), text.slice(38), text.slice(16, 38)].join(
-    '.',
-  );
+  return [
+    Buffer.from(JSON.stringify(header)).toString('base64url'),
+    '',
+    text.slice(0, 16),
+    text.slice(38),
+    text.slice(16, 38),
+  ].join('.');
 }
 
 /** A JWE made by hand. */

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, inject, test } from 'vitest';
 import { sessionIn, type StepResult } from '../helpers/runner.ts';
-import { endpoint, job, lives, main, post } from './job.ts';
+import { end, endpoint, job, lives, main, post } from './job.ts';
+import { secret } from './realm.ts';
 
 const clients = [
   ['with a refresh token', 'arkane-refresh'],
@@ -54,6 +55,24 @@ describe.each(inject('servers'))('$name', (server) => {
       });
       await post(only);
       expect(await alive(only)).toBe(left);
+    });
+
+    test('a last job ends the session of a sealed token, and it alone', async () => {
+      const [first, second] = [
+        await job(server, { client_id, ...sealing }, run),
+        await job(server, { client_id, ...sealing }, run),
+      ];
+      for (const each of [first, second]) await post(each);
+      expect([await alive(first), await alive(second)]).toEqual([true, true]);
+      expect((await end(first, { ...sealing, client_secret: secret }, run)).log).toMatch(/^The session at .* is ended\.$/m);
+      expect([await alive(first), await alive(second)]).toEqual([false, true]);
+      await end(second, { ...sealing, client_secret: secret }, run);
+    });
+
+    test.each(['client_secret_basic'])('by a last job, too: %s', async (auth_method) => {
+      const only = await job(server, { client_id, auth_method, ...sealing }, run);
+      await end(only, { ...sealing, client_secret: secret }, run);
+      expect(await alive(only)).toBe(false);
     });
 
     test('20 jobs at once: 20 tokens, each session ended by its own job alone', async () => {

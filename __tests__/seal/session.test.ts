@@ -5,6 +5,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { jwtDecrypt } from 'jose';
 import { afterEach, describe, expect, test } from 'vitest';
+import { createAuthority } from '../helpers/certificates.ts';
 import { startKeycloakLike, type KeycloakLike, type KeycloakLikeOptions } from '../helpers/keycloak-like.ts';
 import { runStep, type StepOptions, type StepResult } from '../helpers/runner.ts';
 import { asJwe, env, firstJob, handedOn, key, sealed, secret, sealKey, unseal } from '../helpers/sealing.ts';
@@ -126,8 +127,9 @@ test('what is sealed ends the session, and holds no credential', async () => {
 });
 
 test('what ends it does not fit into an input: a warning, and the sealed token passes', async () => {
-  const server = await start({ refreshTokens: false, accessToken: 't'.repeat(97_800) });
-  const first = await firstJob(server);
+  const server = await start({ refreshTokens: false, accessToken: 't'.repeat(80_000) });
+  const { certificate: pem } = await createAuthority('Company CA');
+  const first = await firstJob(server, { ca_certificate: pem.repeat(Math.ceil(30_000 / pem.length)) });
   expect(first.exitCode).toBe(0);
   expect(first.outputs).not.toHaveProperty('sealed_session');
   expect(first.warnings.map(({ title }) => title)).toEqual(['The session will not be ended']);
@@ -138,10 +140,20 @@ describe('what cannot be opened is told, and nothing is sent', () => {
   const other = { env: { ...env, GITHUB_RUN_ID: '4712' } };
 
   test.each<[string, Record<string, string>, Partial<StepOptions>, RegExp]>([
-    ['nothing', { sealed_session: '' }, {}, /`sealed_session` is empty.*needs\.JOB\.outputs\.sealed_session.*#sealed_token_missing$/],
+    [
+      'nothing',
+      { sealed_session: '' },
+      {},
+      /`sealed_session` is empty.*needs\.JOB\.outputs\.sealed_session.*#sealed_token_missing$/,
+    ],
     ['another text', { sealed_session: 'x'.repeat(80) }, {}, /#sealed_token_(invalid|unreadable)$/],
     ["another run's", {}, other, /`sealed_session` was sealed in another run.*#sealed_token_of_other_run$/],
-    ['the wrong key', { seal_key: randomBytes(32).toString('base64') }, {}, /cannot be opened with this.*#sealed_token_unreadable$/],
+    [
+      'the wrong key',
+      { seal_key: randomBytes(32).toString('base64') },
+      {},
+      /cannot be opened with this.*#sealed_token_unreadable$/,
+    ],
     ['no key', { seal_key: '' }, {}, /`seal_key` is empty.*#secret_empty$/],
     ['a passphrase', { seal_key: 'correct horse' }, {}, /#seal_key_invalid$/],
     ['no run', {}, { env: {} }, /#runner_missing$/],
@@ -169,7 +181,12 @@ describe('what cannot be opened is told, and nothing is sent', () => {
     [{ session: { kind: 'access_token', token: 'a-token' } }],
     [{ session: { kind: 'access_token', token: 'a\nb' }, opener: { authMethod: 'client_secret_post', caCertificates: [] } }],
     [{ session: { kind: 'access_token', token: 'a' }, opener: { authMethod: 'none', caCertificates: [] } }],
-    [{ session: { kind: 'access_token', token: 'a' }, opener: { authMethod: 'github_oidc', caCertificates: [], tokenUrl: 'http://x.test' } }],
+    [
+      {
+        session: { kind: 'access_token', token: 'a' },
+        opener: { authMethod: 'github_oidc', caCertificates: [], tokenUrl: 'http://x.test' },
+      },
+    ],
   ])('a seal by another tool: %o', async (claims) => {
     const { warnings } = await end({ sealed_session: await sealed({ access_token: undefined, ...claims }) });
     expect(warnings[0]?.message).toMatch(/#(sealed_token_invalid|input_invalid)$/);
