@@ -3,7 +3,7 @@
  */
 import { endSealedSession } from './end.ts';
 import { requestAccessToken } from './main.ts';
-import { endSession } from './post.ts';
+import { endSessions } from './post.ts';
 import { runCleanup, runStep } from './report/step.ts';
 import { openSealedToken } from './unseal.ts';
 
@@ -14,7 +14,7 @@ export function main(): void {
 
 /** The post step: ends the session when the job ends. Whatever happens, it is green. */
 export function post(): void {
-  runCleanup(endSession);
+  runCleanup(endSessions);
 }
 
 /** The step of `unseal/`: opens a sealed token. */

@@ -8,6 +8,7 @@ import { ActionError } from '../report/error.ts';
 import type { Log } from '../report/log.ts';
 import type { ErrorCode } from '../report/texts.ts';
 import type { Environment } from '../runner/run.ts';
+import { checkEndpoint } from '../server/endpoint.ts';
 import type { TokenParameters } from '../token/request.ts';
 import * as values from './values.ts';
 import type { RevokeMode } from './values.ts';
@@ -60,7 +61,9 @@ export function loadInputs(getInput: GetInput, env: Environment, log: Log): Inpu
     return {
       clientId,
       ...secretsOf(read, secret, authMethod, env),
-      tokenUrl: read('token_url', (given) => (given ? values.tokenUrl(given) : read('environment', values.environmentUrl))),
+      tokenUrl: read('token_url', (given) =>
+        given ? checkEndpoint('token_url', given) : read('environment', values.environmentUrl),
+      ),
       scope: read('scope', values.scope),
       audience: read('audience', (given) => values.oneLine('audience', given)),
       authMethod,

@@ -61,18 +61,6 @@ function distance(from: string, to: string): number {
   return row[to.length] ?? 0;
 }
 
-/** The value is never repeated in an error: it may hold a password. */
-export function tokenUrl(given: string): URL {
-  oneLine('token_url', given); // the parser of URLs drops line breaks
-  const url = URL.canParse(given) ? new URL(given) : undefined;
-  if (!url?.hostname) throw failure('input_invalid/no_url', {});
-  const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) throw failure('input_invalid/not_https', {});
-  if (url.username || url.password) throw failure('input_invalid/user_info', {});
-  if (given.includes('#')) throw failure('input_invalid/fragment', {});
-  return url;
-}
-
 export function scope(given: string): string[] {
   const names = given.split(/\s+/).filter(Boolean);
   if (!names.every((name) => /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(name))) throw failure('input_invalid/scope', {});

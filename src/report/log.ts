@@ -15,6 +15,9 @@ export interface Printer {
   error(message: string, properties: { title: string }): void;
 }
 
+/** What is wrong with the inputs or the job, and not on the way to the server. */
+const MENDABLE = /^(input_|secret_|seal|private_key_|id_token_unavailable|runner_missing)/;
+
 /** Prints, and never a secret that it was told of. */
 export class Log {
   readonly #printer: Printer;
@@ -48,6 +51,14 @@ export class Log {
     const { warning } = await import('./explain.ts');
     const { title, message } = warning(id, params);
     this.#printer.warning(this.#strike(message), { title });
+  }
+
+  /** A failure to end a session, which is no more than a warning: with what to do, where the workflow can mend it. */
+  async warnOf(error: ActionError): Promise<void> {
+    const { explain, whatOf } = await import('./explain.ts');
+    const what = MENDABLE.test(error.code) ? explain(error).message : whatOf(error);
+    const known = !MENDABLE.test(error.code) || error.notes.some(({ id }) => id === 'left_open');
+    await this.warn(known ? 'left_open' : 'nothing_ended', { what });
   }
 
   /** A failure that is tried again, in `wait` milliseconds. */
