@@ -123,6 +123,6 @@ async function start(folder: string, args: readonly string[], run: Run): Promise
   clearTimeout(killer);
   const log = Buffer.concat(chunks).toString();
   if (late.aborted) throw new Error(`${run.workflow} did not end:\n${log}`);
-  const ended = log.matchAll(/^\[[^/]+\/(\S+)\] +\S+ +((?:Success|Failure) - (?:Main|Post) .*?)(?: \[[^\]]+\])?$/gm);
+  const ended = log.matchAll(/^\[[^/]+\/(\S+) *\] +\S+ +((?:Success|Failure) - (?:Main|Post) .*?)(?: \[[^\]]+\])?$/gm);
   return { exitCode, log, steps: Array.from(ended, ([, job = '', what = '']) => `${job}: ${what}`) };
 }
