@@ -19,7 +19,7 @@ export async function endSessions(log: Log, cancelled: AbortSignal): Promise<voi
   for (const secret of [opener.clientSecret, opener.privateKey, ...sessions.map(({ token }) => token)]) log.mask(secret);
   maskBasic(log, opener);
   for (const { until } of sessions.filter(({ kept }) => kept))
-    log.info(`The session at ${opener.tokenUrl.host} lives on for later jobs, ${describeUntil(until)}.`);
+    log.info(`The session at ${opener.tokenUrl.host} lives on for later jobs, ${describeUntil(until)} or until \`end\` ends it.`);
   const ending = sessions.filter(({ kept }) => !kept);
   const endings = await Promise.all(ending.map((session) => tryToEnd(session, opener, log, cancelled)));
   tell(endings, opener.tokenUrl.host, log);

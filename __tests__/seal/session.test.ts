@@ -43,7 +43,8 @@ describe('the session of a sealed token ends', () => {
     const server = await start();
     const [one, other] = [await sealing(server), await sealing(server)];
     expect(server.open.size).toBe(2);
-    const { log, warnings } = await end({ sealed_session: one });
+    const { log, masks, warnings } = await end({ sealed_session: one });
+    expect(masks).toEqual(expect.arrayContaining([sealKey, secret, server.granted[1]]));
     expect(log).toMatch(/^The session at 127\.0\.0\.1:\d+ is ended\.$/m);
     expect(warnings).toEqual([]);
     expect([...server.open]).toEqual([server.granted.at(-1)]);
