@@ -154,7 +154,7 @@ const failures = {
     },
     runner_missing: {
         title: 'Not run by a GitHub Actions runner',
-        what: ({ names }) => `${names} is not set.`,
+        what: ({ names }) => `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} not set.`,
         why: 'Without the file that GITHUB_OUTPUT names, the token could only be handed on in the log.',
         fix: 'Use this action as a step of a workflow.',
     },
@@ -176,8 +176,8 @@ const failures = {
     cancelled: {
         title: 'The step was cancelled',
         what: 'The step was cancelled before it had a token.',
-        why: '',
-        fix: '',
+        why: 'Somebody cancelled the job, a newer run replaced it, or the runner was shut down.',
+        fix: 'Run the job again if it is still needed.',
     },
     'cancelled/granted': {
         what: 'The step was cancelled while its token came; the token is not handed on, and its session ends with the job.',

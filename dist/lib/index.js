@@ -1215,7 +1215,9 @@ function networkError(error, peer) {
     const tunnel = /^tunneling socket could not be established, (?:statusCode=(\d+)|cause=)/.exec(message);
     if (tunnel)
         return proxyError(peer, tunnel[1]);
-    const kind = codes[code] ?? patterns.find(([pattern]) => pattern.test(code))?.[1] ?? 'connection_failed';
+    const kind = (Object.hasOwn(codes, code) ? codes[code] : undefined) ??
+        patterns.find(([pattern]) => pattern.test(code))?.[1] ??
+        'connection_failed';
     return failure(kind, { host: peer.host, reason: code, shown: described(peer.certificate) });
 }
 function firstCause(error) {
@@ -1978,7 +1980,7 @@ function fitsVariable(name, value) {
 function requireFiles(env, names) {
     const missing = names.filter((name) => !env[name]);
     if (missing.length > 0)
-        throw failure('runner_missing', { names: missing.join(' and ') });
+        throw failure('runner_missing', { names: missing });
     for (const name of names)
         withFile(name, (file, size) => {
             (0,external_node_fs_namespaceObject.writeSync)(file, external_node_os_namespaceObject.EOL);
@@ -2135,10 +2137,12 @@ function saveState(state) {
     return true;
 }
 function loadState(getState) {
-    const state = JSON.parse(getState(NAME) || '{}');
-    return state.opener
-        ? { ...state, opener: { ...state.opener, tokenUrl: checkEndpoint('token_url', state.opener.tokenUrl) } }
-        : state;
+    const value = getState(NAME);
+    const state = jsonObject(value || '{}');
+    if (!state || !(state.sessions ?? []).every(({ token }) => isVisible(token)))
+        throw new TypeError();
+    const { opener } = state;
+    return opener ? { ...state, opener: { ...opener, tokenUrl: checkEndpoint('token_url', opener.tokenUrl) } } : state;
 }
 
 ;// CONCATENATED MODULE: ./src/session/openings.ts
@@ -2195,7 +2199,7 @@ class Openings {
     }
     #save(asking) {
         const common = { asked: this.#asked, asking };
-        if (!this.#opener || (!asking && this.#granted.length + this.#refused.length === 0)) {
+        if (!this.#opener) {
             saveState({ ...common, ...(this.#ends === 'unknown' && this.#unending && { unending: this.#unending }) });
             return;
         }

@@ -192,7 +192,7 @@ export const failures = {
   },
   runner_missing: {
     title: 'Not run by a GitHub Actions runner',
-    what: ({ names }: { names: string }) => `${names} is not set.`,
+    what: ({ names }: { names: readonly string[] }) => `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} not set.`,
     why: 'Without the file that GITHUB_OUTPUT names, the token could only be handed on in the log.',
     fix: 'Use this action as a step of a workflow.',
   },
@@ -214,8 +214,8 @@ export const failures = {
   cancelled: {
     title: 'The step was cancelled',
     what: 'The step was cancelled before it had a token.',
-    why: '',
-    fix: '',
+    why: 'Somebody cancelled the job, a newer run replaced it, or the runner was shut down.',
+    fix: 'Run the job again if it is still needed.',
   },
   'cancelled/granted': {
     what: 'The step was cancelled while its token came; the token is not handed on, and its session ends with the job.',
