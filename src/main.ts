@@ -74,7 +74,9 @@ async function requestToken(inputs: Inputs, openings: Openings, log: Log, cancel
     if (!(error instanceof ActionError)) throw error;
     if (error.id === 'cancelled/in_flight') openings.leftBehind();
     openings.settle();
-    throw openings.unread > 0 ? error.and('may_be_open', unread(inputs, openings, log)) : error;
+    const { withShapes } = await import('./client/shape.ts');
+    const told = withShapes(error, inputs);
+    throw openings.unread > 0 ? told.and('may_be_open', unread(inputs, openings, log)) : told;
   }
 }
 
@@ -88,14 +90,14 @@ async function attempt(
 ): Promise<{ response: HttpResponse; token: Token }> {
   const request = await authenticate(tokenRequest(inputs), inputs, { log, timeLeft });
   if (cancelled.aborted) throw failure('cancelled', {});
-  const expected = { clean: log.foreign, host: inputs.tokenUrl.host, authMethod: inputs.authMethod };
+  const expected = { clean: log.foreign, repeats: log.repeats, host: inputs.tokenUrl.host, authMethod: inputs.authMethod };
   let response: HttpResponse | undefined;
   try {
     response = await send(request, timeLeft(), proxy);
-    maskTokens(response.body, log);
+    maskTokens(response, log);
     return { response, token: parseResponse(response, { ...expected, identity: identityIn(request, inputs, log) }) };
   } catch (error) {
-    if (error instanceof ActionError) openings.failed(error, response);
+    if (error instanceof ActionError) openings.failed(error, response, log);
     throw error;
   }
 }

@@ -3,7 +3,8 @@ import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypt
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { grantSession, linesOf, startAssertionServer } from '../helpers/assertion-server.ts';
 import { expectFailure } from '../helpers/hostile-server.ts';
-import { runStep, type StepResult } from '../helpers/runner.ts';
+import { asPeopleHaveIt } from '../helpers/pem.ts';
+import { runStep, struck, type StepResult } from '../helpers/runner.ts';
 
 const server = await startAssertionServer();
 const { assertions, forms, realm, step } = server;
@@ -42,6 +43,17 @@ describe('private_key_jwt', () => {
     expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(60);
     expect(result.masks).toEqual(expect.arrayContaining([assertion, ...linesOf(key)]));
     expect(result.masks.join('\n')).not.toContain('-----');
+  });
+
+  test.each(asPeopleHaveIt)('signs with a key that is given %s, and masks it in that form', async (_name, written) => {
+    const given = written(pem(rsa));
+    const result = await step({ auth_method: 'private_key_jwt', private_key: given }, {}, linesOf(pem(rsa)));
+    expect(result).toMatchObject({ exitCode: 0, errors: [] });
+    await jwtVerify(assertions()[0] ?? '', createPublicKey(rsa));
+    // Another step that prints the secret, as it is or unpacked: at most the armour is left, and a rest that is no line of its own.
+    for (const printed of [given, pem(rsa)]) {
+      expect(struck(printed, result.masks).replace(/PRIVATE KEY|private_key|service/g, '')).not.toMatch(/[\w+/]{8}/);
+    }
   });
 
   test('without a kid, and with another audience', async () => {

@@ -85,6 +85,7 @@ const noteParams: { readonly [K in NoteId]: NoteParamsOf<K> } = {
   left_open: { clientId: 'ci', host: 'id.example', end: undefined },
   may_be_open: { clientId: 'ci', host: 'id.example', count: 2 },
   ended: {},
+  odd_shape: { name: 'client_secret', shapes: ['around/quote', 'bearer'] },
 };
 const warningParams: { readonly [K in WarningId]: WarningParamsOf<K> } = {
   scope_missing: { names: 'a b' },

@@ -9,6 +9,7 @@ import type { Log } from '../report/log.ts';
 import type { ErrorCode } from '../report/texts.ts';
 import type { Environment } from '../runner/run.ts';
 import { checkEndpoint } from '../server/endpoint.ts';
+import { privatePieces } from '../text/pem.ts';
 import type { TokenParameters } from '../token/request.ts';
 import * as values from './values.ts';
 import type { RevokeMode } from './values.ts';
@@ -112,7 +113,8 @@ export function loadEndInputs(getInput: GetInput, env: Environment, log: Log): E
 function maskSecrets(getInput: GetInput, log: Log): string {
   const secret = getInput('client_secret', { trimWhitespace: false }).replace(/[\r\n]+$/, '');
   if (secret.trim() !== '') log.mask(secret);
-  for (const name of ['seal_key', 'private_key']) maskKey(getInput(name, { trimWhitespace: true }), log);
+  maskKey(getInput('seal_key', { trimWhitespace: true }), log);
+  for (const piece of privatePieces(getInput('private_key', { trimWhitespace: true }))) log.mask(piece);
   return secret;
 }
 

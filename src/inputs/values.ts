@@ -7,6 +7,7 @@ import type { AuthMethod } from '../client/credentials.ts';
 import { failure } from '../report/error.ts';
 import { secretsWithheld, type Environment } from '../runner/run.ts';
 import { environments, tokenEndpoint } from '../server/environments.ts';
+import { pemBlocks, pemText } from '../text/pem.ts';
 
 /** Whether the session ends with the job: unless the token was sealed for later jobs, always, or never. */
 export const revokeModes = ['auto', 'true', 'false'] as const;
@@ -99,7 +100,8 @@ function seconds(name: string, given: string, otherwise: number, least: number, 
 
 export function caCertificates(given: string): string[] {
   if (given === '') return [];
-  const found = given.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+  const text = pemText(given);
+  const found = pemBlocks(text).flatMap((block) => (block.label === 'CERTIFICATE' ? [block.text] : []));
   const readable = (pem: string): boolean => {
     try {
       new X509Certificate(pem);
@@ -108,7 +110,7 @@ export function caCertificates(given: string): string[] {
       return false;
     }
   };
-  const begun = given.match(/-----BEGIN/g) ?? [];
+  const begun = text.match(/-----BEGIN/g) ?? [];
   if (found.length === 0 || found.length < begun.length || !found.every(readable)) throw failure('input_invalid/certificate', {});
   return found;
 }

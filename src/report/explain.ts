@@ -34,8 +34,8 @@ export function whatOf({ all, notes: added }: ActionError): string {
 /** The one clear message of a failure: what happened, why most likely, what to do, where to read on. */
 export function explain(error: ActionError): { title: string; message: string } {
   const entry: Entry<never> = { ...failures[error.code], ...failures[error.id] };
-  const noted = error.notes.map(({ id }): Entry<never> => notes[id]).findLast(({ fix }) => fix);
-  const advice = [say(entry.why, error.params), say(noted?.fix ?? entry.fix, error.params)];
+  const noted: Entry<never> | undefined = error.notes.map(({ id }): Entry<never> => notes[id]).findLast(({ fix }) => fix);
+  const advice = [say(noted?.why ?? entry.why, error.params), say(noted?.fix ?? entry.fix, error.params)];
   return {
     title: entry.title ?? '',
     message: [whatOf(error), ...advice, `${DOCS}#${error.code}`].filter(Boolean).join(' '),

@@ -538,6 +538,39 @@ interface Left {
 const leftOpen = ({ clientId, host, end }: Left): string =>
   `The session of client ${clientId} at ${host} is left open ${describeUntil(end)}, and ends by itself then.`;
 
+const edges = {
+  quote: 'a quotation mark',
+  written_break: 'a line break that is written out',
+  no_break_space: 'a no-break space',
+  bom: 'a byte order mark (BOM)',
+  zero_width: 'a zero-width space',
+  direction_mark: 'a mark of writing direction',
+  space: 'a space',
+} as const;
+/** What stands at the beginning or the end of a value. */
+export type Edge = keyof typeof edges;
+
+const wholes = {
+  expression: 'is an expression that was not expanded: `${{ }}` is missing or stands in quotes',
+  variable: 'is the name of a variable that was not expanded',
+  placeholder: 'is a placeholder',
+  bearer: 'begins with `Bearer`',
+  basic: 'begins with `Basic`',
+  assignment: 'begins with a name and `=` or `:`',
+  reference: 'is an address, such as one in a vault, and not what is kept there',
+  pem: 'is a key or certificate in PEM',
+  hidden: 'has an invisible character inside',
+  broken: 'has a space or a line break inside',
+  same_as_id: 'is the same as `client_id`',
+} as const;
+/** What can be told of a value that was refused. */
+export type Shape = keyof typeof wholes | `${'before' | 'after' | 'around'}/${Edge}`;
+
+const shapeOf = (shape: Shape): string => {
+  if (!shape.includes('/')) return wholes[shape as keyof typeof wholes];
+  const [where, edge] = shape.split('/') as ['before' | 'after' | 'around', Edge];
+  return `${{ before: 'begins', after: 'ends', around: 'begins and ends' }[where]} with ${edges[edge]}`;
+};
 /** Attempts whose answers nobody could read. */
 interface Unread {
   readonly clientId: string;
@@ -561,6 +594,12 @@ export const notes = {
       `That was attempt ${String(attempts)}; no other fits into the ${limitOf(limit)}.`,
   },
   left_open: { what: leftOpen },
+  odd_shape: {
+    what: ({ name, shapes }: Named & { shapes: readonly Shape[] }) =>
+      `The \`${name}\` that was sent ${shapes.map(shapeOf).join(' and ')}.`,
+    why: 'Most likely it was not saved as it was given.',
+    fix: 'Save the value alone, with nothing around it, use it as `${{ secrets.NAME }}` or `${{ vars.NAME }}`, and run the job again.',
+  },
   may_be_open: { what: mayBeOpen },
   ended: { what: 'Its session is ended.' },
 } as const satisfies Record<string, Entry<never>>;
