@@ -99,7 +99,7 @@ async function decrypt(enc, cek, ciphertext, iv, tag, aad) {
 
 /***/ }),
 
-/***/ 404: // MODULE: ./node_modules/jose/dist/webapi/lib/deflate.js
+/***/ 23: // MODULE: ./node_modules/jose/dist/webapi/lib/deflate.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

@@ -23,6 +23,7 @@ var time = __webpack_require__(813);
 
 const DOCS = 'https://github.com/org/arkane-token-action/blob/v1/docs/errors.md';
 const SKIP_ON_FORKS = 'Skip the job there with `if: ${{ !github.event.pull_request || github.event.pull_request.head.repo.full_name == github.repository }}`.';
+const KEY_ALONE = 'Save the key alone, as `openssl rand -base64 32` prints it, and give that secret in both jobs.';
 const NEW_KEY = '`openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072 -out key.pem`';
 const answered = ({ host, status, said, identity }) => `${host} answered ${String(status)}${said && `: ${said}`}.${identity ? ` The ID token has ${identity}.` : ''}`;
 const idTokenAnswered = ({ status }) => `GitHub's ID token endpoint answered ${String(status)}${status === 200 ? ' without a token' : ''}.`;
@@ -315,41 +316,85 @@ const failures = {
         why: ({ limit }) => `A later job gets it through an environment variable, which holds ${limit}.`,
         fix: 'Leave out `seal_key`, or have fewer roles and claims put into the token.',
     },
+    seal_masked: {
+        title: 'The runner would drop the sealed token',
+        what: ({ name, tries }) => `Each of ${String(tries)} seals for the output \`${name}\` had something in it that this step masks, so the runner would drop it.`,
+        why: 'A secret of this step is only a letter or two long, and so is found in any text.',
+        fix: 'Give that secret a proper length, or leave out `seal_key`.',
+    },
     seal_key_invalid: {
         title: 'seal_key is no key',
         what: 'The input `seal_key` is not 32 random bytes in base64.',
         why: 'A passphrase could be guessed by anyone who can read the run.',
         fix: 'Make one with `openssl rand -base64 32`, save it as a secret, and give that secret in both jobs.',
     },
+    'seal_key_invalid/quoted': {
+        what: 'The input `seal_key` has quotation marks around it.',
+        why: 'They were saved with the key.',
+        fix: KEY_ALONE,
+    },
+    'seal_key_invalid/named': {
+        what: 'The input `seal_key` has a name before the key, as in `NAME=key`.',
+        why: 'The whole line was saved, not the key alone.',
+        fix: KEY_ALONE,
+    },
+    'seal_key_invalid/hex': {
+        what: 'The input `seal_key` is 32 bytes in hex, not in base64.',
+        why: 'Another command made it.',
+        fix: KEY_ALONE,
+    },
+    'seal_key_invalid/space': {
+        what: 'The input `seal_key` has a space or line break inside, and is not 32 random bytes in base64.',
+        fix: KEY_ALONE,
+    },
+    'seal_key_invalid/alike': {
+        what: 'The input `seal_key` is 32 bytes that are all alike.',
+        why: 'Anyone who can read the run could guess it.',
+    },
     sealed_token_missing: {
         title: 'There is no sealed token',
         what: 'The input `sealed_token` is empty.',
-        why: 'The job that seals it was skipped or is not in `needs:`, its `seal_key` was empty, its `outputs:` are not wired, or the runner dropped the output because another secret is only a letter or two long (its log then says "Skip output").',
+        why: 'The job that seals it was skipped or is not in `needs:`, its `seal_key` was empty, its `outputs:` are not wired, or the runner dropped the output because another secret is only one to three letters long (its log then says "Skip output").',
         fix: 'Give that job `outputs: sealed_token: ${{ steps.arkane.outputs.sealed_token }}`, and this step `sealed_token: ${{ needs.JOB.outputs.sealed_token }}`.',
+    },
+    'sealed_token_missing/session': {
+        what: 'The input `sealed_session` is empty, so nothing was ended.',
+        why: 'The job that seals it had no token, was skipped or is not in `needs:`, its `outputs:` are not wired, or the runner dropped the output (its log then says "Skip output").',
+        fix: 'If that job had a token, give it `outputs: sealed_session: ${{ steps.arkane.outputs.sealed_session }}`, and this step `sealed_session: ${{ needs.JOB.outputs.sealed_session }}`.',
     },
     sealed_token_invalid: {
         title: 'This is no sealed token',
-        what: 'The input `sealed_token` is not a token that this action sealed.',
+        what: ({ name }) => `The input \`${name}\` holds nothing that this action sealed.`,
         why: 'The input holds another value, or only a part of the output.',
-        fix: 'Give the output `sealed_token` as it is.',
+        fix: ({ name }) => `Give the output \`${name}\` as it is.`,
+    },
+    'sealed_token_invalid/session': {
+        what: 'The input `sealed_token` holds the output `sealed_session`, which only `end` opens.',
+        why: 'The two outputs were mixed up.',
+        fix: 'Give the output `sealed_token`.',
+    },
+    'sealed_token_invalid/token': {
+        what: 'The input `sealed_session` holds the output `sealed_token`, which only `unseal` opens.',
+        why: 'The two outputs were mixed up.',
+        fix: 'Give the output `sealed_session`.',
     },
     sealed_token_unreadable: {
         title: 'The sealed token cannot be opened',
-        what: 'The sealed token cannot be opened with this `seal_key`.',
+        what: ({ name }) => `The input \`${name}\` cannot be opened with this \`seal_key\`.`,
         why: 'The job that sealed it has another `seal_key`, or the text was changed on the way.',
         fix: 'Give the same secret as `seal_key` in both jobs, then re-run all jobs.',
     },
     sealed_token_of_other_run: {
         title: 'The sealed token is from another run',
-        what: 'The sealed token was made in another run.',
-        why: 'It was kept from there, in a cache, an artifact or a variable.',
+        what: ({ name }) => `The input \`${name}\` was sealed in another run.`,
+        why: 'It was kept from there, in a cache, an artifact or a variable; a run that `workflow_run` or `workflow_dispatch` starts is another run, too.',
         fix: 'Seal a token in a job of this run.',
     },
     sealed_token_expired: {
         title: 'The sealed token has expired',
         what: ({ expiry }) => `The sealed token has expired, at ${(0,time/* isoSeconds */.nE)(expiry)}.`,
         why: 'It was sealed too long ago; re-running failed jobs alone keeps the old one.',
-        fix: 'Re-run all jobs.',
+        fix: 'Re-run all jobs; the job that seals is enough, since GitHub runs again what needs it.',
     },
     invalid_client: {
         title: 'The server does not accept the client',
@@ -501,9 +546,17 @@ const warnings = {
         title: 'The session will not be ended',
         what: ({ limit, ...left }) => `What ends it does not fit into an environment variable, which holds ${limit}. ${leftOpen(left)} ${DOCS}#the-session-will-not-be-ended`,
     },
+    sealed_ends: {
+        title: 'Later jobs get a dead token',
+        what: `The token is sealed for later jobs, and \`revoke: true\` ends its session with this one: where the API checks sessions, they cannot use it. Leave out \`revoke\`. ${DOCS}#later-jobs-get-a-dead-token`,
+    },
+    nothing_ended: {
+        title: 'No session was ended',
+        what: ({ what }) => what,
+    },
     left_open: {
         title: 'The session is left open',
-        what: ({ what }) => `${what} ${DOCS}#the-session-is-left-open`,
+        what: ({ what }) => (what.includes(DOCS) ? what : `${what} ${DOCS}#the-session-is-left-open`),
     },
 };
 

@@ -94,7 +94,7 @@ module.exports = require("tls");
 
 /***/ }),
 
-/***/ 23: // MODULE: external "util"
+/***/ 404: // MODULE: external "util"
 /***/ ((module) => {
 
 module.exports = require("util");
@@ -279,17 +279,10 @@ var __webpack_exports__ = {};
 __nccwpck_require__.r(__webpack_exports__);
 
 __nccwpck_require__.d(__webpack_exports__, {
+  end: () => (/* binding */ src_end),
   main: () => (/* binding */ main),
   post: () => (/* binding */ post),
   unseal: () => (/* binding */ unseal)
-});
-
-var tunnel_namespaceObject = {};
-__nccwpck_require__.r(tunnel_namespaceObject);
-__nccwpck_require__.d(tunnel_namespaceObject, {
-  xj: () => (httpOverHttp),
-  I9: () => (httpsOverHttp),
-  Lc: () => (loadTunnel)
 });
 
 var core_namespaceObject = {};
@@ -304,6 +297,111 @@ __nccwpck_require__.d(core_namespaceObject, {
   setSecret: () => (setSecret),
   warning: () => (warning)
 });
+
+var tunnel_namespaceObject = {};
+__nccwpck_require__.r(tunnel_namespaceObject);
+__nccwpck_require__.d(tunnel_namespaceObject, {
+  xj: () => (httpOverHttp),
+  I9: () => (httpsOverHttp),
+  Lc: () => (loadTunnel)
+});
+
+;// CONCATENATED MODULE: ./src/text/encoding.ts
+function formEncode(value) {
+    return new URLSearchParams({ v: value }).toString().slice(2);
+}
+function isVisible(value) {
+    return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
+}
+function names(value) {
+    if (typeof value !== 'string' || !/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(value) || /[$`;|&<>()']/.test(value))
+        return undefined;
+    return value.split(' ').filter(Boolean).join(' ');
+}
+
+;// CONCATENATED MODULE: ./src/client/client-secret.ts
+
+function withSecret(request, { clientId, clientSecret }) {
+    return { ...request, form: { ...request.form, client_id: clientId, client_secret: clientSecret } };
+}
+function withBasic(request, credentials) {
+    return { ...request, headers: { ...request.headers, authorization: `Basic ${basicCredentials(credentials)}` } };
+}
+function maskBasic(log, credentials) {
+    if (credentials.clientSecret === '')
+        return;
+    log.mask(basicCredentials(credentials));
+    log.mask(Buffer.from(`${credentials.clientId}:${credentials.clientSecret}`).toString('base64'));
+}
+function basicCredentials({ clientId, clientSecret }) {
+    return Buffer.from(`${formEncode(clientId)}:${formEncode(clientSecret)}`).toString('base64');
+}
+
+;// CONCATENATED MODULE: ./src/client/credentials.ts
+const authMethods = ['client_secret_post', 'client_secret_basic', 'private_key_jwt', 'github_oidc'];
+function credentialsOf(given) {
+    const { authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience } = given;
+    return { authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience };
+}
+const secretNames = ['clientSecret', 'privateKey'];
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = require("node:crypto");
+;// CONCATENATED MODULE: ./src/report/error.ts
+class ActionError extends Error {
+    name = 'ActionError';
+    id;
+    params;
+    details;
+    notes = [];
+    brokenOff;
+    all = [this];
+    constructor(id, params, details, all) {
+        super(id);
+        this.id = id;
+        this.params = params;
+        this.details = details;
+        if (all)
+            this.all = all;
+    }
+    get code() {
+        return this.id.split('/')[0];
+    }
+    broken(brokenOff) {
+        this.brokenOff = brokenOff;
+        return this;
+    }
+    and(id, params) {
+        this.notes.push({ id, params });
+        return this;
+    }
+}
+function failure(id, params, details = {}) {
+    return new ActionError(id, params, details);
+}
+
+;// CONCATENATED MODULE: ./src/text/pem.ts
+const WRITTEN_BREAK = /(?:\\+r)?\\+n|\\+r/g;
+const LAYERS = 3;
+const BEGIN = '-----BEGIN ';
+function pemText(given) {
+    let text = given;
+    for (let layer = 0; layer < LAYERS && !text.includes(BEGIN); layer++) {
+        text = Buffer.from(text.replace(WRITTEN_BREAK, ''), 'base64').toString();
+    }
+    return text.includes(BEGIN) ? text.replace(WRITTEN_BREAK, '\n') : given;
+}
+function pemBlocks(text) {
+    const found = text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----[^]*?-----END \1-----/g);
+    return Array.from(found, ([block, label = '']) => ({ label, text: block.replace(/\s*[\r\n]\s*/g, '\n') }));
+}
+function privatePieces(given) {
+    const text = pemText(given);
+    const bodies = Array.from(text.matchAll(/-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----([^]*?)(?:-----|$)/g), ([, body = '']) => body);
+    if (!given.includes(BEGIN))
+        bodies.push(given.replace(WRITTEN_BREAK, '\n'));
+    return bodies.flatMap((body) => body.split(/[\s"'`]+/)).filter(({ length }) => length >= 8);
+}
 
 ;// CONCATENATED MODULE: ./src/server/keycloak.ts
 const TOKEN_PATH = /\/protocol\/openid-connect\/token\/?$/;
@@ -335,35 +433,619 @@ function assertionAudience({ assertionAudience: given, tokenUrl }) {
     return given || issuerOf(tokenUrl);
 }
 
-;// CONCATENATED MODULE: ./src/text/encoding.ts
-function formEncode(value) {
-    return new URLSearchParams({ v: value }).toString().slice(2);
+;// CONCATENATED MODULE: ./src/client/private-key-jwt.ts
+
+const LIFETIME = 60;
+function usablePrivateKey(given) {
+    if (given === '')
+        throw failure('private_key_invalid/empty', {});
+    const text = pemText(given);
+    const pem = pemBlocks(text).find(({ label }) => label.endsWith('PRIVATE KEY'))?.text;
+    if (pem === undefined && /BEGIN (PUBLIC|RSA PUBLIC|CERTIFICATE)/.test(text) && !text.includes(' PRIVATE KEY-----'))
+        throw failure('private_key_invalid/public', {});
+    if (pem?.includes('ENCRYPTED'))
+        throw failure('private_key_invalid/encrypted', {});
+    let key;
+    try {
+        key = (0,external_node_crypto_namespaceObject.createPrivateKey)(pem ?? '');
+    }
+    catch {
+        throw failure('private_key_invalid/unreadable', {});
+    }
+    if (algorithmOf(key) === undefined)
+        throw failure('private_key_invalid/weak', {});
+    return key.export({ format: 'pem', type: 'pkcs8' }).toString();
 }
-function isVisible(value) {
-    return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
+function algorithmOf(key) {
+    const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
+    if (type === 'rsa')
+        return (details?.modulusLength ?? 0) >= 2048 ? 'RS256' : undefined;
+    if (type === 'ed25519')
+        return 'EdDSA';
+    const curves = { prime256v1: 'ES256', secp384r1: 'ES384' };
+    return type === 'ec' ? curves[details?.namedCurve ?? ''] : undefined;
 }
-function names(value) {
-    if (typeof value !== 'string' || !/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(value) || /[$`;|&<>()']/.test(value))
+async function signAssertion(credentials, log) {
+    const { SignJWT } = await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(871)]).then(__nccwpck_require__.bind(__nccwpck_require__, 871));
+    const key = (0,external_node_crypto_namespaceObject.createPrivateKey)(credentials.privateKey);
+    const now = Math.floor(Date.now() / 1000);
+    const assertion = await new SignJWT({ jti: (0,external_node_crypto_namespaceObject.randomUUID)() })
+        .setProtectedHeader({
+        alg: algorithmOf(key) ?? '',
+        typ: 'JWT',
+        ...(credentials.privateKeyId && { kid: credentials.privateKeyId }),
+    })
+        .setIssuer(credentials.clientId)
+        .setSubject(credentials.clientId)
+        .setAudience(assertionAudience(credentials))
+        .setIssuedAt(now)
+        .setExpirationTime(now + LIFETIME)
+        .sign(key);
+    log.mask(assertion);
+    return assertion;
+}
+
+;// CONCATENATED MODULE: ./src/server/endpoint.ts
+
+function checkEndpoint(name, given) {
+    if (/\p{Cc}/u.test(given))
+        throw failure('input_invalid/line_break', { name });
+    const url = URL.canParse(given) ? new URL(given) : undefined;
+    if (!url?.hostname)
+        throw failure('input_invalid/no_url', {});
+    const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
+        throw failure('input_invalid/not_https', {});
+    if (url.username || url.password)
+        throw failure('input_invalid/user_info', {});
+    if (given.includes('#'))
+        throw failure('input_invalid/fragment', {});
+    return url;
+}
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
+;// CONCATENATED MODULE: ./src/runner/run.ts
+
+function secretsWithheld(env) {
+    if (env['GITHUB_ACTOR'] === 'dependabot[bot]')
+        return 'dependabot';
+    if (!env['GITHUB_EVENT_NAME']?.startsWith('pull_request') || env['GITHUB_EVENT_NAME'] === 'pull_request_target')
         return undefined;
-    return value.split(' ').filter(Boolean).join(' ');
+    try {
+        const { pull_request: pullRequest } = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
+        return pullRequest && pullRequest.head?.repo?.full_name !== env['GITHUB_REPOSITORY'] ? 'fork' : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function thisRun(env) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_REPOSITORY_ID: number, GITHUB_RUN_ID: id } = env;
+    if (!server || !repository || !id)
+        throw failure('runner_missing/run', {});
+    const byName = `${server}/${repository}/actions/runs/${id}`;
+    return {
+        names: number ? [`${server}/repositories/${number}/actions/runs/${id}`, byName] : [byName],
+        attempt: Number(env['GITHUB_RUN_ATTEMPT']) || undefined,
+    };
 }
 
-;// CONCATENATED MODULE: ./src/client/client-secret.ts
+;// CONCATENATED MODULE: ./src/server/environments.ts
+const PATH = '/auth/realms/Arkane/protocol/openid-connect/token';
+const environments = {
+    production: 'login.arkane.network',
+    qa: 'login-qa.arkane.network',
+    staging: 'login-staging.arkane.network',
+    venly: 'login.venly.io',
+    'venly-sandbox': 'login-sandbox.venly.io',
+};
+function tokenEndpoint(environment) {
+    return Object.hasOwn(environments, environment) ? new URL(`https://${environments[environment] ?? ''}${PATH}`) : undefined;
+}
 
-function withSecret(request, { clientId, clientSecret }) {
-    return { ...request, form: { ...request.form, client_id: clientId, client_secret: clientSecret } };
+;// CONCATENATED MODULE: ./src/inputs/values.ts
+
+const revokeModes = ['auto', 'true', 'false'];
+function oneLine(name, given) {
+    if (/\p{Cc}/u.test(given))
+        throw failure('input_invalid/line_break', { name });
+    return given;
 }
-function withBasic(request, credentials) {
-    return { ...request, headers: { ...request.headers, authorization: `Basic ${basicCredentials(credentials)}` } };
+function values_clientId(given) {
+    if (given === '')
+        throw failure('input_missing', { name: 'client_id' });
+    return oneLine('client_id', given);
 }
-function maskBasic(log, credentials) {
-    if (credentials.clientSecret === '')
-        return;
-    log.mask(basicCredentials(credentials));
-    log.mask(Buffer.from(`${credentials.clientId}:${credentials.clientSecret}`).toString('base64'));
+function clientSecret(secret, method, env) {
+    if (method === 'github_oidc' && secret !== '')
+        throw failure('input_invalid/secret_unused', {});
+    if (method !== 'client_secret_post' && method !== 'client_secret_basic')
+        return '';
+    return oneLine('client_secret', given('client_secret', secret, env));
 }
-function basicCredentials({ clientId, clientSecret }) {
-    return Buffer.from(`${formEncode(clientId)}:${formEncode(clientSecret)}`).toString('base64');
+function given(name, secret, env) {
+    if (secret.trim() !== '')
+        return secret;
+    const withheld = secretsWithheld(env);
+    throw failure(withheld ? `secret_withheld/${withheld}` : 'secret_empty', { name });
+}
+function environmentUrl(given) {
+    const names = Object.keys(environments);
+    const url = tokenEndpoint(given || (names[0] ?? ''));
+    if (url)
+        return url;
+    const nearest = names.find((each) => each.includes(given.toLowerCase())) ??
+        names.reduce((best, each) => (distance(given, each) < distance(given, best) ? each : best));
+    throw failure('input_invalid/environment', { nearest, names });
+}
+function distance(from, to) {
+    const a = from.toLowerCase().slice(0, 40);
+    let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+    for (let i = 0; i < a.length; i++) {
+        const next = [i + 1];
+        for (let j = 0; j < to.length; j++) {
+            next.push(Math.min((row[j] ?? 0) + (a[i] === to[j] ? 0 : 1), (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[to.length] ?? 0;
+}
+function scope(given) {
+    const names = given.split(/\s+/).filter(Boolean);
+    if (!names.every((name) => /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(name)))
+        throw failure('input_invalid/scope', {});
+    return [...new Set(names)];
+}
+function oneOf(name, given, values) {
+    const found = given === '' ? values[0] : values.find((value) => value === given);
+    if (found === undefined)
+        throw failure('input_invalid/value', { name, values });
+    return found;
+}
+function timeout(given) {
+    return seconds('timeout', given, 60, 1, 3600);
+}
+function minValidity(given) {
+    return seconds('min_validity', given, 0, 0, 31_536_000);
+}
+function revoke(given) {
+    return oneOf('revoke', given.toLowerCase(), revokeModes);
+}
+function summary(given) {
+    return oneOf('summary', given.toLowerCase(), ['false', 'true']) === 'true';
+}
+function seconds(name, given, otherwise, least, most) {
+    const value = given === '' ? otherwise : /^\d{1,9}$/.test(given) ? Number(given) : NaN;
+    if (!(value >= least && value <= most))
+        throw failure('input_invalid/seconds', { name, least, most });
+    return value;
+}
+function caCertificates(given) {
+    if (given === '')
+        return [];
+    const text = pemText(given);
+    const found = pemBlocks(text).flatMap((block) => (block.label === 'CERTIFICATE' ? [block.text] : []));
+    const readable = (pem) => {
+        try {
+            new external_node_crypto_namespaceObject.X509Certificate(pem);
+            return true;
+        }
+        catch {
+            return false;
+        }
+    };
+    const begun = text.match(/-----BEGIN/g) ?? [];
+    if (found.length === 0 || found.length < begun.length || !found.every(readable))
+        throw failure('input_invalid/certificate', {});
+    return found;
+}
+const spoiltKeys = [
+    [/^["'`].*["'`]$/s, 'seal_key_invalid/quoted'],
+    [/^(export\s+)?[a-z_]\w{0,60}\s*[=:]\s*\S{20}/i, 'seal_key_invalid/named'],
+    [/^[0-9a-f]{64}$/i, 'seal_key_invalid/hex'],
+    [/\s/, 'seal_key_invalid/space'],
+];
+function sealKey(text, env) {
+    const key = Buffer.from(given('seal_key', text, env), 'base64');
+    const canonical = text.replace(/=$/, '').replaceAll('+', '-').replaceAll('/', '_');
+    if (key.length !== 32 || key.toString('base64url') !== canonical)
+        throw failure(spoiltKeys.find(([look]) => look.test(text))?.[1] ?? 'seal_key_invalid', {});
+    if (key.every((byte) => byte === key[0]))
+        throw failure('seal_key_invalid/alike', {});
+    return key;
+}
+function sealedToken(text) {
+    if (text === '')
+        throw failure('sealed_token_missing', {});
+    return text;
+}
+function sealedSession(text) {
+    if (text === '')
+        throw failure('sealed_token_missing/session', {});
+    return text;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/inputs.ts
+
+function loadInputs(getInput, env, log) {
+    const secret = maskSecrets(getInput, log);
+    const inputs = readAll(getInput, (read) => {
+        const clientId = read('client_id', values_clientId);
+        const authMethod = read('auth_method', (given) => oneOf('auth_method', given, authMethods));
+        return {
+            clientId,
+            ...secretsOf(read, secret, authMethod, env),
+            tokenUrl: read('token_url', (given) => given ? checkEndpoint('token_url', given) : read('environment', environmentUrl)),
+            scope: read('scope', scope),
+            audience: read('audience', (given) => oneLine('audience', given)),
+            authMethod,
+            privateKeyId: read('private_key_id', (given) => oneLine('private_key_id', given)),
+            assertionAudience: read('assertion_audience', (given) => oneLine('assertion_audience', given)),
+            timeout: read('timeout', (given) => timeout(given)),
+            minValidity: read('min_validity', minValidity),
+            caCertificates: read('ca_certificate', caCertificates),
+            revoke: read('revoke', revoke),
+            sealKey: read('seal_key', (given) => (given ? sealKey(given, env) : undefined)),
+            summary: read('summary', summary),
+        };
+    });
+    log.mask(inputs.privateKey);
+    return inputs;
+}
+function loadUnsealInputs(getInput, env, log) {
+    maskKey(getInput('seal_key', { trimWhitespace: true }), log);
+    return readAll(getInput, (read) => ({
+        sealedToken: read('sealed_token', sealedToken),
+        sealKey: read('seal_key', (given) => sealKey(given, env)),
+        minValidity: read('min_validity', minValidity),
+    }));
+}
+function loadEndInputs(getInput, env, log) {
+    const secret = maskSecrets(getInput, log);
+    const inputs = readAll(getInput, (read) => ({
+        sealedSession: read('sealed_session', sealedSession),
+        sealKey: read('seal_key', (given) => sealKey(given, env)),
+    }));
+    const readSecrets = (method) => readAll(getInput, (read) => secretsOf(read, secret, method, env));
+    return { ...inputs, readSecrets };
+}
+function maskSecrets(getInput, log) {
+    const secret = getInput('client_secret', { trimWhitespace: false }).replace(/[\r\n]+$/, '');
+    if (secret.trim() !== '')
+        log.mask(secret);
+    maskKey(getInput('seal_key', { trimWhitespace: true }), log);
+    for (const piece of privatePieces(getInput('private_key', { trimWhitespace: true })))
+        log.mask(piece);
+    return secret;
+}
+function secretsOf(read, secret, method, env) {
+    return {
+        clientSecret: read('client_secret', () => clientSecret(secret, method, env)),
+        privateKey: read('private_key', (given) => (method === 'private_key_jwt' ? usablePrivateKey(given) : '')),
+    };
+}
+function maskKey(text, log) {
+    if (text.length >= 8)
+        log.mask(text);
+}
+const CAUSES = ['secret_withheld', 'secret_empty', 'sealed_token_missing', 'input_missing'];
+function readAll(getInput, readEach) {
+    const problems = [];
+    const inputs = readEach((name, parse) => {
+        try {
+            return parse(getInput(name, { trimWhitespace: true }));
+        }
+        catch (error) {
+            if (!(error instanceof ActionError))
+                throw error;
+            problems.push(error);
+            return undefined;
+        }
+    });
+    const [first, ...others] = problems;
+    if (!first)
+        return inputs;
+    if (others.length === 0)
+        throw first;
+    const cause = CAUSES.map((code) => problems.find((problem) => problem.code === code)).find((problem) => problem);
+    throw new ActionError(cause?.id ?? 'input_invalid/several', cause?.params ?? {}, {}, problems);
+}
+
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+function issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
+}
+function issue(name, message = '') {
+    issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = require("crypto");
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(896);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+function issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!fs.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    fs.appendFileSync(filePath, `${toCommandValue(message)}${os.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
+}
+;// CONCATENATED MODULE: ./src/report/core.ts
+
+function getInput(name, { trimWhitespace }) {
+    const value = process.env[`INPUT_${name.toUpperCase()}`] ?? '';
+    return trimWhitespace ? value.trim() : value;
+}
+function setSecret(secret) {
+    issueCommand('add-mask', {}, secret);
+}
+function info(message) {
+    process.stdout.write(`${message}\n`);
+}
+function warning(message, properties) {
+    issueCommand('warning', properties, message);
+}
+function error(message, properties) {
+    issueCommand('error', properties, message);
+}
+const keyValue = prepareKeyValueMessage;
+function getState(name) {
+    return process.env[`STATE_${name}`] ?? '';
+}
+async function loadSummary() {
+    const { summary } = await __nccwpck_require__.e(/* import() */ 170).then(__nccwpck_require__.bind(__nccwpck_require__, 170));
+    return summary;
+}
+
+// EXTERNAL MODULE: ./src/report/time.ts
+var time = __nccwpck_require__(813);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
+;// CONCATENATED MODULE: ./src/runner/files.ts
+
+const MAX_VARIABLE = process.platform === 'win32' ? 32_766 : 128 * 1024 - 1;
+const VARIABLE_LIMIT = process.platform === 'win32' ? '32,766 characters on Windows' : '128 KiB';
+function fitsVariable(name, value) {
+    return Buffer.byteLength(`${name}=${value}`) <= MAX_VARIABLE;
+}
+function requireFiles(env, names) {
+    const missing = names.filter((name) => !env[name]);
+    if (missing.length > 0)
+        throw failure('runner_missing', { names: missing });
+    for (const name of names)
+        withFile(name, (file, size) => {
+            (0,external_node_fs_namespaceObject.writeSync)(file, external_node_os_namespaceObject.EOL);
+            (0,external_node_fs_namespaceObject.ftruncateSync)(file, size);
+        });
+}
+function appendTo(name, values) {
+    const text = Object.entries(values)
+        .map(([key, value]) => keyValue(key, value) + external_node_os_namespaceObject.EOL)
+        .join('');
+    withFile(name, (file) => {
+        const bytes = Buffer.from(text);
+        if ((0,external_node_fs_namespaceObject.writeSync)(file, bytes) < bytes.length)
+            throw Object.assign(new Error(), { code: 'ENOSPC' });
+    });
+}
+function withFile(name, use) {
+    let file;
+    try {
+        file = (0,external_node_fs_namespaceObject.openSync)(process.env[name] ?? '', external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_APPEND | external_node_fs_namespaceObject.constants.O_NOFOLLOW | external_node_fs_namespaceObject.constants.O_NONBLOCK);
+        const stats = (0,external_node_fs_namespaceObject.fstatSync)(file);
+        if (!stats.isFile())
+            throw notPlain(name);
+        try {
+            use(file, stats.size);
+        }
+        catch (error) {
+            (0,external_node_fs_namespaceObject.ftruncateSync)(file, stats.size);
+            throw error;
+        }
+    }
+    catch (error) {
+        throw told(name, error);
+    }
+    finally {
+        if (file !== undefined)
+            (0,external_node_fs_namespaceObject.closeSync)(file);
+    }
+}
+function notPlain(name) {
+    return failure('output_failed/no_file', { file: name });
+}
+function told(name, error) {
+    if (!('code' in error) || error.name === 'ActionError')
+        return error;
+    if (['ELOOP', 'ENXIO', 'EISDIR', 'EMLINK'].includes(error.code ?? ''))
+        return notPlain(name);
+    return failure('output_failed', {
+        file: name,
+        reason: error.code === 'ENOENT' ? 'it is not there' : (error.code ?? error.name),
+    });
+}
+
+;// CONCATENATED MODULE: ./src/seal/seal.ts
+
+const header = { alg: 'dir', enc: 'A256GCM' };
+const IV_LENGTH = 16;
+const TAG_LENGTH = 22;
+const MAX_TRIES = 100;
+async function seal(name, claims, exp, { key, run, isMasked }) {
+    const { EncryptJWT } = await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(803), __nccwpck_require__.e(693)]).then(__nccwpck_require__.bind(__nccwpck_require__, 693));
+    const jwt = new EncryptJWT(claims).setProtectedHeader(header).setIssuedAt().setAudience(run.names[0]);
+    if (exp !== undefined)
+        jwt.setExpirationTime(exp);
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
+        const [, , iv = '', ciphertext = '', tag = ''] = (await jwt.encrypt(key)).split('.');
+        const sealed = iv + tag + ciphertext;
+        if (!fitsInput(name, sealed))
+            throw failure('token_too_large', { size: sealed.length, limit: VARIABLE_LIMIT });
+        if (!sealed.includes('eyJ') && !isMasked(sealed))
+            return sealed;
+    }
+    throw failure('seal_masked', { name, tries: MAX_TRIES });
+}
+function fitsInput(name, sealed) {
+    return fitsVariable(`INPUT_${name.toUpperCase()}`, sealed);
+}
+
+;// CONCATENATED MODULE: ./src/seal/open.ts
+
+const HEADER = Buffer.from(JSON.stringify(header)).toString('base64url');
+async function open_open(name, sealed, key, run) {
+    const [iv, tag, ciphertext] = [
+        sealed.slice(0, IV_LENGTH),
+        sealed.slice(IV_LENGTH, IV_LENGTH + TAG_LENGTH),
+        sealed.slice(IV_LENGTH + TAG_LENGTH),
+    ];
+    if (!fitsInput(name, sealed) || ![iv, tag, ciphertext].every(isCanonical))
+        throw failure('sealed_token_invalid', { name });
+    const { jwtDecrypt } = await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(803), __nccwpck_require__.e(525)]).then(__nccwpck_require__.bind(__nccwpck_require__, 525));
+    const { payload } = await jwtDecrypt(`${HEADER}..${iv}.${ciphertext}.${tag}`, key, {
+        audience: [...run.names],
+        keyManagementAlgorithms: [header.alg],
+        contentEncryptionAlgorithms: [header.enc],
+    }).catch((error) => {
+        throw refusal(name, error);
+    });
+    return payload;
+}
+function isCanonical(part) {
+    return part !== '' && Buffer.from(part, 'base64url').toString('base64url') === part;
+}
+function refusal(name, error) {
+    const { code, claim, payload } = error;
+    if (code === 'ERR_JWE_DECRYPTION_FAILED')
+        return failure('sealed_token_unreadable', { name });
+    if (code === 'ERR_JWT_EXPIRED')
+        return failure('sealed_token_expired', { expiry: Math.max(0, payload?.exp ?? 0) * 1000 });
+    if (code === 'ERR_JWT_CLAIM_VALIDATION_FAILED' && claim === 'aud')
+        return failure('sealed_token_of_other_run', { name });
+    return failure('sealed_token_invalid', { name });
+}
+
+;// CONCATENATED MODULE: ./src/seal/session.ts
+
+async function sealSession({ kind, token, until }, opener, sealing) {
+    const known = Object.entries(opener).filter(([name]) => !secretNames.includes(name));
+    const claims = {
+        session: { kind, token, until },
+        opener: { ...Object.fromEntries(known), tokenUrl: opener.tokenUrl.href },
+    };
+    try {
+        return await seal('sealed_session', claims, undefined, sealing);
+    }
+    catch (error) {
+        if (error instanceof ActionError && error.code === 'token_too_large')
+            return undefined;
+        throw error;
+    }
+}
+async function openSession(sealed, key, run) {
+    const claims = await open_open('sealed_session', sealed, key, run);
+    if ('access_token' in claims)
+        throw failure('sealed_token_invalid/token', {});
+    const { session, opener } = claims;
+    const known = session && opener && isVisible(session.token) && authMethods.includes(opener.authMethod);
+    if (!known || !Array.isArray(opener.caCertificates))
+        throw failure('sealed_token_invalid', { name: 'sealed_session' });
+    return { session, opener: { ...opener, tokenUrl: checkEndpoint('sealed_session', String(opener.tokenUrl)) } };
 }
 
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
@@ -453,39 +1135,6 @@ class DecodedURL extends URL {
         return this._decodedPassword;
     }
 }
-;// CONCATENATED MODULE: ./src/report/error.ts
-class ActionError extends Error {
-    name = 'ActionError';
-    id;
-    params;
-    details;
-    notes = [];
-    brokenOff;
-    all = [this];
-    constructor(id, params, details, all) {
-        super(id);
-        this.id = id;
-        this.params = params;
-        this.details = details;
-        if (all)
-            this.all = all;
-    }
-    get code() {
-        return this.id.split('/')[0];
-    }
-    broken(brokenOff) {
-        this.brokenOff = brokenOff;
-        return this;
-    }
-    and(id, params) {
-        this.notes.push({ id, params });
-        return this;
-    }
-}
-function failure(id, params, details = {}) {
-    return new ActionError(id, params, details);
-}
-
 ;// CONCATENATED MODULE: ./src/http/proxy.ts
 
 const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
@@ -1346,30 +1995,6 @@ function transientCode(status) {
     return [408, 425, 500, 502, 503, 504].includes(status) ? 'server_error' : undefined;
 }
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
-;// CONCATENATED MODULE: ./src/runner/run.ts
-
-function secretsWithheld(env) {
-    if (env['GITHUB_ACTOR'] === 'dependabot[bot]')
-        return 'dependabot';
-    if (!env['GITHUB_EVENT_NAME']?.startsWith('pull_request') || env['GITHUB_EVENT_NAME'] === 'pull_request_target')
-        return undefined;
-    try {
-        const { pull_request: pullRequest } = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
-        return pullRequest && pullRequest.head?.repo?.full_name !== env['GITHUB_REPOSITORY'] ? 'fork' : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-function runUrl(env) {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
-    if (!server || !repository || !id)
-        throw failure('runner_missing/run', {});
-    return `${server}/${repository}/actions/runs/${id}`;
-}
-
 ;// CONCATENATED MODULE: ./src/text/json.ts
 function jsonObject(text) {
     try {
@@ -1423,83 +2048,6 @@ function identityOf(idToken, clean) {
     return ['iss', 'sub', 'aud'].map((name) => `${name} "${text(claims[name])}"`).join(', ');
 }
 
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = require("node:crypto");
-;// CONCATENATED MODULE: ./src/text/pem.ts
-const WRITTEN_BREAK = /(?:\\+r)?\\+n|\\+r/g;
-const LAYERS = 3;
-const BEGIN = '-----BEGIN ';
-function pemText(given) {
-    let text = given;
-    for (let layer = 0; layer < LAYERS && !text.includes(BEGIN); layer++) {
-        text = Buffer.from(text.replace(WRITTEN_BREAK, ''), 'base64').toString();
-    }
-    return text.includes(BEGIN) ? text.replace(WRITTEN_BREAK, '\n') : given;
-}
-function pemBlocks(text) {
-    const found = text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----[^]*?-----END \1-----/g);
-    return Array.from(found, ([block, label = '']) => ({ label, text: block.replace(/\s*[\r\n]\s*/g, '\n') }));
-}
-function privatePieces(given) {
-    const text = pemText(given);
-    const bodies = Array.from(text.matchAll(/-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----([^]*?)(?:-----|$)/g), ([, body = '']) => body);
-    if (!given.includes(BEGIN))
-        bodies.push(given.replace(WRITTEN_BREAK, '\n'));
-    return bodies.flatMap((body) => body.split(/[\s"'`]+/)).filter(({ length }) => length >= 8);
-}
-
-;// CONCATENATED MODULE: ./src/client/private-key-jwt.ts
-
-const LIFETIME = 60;
-function usablePrivateKey(given) {
-    if (given === '')
-        throw failure('private_key_invalid/empty', {});
-    const text = pemText(given);
-    const pem = pemBlocks(text).find(({ label }) => label.endsWith('PRIVATE KEY'))?.text;
-    if (pem === undefined && /BEGIN (PUBLIC|RSA PUBLIC|CERTIFICATE)/.test(text) && !text.includes(' PRIVATE KEY-----'))
-        throw failure('private_key_invalid/public', {});
-    if (pem?.includes('ENCRYPTED'))
-        throw failure('private_key_invalid/encrypted', {});
-    let key;
-    try {
-        key = (0,external_node_crypto_namespaceObject.createPrivateKey)(pem ?? '');
-    }
-    catch {
-        throw failure('private_key_invalid/unreadable', {});
-    }
-    if (algorithmOf(key) === undefined)
-        throw failure('private_key_invalid/weak', {});
-    return key.export({ format: 'pem', type: 'pkcs8' }).toString();
-}
-function algorithmOf(key) {
-    const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
-    if (type === 'rsa')
-        return (details?.modulusLength ?? 0) >= 2048 ? 'RS256' : undefined;
-    if (type === 'ed25519')
-        return 'EdDSA';
-    const curves = { prime256v1: 'ES256', secp384r1: 'ES384' };
-    return type === 'ec' ? curves[details?.namedCurve ?? ''] : undefined;
-}
-async function signAssertion(credentials, log) {
-    const { SignJWT } = await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(871)]).then(__nccwpck_require__.bind(__nccwpck_require__, 871));
-    const key = (0,external_node_crypto_namespaceObject.createPrivateKey)(credentials.privateKey);
-    const now = Math.floor(Date.now() / 1000);
-    const assertion = await new SignJWT({ jti: (0,external_node_crypto_namespaceObject.randomUUID)() })
-        .setProtectedHeader({
-        alg: algorithmOf(key) ?? '',
-        typ: 'JWT',
-        ...(credentials.privateKeyId && { kid: credentials.privateKeyId }),
-    })
-        .setIssuer(credentials.clientId)
-        .setSubject(credentials.clientId)
-        .setAudience(assertionAudience(credentials))
-        .setIssuedAt(now)
-        .setExpirationTime(now + LIFETIME)
-        .sign(key);
-    log.mask(assertion);
-    return assertion;
-}
-
 ;// CONCATENATED MODULE: ./src/client/authenticate.ts
 
 const methods = {
@@ -1513,13 +2061,6 @@ async function authenticate(request, credentials, attempt) {
 }
 function identityIn({ form }, { authMethod }, log) {
     return authMethod === 'github_oidc' ? identityOf(form['client_assertion'] ?? '', log.foreign) : '';
-}
-
-;// CONCATENATED MODULE: ./src/client/credentials.ts
-const authMethods = ['client_secret_post', 'client_secret_basic', 'private_key_jwt', 'github_oidc'];
-function credentialsOf(given) {
-    const { authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience } = given;
-    return { authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience };
 }
 
 ;// CONCATENATED MODULE: ./src/http/cancel.ts
@@ -1625,473 +2166,6 @@ function trustAlso(certificates) {
     external_node_tls_default().setDefaultCACertificates([...external_node_tls_default().getCACertificates('default'), ...certificates]);
 }
 
-;// CONCATENATED MODULE: ./src/server/endpoint.ts
-
-function checkEndpoint(name, given) {
-    if (/\p{Cc}/u.test(given))
-        throw failure('input_invalid/line_break', { name });
-    const url = URL.canParse(given) ? new URL(given) : undefined;
-    if (!url?.hostname)
-        throw failure('input_invalid/no_url', {});
-    const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
-        throw failure('input_invalid/not_https', {});
-    if (url.username || url.password)
-        throw failure('input_invalid/user_info', {});
-    if (given.includes('#'))
-        throw failure('input_invalid/fragment', {});
-    return url;
-}
-
-;// CONCATENATED MODULE: ./src/server/environments.ts
-const PATH = '/auth/realms/Arkane/protocol/openid-connect/token';
-const environments = {
-    production: 'login.arkane.network',
-    qa: 'login-qa.arkane.network',
-    staging: 'login-staging.arkane.network',
-    venly: 'login.venly.io',
-    'venly-sandbox': 'login-sandbox.venly.io',
-};
-function tokenEndpoint(environment) {
-    return Object.hasOwn(environments, environment) ? new URL(`https://${environments[environment] ?? ''}${PATH}`) : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/inputs/values.ts
-
-const revokeModes = ['auto', 'true', 'false'];
-function oneLine(name, given) {
-    if (/\p{Cc}/u.test(given))
-        throw failure('input_invalid/line_break', { name });
-    return given;
-}
-function values_clientId(given) {
-    if (given === '')
-        throw failure('input_missing', { name: 'client_id' });
-    return oneLine('client_id', given);
-}
-function clientSecret(secret, method, env) {
-    if (method === 'github_oidc' && secret !== '')
-        throw failure('input_invalid/secret_unused', {});
-    if (method !== 'client_secret_post' && method !== 'client_secret_basic')
-        return '';
-    return oneLine('client_secret', given('client_secret', secret, env));
-}
-function given(name, secret, env) {
-    if (secret.trim() !== '')
-        return secret;
-    const withheld = secretsWithheld(env);
-    throw failure(withheld ? `secret_withheld/${withheld}` : 'secret_empty', { name });
-}
-function environmentUrl(given) {
-    const names = Object.keys(environments);
-    const url = tokenEndpoint(given || (names[0] ?? ''));
-    if (url)
-        return url;
-    const nearest = names.find((each) => each.includes(given.toLowerCase())) ??
-        names.reduce((best, each) => (distance(given, each) < distance(given, best) ? each : best));
-    throw failure('input_invalid/environment', { nearest, names });
-}
-function distance(from, to) {
-    const a = from.toLowerCase().slice(0, 40);
-    let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-    for (let i = 0; i < a.length; i++) {
-        const next = [i + 1];
-        for (let j = 0; j < to.length; j++) {
-            next.push(Math.min((row[j] ?? 0) + (a[i] === to[j] ? 0 : 1), (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row[to.length] ?? 0;
-}
-function scope(given) {
-    const names = given.split(/\s+/).filter(Boolean);
-    if (!names.every((name) => /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(name)))
-        throw failure('input_invalid/scope', {});
-    return [...new Set(names)];
-}
-function oneOf(name, given, values) {
-    const found = given === '' ? values[0] : values.find((value) => value === given);
-    if (found === undefined)
-        throw failure('input_invalid/value', { name, values });
-    return found;
-}
-function timeout(given) {
-    return seconds('timeout', given, 60, 1, 3600);
-}
-function minValidity(given) {
-    return seconds('min_validity', given, 0, 0, 31_536_000);
-}
-function revoke(given) {
-    return oneOf('revoke', given.toLowerCase(), revokeModes);
-}
-function summary(given) {
-    return oneOf('summary', given.toLowerCase(), ['false', 'true']) === 'true';
-}
-function seconds(name, given, otherwise, least, most) {
-    const value = given === '' ? otherwise : /^\d{1,9}$/.test(given) ? Number(given) : NaN;
-    if (!(value >= least && value <= most))
-        throw failure('input_invalid/seconds', { name, least, most });
-    return value;
-}
-function caCertificates(given) {
-    if (given === '')
-        return [];
-    const text = pemText(given);
-    const found = pemBlocks(text).flatMap((block) => (block.label === 'CERTIFICATE' ? [block.text] : []));
-    const readable = (pem) => {
-        try {
-            new external_node_crypto_namespaceObject.X509Certificate(pem);
-            return true;
-        }
-        catch {
-            return false;
-        }
-    };
-    const begun = text.match(/-----BEGIN/g) ?? [];
-    if (found.length === 0 || found.length < begun.length || !found.every(readable))
-        throw failure('input_invalid/certificate', {});
-    return found;
-}
-function sealKey(text, env) {
-    const key = Buffer.from(given('seal_key', text, env), 'base64');
-    const canonical = text.replace(/=$/, '').replaceAll('+', '-').replaceAll('/', '_');
-    if (key.length === 32 && key.toString('base64url') === canonical)
-        return key;
-    throw failure('seal_key_invalid', {});
-}
-function sealedToken(text) {
-    if (text === '')
-        throw failure('sealed_token_missing', {});
-    return text;
-}
-
-;// CONCATENATED MODULE: ./src/inputs/inputs.ts
-
-function loadInputs(getInput, env, log) {
-    const secret = getInput('client_secret', { trimWhitespace: false }).replace(/[\r\n]+$/, '');
-    if (secret.trim() !== '')
-        log.mask(secret);
-    maskKey(getInput('seal_key', { trimWhitespace: true }), log);
-    for (const piece of privatePieces(getInput('private_key', { trimWhitespace: true })))
-        log.mask(piece);
-    const inputs = readAll(getInput, (read) => {
-        const clientId = read('client_id', values_clientId);
-        const authMethod = read('auth_method', (given) => oneOf('auth_method', given, authMethods));
-        return {
-            clientId,
-            clientSecret: read('client_secret', () => clientSecret(secret, authMethod, env)),
-            tokenUrl: read('token_url', (given) => given ? checkEndpoint('token_url', given) : read('environment', environmentUrl)),
-            scope: read('scope', scope),
-            audience: read('audience', (given) => oneLine('audience', given)),
-            authMethod,
-            privateKey: read('private_key', (given) => (authMethod === 'private_key_jwt' ? usablePrivateKey(given) : '')),
-            privateKeyId: read('private_key_id', (given) => oneLine('private_key_id', given)),
-            assertionAudience: read('assertion_audience', (given) => oneLine('assertion_audience', given)),
-            timeout: read('timeout', (given) => timeout(given)),
-            minValidity: read('min_validity', minValidity),
-            caCertificates: read('ca_certificate', caCertificates),
-            revoke: read('revoke', revoke),
-            sealKey: read('seal_key', (given) => (given ? sealKey(given, env) : undefined)),
-            summary: read('summary', summary),
-        };
-    });
-    log.mask(inputs.privateKey);
-    return inputs;
-}
-function loadUnsealInputs(getInput, env, log) {
-    maskKey(getInput('seal_key', { trimWhitespace: true }), log);
-    return readAll(getInput, (read) => ({
-        sealedToken: read('sealed_token', sealedToken),
-        sealKey: read('seal_key', (given) => sealKey(given, env)),
-        minValidity: read('min_validity', minValidity),
-    }));
-}
-function maskKey(text, log) {
-    if (text.length >= 8)
-        log.mask(text);
-}
-const CAUSES = ['secret_withheld', 'secret_empty', 'sealed_token_missing', 'input_missing'];
-function readAll(getInput, readEach) {
-    const problems = [];
-    const inputs = readEach((name, parse) => {
-        try {
-            return parse(getInput(name, { trimWhitespace: true }));
-        }
-        catch (error) {
-            if (!(error instanceof ActionError))
-                throw error;
-            problems.push(error);
-            return undefined;
-        }
-    });
-    const [first, ...others] = problems;
-    if (!first)
-        return inputs;
-    if (others.length === 0)
-        throw first;
-    const cause = CAUSES.map((code) => problems.find((problem) => problem.code === code)).find((problem) => problem);
-    throw new ActionError(cause?.id ?? 'input_invalid/several', cause?.params ?? {}, {}, problems);
-}
-
-// EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
-/* eslint-disable @typescript-eslint/no-explicit-any */
-function utils_toCommandValue(input) {
-    if (input === null || input === undefined) {
-        return '';
-    }
-    else if (typeof input === 'string' || input instanceof String) {
-        return input;
-    }
-    return JSON.stringify(input);
-}
-function toCommandProperties(annotationProperties) {
-    if (!Object.keys(annotationProperties).length) {
-        return {};
-    }
-    return {
-        title: annotationProperties.title,
-        file: annotationProperties.file,
-        line: annotationProperties.startLine,
-        endLine: annotationProperties.endLine,
-        col: annotationProperties.startColumn,
-        endColumn: annotationProperties.endColumn
-    };
-}
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
-
-function issueCommand(command, properties, message) {
-    const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_.EOL);
-}
-function issue(name, message = '') {
-    issueCommand(name, {}, message);
-}
-const CMD_STRING = '::';
-class Command {
-    constructor(command, properties, message) {
-        if (!command) {
-            command = 'missing.command';
-        }
-        this.command = command;
-        this.properties = properties;
-        this.message = message;
-    }
-    toString() {
-        let cmdStr = CMD_STRING + this.command;
-        if (this.properties && Object.keys(this.properties).length > 0) {
-            cmdStr += ' ';
-            let first = true;
-            for (const key in this.properties) {
-                if (this.properties.hasOwnProperty(key)) {
-                    const val = this.properties[key];
-                    if (val) {
-                        if (first) {
-                            first = false;
-                        }
-                        else {
-                            cmdStr += ',';
-                        }
-                        cmdStr += `${key}=${escapeProperty(val)}`;
-                    }
-                }
-            }
-        }
-        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-        return cmdStr;
-    }
-}
-function escapeData(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A');
-}
-function escapeProperty(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A')
-        .replace(/:/g, '%3A')
-        .replace(/,/g, '%2C');
-}
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = require("crypto");
-// EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(896);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
-/* eslint-disable @typescript-eslint/no-explicit-any */
-
-function issueFileCommand(command, message) {
-    const filePath = process.env[`GITHUB_${command}`];
-    if (!filePath) {
-        throw new Error(`Unable to find environment variable for file command ${command}`);
-    }
-    if (!fs.existsSync(filePath)) {
-        throw new Error(`Missing file at path: ${filePath}`);
-    }
-    fs.appendFileSync(filePath, `${toCommandValue(message)}${os.EOL}`, {
-        encoding: 'utf8'
-    });
-}
-function prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-    const convertedValue = utils_toCommandValue(value);
-    if (key.includes(delimiter)) {
-        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-    }
-    if (convertedValue.includes(delimiter)) {
-        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-    }
-    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
-}
-;// CONCATENATED MODULE: ./src/report/core.ts
-
-function getInput(name, { trimWhitespace }) {
-    const value = process.env[`INPUT_${name.toUpperCase()}`] ?? '';
-    return trimWhitespace ? value.trim() : value;
-}
-function setSecret(secret) {
-    issueCommand('add-mask', {}, secret);
-}
-function info(message) {
-    process.stdout.write(`${message}\n`);
-}
-function warning(message, properties) {
-    issueCommand('warning', properties, message);
-}
-function error(message, properties) {
-    issueCommand('error', properties, message);
-}
-const keyValue = prepareKeyValueMessage;
-function getState(name) {
-    return process.env[`STATE_${name}`] ?? '';
-}
-async function loadSummary() {
-    const { summary } = await __nccwpck_require__.e(/* import() */ 170).then(__nccwpck_require__.bind(__nccwpck_require__, 170));
-    return summary;
-}
-
-// EXTERNAL MODULE: ./src/report/time.ts
-var time = __nccwpck_require__(813);
-;// CONCATENATED MODULE: ./src/report/given.ts
-
-function reportGiven({ clientId, host, expiry, scope, askedAt, attempts, took }, log) {
-    const effort = `${String(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}, ${(took / 1000).toFixed(2)} s`;
-    const asked = Math.floor(askedAt / 1000) * 1000;
-    log.info(`Access token for client ${log.foreign(clientId)} from ${host}: ${(0,time/* describeExpiry */.Ts)(expiry, asked)} (${effort}).`);
-    if (scope)
-        log.info(`Scopes: ${log.foreign(scope)}`);
-}
-
-;// CONCATENATED MODULE: ./src/report/summary.ts
-
-async function writeSummary({ clientId, host, expiry, scope, attempts, took }, load, log) {
-    const rows = [
-        ['Client', clientId],
-        ['Server', host],
-        ['Valid until', expiry === undefined ? 'not told' : (0,time/* isoSeconds */.nE)(expiry)],
-        ['Scopes', scope ?? 'not told'],
-        ['Attempts', `${String(attempts)}, ${(took / 1000).toFixed(2)} s`],
-    ];
-    try {
-        const table = rows.map(([name, value]) => [{ data: name, header: true }, { data: escapeHtml(log.foreign(value)) }]);
-        const summary = await load();
-        await summary.addHeading('Access token', 3).addTable(table).write();
-    }
-    catch {
-        await log.warn('no_summary', {});
-    }
-}
-function escapeHtml(text) {
-    return text.replace(/[&<>"']/g, (character) => `&#${String(character.charCodeAt(0))};`);
-}
-
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = require("node:os");
-;// CONCATENATED MODULE: ./src/runner/files.ts
-
-const MAX_VARIABLE = process.platform === 'win32' ? 32_766 : 128 * 1024 - 1;
-const VARIABLE_LIMIT = process.platform === 'win32' ? '32,766 characters on Windows' : '128 KiB';
-function fitsVariable(name, value) {
-    return Buffer.byteLength(`${name}=${value}`) <= MAX_VARIABLE;
-}
-function requireFiles(env, names) {
-    const missing = names.filter((name) => !env[name]);
-    if (missing.length > 0)
-        throw failure('runner_missing', { names: missing });
-    for (const name of names)
-        withFile(name, (file, size) => {
-            (0,external_node_fs_namespaceObject.writeSync)(file, external_node_os_namespaceObject.EOL);
-            (0,external_node_fs_namespaceObject.ftruncateSync)(file, size);
-        });
-}
-function appendTo(name, values) {
-    const text = Object.entries(values)
-        .map(([key, value]) => keyValue(key, value) + external_node_os_namespaceObject.EOL)
-        .join('');
-    withFile(name, (file) => {
-        const bytes = Buffer.from(text);
-        if ((0,external_node_fs_namespaceObject.writeSync)(file, bytes) < bytes.length)
-            throw Object.assign(new Error(), { code: 'ENOSPC' });
-    });
-}
-function withFile(name, use) {
-    let file;
-    try {
-        file = (0,external_node_fs_namespaceObject.openSync)(process.env[name] ?? '', external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_APPEND | external_node_fs_namespaceObject.constants.O_NOFOLLOW | external_node_fs_namespaceObject.constants.O_NONBLOCK);
-        const stats = (0,external_node_fs_namespaceObject.fstatSync)(file);
-        if (!stats.isFile())
-            throw notPlain(name);
-        try {
-            use(file, stats.size);
-        }
-        catch (error) {
-            (0,external_node_fs_namespaceObject.ftruncateSync)(file, stats.size);
-            throw error;
-        }
-    }
-    catch (error) {
-        throw told(name, error);
-    }
-    finally {
-        if (file !== undefined)
-            (0,external_node_fs_namespaceObject.closeSync)(file);
-    }
-}
-function notPlain(name) {
-    return failure('output_failed/no_file', { file: name });
-}
-function told(name, error) {
-    if (!('code' in error) || error.name === 'ActionError')
-        return error;
-    if (['ELOOP', 'ENXIO', 'EISDIR', 'EMLINK'].includes(error.code ?? ''))
-        return notPlain(name);
-    return failure('output_failed', {
-        file: name,
-        reason: error.code === 'ENOENT' ? 'it is not there' : (error.code ?? error.name),
-    });
-}
-
-;// CONCATENATED MODULE: ./src/seal/seal.ts
-
-const header = { alg: 'dir', enc: 'A256GCM' };
-async function seal({ accessToken, tokenType, scope, expiry }, key, run) {
-    const { EncryptJWT } = await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(803), __nccwpck_require__.e(693)]).then(__nccwpck_require__.bind(__nccwpck_require__, 693));
-    const claims = { access_token: accessToken, token_type: tokenType, ...(scope !== undefined && { scope }) };
-    const jwt = new EncryptJWT({ ...claims }).setProtectedHeader(header).setIssuedAt().setAudience(run);
-    if (expiry !== undefined)
-        jwt.setExpirationTime(expiry / 1000);
-    const sealed = await jwt.encrypt(key);
-    if (!fitsInput(sealed))
-        throw failure('token_too_large', { size: sealed.length, limit: VARIABLE_LIMIT });
-    return sealed;
-}
-function fitsInput(sealed) {
-    return fitsVariable('INPUT_SEALED_TOKEN', sealed);
-}
-
 ;// CONCATENATED MODULE: ./src/session/session.ts
 
 function sessionOf({ accessToken, expiry, refreshToken, refreshExpiry }) {
@@ -2145,6 +2219,105 @@ async function endSession(session, opener, log, cancelled) {
 }
 function leftOpen({ until: end }, { clientId, tokenUrl }, log) {
     return { clientId: log.foreign(clientId), host: tokenUrl.host, end };
+}
+
+;// CONCATENATED MODULE: ./src/end.ts
+
+async function endSealedSession(log, cancelled) {
+    const { sealedSession, sealKey, readSecrets } = loadEndInputs(getInput, process.env, log);
+    const { session, opener: known } = await openSession(sealedSession, sealKey, thisRun(process.env));
+    log.mask(session.token);
+    const opener = { ...known, clientSecret: '', privateKey: '' };
+    try {
+        Object.assign(opener, readSecrets(known.authMethod));
+    }
+    catch (error) {
+        throw error instanceof ActionError ? error.and('left_open', leftOpen(session, opener, log)) : error;
+    }
+    maskBasic(log, opener);
+    const ending = await endSession(session, opener, log, cancelled);
+    const { host } = opener.tokenUrl;
+    if (ending === 'unknown end')
+        log.info(`There is nothing to end at ${host}, which is no Keycloak; the token is valid ${(0,time/* describeUntil */.Gy)(session.until)}.`);
+    else
+        log.info(ending === 'ended' ? `The session at ${host} is ended.` : `The session at ${host} had ended before.`);
+}
+
+;// CONCATENATED MODULE: ./src/report/given.ts
+
+function reportGiven({ clientId, host, expiry, scope, askedAt, attempts, took }, log) {
+    const effort = `${String(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}, ${(took / 1000).toFixed(2)} s`;
+    const asked = Math.floor(askedAt / 1000) * 1000;
+    log.info(`Access token for client ${log.foreign(clientId)} from ${host}: ${(0,time/* describeExpiry */.Ts)(expiry, asked)} (${effort}).`);
+    if (scope)
+        log.info(`Scopes: ${log.foreign(scope)}`);
+}
+function reportOpened({ clientId, host, expiry, attempt, thisAttempt }, now, log) {
+    const parts = [
+        (0,time/* describeExpiry */.Ts)(expiry, now),
+        clientId !== undefined && `for client ${log.foreign(clientId)}`,
+        host !== undefined && `from ${log.foreign(host)}`,
+        attempt !== undefined && attempt !== thisAttempt && `sealed in attempt ${String(attempt)} of this run`,
+    ];
+    log.info(`Opened the sealed access token: ${parts.filter(Boolean).join(', ')}.`);
+}
+
+;// CONCATENATED MODULE: ./src/report/summary.ts
+
+async function writeSummary({ clientId, host, expiry, scope, attempts, took }, load, log) {
+    const rows = [
+        ['Client', clientId],
+        ['Server', host],
+        ['Valid until', expiry === undefined ? 'not told' : (0,time/* isoSeconds */.nE)(expiry)],
+        ['Scopes', scope ?? 'not told'],
+        ['Attempts', `${String(attempts)}, ${(took / 1000).toFixed(2)} s`],
+    ];
+    try {
+        const table = rows.map(([name, value]) => [{ data: name, header: true }, { data: escapeHtml(log.foreign(value)) }]);
+        const summary = await load();
+        await summary.addHeading('Access token', 3).addTable(table).write();
+    }
+    catch {
+        await log.warn('no_summary', {});
+    }
+}
+function escapeHtml(text) {
+    return text.replace(/[&<>"']/g, (character) => `&#${String(character.charCodeAt(0))};`);
+}
+
+;// CONCATENATED MODULE: ./src/seal/token.ts
+
+const MAX_EXP = 1e11;
+async function sealToken(token, { clientId, host }, sealing) {
+    const { accessToken, tokenType, scope, expiry } = token;
+    const claims = {
+        access_token: accessToken,
+        token_type: tokenType,
+        scope,
+        client_id: clientId,
+        host,
+        run_attempt: sealing.run.attempt,
+    };
+    return seal('sealed_token', claims, expiry === undefined ? undefined : expiry / 1000, sealing);
+}
+async function openToken(sealed, key, run) {
+    const claims = await open_open('sealed_token', sealed, key, run);
+    const { access_token: accessToken, token_type: tokenType, exp } = claims;
+    if ('session' in claims)
+        throw failure('sealed_token_invalid/session', {});
+    const dated = exp === undefined || (Number.isInteger(exp) && exp < MAX_EXP);
+    if (!isVisible(accessToken) || typeof tokenType !== 'string' || !dated)
+        throw failure('sealed_token_invalid', { name: 'sealed_token' });
+    const text = (name, value) => typeof value === 'string' && value !== '' ? { [name]: value } : {};
+    return {
+        accessToken,
+        tokenType,
+        expiry: exp === undefined ? undefined : exp * 1000,
+        ...text('scope', claims['scope']),
+        ...text('clientId', claims['client_id']),
+        ...text('host', claims['host']),
+        ...(Number.isInteger(claims['run_attempt']) && { attempt: claims['run_attempt'] }),
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/session/salvage.ts
@@ -2342,7 +2515,7 @@ function redirected({ status, headers, url }, { clean, host }) {
     const target = headers.location && URL.canParse(cleaned, url.href) ? new URL(cleaned, url) : undefined;
     return failure('redirect', { host, status, where: target ? clean(`${target.origin}${target.pathname}`) : '' });
 }
-function refusal({ status, headers }, fields, expected) {
+function refusal_refusal({ status, headers }, fields, expected) {
     const said = (name) => (typeof fields?.[name] === 'string' ? expected.clean(fields[name]) : '');
     const error = said('error');
     const description = said('error_description');
@@ -2382,7 +2555,7 @@ function parseResponse(response, expected) {
         throw redirected(response, expected);
     const fields = jsonObject(response.body);
     if (status < 200 || status >= 300 || (typeof fields?.['error'] === 'string' && fields['error'] !== ''))
-        throw refusal(response, fields, expected);
+        throw refusal_refusal(response, fields, expected);
     if (!fields)
         throw failure('answer_invalid/no_json', { host: expected.host, status, kind: kindOf(response) });
     return tokenOf(fields, response, expected);
@@ -2485,7 +2658,7 @@ async function requestAccessToken(log, cancelled) {
     saveState({});
     const inputs = loadInputs(getInput, process.env, log);
     maskBasic(log, inputs);
-    const run = inputs.sealKey && runUrl(process.env);
+    const sealing = inputs.sealKey && { key: inputs.sealKey, run: thisRun(process.env), isMasked: log.standsIn };
     const { host } = inputs.tokenUrl;
     const opener = { ...credentialsOf(inputs), caCertificates: inputs.caCertificates };
     const openings = new Openings(opener, inputs.revoke === 'false' ? 'never' : canEnd(opener.tokenUrl) ? 'with the job' : 'unknown');
@@ -2495,8 +2668,8 @@ async function requestAccessToken(log, cancelled) {
     if (cancelled.aborted)
         throw failure('cancelled/granted', {});
     checkValidity(token, inputs.minValidity, Date.now());
-    const sealed = inputs.sealKey && run && (await seal(token, inputs.sealKey, run));
-    appendTo('GITHUB_OUTPUT', { ...outputsOf(token), ...(sealed && { sealed_token: sealed }) });
+    const sealed = sealing && (await sealedOutputs(token, opener, inputs.revoke, sealing, log));
+    appendTo('GITHUB_OUTPUT', { ...outputsOf(token), ...sealed });
     if (sealed && inputs.revoke === 'auto')
         openings.keep();
     const { expiry, scope } = token;
@@ -2506,6 +2679,8 @@ async function requestAccessToken(log, cancelled) {
         await log.warn(id, params);
     if (openings.unread > 0)
         await log.warn('lost_answers', unread(inputs, openings, log, token));
+    if (sealed && inputs.revoke === 'true')
+        await log.warn('sealed_ends', {});
     if (inputs.summary)
         await writeSummary(given, loadSummary, log);
 }
@@ -2567,6 +2742,15 @@ function unread({ clientId, tokenUrl }, openings, log, token) {
     const end = token && (token.refreshExpiry ?? token.expiry);
     return { clientId: log.foreign(clientId), host: tokenUrl.host, count: openings.unread, end };
 }
+async function sealedOutputs(token, opener, revoke, sealing, log) {
+    const { clientId, tokenUrl } = opener;
+    const sealedToken = await sealToken(token, { clientId, host: tokenUrl.host }, sealing);
+    const session = sessionOf(token);
+    const sealedSession = await sealSession(session, opener, sealing);
+    if (sealedSession === undefined && revoke !== 'true')
+        await log.warn('not_ended', { ...leftOpen(session, opener, log), limit: VARIABLE_LIMIT });
+    return { sealed_token: sealedToken, ...(sealedSession !== undefined && { sealed_session: sealedSession }) };
+}
 
 ;// CONCATENATED MODULE: ./src/post.ts
 
@@ -2583,7 +2767,7 @@ async function endSessions(log, cancelled) {
         log.mask(secret);
     maskBasic(log, opener);
     for (const { until } of sessions.filter(({ kept }) => kept))
-        log.info(`The session at ${opener.tokenUrl.host} lives on for later jobs, ${(0,time/* describeUntil */.Gy)(until)}.`);
+        log.info(`The session at ${opener.tokenUrl.host} lives on for later jobs, ${(0,time/* describeUntil */.Gy)(until)} or until \`end\` ends it.`);
     const ending = sessions.filter(({ kept }) => !kept);
     const endings = await Promise.all(ending.map((session) => tryToEnd(session, opener, log, cancelled)));
     tell(endings, opener.tokenUrl.host, log);
@@ -2604,7 +2788,7 @@ async function tryToEnd(session, opener, log, cancelled) {
     catch (error) {
         if (!(error instanceof ActionError))
             throw error;
-        await log.warnOf('left_open', error);
+        await log.warnOf(error);
         return undefined;
     }
 }
@@ -2732,6 +2916,10 @@ function formsOf(secret) {
     ];
     return forms.flatMap((form) => [form, onOneLine(form)]).filter(Boolean);
 }
+function formsInBase64url(mask) {
+    const offsets = [0, 1, 2].map((offset) => Buffer.from(mask).subarray(offset).toString('base64url'));
+    return [mask, ...offsets.flatMap((whole) => [whole, whole.slice(0, -1)]).filter(({ length }) => length > 2)];
+}
 class Secret {
     #secret;
     least;
@@ -2790,6 +2978,7 @@ function backwards(text) {
 
 ;// CONCATENATED MODULE: ./src/report/log.ts
 
+const MENDABLE = /^(input_|secret_|seal|private_key_|id_token_unavailable|runner_missing)/;
 const MAX_REFUSED = { characters: 64 * 1024, masks: 24 };
 class Log {
     #printer;
@@ -2833,9 +3022,11 @@ class Log {
         const { title, message } = warning(id, params);
         this.#printer.warning(this.#strike(message), { title });
     }
-    async warnOf(id, error) {
-        const { whatOf } = await __nccwpck_require__.e(/* import() */ 817).then(__nccwpck_require__.bind(__nccwpck_require__, 817));
-        await this.warn(id, { what: whatOf(error) });
+    async warnOf(error) {
+        const { explain, whatOf } = await __nccwpck_require__.e(/* import() */ 817).then(__nccwpck_require__.bind(__nccwpck_require__, 817));
+        const what = MENDABLE.test(error.code) ? explain(error).message : whatOf(error);
+        const known = !MENDABLE.test(error.code) || error.notes.some(({ id }) => id === 'left_open');
+        await this.warn(known ? 'left_open' : 'nothing_ended', { what });
     }
     async retrying(error, wait, attempt) {
         const { retryLine } = await __nccwpck_require__.e(/* import() */ 817).then(__nccwpck_require__.bind(__nccwpck_require__, 817));
@@ -2857,6 +3048,7 @@ class Log {
     #finds(text) {
         return canBeRead(this.#within(text), text);
     }
+    standsIn = (text) => [...this.#sent].flatMap(formsInBase64url).some((form) => text.includes(form));
     #strike(text) {
         const forms = this.#within(text).flatMap((secret) => secret.forms);
         return forms.sort((a, b) => b.length - a.length).reduce((struck, form) => struck.replaceAll(form, '***'), text);
@@ -2874,7 +3066,7 @@ function runStep(run) {
 function runCleanup(run) {
     for (const stream of [process.stdout, process.stderr])
         stream.on('error', () => undefined);
-    guard(run, 0, (error, log) => log.warnOf('left_open', error));
+    guard(run, 0, (error, log) => log.warnOf(error));
 }
 function guard(run, failed, tell) {
     process.exitCode = failed;
@@ -2925,54 +3117,14 @@ function internal(error) {
     return failure('internal', { kind: [name, code, place && `at ${place}`].filter(Boolean).join(' ') });
 }
 
-;// CONCATENATED MODULE: ./src/seal/open.ts
-
-const MAX_EXP = 1e11;
-async function open_open(sealed, key, run) {
-    if (!fitsInput(sealed) || !hasOurHeader(sealed))
-        throw failure('sealed_token_invalid', {});
-    const { jwtDecrypt } = await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(803), __nccwpck_require__.e(525)]).then(__nccwpck_require__.bind(__nccwpck_require__, 525));
-    const { payload } = await jwtDecrypt(sealed, key, {
-        audience: run,
-        keyManagementAlgorithms: [header.alg],
-        contentEncryptionAlgorithms: [header.enc],
-    }).catch((error) => {
-        throw open_refusal(error);
-    });
-    const { access_token: accessToken, token_type: tokenType, scope, exp } = payload;
-    const dated = exp === undefined || (Number.isInteger(exp) && exp < MAX_EXP);
-    if (!isVisible(accessToken) || typeof tokenType !== 'string' || !dated)
-        throw failure('sealed_token_invalid', {});
-    return {
-        accessToken,
-        tokenType,
-        scope: typeof scope === 'string' ? scope : undefined,
-        expiry: exp === undefined ? undefined : exp * 1000,
-    };
-}
-function hasOurHeader(sealed) {
-    if (!/^[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+$/.test(sealed))
-        return false;
-    const found = compactPart(sealed, 0) ?? {};
-    return Object.keys(found).length === 2 && found['alg'] === header.alg && found['enc'] === header.enc;
-}
-function open_refusal(error) {
-    const { code, claim, payload } = error;
-    if (code === 'ERR_JWE_DECRYPTION_FAILED')
-        return failure('sealed_token_unreadable', {});
-    if (code === 'ERR_JWT_EXPIRED')
-        return failure('sealed_token_expired', { expiry: Math.max(0, payload?.exp ?? 0) * 1000 });
-    if (code === 'ERR_JWT_CLAIM_VALIDATION_FAILED' && claim === 'aud')
-        return failure('sealed_token_of_other_run', {});
-    return failure('sealed_token_invalid', {});
-}
-
 ;// CONCATENATED MODULE: ./src/unseal.ts
 
 async function openSealedToken(log) {
     const { sealedToken, sealKey, minValidity } = loadUnsealInputs(getInput, process.env, log);
     requireFiles(process.env, ['GITHUB_OUTPUT']);
-    const { accessToken, tokenType, scope, expiry } = await open_open(sealedToken, sealKey, runUrl(process.env));
+    const run = thisRun(process.env);
+    const opened = await openToken(sealedToken, sealKey, run);
+    const { accessToken, tokenType, scope, expiry } = opened;
     log.mask(accessToken);
     const now = Date.now();
     checkValidity({ expiry }, minValidity, now, 'token_too_short/late');
@@ -2983,7 +3135,7 @@ async function openSealedToken(log) {
         ...times,
         ...(scope !== undefined && { scope }),
     });
-    log.info(`Opened the sealed access token: ${(0,time/* describeExpiry */.Ts)(expiry, now)}.`);
+    reportOpened({ ...opened, thisAttempt: run.attempt }, now, log);
 }
 
 ;// CONCATENATED MODULE: ./src/index.ts
@@ -2996,6 +3148,9 @@ function post() {
 }
 function unseal() {
     runStep(openSealedToken);
+}
+function src_end() {
+    runCleanup(endSealedSession);
 }
 
 module.exports = __webpack_exports__;
