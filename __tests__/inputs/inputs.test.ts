@@ -251,7 +251,7 @@ describe('errors', () => {
     const log = new Log({ setSecret: String, info: String, warning: String, error: String });
     expect(failureOf(() => loadUnsealInputs(() => '', {}, log))).toMatchObject({
       code: 'secret_empty',
-      what: 'The input `sealed_token` is empty. The input `seal_key` is empty.',
+      what: 'The input `sealed_token` is empty.\nThe input `seal_key` is empty.',
     });
   });
 

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { environments } from '../../src/server/environments.ts';
 import type { ErrorCode } from '../../src/report/texts.ts';
 import { ask, expectFailure, grant, type HostileServer, secret, startHostileServer, token } from '../helpers/hostile-server.ts';
 
@@ -129,24 +130,54 @@ describe.concurrent('a token_url', () => {
 });
 
 describe.concurrent('an environment that there is not', () => {
+  const names = Object.keys(environments);
+  const unknown = '`environment` is none of the known environments';
+
   test.each([
     ['prod', 'production'],
     ['Production', 'production'],
     ['stagging', 'staging'],
+    ['stage', 'staging'],
     ['QA', 'qa'],
     ['venly_sandbox', 'venly-sandbox'],
-    ['constructor', undefined],
-    ['__proto__', undefined],
+    ['sandbox', 'venly-sandbox'],
+    ['login-qa.arkane.network', 'qa'],
+    ['https://login-qa.arkane.network/auth/realms/Arkane', 'qa'],
+    ['LOGIN.ARKANE.NETWORK:443', 'production'],
+    ['login-sandbox.venly.io/', 'venly-sandbox'],
+    ['http://login.venly.io', 'venly'],
   ])('%s is refused with the nearest', async (environment, nearest) => {
-    const result = await ask({ url: '' }, { inputs: { environment } });
-    const said = ['production', 'qa', 'staging', 'venly', 'venly-sandbox'].map((name) => `\`${name}\``).join(', ');
+    const listed = names.map((name) => `\`${name}\``).join(', ');
     expectFailure(
-      result,
+      await ask({ url: '' }, { inputs: { environment } }),
       'input_invalid',
-      '`environment` is none of the known environments',
-      said,
-      nearest ? `Did you mean \`${nearest}\`?` : 'Did you mean',
+      unknown,
+      `Did you mean \`${nearest}\`?`,
+      listed,
     );
+  });
+
+  test.each([
+    'live',
+    'dev',
+    'test',
+    'uat',
+    'us',
+    'venly-qa',
+    'login-live.arkane.network',
+    'https://login.arkane.network.test/',
+    'constructor',
+    '__proto__',
+    '/',
+  ])('%s is close to none: all are told, with their hosts', async (environment) => {
+    const listed = Object.entries(environments).map(([name, host]) => `\`${name}\` (${host})`);
+    const message = expectFailure(
+      await ask({ url: '' }, { inputs: { environment } }),
+      'input_invalid',
+      unknown,
+      listed.join(', '),
+    );
+    expect(message).not.toContain('Did you mean');
   });
 });
 

@@ -4,11 +4,13 @@
  */
 import { authMethods, type Credentials } from '../client/credentials.ts';
 import { usablePrivateKey } from '../client/private-key-jwt.ts';
-import { ActionError } from '../report/error.ts';
+import { ActionError, failure } from '../report/error.ts';
 import type { Log } from '../report/log.ts';
 import type { ErrorCode } from '../report/texts.ts';
 import type { Environment } from '../runner/run.ts';
 import type { TokenParameters } from '../token/request.ts';
+import { misspelt } from './misspelt.ts';
+import { inputNames } from './names.ts';
 import * as values from './values.ts';
 import type { RevokeMode } from './values.ts';
 
@@ -47,17 +49,20 @@ export function loadInputs(getInput: GetInput, env: Environment, log: Log): Inpu
   if (secret.trim() !== '') log.mask(secret);
   for (const name of ['seal_key', 'private_key']) maskKey(getInput(name, { trimWhitespace: true }), log);
 
-  const inputs = readAll<Inputs>(getInput, (read) => {
+  const inputs = readAll(getInput, inputNames.main, env, (read): Inputs => {
     const clientId = read('client_id', values.clientId);
     const authMethod = read('auth_method', (given) => values.oneOf('auth_method', given, authMethods));
+    const keyGiven = getInput('private_key', { trimWhitespace: true }) !== '';
     return {
       clientId,
-      clientSecret: read('client_secret', () => values.clientSecret(secret, authMethod, env)),
+      clientSecret: read('client_secret', () => values.clientSecret(secret, authMethod, env, keyGiven)),
       tokenUrl: read('token_url', (given) => (given ? values.tokenUrl(given) : read('environment', values.environmentUrl))),
       scope: read('scope', values.scope),
       audience: read('audience', (given) => values.oneLine('audience', given)),
       authMethod,
-      privateKey: read('private_key', (given) => (authMethod === 'private_key_jwt' ? usablePrivateKey(given) : '')),
+      privateKey: read('private_key', (given) =>
+        authMethod === 'private_key_jwt' ? usablePrivateKey(given) : values.noPrivateKey(given, authMethod),
+      ),
       privateKeyId: read('private_key_id', (given) => values.oneLine('private_key_id', given)),
       assertionAudience: read('assertion_audience', (given) => values.oneLine('assertion_audience', given)),
       timeout: read('timeout', (given) => values.timeout(given)),
@@ -78,7 +83,7 @@ export function loadInputs(getInput: GetInput, env: Environment, log: Log): Inpu
  */
 export function loadUnsealInputs(getInput: GetInput, env: Environment, log: Log): UnsealInputs {
   maskKey(getInput('seal_key', { trimWhitespace: true }), log);
-  return readAll(getInput, (read) => ({
+  return readAll(getInput, inputNames.unseal, env, (read) => ({
     sealedToken: read('sealed_token', values.sealedToken),
     sealKey: read('seal_key', (given) => values.sealKey(given, env)),
     minValidity: read('min_validity', values.minValidity),
@@ -93,16 +98,23 @@ function maskKey(text: string, log: Log): void {
 /** What explains other problems, too: inputs that are empty together seldom have a cause each. The first of these is told. */
 const CAUSES: readonly ErrorCode[] = ['secret_withheld', 'secret_empty', 'sealed_token_missing', 'input_missing'];
 
-type Read = <T>(name: string, parse: (given: string) => T) => T;
+type Read<Name> = <T>(name: Name, parse: (given: string) => T) => T;
 
-function readAll<I>(getInput: GetInput, readEach: (read: Read) => I): I {
-  const problems: ActionError[] = [];
+function readAll<I, Name extends string>(
+  getInput: GetInput,
+  known: readonly Name[],
+  env: Environment,
+  readEach: (read: Read<Name>) => I,
+): I {
+  const wrong = misspelt(known, env);
+  const problems = wrong.map((names): ActionError => failure('input_invalid/misspelt', names));
   const inputs = readEach((name, parse) => {
     try {
       return parse(getInput(name, { trimWhitespace: true }));
     } catch (error) {
       if (!(error instanceof ActionError)) throw error;
-      problems.push(error);
+      // That an input is empty whose name is misspelt says nothing more.
+      if (!wrong.some(({ meant }) => meant === name)) problems.push(error);
       return undefined as never; // never used: a problem is thrown below
     }
   });

@@ -24,6 +24,8 @@ interface Refusal {
   readonly identity?: string;
   /** The method that was refused. */
   readonly method?: string;
+  /** Where the server is the default one: the other environments. */
+  readonly others?: readonly string[];
 }
 interface Certificate {
   readonly host: string;
@@ -38,6 +40,20 @@ interface Connection {
 interface Named {
   readonly name: string;
 }
+/** An address that is no token endpoint. */
+interface NoEndpoint {
+  readonly kind: keyof typeof addresses;
+  readonly origin: string;
+  readonly right: string | undefined;
+  readonly environment: string | undefined;
+}
+const addresses = {
+  realm: 'the address of the realm',
+  metadata: 'the address of its metadata',
+  host: 'the host alone',
+  other: 'another endpoint of the realm',
+  elsewhere: 'without `/auth` before the realm',
+} as const;
 
 export const DOCS = 'https://github.com/org/arkane-token-action/blob/v1/docs/errors.md';
 const SKIP_ON_FORKS =
@@ -70,18 +86,31 @@ const byMethod =
   (table: Readonly<Record<string, string>>, otherwise: string) =>
   ({ method = '' }: Refusal): string =>
     table[method] ?? otherwise;
+/** Who is sure of the credentials may be at the wrong server. */
+const elsewhere = ({ host, others = [] }: Refusal): string =>
+  others.length === 0
+    ? ''
+    : ` ${host} is only the default: credentials for another server need \`environment\` (${listed(others)}) or \`token_url\`.`;
+const withElsewhere =
+  (advice: (refusal: Refusal) => string) =>
+  (refusal: Refusal): string =>
+    advice(refusal) + elsewhere(refusal);
+const andSaid =
+  (sentence: string) =>
+  (refusal: Refusal): string =>
+    `${answered(refusal)} ${sentence}`;
 
 export const failures = {
   input_missing: {
     title: 'An input is missing',
     what: ({ name }: Named) => `The input \`${name}\` is empty.`,
-    why: 'It is not set under `with:`, or the expression that sets it is empty.',
+    why: 'It is not set under `with:`, or the expression that sets it is empty: `${{ vars.NAME }}` finds no secret, and `${{ secrets.NAME }}` no variable.',
     fix: 'Set it in the step that uses this action.',
   },
   secret_empty: {
     title: 'A secret is empty',
     what: ({ name }: Named) => `The input \`${name}\` is empty.`,
-    why: 'The secret may not be saved yet, its name may be misspelt, or it may belong to an environment that this job does not name, or to the organisation, which does not grant it to this repository.',
+    why: 'The secret may not be saved yet, its name may be misspelt, it may be saved as a variable, or it may belong to an environment that this job does not name, or to the organisation, which does not grant it to this repository.',
     fix: 'Compare the name with Settings > Secrets and variables > Actions, and give the job the `environment:` that holds the secret.',
   },
   secret_withheld: {
@@ -111,12 +140,28 @@ export const failures = {
   'input_invalid/secret_unused': {
     what: 'The input `client_secret` is set, and `auth_method: github_oidc` uses none. Leave it out, and delete the stored secret.',
   },
+  'input_invalid/misspelt': {
+    what: ({ given, meant }: { given: string; meant: string }) =>
+      `\`with:\` has \`${given}\`, which is no input: did you mean \`${meant}\`? Nothing was sent.`,
+  },
+  'input_invalid/key_unused': {
+    what: ({ method }: { method: string }) =>
+      `The input \`private_key\` is set, and \`auth_method: ${method}\` uses none. Add \`auth_method: private_key_jwt\`, or leave the key out.`,
+  },
   'input_invalid/environment': {
+    what: ({ hosts }: { hosts: readonly (readonly [name: string, host: string])[] }) =>
+      `The input \`environment\` is none of the known environments. There are ${hosts.map(([name, host]) => `\`${name}\` (${host})`).join(', ')}. For any other server, leave it out and give \`token_url\`.`,
+  },
+  'input_invalid/environment_like': {
     what: ({ nearest, names }: { nearest: string; names: readonly string[] }) =>
       `The input \`environment\` is none of the known environments. Did you mean \`${nearest}\`? There are ${listed(names)}.`,
   },
   'input_invalid/no_url': {
     what: 'The input `token_url` is no URL. It looks like https://host/realms/NAME/protocol/openid-connect/token.',
+  },
+  'input_invalid/no_endpoint': {
+    what: ({ kind, origin, right, environment }: NoEndpoint) =>
+      `The input \`token_url\` is ${addresses[kind]}, not the token endpoint. Give ${right ?? (kind === 'metadata' ? 'the `token_endpoint` that stands there' : `the whole address, such as ${origin}/realms/NAME/protocol/openid-connect/token`)}${environment === undefined ? '' : `, or \`environment: ${environment}\` in its place`}.`,
   },
   'input_invalid/not_https': {
     what: 'The input `token_url` is not https. Only a loopback host may use http: anywhere else the secret could be read on the way.',
@@ -130,6 +175,9 @@ export const failures = {
   'input_invalid/scope': {
     what: 'The input `scope` has a character that no scope may have (RFC 6749, 3.3). Separate the names with spaces alone, without quotes.',
   },
+  'input_invalid/comma': {
+    what: 'The input `scope` has a comma. Separate the names with spaces alone.',
+  },
   'input_invalid/value': {
     what: ({ name, values }: { name: string; values: readonly string[] }) =>
       `The input \`${name}\` has a value that it does not know. Give one of ${listed(values)}.`,
@@ -137,6 +185,10 @@ export const failures = {
   'input_invalid/seconds': {
     what: ({ name, least, most }: { name: string; least: number; most: number }) =>
       `The input \`${name}\` is not a whole number of seconds from ${String(least)} to ${String(most)}. Give it without a unit.`,
+  },
+  'input_invalid/range': {
+    what: ({ name, least, most }: { name: string; least: number; most: number }) =>
+      `The input \`${name}\` is not a whole number of seconds from ${String(least)} to ${String(most)}.`,
   },
   'input_invalid/certificate': {
     what: 'The input `ca_certificate` is no PEM certificate. Give its text, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----, not a path.',
@@ -325,6 +377,12 @@ export const failures = {
     why: 'The access token lifespan of the client is shorter than `min_validity`.',
     fix: 'Lower `min_validity`, or raise the lifespan.',
   },
+  'token_too_short/barely': {
+    what: ({ left, asked }: { left: number; asked: number }) =>
+      `The access token is valid for ${String(left)} s more, and \`min_validity\` asks for ${String(asked)} s, about as long as the server's tokens live.`,
+    why: 'A part of it passes before the token is there.',
+    fix: 'Lower `min_validity` by some seconds, or raise the access token lifespan of the client.',
+  },
   'token_too_short/late': {
     what: ({ left, asked }: { left: number; asked: number }) =>
       `The access token is valid for ${String(left)} s, and \`min_validity\` asks for ${String(asked)} s.`,
@@ -380,24 +438,59 @@ export const failures = {
   },
   invalid_client: {
     title: 'The server does not accept the client',
-    what: answered,
+    what: andSaid('It does not accept the client.'),
     why: byMethod(
       whyOf,
       'Most likely `client_id` is misspelt, `client_secret` is not the one of this client, or the client does not exist, is disabled, or is set up for another `auth_method` in this environment.',
     ),
-    fix: byMethod(fixOf, 'Compare `client_id`, `client_secret` and `environment` with the credentials that you were given.'),
+    fix: withElsewhere(
+      byMethod(fixOf, 'Compare `client_id`, `client_secret` and `environment` with the credentials that you were given.'),
+    ),
+  },
+  'invalid_client/unknown': {
+    what: andSaid('It does not accept the client.'),
+    why: 'Most likely `client_id` is misspelt, or the client does not exist on this server, is disabled, or is set up for another `auth_method`.',
+    fix: withElsewhere(() => 'Compare `client_id` with the credentials that you were given.'),
   },
   unauthorized_client: {
     title: 'The client may not have a token',
-    what: answered,
+    what: andSaid('The client may not have a token.'),
     why: byMethod(
       whyOf,
       'Most likely `client_secret` is wrong, or the client is disabled or public, or it has no service account.',
     ),
-    fix: byMethod(
-      fixOf,
-      'Compare `client_secret` with the one of this client in this environment, then check that client authentication and service accounts are on.',
+    fix: withElsewhere(
+      byMethod(
+        fixOf,
+        'Compare `client_secret` with the one of this client in this environment, then check that client authentication and service accounts are on.',
+      ),
     ),
+  },
+  'unauthorized_client/secret': {
+    title: 'The client secret is wrong',
+    what: andSaid('The client secret is wrong: the server knows the client, and `client_secret` is not its secret.'),
+    why: '',
+    fix: withElsewhere(byMethod(fixOf, 'Save the secret again, as you were given it for this client and this server.')),
+  },
+  'unauthorized_client/disabled': {
+    title: 'The client is disabled',
+    what: andSaid('The client is disabled.'),
+    why: '',
+    fix: 'Have the administrator of the server enable it.',
+  },
+  'unauthorized_client/public': {
+    title: 'The client is public',
+    what: andSaid('The client is public: it has no secret, and gets no token of its own.'),
+    why: '',
+    fix: withElsewhere(
+      () => 'Use the id of your private client, or have client authentication and service accounts switched on.',
+    ),
+  },
+  'unauthorized_client/no_service_account': {
+    title: 'The client has no service account',
+    what: andSaid('The client has no service account, without which it gets no token of its own.'),
+    why: '',
+    fix: 'Have the administrator of the server switch service accounts on for this client.',
   },
   invalid_scope: {
     title: 'The server does not know a scope',
