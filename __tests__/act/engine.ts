@@ -1,5 +1,5 @@
 /**
- * act in host mode: runs a workflow of __tests__/workflows/ in a folder that looks like a user's repository.
+ * act in host mode: runs a workflow of __tests__/ in a folder that looks like a user's repository.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,9 @@ import { root } from '../helpers/runner.ts';
 const PATIENCE = 40_000;
 
 export interface Run {
-  /** A file of __tests__/workflows/, or a folder with the files of a repository, whose workflow has the name of the folder. */
+  /** Where it is, in __tests__/; `workflows` unless told otherwise. */
+  readonly folder?: string;
+  /** A file there, or a folder with the files of a repository, whose workflow has the name of the folder. */
   readonly workflow: string;
   readonly vars?: Readonly<Record<string, string>>;
   readonly secrets?: Readonly<Record<string, string>>;
@@ -36,7 +38,7 @@ export interface Ran {
 export async function runWorkflow(run: Run): Promise<Ran> {
   const folder = mkdtempSync(join(tmpdir(), 'act-'));
   try {
-    const workflow = prepareRepository(join(folder, 'repository'), run.workflow);
+    const workflow = prepareRepository(join(folder, 'repository'), run);
     const secrets = save(join(folder, 'secrets.yml'), run.secrets);
     const vars = save(join(folder, 'vars.yml'), run.vars);
     return await start(folder, ['push', '-W', workflow, '--secret-file', secrets, '--var-file', vars], run);
@@ -52,8 +54,8 @@ function save(path: string, values: Readonly<Record<string, string>> = {}): stri
 }
 
 /** @returns the path of the workflow in it */
-function prepareRepository(folder: string, name: string): string {
-  const source = join(root, '__tests__/workflows', name);
+function prepareRepository(folder: string, { workflow: name, folder: from = 'workflows' }: Run): string {
+  const source = join(root, '__tests__', from, name);
   const isFolder = !name.endsWith('.yml');
   const workflow = `.github/workflows/${isFolder ? `${name}.yml` : name}`;
   mkdirSync(join(folder, dirname(workflow)), { recursive: true });

@@ -54,6 +54,10 @@ describe.concurrent('a certificate is trusted', () => {
       'by ca_certificate with Windows line ends and remarks',
       () => ({ inputs: { ca_certificate: `# ours\r\n${ours.certificate.replaceAll('\n', '\r\n')}\r\n` } }),
     ],
+    [
+      'by ca_certificate with spaces for line breaks',
+      () => ({ inputs: { ca_certificate: ours.certificate.replaceAll('\n', ' ') } }),
+    ],
     ['by NODE_EXTRA_CA_CERTS', () => ({ env: { NODE_EXTRA_CA_CERTS: extra } })],
     [
       'by NODE_EXTRA_CA_CERTS beside ca_certificate',

@@ -67,6 +67,28 @@ describe.concurrent('nothing is asked', () => {
       '`min_validity`',
       'from 0 to 31536000',
     ]),
+    [
+      'names of scopes with commas',
+      { scope: 'read,write' },
+      'input_invalid',
+      '`scope` has a comma. Separate the names with spaces',
+    ],
+    ['names of scopes with commas and spaces', { scope: 'read, write' }, 'input_invalid', '`scope` has a comma'],
+    [
+      'a key and no method',
+      { client_secret: '', private_key: 'not even looked at' },
+      'input_invalid',
+      /^The input `private_key` is set, and `auth_method: client_secret_post` uses none\. Add `auth_method: private_key_jwt`, or/,
+    ],
+    ['a key and a secret', { private_key: 'not even looked at' }, 'input_invalid', 'or leave the key out'],
+    [
+      'a key and an ID token',
+      { client_secret: '', auth_method: 'github_oidc', private_key: 'not even looked at' },
+      'input_invalid',
+      '`auth_method: github_oidc` uses none',
+    ],
+    ['a time with a unit', { timeout: '60s' }, 'input_invalid', 'Give it without a unit'],
+    ['a time without one', { timeout: '0' }, 'input_invalid', /^The input `timeout` [^.]* from 1 to 3600\. Correct it/],
     ['a summary that is neither', { summary: 'yes' }, 'input_invalid', '`summary` has a value that it does not know'],
     ['a certificate that is none', { ca_certificate: 'ca.pem' }, 'input_invalid', '`ca_certificate`', 'not a path'],
   ])('with %s', async (_, inputs, code, ...said) => {
@@ -74,7 +96,12 @@ describe.concurrent('nothing is asked', () => {
     expect(server.received).toHaveLength(0);
   });
 
-  test('and all that is wrong is told at once', async () => {
+  test('and an id that is saved as a secret, or a secret that is saved as a variable, is thought of', async () => {
+    expectFailure(await ask(server, { inputs: { client_id: '' } }), 'input_missing', /`\$\{\{ vars\.NAME \}\}` finds no secret/);
+    expectFailure(await ask(server, { inputs: { client_secret: '' } }), 'secret_empty', 'it may be saved as a variable');
+  });
+
+  test('and all that is wrong is told at once, one a line', async () => {
     const inputs = {
       client_id: '',
       auth_method: 'x',
@@ -88,6 +115,9 @@ describe.concurrent('nothing is asked', () => {
       'input_missing',
     );
     for (const name of [...Object.keys(inputs), 'ca_certificate', 'summary']) expect(message).toContain(`The input \`${name}\``);
+    const lines = message.split('\n');
+    expect(lines).toHaveLength(9);
+    for (const line of lines.slice(0, -1)) expect(line).toMatch(/^The input `\w+` .*\.$/);
     expect(server.received).toHaveLength(0);
   });
 });

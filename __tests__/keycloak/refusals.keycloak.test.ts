@@ -1,6 +1,7 @@
 import { describe, expect, inject, test } from 'vitest';
 import type { ErrorCode } from '../../src/report/texts.ts';
 import { allowed, both, type ByGeneration, endpoint, type Inputs, main, realmUrl } from './job.ts';
+import { expectFailure } from '../helpers/hostile-server.ts';
 import type { Server } from './servers.ts';
 
 /** The code of the message, and what it says that the server answered. */
@@ -95,23 +96,13 @@ const urlCases: Readonly<Record<string, Case>> = {
     refusal: { old: ['endpoint_not_found', '404'], new: ['endpoint_not_found', '400: missingNormalization'] },
     cause: /path/,
   },
-  'the page of the realm': {
-    inputs: (server) => ({ token_url: realmUrl(server) }),
-    refusal: both(['endpoint_not_found', '405']),
-    cause: /path/,
-  },
   'another endpoint of the realm': {
     inputs: (server) => ({ token_url: endpoint(server).replace(/token$/, 'tokens') }),
     refusal: { old: ['endpoint_not_found', '404'], new: ['endpoint_not_found', '405'] },
     cause: /path/,
   },
-  'the login page': {
-    inputs: (server) => ({ token_url: endpoint(server).replace(/token$/, 'auth') }),
-    refusal: { old: ['answer_invalid', '400.'], new: ['endpoint_not_found', '400: Invalid parameter: redirect_uri'] },
-    cause: /`token_url`/,
-  },
   'the root of the server': {
-    inputs: ({ base }) => ({ token_url: base }),
+    inputs: ({ base }) => ({ token_url: `${base}/` }),
     refusal: both(['endpoint_not_found', '406: ']),
     cause: /`token_url`/,
   },
@@ -141,6 +132,15 @@ describe.each(inject('servers'))('$name', (server) => {
 
   test.each(Object.entries(urlCases))('%s', async (_, refused) => {
     await expectRefused(server, refused);
+  });
+
+  test.each<[string, (server: Server) => string]>([
+    ['the page of the realm', (server) => realmUrl(server)],
+    ['the login page', (server) => endpoint(server).replace(/token$/, 'auth')],
+    ['the metadata', (server) => `${realmUrl(server)}/.well-known/openid-configuration`],
+  ])('%s is not even asked, and the token endpoint is told', async (_, url) => {
+    const result = await main(server, { token_url: url(server) });
+    expectFailure(result, 'input_invalid', `Give ${endpoint(server)}.`);
   });
 
   test('an empty secret is not even sent', async () => {

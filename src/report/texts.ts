@@ -116,7 +116,7 @@ export const failures = {
   secret_withheld: {
     title: 'A secret is withheld from this run',
     what: ({ name }: Named) => `The input \`${name}\` is empty.`,
-    why: 'GitHub gives no repository secrets to such runs.',
+    why: 'GitHub withholds the secrets of the repository from such runs.',
     fix: 'Skip the job there, or run it on an event that has secrets.',
   },
   'secret_withheld/fork': {
@@ -201,7 +201,7 @@ export const failures = {
   private_key_invalid: {
     title: 'private_key is not usable',
     what: 'The input `private_key` is not usable.',
-    why: 'An assertion can only be signed with an unencrypted private key in PEM.',
+    why: 'The key is not usable: an assertion can only be signed with an unencrypted private key in PEM.',
     fix: 'Give the text of the key file.',
   },
   'private_key_invalid/empty': {
@@ -238,27 +238,27 @@ export const failures = {
   id_token_refused: {
     title: 'GitHub refused to give an ID token',
     what: idTokenAnswered,
-    why: 'Its endpoint is disturbed, or the token of this job is no longer valid.',
+    why: 'GitHub refused to give an ID token: its endpoint is disturbed, or the token of this job is no longer valid.',
     fix: 'Run the job again.',
   },
   runner_missing: {
     title: 'Not run by a GitHub Actions runner',
     what: ({ names }: { names: string }) => `${names} is not set.`,
-    why: 'Without the file that GITHUB_OUTPUT names, the token could only be handed on in the log.',
+    why: 'This is not run by a GitHub Actions runner: without the file that GITHUB_OUTPUT names, the token could only be handed on in the log.',
     fix: 'Use this action as a step of a workflow.',
   },
   'runner_missing/run': {
     what: 'GITHUB_SERVER_URL, GITHUB_REPOSITORY or GITHUB_RUN_ID is not set.',
-    why: 'A sealed token is bound to the run that they name.',
+    why: 'This is not run by a GitHub Actions runner: a sealed token is bound to the run that they name.',
   },
   output_failed: {
     title: 'The outputs or the state could not be written',
     what: ({ file, reason }: { file: string; reason: string }) => `Writing to the file of ${file} failed (${reason}).`,
-    why: "The runner's disk may be full, or its temporary folder may be gone.",
+    why: "The outputs or the state could not be written: the runner's disk may be full, or its temporary folder may be gone.",
     fix: 'Free space on the runner and run the job again.',
   },
   proxy_invalid: {
-    title: 'The proxy setting is not valid',
+    title: 'The proxy setting cannot be used',
     what: ({ variable }: { variable: string }) => `The proxy in ${variable} cannot be used.`,
     why: 'The environment variable holds no http:// URL of a host name and port; https://, socks or an IPv6 address for the proxy itself is not supported.',
     fix: 'Set it to http://host:port, or add the host of the token server to NO_PROXY.',
@@ -267,7 +267,7 @@ export const failures = {
     title: 'The proxy refused the connection',
     what: ({ host, proxy, status }: { host: string; proxy: string; status: string }) =>
       `${proxy}, the proxy on the way to ${host}, answered ${status}.`,
-    why: 'It asks for credentials, or does not allow this host.',
+    why: 'The proxy refused the connection: it asks for credentials, or does not allow this host.',
     fix: 'Put valid credentials into the proxy variable of the runner, or have the host allowed.',
   },
   proxy_unreachable: {
@@ -278,7 +278,7 @@ export const failures = {
     fix: 'Correct the variable on the runner, or add the host of the token server to NO_PROXY.',
   },
   host_not_found: {
-    title: 'The server name cannot be resolved',
+    title: 'The server name has no address',
     what: ({ host, reason }: Connection) => `The name of ${host} has no address (${reason}).`,
     why: 'The name may be misspelt, or the DNS of the runner does not know it.',
     fix: 'Check `environment` or `token_url`, then the DNS of the runner.',
@@ -290,7 +290,7 @@ export const failures = {
     fix: 'Check `token_url`, and that the server runs.',
   },
   connection_failed: {
-    title: 'The connection failed',
+    title: 'The connection broke',
     what: ({ host, reason }: Connection) => `The connection to ${host} broke (${reason}).`,
     why: 'The network between runner and server broke, or something between them closed the connection.',
     fix: 'Run the job again; if it stays, check firewall and egress rules of the runner.',
@@ -316,7 +316,7 @@ export const failures = {
   certificate_wrong_host: {
     title: 'The certificate is for another host',
     what: refusedCertificate,
-    why: 'The host in `token_url` may be wrong, or a proxy answers in its place.',
+    why: 'It is for another host: the one in `token_url` may be wrong, or a proxy answers in its place.',
     fix: 'Use the name that the certificate was issued for.',
   },
   tls_failed: {
@@ -335,13 +335,13 @@ export const failures = {
   answer_too_large: {
     title: 'The answer is too large',
     what: ({ host }: { host: string }) => `${host} answered with more than 1 MiB.`,
-    why: 'No token response is larger than 1 MiB: this is another page, or no token endpoint.',
+    why: 'That is too large: no token response is larger than 1 MiB, so this is another page, or no token endpoint.',
     fix: 'Check `token_url`.',
   },
   answer_invalid: {
     title: 'The answer is no token response',
     what: answered,
-    why: 'Something in front of the server answered, or the URL is not its token endpoint.',
+    why: 'This is no token response: something in front of the server answered, or the URL is not its token endpoint.',
     fix: 'Check `token_url`, and what a proxy or gateway between answers.',
   },
   'answer_invalid/no_json': {
@@ -355,7 +355,7 @@ export const failures = {
     title: 'The access token is not usable',
     what: ({ host }: { host: string }) =>
       `${host} answered with an access token that has characters which no token may have, or that is empty.`,
-    why: 'A token is one line of visible ASCII characters; anything else could write other outputs or headers.',
+    why: 'Such a token is not usable: a token is one line of visible ASCII characters; anything else could write other outputs or headers.',
     fix: 'Tell the administrator of the server.',
   },
   token_type_unsupported: {
@@ -366,7 +366,7 @@ export const failures = {
   },
   token_expired: {
     title: 'The access token has expired already',
-    what: 'The access token that the server sent is no longer valid.',
+    what: 'The access token that the server sent has expired already.',
     why: 'The server issues tokens with no lifetime, or the answer took longer than the lifetime.',
     fix: 'Raise the access token lifespan of the client.',
   },
@@ -374,19 +374,19 @@ export const failures = {
     title: 'The access token is not valid for long enough',
     what: ({ left, asked }: { left: number; asked: number }) =>
       `The access token is valid for ${String(left)} s, and \`min_validity\` asks for ${String(asked)} s.`,
-    why: 'The access token lifespan of the client is shorter than `min_validity`.',
+    why: 'That is not long enough: the access token lifespan of the client is shorter than `min_validity`.',
     fix: 'Lower `min_validity`, or raise the lifespan.',
   },
   'token_too_short/barely': {
     what: ({ left, asked }: { left: number; asked: number }) =>
       `The access token is valid for ${String(left)} s more, and \`min_validity\` asks for ${String(asked)} s, about as long as the server's tokens live.`,
-    why: 'A part of it passes before the token is there.',
+    why: 'That is not long enough: a part of it passes before the token is there.',
     fix: 'Lower `min_validity` by some seconds, or raise the access token lifespan of the client.',
   },
   'token_too_short/late': {
     what: ({ left, asked }: { left: number; asked: number }) =>
       `The access token is valid for ${String(left)} s, and \`min_validity\` asks for ${String(asked)} s.`,
-    why: 'This job started late: a part of its life has passed since it was sealed.',
+    why: 'That is not long enough, since this job started late: a part of its life has passed since it was sealed.',
     fix: 'Re-run all jobs; if it happens again, lower `min_validity`, or raise the access token lifespan of the client.',
   },
   'token_too_short/unknown': {
@@ -397,7 +397,8 @@ export const failures = {
   token_too_large: {
     title: 'The access token is too large to be sealed',
     what: ({ size }: { size: number; limit: string }) => `Sealed, the access token has ${String(size)} bytes.`,
-    why: ({ limit }: { limit: string }) => `A later job gets it through an environment variable, which holds ${limit}.`,
+    why: ({ limit }: { limit: string }) =>
+      `That is too large: a later job gets it through an environment variable, which holds ${limit}.`,
     fix: 'Leave out `seal_key`, or have fewer roles and claims put into the token.',
   },
   seal_key_invalid: {
@@ -468,7 +469,7 @@ export const failures = {
   },
   'unauthorized_client/secret': {
     title: 'The client secret is wrong',
-    what: andSaid('The client secret is wrong: the server knows the client, and `client_secret` is not its secret.'),
+    what: andSaid('The client secret is wrong: `client_secret` is not the one of this client.'),
     why: '',
     fix: withElsewhere(byMethod(fixOf, 'Save the secret again, as you were given it for this client and this server.')),
   },
@@ -495,37 +496,37 @@ export const failures = {
   invalid_scope: {
     title: 'The server does not know a scope',
     what: answered,
-    why: 'A name in `scope` is misspelt, or the scope is not assigned to this client.',
+    why: 'It does not know a scope: a name in `scope` is misspelt, or the scope is not assigned to this client.',
     fix: 'Correct `scope`, or have the scope assigned to the client.',
   },
   request_refused: {
     title: 'The server refused the request',
-    what: answered,
+    what: andSaid('It refused the request.'),
     why: byMethod(whyOf, 'The client is set up for another way to ask for a token.'),
     fix: byMethod(fixOf, 'Check `auth_method`, `scope` and `audience` against the setup of the client.'),
   },
   endpoint_not_found: {
     title: 'There is no token endpoint at this URL',
-    what: answered,
+    what: andSaid('There is no token endpoint at this URL.'),
     why: 'The path or the realm in `token_url` is wrong (upper and lower case count).',
     fix: 'Use the `token_endpoint` that the server names in /.well-known/openid-configuration of the realm.',
   },
   access_denied: {
     title: 'The server denies access',
-    what: answered,
+    what: andSaid('It denies access.'),
     why: 'A firewall or gateway in front of it blocks the address of this runner.',
     fix: 'Have the address allowed, or run the job on a runner that is.',
   },
   rate_limited: {
     title: 'The server asks for fewer requests',
     what: answered,
-    why: 'Too many jobs ask for a token at once.',
+    why: 'The server asks for fewer requests: too many jobs ask for a token at once.',
     fix: 'Raise `timeout`, or ask for fewer tokens.',
   },
   server_error: {
     title: 'The server failed',
     what: answered,
-    why: 'It is overloaded or being restarted.',
+    why: 'The server failed: it is overloaded or being restarted.',
     fix: 'Run the job again; if it stays, tell the administrator of the server.',
   },
   'rate_limited/id_token': { what: idTokenAnswered },
@@ -533,7 +534,7 @@ export const failures = {
   internal: {
     title: 'The action itself failed',
     what: ({ kind }: { kind: string }) => `Unexpected ${kind}.`,
-    why: 'This is a bug in the action.',
+    why: 'This is a bug in the action: the action itself failed.',
     fix: 'Report it with this message; the job can be run again.',
   },
   'internal/ran_dry': { what: 'The step ran out of work before it was done.' },
@@ -595,7 +596,8 @@ export const warnings = {
   },
   part_ignored: {
     title: 'Part of the answer was ignored',
-    what: ({ names }: { names: readonly string[] }) => `Not in its proper form, and so not an output: ${names.join(', ')}.`,
+    what: ({ names }: { names: readonly string[] }) =>
+      `A part of the answer is not in its proper form, and was ignored: ${names.join(', ')}.`,
   },
   clocks_differ: {
     title: 'Clocks differ',
@@ -610,7 +612,8 @@ export const warnings = {
   },
   left_open: {
     title: 'The session is left open',
-    what: ({ what }: { what: string }) => `${what} ${DOCS}#the-session-is-left-open`,
+    what: ({ what }: { what: string }) =>
+      `${what}${what.includes('is left open') ? '' : ' The session is left open.'} ${DOCS}#the-session-is-left-open`,
   },
 } as const satisfies Record<string, Entry<never>>;
 
