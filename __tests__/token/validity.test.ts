@@ -77,8 +77,9 @@ describe('remarks', () => {
     ignored: [],
   };
   const date = new Date(now).toUTCString();
+  const answered = (header: string | undefined, receivedAt = now) => ({ headers: { date: header }, receivedAt });
   const titles = (token: Partial<Token>, asked: string[] = [], header: string | undefined = date, at = now): string[] =>
-    remarks({ ...usual, ...token }, asked, header, at, (text) => text).map((remark) => inWords(remark).title);
+    remarks({ ...usual, ...token }, asked, answered(header, at), (text) => text).map((remark) => inWords(remark).title);
 
   test('none on a usual token', () => {
     expect(titles({ scope: 'a b' }, ['b', 'a'])).toEqual([]);
@@ -94,7 +95,7 @@ describe('remarks', () => {
   });
 
   test('names the missing scopes, cleaned', () => {
-    const [remark] = remarks({ ...usual, scope: 'b' }, ['a', 'b', 'c'], undefined, now, (text) => `<${text}>`);
+    const [remark] = remarks({ ...usual, scope: 'b' }, ['a', 'b', 'c'], answered(undefined), (text) => `<${text}>`);
     expect(remark && inWords(remark).message).toContain('<a c>');
   });
 
@@ -113,12 +114,12 @@ describe('remarks', () => {
   });
 
   test.each([undefined, '', 'yesterday'])('no remark on the clock from the Date header %j', (header) => {
-    expect(remarks(usual, [], header, now, (text) => text)).toEqual([]);
+    expect(remarks(usual, [], answered(header), (text) => text)).toEqual([]);
   });
 
   test('says on which side the clock is', () => {
     const message = (skew: number): string =>
-      remarks(usual, [], date, now + skew, (text) => text)
+      remarks(usual, [], answered(date, now + skew), (text) => text)
         .map((remark) => inWords(remark).message)
         .join();
     expect(message(90_000)).toContain('is 90 s ahead of');

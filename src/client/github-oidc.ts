@@ -52,7 +52,11 @@ function readIdToken({ status, body, headers }: HttpResponse, log: Log): string 
 /** The claims that the administrator of the server must compare; they are no secret. */
 export function identityOf(idToken: string, clean: (text: string) => string): string {
   const claims = compactPart(idToken, 1) ?? {};
-  const text = (value: unknown): string =>
-    clean(typeof value === 'string' ? value : value === undefined ? 'none' : JSON.stringify(value));
+  const text = (value: unknown): string => {
+    if (value === undefined) return 'none';
+    const texts = [value].flat();
+    if (!texts.every((each) => typeof each === 'string')) return 'no text';
+    return clean(typeof value === 'string' ? value : JSON.stringify(texts));
+  };
   return ['iss', 'sub', 'aud'].map((name) => `${name} "${text(claims[name])}"`).join(', ');
 }

@@ -7,7 +7,8 @@ import type { AuthMethod } from '../client/credentials.ts';
 import { failure } from '../report/error.ts';
 import { secretsWithheld, type Environment } from '../runner/run.ts';
 import { environmentAt, environments, tokenEndpoint } from '../server/environments.ts';
-import { mistaken } from './endpoint.ts';
+import { checkEndpoint } from '../server/endpoint.ts';
+import { mistaken } from './mistaken.ts';
 import { alike, closest } from './suggest.ts';
 
 /** Whether the session ends with the job: unless the token was sealed for later jobs, always, or never. */
@@ -62,15 +63,9 @@ function hostIn(text: string): string {
   return URL.canParse(address) ? new URL(address).hostname : '';
 }
 
-/** What is no URL is never repeated in an error: it may hold a password. */
+/** Another token endpoint, and no address that people take for one. */
 export function tokenUrl(given: string): URL {
-  oneLine('token_url', given); // the parser of URLs drops line breaks
-  const url = URL.canParse(given) ? new URL(given) : undefined;
-  if (!url?.hostname) throw failure('input_invalid/no_url', {});
-  const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) throw failure('input_invalid/not_https', {});
-  if (url.username || url.password) throw failure('input_invalid/user_info', {});
-  if (given.includes('#')) throw failure('input_invalid/fragment', {});
+  const url = checkEndpoint('token_url', given);
   const mistake = mistaken(url, given);
   if (mistake) throw failure('input_invalid/no_endpoint', { ...mistake, origin: url.origin });
   return url;

@@ -1,7 +1,6 @@
 /**
- * The session behind a token: what must be kept to end it, and the request that ends it. Talks to nobody.
+ * A session on the server, and the request that ends it. Talks to nobody.
  */
-import { credentialsOf, type Credentials } from '../client/credentials.ts';
 import type { FormRequest, HttpResponse } from '../http/send.ts';
 import { transientCode } from '../http/status.ts';
 import { failure } from '../report/error.ts';
@@ -9,22 +8,38 @@ import { endpointBeside } from '../server/keycloak.ts';
 import { jsonObject } from '../text/json.ts';
 import type { Token } from '../token/response.ts';
 
-/** What ending a session needs. */
-export interface Session extends Credentials {
-  /** PEM certificates, one an entry. */
-  readonly caCertificates: readonly string[];
+/** What names a session to the server: its refresh token, or where there is none its access token. */
+export interface Session {
   readonly token: string;
   readonly kind: 'refresh_token' | 'access_token';
   /** Milliseconds since 1970; when the token ends by itself, if the server told. */
-  readonly until: number | undefined;
+  readonly until?: number | undefined;
+  /** It is to live on, for later jobs. */
+  readonly kept?: boolean;
+}
+
+/** Milliseconds since 1970; undefined where the server did not tell. */
+export interface Lifetimes {
+  readonly accessToken?: number | undefined;
+  /** Missing where there is no refresh token, null where its end is not told. */
+  readonly refreshToken?: number | null;
 }
 
 /** The session that came with `token`. With a refresh token that is the one to end: it would live longest. */
-export function sessionOf(token: Token, opener: Credentials & Pick<Session, 'caCertificates'>): Session {
-  const common = { ...credentialsOf(opener), caCertificates: opener.caCertificates };
-  return token.refreshToken === undefined
-    ? { ...common, kind: 'access_token', token: token.accessToken, until: token.expiry }
-    : { ...common, kind: 'refresh_token', token: token.refreshToken, until: token.refreshExpiry };
+export function sessionOf({ accessToken, expiry, refreshToken, refreshExpiry }: Token): Session {
+  return refreshToken === undefined
+    ? { kind: 'access_token', token: accessToken, until: expiry }
+    : { kind: 'refresh_token', token: refreshToken, until: refreshExpiry };
+}
+
+/** When what came with `token` ends by itself. */
+export function lifetimesOf({ expiry, refreshToken, refreshExpiry }: Token): Lifetimes {
+  return { accessToken: expiry, ...(refreshToken !== undefined && { refreshToken: refreshExpiry ?? null }) };
+}
+
+/** Whether a session that `tokenUrl` opened can be ended. */
+export function canEnd(tokenUrl: URL): boolean {
+  return endpointBeside(tokenUrl, 'logout') !== undefined;
 }
 
 /**
@@ -32,13 +47,11 @@ export function sessionOf(token: Token, opener: Credentials & Pick<Session, 'caC
  * A refresh token is never sent to `/revoke`: Keycloak before 26 then ends every session of the client, other jobs' too.
  * @returns undefined where the token endpoint is not Keycloak's
  */
-export function endRequest(session: Session): FormRequest | undefined {
-  const logout = session.kind === 'refresh_token';
-  const url = endpointBeside(session.tokenUrl, logout ? 'logout' : 'revoke');
+export function endRequest(tokenUrl: URL, { kind, token }: Session): FormRequest | undefined {
+  const logout = kind === 'refresh_token';
+  const url = endpointBeside(tokenUrl, logout ? 'logout' : 'revoke');
   if (!url) return undefined;
-  const form: Record<string, string> = logout
-    ? { refresh_token: session.token }
-    : { token: session.token, token_type_hint: 'access_token' }; // RFC 7009, 2.1
+  const form: Record<string, string> = logout ? { refresh_token: token } : { token, token_type_hint: 'access_token' }; // RFC 7009, 2.1
   return { url, headers: {}, form };
 }
 
@@ -49,25 +62,20 @@ export function endRequest(session: Session): FormRequest | undefined {
  * @throws ActionError rate_limited, server_error, request_refused
  */
 export function readEndResponse(
-  { status, body, headers }: HttpResponse,
-  session: Session,
+  { url, status, body, headers }: HttpResponse,
+  { kind }: Session,
   clean: (text: string) => string,
 ): boolean {
   const fields = jsonObject(body);
   const error = typeof fields?.['error'] === 'string' ? fields['error'] : undefined;
   // A page with status 200 is somebody else's: a proxy's, or what Keycloak's logout shows to people.
   const revoked =
-    status === 200 && session.kind === 'access_token' && error === undefined && (fields !== undefined || body.trim() === '');
+    status === 200 && kind === 'access_token' && error === undefined && (fields !== undefined || body.trim() === '');
   if (status === 204 || revoked) return true;
   if (error === 'invalid_grant' || (status === 200 && error === 'invalid_token')) return false;
   throw failure(
     transientCode(status) ?? 'request_refused',
-    { host: session.tokenUrl.host, status, said: error ? clean(error) : '' },
+    { host: url.host, status, said: error ? clean(error) : '' },
     { retryAfter: headers['retry-after'] },
   );
-}
-
-/** Whose session it is, where, and until when, for a message that tells that it is left open. */
-export function leftOpen({ clientId, tokenUrl, until: end }: Session, clean: (text: string) => string) {
-  return { clientId: clean(clientId), host: tokenUrl.host, end };
 }

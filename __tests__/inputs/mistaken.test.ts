@@ -2,7 +2,7 @@
  * What people take for a token endpoint: refused before anything is sent, with the right one.
  */
 import { describe, expect, test } from 'vitest';
-import { mistaken } from '../../src/inputs/endpoint.ts';
+import { mistaken } from '../../src/inputs/mistaken.ts';
 import { ask, expectFailure } from '../helpers/hostile-server.ts';
 
 const arkane = 'https://login.arkane.network/auth/realms/Arkane/protocol/openid-connect/token';
