@@ -154,7 +154,7 @@ const failures = {
     },
     runner_missing: {
         title: 'Not run by a GitHub Actions runner',
-        what: ({ names }) => `${names} is not set.`,
+        what: ({ names }) => `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} not set.`,
         why: 'Without the file that GITHUB_OUTPUT names, the token could only be handed on in the log.',
         fix: 'Use this action as a step of a workflow.',
     },
@@ -167,6 +167,23 @@ const failures = {
         what: ({ file, reason }) => `Writing to the file of ${file} failed (${reason}).`,
         why: "The runner's disk may be full, or its temporary folder may be gone.",
         fix: 'Free space on the runner and run the job again.',
+    },
+    'output_failed/no_file': {
+        what: ({ file }) => `${file} names no plain file.`,
+        why: 'It is a folder, a link, a pipe or a device, where the outputs would be lost or printed.',
+        fix: 'Leave GITHUB_OUTPUT and GITHUB_STATE as the runner sets them.',
+    },
+    cancelled: {
+        title: 'The step was cancelled',
+        what: 'The step was cancelled before it had a token.',
+        why: 'Somebody cancelled the job, a newer run replaced it, or the runner was shut down.',
+        fix: 'Run the job again if it is still needed.',
+    },
+    'cancelled/granted': {
+        what: 'The step was cancelled while its token came; the token is not handed on, and its session ends with the job.',
+    },
+    'cancelled/in_flight': {
+        what: 'The step was cancelled, and the server did not answer in the time that was left.',
     },
     proxy_invalid: {
         title: 'The proxy setting is not valid',
@@ -404,6 +421,35 @@ const limits = {
 };
 const limitOf = ({ timeout, limit = 'timeout' }) => limits[limit](timeout);
 const leftOpen = ({ clientId, host, end }) => `The session of client ${clientId} at ${host} is left open ${(0,time/* describeUntil */.Gy)(end)}, and ends by itself then.`;
+const edges = {
+    quote: 'a quotation mark',
+    written_break: 'a line break that is written out',
+    no_break_space: 'a no-break space',
+    bom: 'a byte order mark (BOM)',
+    zero_width: 'a zero-width space',
+    direction_mark: 'a mark of writing direction',
+    space: 'a space',
+};
+const wholes = {
+    expression: 'is an expression that was not expanded: `${{ }}` is missing or stands in quotes',
+    variable: 'is the name of a variable that was not expanded',
+    placeholder: 'is a placeholder',
+    bearer: 'begins with `Bearer`',
+    basic: 'begins with `Basic`',
+    assignment: 'begins with a name and `=` or `:`',
+    reference: 'is an address, such as one in a vault, and not what is kept there',
+    pem: 'is a key or certificate in PEM',
+    hidden: 'has an invisible character inside',
+    broken: 'has a space or a line break inside',
+    same_as_id: 'is the same as `client_id`',
+};
+const shapeOf = (shape) => {
+    if (!shape.includes('/'))
+        return wholes[shape];
+    const [where, edge] = shape.split('/');
+    return `${{ before: 'begins', after: 'ends', around: 'begins and ends' }[where]} with ${edges[edge]}`;
+};
+const mayBeOpen = ({ clientId, host, count, end }) => `${count === 1 ? 'A request was' : `${String(count)} requests were`} sent whose answer was lost; the server may have opened a session for ${count === 1 ? 'it' : 'each'} (client ${clientId} at ${host}), which lives ${(0,time/* describeUntil */.Gy)(end)}.`;
 const notes = {
     asks_to_wait: {
         what: ({ seconds, left, ...limit }) => `It asks to wait ${String(seconds)} s, ${seconds > limit.timeout ? 'which is beyond the' : `and no more than ${String(left)} s are left of the`} ${limitOf(limit)}.`,
@@ -413,6 +459,13 @@ const notes = {
         what: ({ attempts, ...limit }) => `That was attempt ${String(attempts)}; no other fits into the ${limitOf(limit)}.`,
     },
     left_open: { what: leftOpen },
+    odd_shape: {
+        what: ({ name, shapes }) => `The \`${name}\` that was sent ${shapes.map(shapeOf).join(' and ')}.`,
+        why: 'Most likely it was not saved as it was given.',
+        fix: 'Save the value alone, with nothing around it, use it as `${{ secrets.NAME }}` or `${{ vars.NAME }}`, and run the job again.',
+    },
+    may_be_open: { what: mayBeOpen },
+    ended: { what: 'Its session is ended.' },
 };
 const warnings = {
     scope_missing: {
@@ -431,10 +484,22 @@ const warnings = {
         title: 'Clocks differ',
         what: ({ skew }) => `The clock of this runner is ${String(Math.abs(skew))} s ${skew > 0 ? 'ahead of' : 'behind'} the server's; \`expiry\` is told by the runner's.`,
     },
+    lost_answers: {
+        title: 'Answers were lost',
+        what: (unread) => `${mayBeOpen(unread)} ${DOCS}#answers-were-lost`,
+    },
+    ended_early: {
+        title: 'The main step was ended early',
+        what: ({ clientId, host }) => `It was stopped while a request was under way: a session of client ${clientId} at ${host} may be open, until it expires. ${DOCS}#the-main-step-was-ended-early`,
+    },
+    state_damaged: {
+        title: 'The state is damaged',
+        what: `What the main step left is not readable, so no session was ended and nothing was sent. ${DOCS}#the-state-is-damaged`,
+    },
     no_summary: { title: 'No summary', what: 'The job summary could not be written; the outputs are.' },
     not_ended: {
         title: 'The session will not be ended',
-        what: (left) => `The token is too large to be kept for the end of the job. ${leftOpen(left)} ${DOCS}#the-session-will-not-be-ended`,
+        what: ({ limit, ...left }) => `What ends it does not fit into an environment variable, which holds ${limit}. ${leftOpen(left)} ${DOCS}#the-session-will-not-be-ended`,
     },
     left_open: {
         title: 'The session is left open',
@@ -459,7 +524,7 @@ function whatOf({ all, notes: added }) {
 function explain(error) {
     const entry = { ...failures[error.code], ...failures[error.id] };
     const noted = error.notes.map(({ id }) => notes[id]).findLast(({ fix }) => fix);
-    const advice = [say(entry.why, error.params), say(noted?.fix ?? entry.fix, error.params)];
+    const advice = [say(noted?.why ?? entry.why, error.params), say(noted?.fix ?? entry.fix, error.params)];
     return {
         title: entry.title ?? '',
         message: [whatOf(error), ...advice, `${DOCS}#${error.code}`].filter(Boolean).join(' '),

@@ -47,7 +47,10 @@ export function networkError(error: unknown, peer: Peer): ActionError {
   const { code, message } = firstCause(error);
   const tunnel = /^tunneling socket could not be established, (?:statusCode=(\d+)|cause=)/.exec(message);
   if (tunnel) return proxyError(peer, tunnel[1]);
-  const kind = codes[code] ?? patterns.find(([pattern]) => pattern.test(code))?.[1] ?? 'connection_failed';
+  const kind =
+    (Object.hasOwn(codes, code) ? codes[code] : undefined) ??
+    patterns.find(([pattern]) => pattern.test(code))?.[1] ??
+    'connection_failed';
   return failure(kind, { host: peer.host, reason: code, shown: described(peer.certificate) });
 }
 

@@ -33,12 +33,9 @@ export function explain(error: ActionError): { title: string; message: string } 
   const entry: Entry<never> = { ...failures[error.code], ...failures[error.id] };
   const noted = error.notes.map(({ id }): Entry<never> => notes[id]).findLast(({ fix }) => fix);
   const advice = [say(entry.why, error.params), say(noted?.fix ?? entry.fix, error.params)];
-  return {
-    title: entry.title ?? '',
-    message: [whatOf(error), [...advice, `${DOCS}#${error.code}`].filter(Boolean).join(' ')].join(
-      error.all.length > 1 ? '\n' : ' ',
-    ),
-  };
+  const rest = [...advice, `${DOCS}#${error.code}`].filter(Boolean).join(' ');
+  const message = [whatOf(error), rest].filter(Boolean).join(error.all.length > 1 ? '\n' : ' ');
+  return { title: entry.title ?? '', message };
 }
 
 /** The line of the log for a failure that is tried again in `wait` milliseconds. */

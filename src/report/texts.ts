@@ -116,7 +116,7 @@ export const failures = {
   secret_withheld: {
     title: 'A secret is withheld from this run',
     what: ({ name }: Named) => `The input \`${name}\` is empty.`,
-    why: 'GitHub withholds the secrets of the repository from such runs.',
+    why: 'It is withheld: GitHub gives no repository secrets to such runs.',
     fix: 'Skip the job there, or run it on an event that has secrets.',
   },
   'secret_withheld/fork': {
@@ -243,7 +243,7 @@ export const failures = {
   },
   runner_missing: {
     title: 'Not run by a GitHub Actions runner',
-    what: ({ names }: { names: string }) => `${names} is not set.`,
+    what: ({ names }: { names: readonly string[] }) => `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} not set.`,
     why: 'This is not run by a GitHub Actions runner: without the file that GITHUB_OUTPUT names, the token could only be handed on in the log.',
     fix: 'Use this action as a step of a workflow.',
   },
@@ -265,8 +265,8 @@ export const failures = {
   cancelled: {
     title: 'The step was cancelled',
     what: 'The step was cancelled before it had a token.',
-    why: '',
-    fix: '',
+    why: 'Somebody cancelled the job, a newer run replaced it, or the runner was shut down.',
+    fix: 'Run the job again if it is still needed.',
   },
   'cancelled/granted': {
     what: 'The step was cancelled while its token came; the token is not handed on, and its session ends with the job.',

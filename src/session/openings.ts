@@ -96,7 +96,7 @@ export class Openings {
   /** As many sessions as fit, the one of the token first of all. */
   #save(asking: boolean): void {
     const common = { asked: this.#asked, asking };
-    if (!this.#opener || (!asking && this.#granted.length + this.#refused.length === 0)) {
+    if (!this.#opener) {
       saveState({ ...common, ...(this.#ends === 'unknown' && this.#unending && { unending: this.#unending }) });
       return;
     }
