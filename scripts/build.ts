@@ -48,6 +48,7 @@ function withoutComments(code: string): string {
     .replace(/^[ \t]*\/\*\*\n(?:[ \t]*\*.*\n)*?[ \t]*\*\/\n/gm, '')
     .replace(/^[ \t]*\/\/(?!.* MODULE: ).*\n/gm, '')
     .replace(/^\/\*{6}\/[ \t]?/gm, '')
+    .replace(/\/\* (?:(?:unused )?harmony [^*]*|binding|import\(\)|\.[\w$]+) \*\/[ \t]*\n?/g, '')
     .replace(/\n{3,}/g, '\n\n');
   const bare = (text: string): string =>
     ts.transpile(text, { removeComments: true, target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.CommonJS });

@@ -6,7 +6,8 @@ import type { Log } from './report/log.ts';
 import { describeUntil } from './report/time.ts';
 import { thisRun } from './runner/run.ts';
 import { openSession } from './seal/session.ts';
-import { endSession, leftOpen } from './session/end.ts';
+import { endSession } from './session/end.ts';
+import { leftOpen } from './session/left-open.ts';
 import type { Opener } from './session/state.ts';
 
 /**

@@ -10,13 +10,9 @@ import * as core from './report/core.ts';
 import { ActionError, failure } from './report/error.ts';
 import { reportGiven } from './report/given.ts';
 import type { Log } from './report/log.ts';
-import { writeSummary } from './report/summary.ts';
-import { appendTo, requireFiles, VARIABLE_LIMIT } from './runner/files.ts';
+import { appendTo, requireFiles } from './runner/files.ts';
 import { thisRun } from './runner/run.ts';
 import type { Sealing } from './seal/seal.ts';
-import { sealSession } from './seal/session.ts';
-import { sealToken } from './seal/token.ts';
-import { endSession, leftOpen } from './session/end.ts';
 import { Openings } from './session/openings.ts';
 import { canEnd, lifetimesOf, sessionOf } from './session/session.ts';
 import { saveState, type Opener } from './session/state.ts';
@@ -45,7 +41,7 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
   await leaveToPost(token, openings, opener, log);
   if (cancelled.aborted) throw failure('cancelled/granted', {});
   checkValidity(token, inputs.minValidity, Date.now());
-  const sealed = sealing && (await sealedOutputs(token, opener, inputs.revoke, sealing, log));
+  const sealed = sealing && (await seal(token, opener, inputs, sealing, log));
   appendTo('GITHUB_OUTPUT', { ...outputsOf(token), ...sealed });
   if (sealed && inputs.revoke === 'auto') openings.keep();
 
@@ -55,7 +51,12 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
   for (const { id, params } of remarks(token, inputs.scope, response, log.foreign)) await log.warn(id, params);
   if (openings.unread > 0) await log.warn('lost_answers', unread(inputs, openings, log, token));
   if (sealed && inputs.revoke === 'true') await log.warn('sealed_ends', {});
-  if (inputs.summary) await writeSummary(given, core.loadSummary, log);
+  if (inputs.summary) await (await import('./report/summary.ts')).writeSummary(given, core.loadSummary, log);
+}
+
+async function seal(token: Token, opener: Opener, { revoke }: Inputs, sealing: Sealing, log: Log) {
+  const { sealedOutputs } = await import('./seal/outputs.ts');
+  return sealedOutputs(token, opener, revoke === 'true', sealing, log);
 }
 
 /** Asks until there is a token. Each attempt that may have opened a session is noted. */
@@ -102,35 +103,20 @@ async function attempt(
   }
 }
 
-/** Should that fail, the session is ended here and now: nobody else will. */
+/** Leaves the session to post; should that fail, it is ended here and now: nobody else will. */
 async function leaveToPost(token: Token, openings: Openings, opener: Opener, log: Log): Promise<void> {
   const session = sessionOf(token);
   try {
     if (openings.granted(session, lifetimesOf(token))) return;
-    await log.warn('not_ended', { ...leftOpen(session, opener, log), limit: VARIABLE_LIMIT });
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
-    await endSession(session, opener, log).then(
-      (ending) => (ending === 'unknown end' ? error.and('left_open', leftOpen(session, opener, log)) : error.and('ended', {})),
-      () => error.and('left_open', leftOpen(session, opener, log)),
-    );
-    throw error;
+    throw await (await import('./session/last-resort.ts')).endNow(error, session, opener, log);
   }
+  await (await import('./session/last-resort.ts')).tooLarge(session, opener, log);
 }
 
 /** What is told of attempts whose answers were lost. Their sessions live no longer than that of the token, if there is one. */
 function unread({ clientId, tokenUrl }: Inputs, openings: Openings, log: Log, token?: Token) {
   const end = token && (token.refreshExpiry ?? token.expiry);
   return { clientId: log.foreign(clientId), host: tokenUrl.host, count: openings.unread, end };
-}
-
-/** The outputs for later jobs: the token, and what ends its session. */
-async function sealedOutputs(token: Token, opener: Opener, revoke: Inputs['revoke'], sealing: Sealing, log: Log) {
-  const { clientId, tokenUrl } = opener;
-  const sealedToken = await sealToken(token, { clientId, host: tokenUrl.host }, sealing);
-  const session = sessionOf(token);
-  const sealedSession = await sealSession(session, opener, sealing);
-  if (sealedSession === undefined && revoke !== 'true')
-    await log.warn('not_ended', { ...leftOpen(session, opener, log), limit: VARIABLE_LIMIT });
-  return { sealed_token: sealedToken, ...(sealedSession !== undefined && { sealed_session: sealedSession }) };
 }

@@ -1,5 +1,5 @@
 /**
- * act in host mode: runs a workflow of __tests__/workflows/ in a folder that looks like a user's repository.
+ * act in host mode: runs a workflow of __tests__/ in a folder that looks like a user's repository.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,9 @@ import { root } from '../helpers/runner.ts';
 const PATIENCE = 40_000;
 
 export interface Run {
-  /** A file of __tests__/workflows/, or a folder with the files of a repository, whose workflow has the name of the folder. */
+  /** Where it is, in __tests__/; `workflows` unless told otherwise. */
+  readonly folder?: string;
+  /** A file there, or a folder with the files of a repository, whose workflow has the name of the folder. */
   readonly workflow: string;
   readonly vars?: Readonly<Record<string, string>>;
   readonly secrets?: Readonly<Record<string, string>>;
@@ -54,8 +56,8 @@ function save(path: string, values: Readonly<Record<string, string>> = {}): stri
 }
 
 /** @returns the path of the workflow in it */
-function prepareRepository(folder: string, { workflow: name, change }: Run): string {
-  const source = join(root, '__tests__/workflows', name);
+function prepareRepository(folder: string, { workflow: name, change, folder: from = 'workflows' }: Run): string {
+  const source = join(root, '__tests__', from, name);
   const isFolder = !name.endsWith('.yml');
   const workflow = `.github/workflows/${isFolder ? `${name}.yml` : name}`;
   mkdirSync(join(folder, dirname(workflow)), { recursive: true });

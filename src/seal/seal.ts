@@ -26,6 +26,8 @@ export interface Sealing {
   readonly isMasked: (text: string) => boolean;
 }
 
+/** What GitHub takes for a JWT is not public; all of them begin as `{"`, a folded `{`, or `{}` do in base64url. */
+const LIKE_A_JWT = /eyJ|ewogI|e30/;
 const MAX_TRIES = 100;
 
 /**
@@ -46,8 +48,7 @@ export async function seal(
     const [, , iv = '', ciphertext = '', tag = ''] = (await jwt.encrypt(key)).split('.');
     const sealed = iv + tag + ciphertext;
     if (!fitsInput(name, sealed)) throw failure('token_too_large', { size: sealed.length, limit: VARIABLE_LIMIT });
-    // What GitHub takes for a JWT is not public; all of them begin so.
-    if (!sealed.includes('eyJ') && !isMasked(sealed)) return sealed;
+    if (!LIKE_A_JWT.test(sealed) && !isMasked(sealed)) return sealed;
   }
   throw failure('seal_masked', { name, tries: MAX_TRIES });
 }
