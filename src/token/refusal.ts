@@ -6,6 +6,8 @@ import { refusedForItsTime } from '../client/private-key-jwt.ts';
 import { detailsOf, transientCode } from '../http/status.ts';
 import { failure, type ActionError } from '../report/error.ts';
 import { isLeftOut } from '../report/foreign.ts';
+import type { FailureId } from '../report/texts.ts';
+import { othersThanDefault } from '../server/environments.ts';
 
 /** What the answer is read against. */
 export interface Expectation {
@@ -35,8 +37,8 @@ export function redirected({ status, headers, url }: HttpResponse, { clean, host
 }
 
 /**
- * By the OAuth error code (RFC 6749, 5.2) where there is one, else by status; by the description, in which servers differ, only where
- * both generations of Keycloak say the same.
+ * By the OAuth error code (RFC 6749, 5.2) where there is one, else by status; never by the description, in which servers differ: of
+ * one that is known it says more.
  */
 export function refusal(response: HttpResponse, fields: Record<string, unknown> | undefined, expected: Expectation): ActionError {
   const { status } = response;
@@ -47,12 +49,14 @@ export function refusal(response: HttpResponse, fields: Record<string, unknown> 
   const code = refusalCode(status, fields?.['error']);
   const details = detailsOf(response);
   const base = { host: expected.host, status, said: quoted };
-  const known = realmSays.find(([words]) => status >= 400 && status < 500 && words.test(description));
-  if (known) return failure(known[1], base, details);
+  const realm = realmSays.find(([words]) => status >= 400 && status < 500 && words.test(description));
+  if (realm) return failure(realm[1], base, details);
+  const known = secretMethods.has(expected.authMethod) ? knownRefusals[`${error} ${description}`] : undefined;
   if (code !== 'invalid_client' && code !== 'unauthorized_client' && code !== 'request_refused')
-    return failure(code, base, details);
-  const params = { ...base, identity: expected.identity, method: expected.authMethod };
-  if (!refusedForItsTime(details, expected.authMethod)) return failure(code, params, details);
+    return failure(known ?? code, base, details);
+  const { identity, authMethod: method, host } = expected;
+  const params = { ...base, identity, method, others: othersThanDefault(host) ?? [] };
+  if (!refusedForItsTime(details, method)) return failure(known ?? code, params, details);
   return failure(`${code}/clock`, { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details);
 }
 
@@ -66,6 +70,19 @@ const realmSays = [
 /** Every code of RFC 6749 and its kin that a token endpoint may refuse with. */
 const OAUTH_ERROR =
   /^(invalid_(request|client|grant|scope|target|token|dpop_proof)|unauthorized_client|unsupported_grant_type|access_denied|insufficient_scope|server_error|temporarily_unavailable|use_dpop_nonce)$/;
+
+const secretMethods: ReadonlySet<string> = new Set(['client_secret_post', 'client_secret_basic']);
+
+/** What Keycloak means, of a client with a secret (asked of 12.0.4 and 26.7.3; keycloak.md has what each answers). */
+const knownRefusals: Readonly<Record<string, FailureId>> = {
+  'unauthorized_client Invalid client secret': 'unauthorized_client/secret',
+  'unauthorized_client Invalid client or Invalid client credentials': 'unauthorized_client/secret',
+  'unauthorized_client Invalid client credentials': 'unauthorized_client/disabled',
+  'unauthorized_client Public client not allowed to retrieve service account': 'unauthorized_client/public',
+  'unauthorized_client Client not enabled to retrieve service account': 'unauthorized_client/no_service_account',
+  'invalid_client Invalid client or Invalid client credentials': 'invalid_client/unknown',
+  'invalid_client INVALID_CREDENTIALS: Invalid client credentials': 'invalid_client/unknown',
+};
 
 type RefusalCode =
   | 'invalid_client'
