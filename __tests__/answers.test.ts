@@ -482,7 +482,10 @@ describe.concurrent('a text output that is ignored, with a warning:', () => {
     expect(result.outputs).not.toHaveProperty('scope');
     expect(result.outputs).not.toHaveProperty('session_state');
     expect(result.warnings).toEqual([
-      { title: 'Part of the answer was ignored', message: 'Not in its proper form, and so not an output: scope, session_state.' },
+      {
+        title: 'Part of the answer was ignored',
+        message: 'A part of the answer is not in its proper form, and was ignored: scope, session_state.',
+      },
     ]);
     expectPlain(result);
   });
