@@ -76,7 +76,7 @@ k: () => (endSession)
 var _client_authenticate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1464);
 var _http_proxy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7856);
 var _http_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6786);
-var _http_send_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8891);
+var _http_send_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8008);
 var _http_trust_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7850);
 var _report_error_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8536);
 var _left_open_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9720);
@@ -87,11 +87,12 @@ async function endSession(session, opener, log, cancelled) {
     if (!request)
         return 'unknown end';
     try {
-        (0,_http_trust_js__WEBPACK_IMPORTED_MODULE_4__.w)(opener.caCertificates);
+        await (0,_http_trust_js__WEBPACK_IMPORTED_MODULE_4__.w)(opener.caCertificates);
         const proxy = (0,_http_proxy_js__WEBPACK_IMPORTED_MODULE_1__.d)(request.url, process.env, log);
-        const { value } = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_2__.L5)(async (timeLeft) => {
-            const authenticated = await (0,_client_authenticate_js__WEBPACK_IMPORTED_MODULE_0__.Q)(request, opener, { log, timeLeft });
-            return (0,_session_js__WEBPACK_IMPORTED_MODULE_6__.NO)(await (0,_http_send_js__WEBPACK_IMPORTED_MODULE_3__.t)(authenticated, timeLeft(), proxy), session, log.foreign);
+        const { value } = await (0,_http_retry_js__WEBPACK_IMPORTED_MODULE_2__.L5)(async (timeLeft, ahead) => {
+            const authenticated = await (0,_client_authenticate_js__WEBPACK_IMPORTED_MODULE_0__.Q)(request, opener, { log, timeLeft, ahead });
+            const response = await (0,_http_send_js__WEBPACK_IMPORTED_MODULE_3__.t)(authenticated, timeLeft(), { proxy, clean: log.foreign });
+            return (0,_session_js__WEBPACK_IMPORTED_MODULE_6__.NO)(response, session, log.foreign, opener.authMethod);
         }, { timeout: 10, limit: 'end', attemptTimeout: 4_500, maxAttempts: 2, cancelled, ...(0,_http_retry_js__WEBPACK_IMPORTED_MODULE_2__.M9)(log) });
         return value ? 'ended' : 'had ended';
     }

@@ -33,9 +33,80 @@ const SKIP_ON_FORKS = 'Skip the job there with `if: ${{ !github.event.pull_reque
 const KEY_ALONE = 'Save the key alone, as `openssl rand -base64 32` prints it, and give that secret in both jobs.';
 const NEW_KEY = '`openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072 -out key.pem`';
 const answered = ({ host, status, said, identity }) => `${host} answered ${String(status)}${said && `: ${said}`}.${identity ? ` The ID token has ${identity}.` : ''}`;
-const idTokenAnswered = ({ status }) => `GitHub's ID token endpoint answered ${String(status)}${status === 200 ? ' without a token' : ''}.`;
+const idTokenAnswered = ({ status, said = '' }) => `GitHub's ID token endpoint answered ${String(status)}${status === 200 ? ' without a token' : ''}${said && `: "${said}"`}.`;
+const clocksApart = (skew) => `The clock of this runner is ${String(Math.abs(skew))} s ${skew > 0 ? 'ahead of' : 'behind'} the server's`;
+const clockRefused = {
+    what: ({ skew, ...refused }) => `${answered(refused)} ${clocksApart(skew)}.`,
+    why: "An assertion is good for a minute by the clock; where one by the server's time was refused, too, the key or `assertion_audience` is wrong.",
+    fix: 'Set the clock of the runner (NTP), then compare the key under Keys of the client.',
+};
 const refusedCertificate = ({ host, reason, shown }) => `The certificate that ${host} shows was refused (${reason})${shown}.`;
 const listed = (names) => names.map((name) => `\`${name}\``).join(', ');
+const TRUST_IT = 'Trust that authority in one of three ways: its PEM in the input `ca_certificate`, NODE_EXTRA_CA_CERTS=/path/to.pem, or NODE_USE_SYSTEM_CA=1 on a runner whose system trusts it.';
+const CHECK_PORT = 'Check host and port of `token_url`.';
+const ASK_SERVER = 'Have the administrator of the server allow TLS 1.2 or later with its usual ciphers.';
+const noClientCertificate = {
+    why: 'The server wants a certificate of the client (mutual TLS), or refuses the handshake as such; this action has none.',
+    fix: 'Use an endpoint that asks for none.',
+};
+const weakKey = {
+    why: 'The key or signature that the server shows is too weak to be trusted.',
+    fix: 'Have it replaced: RSA from 2048 bits, or P-256, with SHA-256.',
+};
+const noVersion = { why: 'The two sides share no TLS version: TLS 1.2 or later is spoken here.', fix: ASK_SERVER };
+const noTls = { why: 'What answers on this port does not speak TLS.', fix: CHECK_PORT };
+const handshakes = [
+    [/version number|http (request|response)|not ssl|packet length|data length too long/, noTls],
+    [/protocol version|unsupported protocol|unknown protocol|wrong ssl version|no protocols|version too low/, noVersion],
+    [
+        /^handshake failure|no shared cipher|no ciphers/,
+        {
+            why: 'The two sides share no cipher or key exchange, or the server wants a certificate of the client (mutual TLS), which this action has not.',
+            fix: ASK_SERVER,
+        },
+    ],
+    [
+        /insufficient security|wrong cipher|wrong curve|no suitable|no shared/,
+        { why: 'The two sides share no cipher or key exchange.', fix: ASK_SERVER },
+    ],
+    [
+        /unrecognized name/,
+        { why: 'The server knows no host of this name: it is misspelt, or not set up there.', fix: 'Check the host of `token_url`.' },
+    ],
+    [
+        /renegotiation/,
+        {
+            why: 'The server knows only the old renegotiation, by which others could put words into a connection (RFC 5746).',
+            fix: 'Have the server, or the box in front of it that opens TLS, updated.',
+        },
+    ],
+    [
+        /certificate (required|unknown|expired|revoked)|(bad|no|unsupported) certificate|unknown ca|access denied|certificate unobtainable/,
+        noClientCertificate,
+    ],
+    [/too (small|short|weak)|signature (type|algorithm)|dh key|bad dh/, weakKey],
+];
+const handshake = ({ reason }) => handshakes.find(([pattern]) => pattern.test(reason))?.[1] ?? {
+    why: 'The server, or something in front of it, ended the handshake.',
+    fix: 'Check host and port of `token_url`; `openssl s_client -connect HOST:PORT` shows what the server speaks.',
+};
+const rules = {
+    HPE_UNEXPECTED_CONTENT_LENGTH: 'it tells its length twice',
+    HPE_INVALID_CONTENT_LENGTH: 'its Content-Length is no number',
+    HPE_INVALID_TRANSFER_ENCODING: 'it has Content-Length and Transfer-Encoding',
+    HPE_INVALID_HEADER_TOKEN: 'a header has a character that none may have',
+    HPE_INVALID_CONSTANT: 'it does not begin with HTTP/1.1',
+    HPE_INVALID_VERSION: 'its version of HTTP is none',
+    HPE_INVALID_STATUS: 'its status is no number of three digits',
+    HPE_INVALID_CHUNK_SIZE: 'a chunk does not tell its length',
+    HPE_CHUNK_EXTENSIONS_OVERFLOW: 'a chunk has more extensions than is read',
+    HPE_HEADER_OVERFLOW: 'its headers have more than 64 KiB',
+    HPE_CR_EXPECTED: 'a line does not end with CR and LF',
+    HPE_LF_EXPECTED: 'a line does not end with CR and LF',
+    HPE_STRICT: 'a line does not end with CR and LF',
+    HPE_INVALID_EOF_STATE: 'it ends in the middle',
+};
+const noTlsTo = ({ host, reason }) => `No TLS connection to ${host} could be made (OpenSSL: ${reason}).`;
 const whyOf = {
     private_key_jwt: 'Most likely the key or certificate registered with this client is not that of `private_key`, the server expects another `assertion_audience`, or it is an older Keycloak, which takes only RSA keys by certificate.',
     github_oidc: 'Most likely one of them is not what the client or its identity provider is set up for (upper and lower case, and a slash at the end, count), or the server is a Keycloak older than 26.6, which takes no such token.',
@@ -183,6 +254,7 @@ const failures = {
         why: 'GitHub refused to give an ID token: its endpoint is disturbed, or the token of this job is no longer valid.',
         fix: 'Run the job again.',
     },
+    'id_token_refused/passing': { what: idTokenAnswered },
     runner_missing: {
         title: 'Not run by a GitHub Actions runner',
         what: ({ names }) => `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} not set.`,
@@ -228,6 +300,11 @@ const failures = {
         why: 'The proxy refused the connection: it asks for credentials, or does not allow this host.',
         fix: 'Put valid credentials into the proxy variable of the runner, or have the host allowed.',
     },
+    'proxy_refused/http': {
+        what: ({ host, proxy, status }) => `${proxy}, the proxy on the way to ${host}, answered ${status}, which ends no CONNECT.`,
+        why: 'It breaks HTTP, or is no proxy.',
+        fix: 'Check host and port in the proxy variable of the runner, or add the host of the token server to NO_PROXY.',
+    },
     proxy_unreachable: {
         title: 'The proxy cannot be reached',
         what: ({ host, proxy, status }) => `${proxy}, the proxy on the way to ${host}, ${status === undefined ? 'cannot be reached' : `answered ${status}: it does not reach that host`}.`,
@@ -262,7 +339,37 @@ const failures = {
         title: 'The certificate is not trusted',
         what: refusedCertificate,
         why: 'A private certificate authority signed it, or a proxy opens the TLS connection.',
-        fix: 'Trust that authority in one of three ways: its PEM in the input `ca_certificate`, NODE_EXTRA_CA_CERTS=/path/to.pem, or NODE_USE_SYSTEM_CA=1 on a runner whose system trusts it.',
+        fix: TRUST_IT,
+    },
+    'certificate_untrusted/no_intermediate': {
+        what: refusedCertificate,
+        why: 'The server leaves out its intermediate certificate, a private authority signed it, or a proxy opens the TLS connection.',
+        fix: 'Have the server send its whole chain, or trust the authority by `ca_certificate`, NODE_EXTRA_CA_CERTS or NODE_USE_SYSTEM_CA=1.',
+    },
+    'certificate_untrusted/no_root': {
+        what: refusedCertificate,
+        why: 'Its root is missing here: a private authority signed it, or a proxy opens TLS.',
+        fix: TRUST_IT,
+    },
+    'certificate_untrusted/purpose': {
+        what: refusedCertificate,
+        why: 'It was issued for another purpose than to prove a server (its extended key usage).',
+        fix: 'Have the server use a certificate for servers (serverAuth).',
+    },
+    'certificate_untrusted/issuer': {
+        what: refusedCertificate,
+        why: 'A certificate in its chain may not issue others: it is no authority, or its chain is longer than that allows.',
+        fix: 'Have the certificate issued by an authority.',
+    },
+    'certificate_untrusted/revoked': {
+        what: refusedCertificate,
+        why: 'Its authority has revoked it.',
+        fix: 'Have the certificate replaced.',
+    },
+    'certificate_untrusted/refused': {
+        what: refusedCertificate,
+        why: 'The reason is that of OpenSSL: the certificate is too weak, or not made as it must be.',
+        fix: 'Have the certificate issued anew: RSA from 2048 bits or P-256, signed with SHA-256.',
     },
     certificate_expired: {
         title: 'The certificate is not valid at this time',
@@ -278,9 +385,14 @@ const failures = {
     },
     tls_failed: {
         title: 'No TLS connection could be made',
-        what: ({ host, reason }) => `No TLS connection to ${host} could be made (${reason}).`,
-        why: 'The port may not speak TLS, or the two sides share no TLS version.',
-        fix: 'Check host and port of `token_url`.',
+        what: noTlsTo,
+        why: (failed) => handshake(failed).why,
+        fix: (failed) => handshake(failed).fix,
+    },
+    'tls_failed/passing': {
+        what: noTlsTo,
+        why: 'The server, or something in front of it, failed in the middle of the handshake, every time.',
+        fix: 'Run the job again; if it stays, tell the administrator of the server.',
     },
     redirect: {
         title: 'The server answered with a redirect',
@@ -303,6 +415,21 @@ const failures = {
     'answer_invalid/no_json': {
         what: ({ host, status, kind }) => `${host} answered ${String(status)}, but with ${kinds[kind]} instead of a JSON object.`,
     },
+    'answer_invalid/cut_off': {
+        what: ({ host, status, kind }) => `${host} answered ${String(status)}, but with ${kinds[kind]} instead of a JSON object.`,
+        why: 'A gateway in front of the server lost its answer, or the URL is not its token endpoint.',
+    },
+    'answer_invalid/http': {
+        title: 'The answer breaks HTTP',
+        what: ({ host, rule }) => `${host} answered, but the answer breaks HTTP: ${rules[rule] ?? 'it is not made as it must be'} (${rule}).`,
+        why: 'The server, or a gateway in front of it, is at fault, or the port speaks something else.',
+        fix: 'Check `token_url`; if it is right, tell the administrator of the server.',
+    },
+    'answer_invalid/interim': {
+        title: 'The answer breaks HTTP',
+        what: ({ host, status }) => `${host} answered ${String(status)}, which is no answer to this request: it asked to change to no other protocol.`,
+        why: 'The URL leads to another kind of service, or a gateway in front of it is at fault.',
+    },
     'answer_invalid/no_token': {
         what: ({ host }) => `${host} answered with JSON that has no \`access_token\`.`,
     },
@@ -314,7 +441,7 @@ const failures = {
     },
     token_type_unsupported: {
         title: 'The token is no Bearer token',
-        what: ({ host }) => `${host} answered with a token of another type than Bearer.`,
+        what: ({ host, calledType }) => `${host} answered with a token of the type "${calledType}", not Bearer.`,
         why: 'The client is set up for another kind of token, such as DPoP.',
         fix: 'Have the client set to Bearer tokens.',
     },
@@ -448,6 +575,14 @@ const failures = {
         why: byMethod(whyOf, 'Most likely `client_secret` is wrong, or the client is disabled or public, or it has no service account.'),
         fix: withElsewhere(byMethod(fixOf, 'Compare `client_secret` with the one of this client in this environment, then check that client authentication and service accounts are on.')),
     },
+    'invalid_client/clock': clockRefused,
+    'unauthorized_client/clock': clockRefused,
+    'request_refused/clock': clockRefused,
+    'unauthorized_client/user_disabled': {
+        what: answered,
+        why: "The realm has disabled the user of the client's service account; the client and its credentials are right.",
+        fix: 'Have the administrator of the server enable that user: Users > service-account-CLIENT > Enabled.',
+    },
     'unauthorized_client/secret': {
         title: 'The client secret is wrong',
         what: andSaid('The client secret is wrong: `client_secret` is not the one of this client.'),
@@ -495,6 +630,16 @@ const failures = {
         what: andSaid('It denies access.'),
         why: 'A firewall or gateway in front of it blocks the address of this runner.',
         fix: 'Have the address allowed, or run the job on a runner that is.',
+    },
+    'access_denied/https_required': {
+        what: answered,
+        why: 'The realm refuses, not the client: it wants HTTPS, and does not see that the request came by it, since the proxy in front of it does not say so (X-Forwarded-Proto).',
+        fix: 'Tell the administrator of the server: the proxy must send that header, and Keycloak heed it (`proxy-headers`).',
+    },
+    'access_denied/realm_disabled': {
+        what: answered,
+        why: 'The realm refuses, not the client: it is switched off for all its clients.',
+        fix: 'Tell the administrator of the server: Realm settings > Enabled.',
     },
     rate_limited: {
         title: 'The server asks for fewer requests',
@@ -591,7 +736,11 @@ const warnings = {
     },
     clocks_differ: {
         title: 'Clocks differ',
-        what: ({ skew }) => `The clock of this runner is ${String(Math.abs(skew))} s ${skew > 0 ? 'ahead of' : 'behind'} the server's; \`expiry\` is told by the runner's.`,
+        what: ({ skew }) => `${clocksApart(skew)}; \`expiry\` is told by the runner's.`,
+    },
+    token_type_unusual: {
+        title: 'The token type is taken for Bearer',
+        what: ({ name }) => `The answer calls it "${name}"; the output \`token_type\` is Bearer.`,
     },
     lost_answers: {
         title: 'Answers were lost',

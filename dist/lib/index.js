@@ -43,7 +43,7 @@ var client_secret = __nccwpck_require__(7713);
 // EXTERNAL MODULE: ./src/http/proxy.ts
 var http_proxy = __nccwpck_require__(7856);
 // EXTERNAL MODULE: ./src/http/send.ts + 7 modules
-var send = __nccwpck_require__(8891);
+var send = __nccwpck_require__(8008);
 // EXTERNAL MODULE: ./src/http/status.ts
 var http_status = __nccwpck_require__(8848);
 // EXTERNAL MODULE: ./src/report/error.ts
@@ -59,29 +59,34 @@ var json = __nccwpck_require__(1789);
 async function fetchIdToken(credentials, env, { log, timeLeft }) {
     const request = idTokenRequest(credentials, env, log);
     const proxy = (0,http_proxy/* checkProxy */.d)(request.url, env, log);
-    return readIdToken(await (0,send/* send */.t)(request, timeLeft(), proxy), log);
+    return readIdToken(await (0,send/* send */.t)(request, timeLeft(), { proxy, clean: log.foreign }), log);
 }
 function idTokenRequest(credentials, env, log) {
     const { ACTIONS_ID_TOKEN_REQUEST_URL: address, ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer } = env;
-    if (!address || !bearer || !URL.canParse(address))
+    if (!address || !bearer || !/^https?:/i.test(address) || !URL.canParse(address))
         throw (0,error/* failure */.V)((0,run/* secretsWithheld */.J)(env) === 'fork' ? 'id_token_unavailable/fork' : 'id_token_unavailable', {});
     log.mask(bearer);
     const url = new URL(address);
     url.searchParams.set('audience', (0,assertion/* assertionAudience */.P)(credentials));
     return { url, headers: { authorization: `Bearer ${bearer}` } };
 }
-function readIdToken({ status, body, headers }, log) {
-    const value = status === 200 ? (0,json/* jsonObject */.o)(body)?.['value'] : undefined;
+function readIdToken(response, log) {
+    const { status, body } = response;
+    const fields = (0,json/* jsonObject */.o$)(body);
+    const value = status === 200 ? fields?.['value'] : undefined;
     if (!(0,encoding/* isVisible */.zN)(value)) {
-        const transient = (0,http_status/* transientCode */.C)(status);
-        const retryAfter = headers['retry-after'];
-        throw (0,error/* failure */.V)(transient ? `${transient}/id_token` : 'id_token_refused', { status }, { retryAfter });
+        const message = fields?.['message'];
+        const said = typeof message === 'string' ? log.foreign(message).replaceAll('"', "'") : '';
+        const transient = (0,http_status/* transientCode */.CC)(status);
+        const passing = (status === 403 && /pending/i.test(said)) || (status === 200 && value === undefined);
+        const id = transient ? `${transient}/id_token` : passing ? 'id_token_refused/passing' : 'id_token_refused';
+        throw (0,error/* failure */.V)(id, { status, said }, (0,http_status/* detailsOf */.cz)(response));
     }
     log.mask(value);
     return value;
 }
 function identityOf(idToken, clean) {
-    const claims = (0,json/* compactPart */.X)(idToken, 1) ?? {};
+    const claims = (0,json/* compactPart */.Xs)(idToken, 1) ?? {};
     const text = (value) => {
         if (value === undefined)
             return 'none';
@@ -100,7 +105,7 @@ var private_key_jwt = __nccwpck_require__(5650);
 const methods = {
     client_secret_post: client_secret/* withSecret */.v7,
     client_secret_basic: client_secret/* withBasic */.xM,
-    private_key_jwt: async (request, credentials, { log }) => (0,assertion/* withAssertion */.x)(request, credentials, await (0,private_key_jwt/* signAssertion */.a)(credentials, log)),
+    private_key_jwt: async (request, credentials, attempt) => (0,assertion/* withAssertion */.x)(request, credentials, await (0,private_key_jwt/* signAssertion */.au)(credentials, attempt)),
     github_oidc: async (request, credentials, attempt) => (0,assertion/* withAssertion */.x)(request, credentials, await fetchIdToken(credentials, process.env, attempt)),
 };
 async function authenticate(request, credentials, attempt) {
@@ -161,8 +166,9 @@ const secretNames = ['clientSecret', 'privateKey'];
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.d(__webpack_exports__, {
-a: () => (signAssertion),
-b: () => (usablePrivateKey)
+au: () => (signAssertion),
+bY: () => (usablePrivateKey),
+bZ: () => (refusedForItsTime)
 });
 var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
@@ -171,6 +177,8 @@ var _text_pem_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5917);
 var _assertion_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5503);
 
 const LIFETIME = 60;
+const SET_BACK = 30;
+const MAX_SKEW = 20;
 function usablePrivateKey(given) {
     if (given === '')
         throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__.V)('private_key_invalid/empty', {});
@@ -200,10 +208,10 @@ function algorithmOf(key) {
     const curves = { prime256v1: 'ES256', secp384r1: 'ES384' };
     return type === 'ec' ? curves[details?.namedCurve ?? ''] : undefined;
 }
-async function signAssertion(credentials, log) {
+async function signAssertion(credentials, { log, ahead = 0 }) {
     const { SignJWT } = await Promise.all([__nccwpck_require__.e(280), __nccwpck_require__.e(871)]).then(__nccwpck_require__.bind(__nccwpck_require__, 871));
     const key = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)(credentials.privateKey);
-    const now = Math.floor(Date.now() / 1000);
+    const now = Math.floor((Date.now() + ahead) / 1000);
     const assertion = await new SignJWT({ jti: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)() })
         .setProtectedHeader({
         alg: algorithmOf(key) ?? '',
@@ -213,11 +221,14 @@ async function signAssertion(credentials, log) {
         .setIssuer(credentials.clientId)
         .setSubject(credentials.clientId)
         .setAudience((0,_assertion_js__WEBPACK_IMPORTED_MODULE_3__.P)(credentials))
-        .setIssuedAt(now)
+        .setIssuedAt(now - SET_BACK)
         .setExpirationTime(now + LIFETIME)
         .sign(key);
     log.mask(assertion);
     return assertion;
+}
+function refusedForItsTime({ ahead = 0 }, authMethod) {
+    return authMethod === 'private_key_jwt' && Math.abs(ahead) > MAX_SKEW * 1000;
 }
 
 /***/ }),
@@ -288,6 +299,7 @@ function maskPair([username = '', password = ''], log) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.d(__webpack_exports__, {
+  JS: () => (attemptTimeout),
   M9: () => (realTime),
   L5: () => (retry)
 });
@@ -327,41 +339,64 @@ const FIRST_BACKOFF = 500;
 const MAX_BACKOFF = 10_000;
 const GRACE = 7_000;
 const MIN_ATTEMPT = 1_000;
-const retry_transient = new Set([
-    'host_not_found',
-    'connection_refused',
-    'connection_failed',
-    'timeout',
-    'proxy_unreachable',
-    'rate_limited',
-    'server_error',
-]);
+const passing = {
+    host_not_found: Infinity,
+    connection_refused: Infinity,
+    connection_failed: Infinity,
+    timeout: Infinity,
+    proxy_unreachable: Infinity,
+    rate_limited: Infinity,
+    server_error: Infinity,
+    'id_token_refused/passing': Infinity,
+    'answer_invalid/cut_off': 5,
+    'tls_failed/passing': 4,
+    'answer_invalid/http': 2,
+    'invalid_client/clock': 2,
+    'unauthorized_client/clock': 2,
+    'request_refused/clock': 2,
+};
 async function retry(attempt, options) {
     const start = options.now();
     const left = () => start + options.timeout * 1000 - options.now();
+    const seen = new Map();
+    let [ahead, before] = [0, 0];
     for (let attempts = 1;; attempts++) {
         try {
             const end = options.now() + Math.min(options.attemptTimeout, left());
             const timeLeft = () => Math.max(1, Math.floor(end - options.now()));
-            const value = await unlessCancelled(attempt(timeLeft), options.cancelled, GRACE, 'cancelled/in_flight');
+            const value = await unlessCancelled(attempt(timeLeft, ahead), options.cancelled, GRACE, 'cancelled/in_flight');
             return { value, attempts, took: options.now() - start };
         }
         catch (error) {
             if (options.cancelled?.aborted && error instanceof report_error/* ActionError */.l && error.code !== 'cancelled')
                 throw (0,report_error/* failure */.V)('cancelled', {});
-            if (!(error instanceof report_error/* ActionError */.l) || !retry_transient.has(error.code) || attempts === options.maxAttempts)
+            if (!(error instanceof report_error/* ActionError */.l) || isFinal(error, seen) || attempts === options.maxAttempts)
                 throw error;
-            const asked = retryAfter(error.details.retryAfter, Date.now());
-            if (left() - asked < MIN_ATTEMPT)
+            if (error.id.endsWith('/clock'))
+                ahead = error.details.ahead ?? 0;
+            const asked = retryAfter(error.details.retryAfter, Date.now() + (error.details.ahead ?? 0));
+            const room = left() - asked - MIN_ATTEMPT;
+            if (room < 0)
                 throw outOfTime(error, attempts, asked, { ...options, left: left() });
-            const wait = asked + options.random() * Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));
-            const cut = Math.max(asked, Math.min(wait, left() - MIN_ATTEMPT));
-            await options.onRetry(error, cut, attempts + 1);
-            await unlessCancelled(options.sleep(cut), options.cancelled, 0, 'cancelled');
+            const wait = asked + jitter({ asked, before, attempts, room }, options.random());
+            before = asked;
+            await options.onRetry(error, wait, attempts + 1);
+            await unlessCancelled(options.sleep(wait), options.cancelled, 0, 'cancelled');
             if (left() <= 0)
                 throw outOfTime(error, attempts, 0, { ...options, left: 0 });
         }
     }
+}
+function isFinal({ id, code }, seen) {
+    const times = (seen.get(id) ?? 0) + 1;
+    seen.set(id, times);
+    return times >= (passing[id] ?? passing[code] ?? 1);
+}
+function jitter({ asked, before, attempts, room }, random) {
+    const backoff = Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));
+    if (asked > 0 && asked !== before)
+        return (random * room) % Math.max(asked, backoff);
+    return Math.min(Math.max(0, random * backoff - asked), room);
 }
 function outOfTime(error, attempts, asked, { timeout, limit, left }) {
     if (asked > 0)
@@ -375,6 +410,9 @@ function retryAfter(header, now) {
     const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(value) ? Date.parse(value) : NaN;
     return Number.isNaN(date) ? 0 : Math.max(0, date - now);
 }
+function attemptTimeout(timeout) {
+    return Math.min(Math.max(timeout * 500, 15_000), 120_000);
+}
 function realTime(log) {
     return {
         now: () => Number(process.hrtime.bigint() / 1000n) / 1000,
@@ -386,7 +424,7 @@ function realTime(log) {
 
 /***/ }),
 
-/***/ 8891: // MODULE: ./src/http/send.ts + 7 modules
+/***/ 8008: // MODULE: ./src/http/send.ts + 7 modules
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.d(__webpack_exports__, {
@@ -1037,86 +1075,45 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 const external_node_http_namespaceObject = require("node:http");
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = require("node:https");
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = require("node:net");
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
 ;// CONCATENATED MODULE: external "node:url"
 const external_node_url_namespaceObject = require("node:url");
 // EXTERNAL MODULE: ./src/report/error.ts
 var report_error = __nccwpck_require__(8536);
-// EXTERNAL MODULE: ./src/report/foreign.ts
-var foreign = __nccwpck_require__(7962);
-;// CONCATENATED MODULE: ./src/http/network-errors.ts
-
-const codes = {
-    ENOTFOUND: 'host_not_found',
-    EAI_AGAIN: 'host_not_found',
-    EAI_FAIL: 'host_not_found',
-    EAI_NODATA: 'host_not_found',
-    ECONNREFUSED: 'connection_refused',
-    CERT_HAS_EXPIRED: 'certificate_expired',
-    CERT_NOT_YET_VALID: 'certificate_expired',
-    ERR_TLS_CERT_ALTNAME_INVALID: 'certificate_wrong_host',
-    HOSTNAME_MISMATCH: 'certificate_wrong_host',
-    EPROTO: 'tls_failed',
-};
-const patterns = [
-    [/^(CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|INVALID_(CA|PURPOSE)|PATH_LENGTH_)/, 'certificate_untrusted'],
-    [/^ERR_(SSL|TLS)_/, 'tls_failed'],
-];
-function networkError(error, peer) {
-    const { code, message } = firstCause(error);
-    const tunnel = /^tunneling socket could not be established, (?:statusCode=(\d+)|cause=)/.exec(message);
-    if (tunnel)
-        return proxyError(peer, tunnel[1]);
-    const kind = (Object.hasOwn(codes, code) ? codes[code] : undefined) ??
-        patterns.find(([pattern]) => pattern.test(code))?.[1] ??
-        'connection_failed';
-    return (0,report_error/* failure */.V)(kind, { host: peer.host, reason: code, shown: described(peer.certificate) });
-}
-function firstCause(error) {
-    const { code, message, errors } = error;
-    return { code: (0,foreign/* printable */.g$)(code ?? errors?.[0]?.code ?? 'no code'), message: message ?? '' };
-}
-function proxyError({ host, proxy = 'The proxy' }, status) {
-    if (status === undefined || status.startsWith('5'))
-        return (0,report_error/* failure */.V)('proxy_unreachable', { host, proxy, status });
-    return (0,report_error/* failure */.V)('proxy_refused', { host, proxy, status });
-}
-function described(certificate) {
-    if (!certificate?.subject)
-        return '';
-    const name = ({ CN, O }) => `"${(0,foreign/* printable */.g$)(String(CN ?? O ?? ''))}"`;
-    const until = (0,foreign/* printable */.g$)(certificate.valid_to);
-    return `: it was issued to ${name(certificate.subject)} by ${name(certificate.issuer)}, valid until ${until}`;
-}
-
 ;// CONCATENATED MODULE: ./src/http/send.ts
 
 const MAX_BODY = 1024 * 1024;
-async function send(request, timeout, proxy) {
-    const { url } = request;
-    const peer = { host: url.host, proxy, certificate: undefined };
-    const trace = { sentAt: Date.now(), sent: false, chunks: [] };
+const MAX_HEADERS = 64 * 1024;
+const MAX_OPENING = 15_000;
+const NEXT_ADDRESS = Math.max(2500, (0,external_node_net_namespaceObject.getDefaultAutoSelectFamilyAttemptTimeout)());
+async function send(request, timeout, { proxy, clean }) {
+    const { host } = request.url;
+    const peer = { host, proxy, clean, phase: 'dialing', certificate: undefined };
+    (0,external_node_net_namespaceObject.setDefaultAutoSelectFamilyAttemptTimeout)(Math.max(10, Math.min(NEXT_ADDRESS, Math.floor(timeout / 4))));
     const abort = new AbortController();
-    let timer;
-    const late = new Promise((_resolve, reject) => {
-        timer = setTimeout(() => {
-            reject((0,report_error/* failure */.V)('timeout', { host: url.host, seconds: Math.round(timeout / 100) / 10 }));
-        }, timeout);
-    });
+    const { promise: failed, reject: fail } = Promise.withResolvers();
+    const trace = { sentAt: Date.now(), sent: false, chunks: [], fail };
+    const late = (after) => {
+        if (after === timeout || peer.phase !== 'open')
+            fail((0,report_error/* failure */.V)('timeout', { host, seconds: Math.round(after / 100) / 10 }));
+    };
+    const timers = [timeout, Math.min(MAX_OPENING, timeout)].map((after) => setTimeout(late, after, after));
     try {
         if (proxy !== undefined)
             await loadTunnel();
-        return await Promise.race([exchange(request, abort.signal, peer, trace), late]);
+        return await Promise.race([exchange(request, abort.signal, peer, trace), failed]);
     }
     catch (error) {
         if (error instanceof TypeError)
             throw error;
-        const failed = error instanceof report_error/* ActionError */.l ? error : networkError(error, peer);
-        throw failed.broken(brokenOff(trace, error));
+        throw (await causeOf(error, peer)).broken(brokenOff(trace, error));
     }
     finally {
-        clearTimeout(timer);
+        for (const timer of timers)
+            clearTimeout(timer);
         abort.abort();
     }
 }
@@ -1125,19 +1122,26 @@ function brokenOff({ sentAt, sent, chunks }, error) {
     const all = Buffer.isBuffer(refused) ? [...chunks, refused] : chunks;
     return { sentAt, sent, text: Buffer.concat(all).toString() };
 }
+async function causeOf(error, peer) {
+    const [{ networkError }, { offerOthers }] = await Promise.all([__nccwpck_require__.e(360).then(__nccwpck_require__.bind(__nccwpck_require__, 8360)), __nccwpck_require__.e(22).then(__nccwpck_require__.bind(__nccwpck_require__, 22))]);
+    const cause = error instanceof report_error/* ActionError */.l ? error : networkError(error, peer);
+    if (peer.phase === 'hello')
+        offerOthers(process.env);
+    return cause;
+}
 async function exchange(request, signal, peer, trace) {
     const { message } = await start(request, signal, peer, trace);
-    const body = await read(message, peer.host, trace.chunks);
     const { statusCode: status = 0, headers } = message;
+    if (status < 200)
+        throw (0,report_error/* failure */.V)('answer_invalid/interim', { host: peer.host, status });
+    const body = await read(message, peer.host, trace.chunks);
     return { url: request.url, status, headers, body, sentAt: trace.sentAt, receivedAt: Date.now() };
 }
 function start({ url, headers, form }, signal, peer, trace) {
     process.noDeprecation = true;
     const client = new HttpClient('arkane-token-action');
     const open = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_namespaceObject.request;
-    const request = (...args) => keepCertificate(open(...args), peer).once('finish', () => {
-        trace.sent = true;
-    });
+    const request = (...args) => watch(open(...args), peer, trace);
     return client.requestRaw({
         parsedUrl: url,
         httpModule: { request },
@@ -1146,6 +1150,7 @@ function start({ url, headers, form }, signal, peer, trace) {
             method: form ? 'POST' : 'GET',
             agent: client.getAgent(url.href),
             signal,
+            maxHeaderSize: MAX_HEADERS,
             headers: {
                 accept: 'application/json',
                 'accept-encoding': 'identity',
@@ -1156,12 +1161,33 @@ function start({ url, headers, form }, signal, peer, trace) {
         },
     }, form ? new URLSearchParams(form).toString() : '');
 }
-function keepCertificate(request, peer) {
-    return request.once('socket', (socket) => {
-        if (!(socket instanceof external_node_tls_.TLSSocket))
+function watch(request, peer, trace) {
+    return request
+        .once('upgrade', ({ statusCode: status = 101 }, socket) => {
+        socket.destroy();
+        trace.fail((0,report_error/* failure */.V)('answer_invalid/interim', { host: peer.host, status }));
+    })
+        .once('finish', () => {
+        trace.sent = true;
+    })
+        .on('error', (error) => {
+        if (error.code?.startsWith('HPE_') && error.code !== 'HPE_CLOSED_CONNECTION')
+            trace.fail(error);
+    })
+        .once('socket', (socket) => {
+        const secure = socket instanceof external_node_tls_.TLSSocket;
+        const connected = () => {
+            peer.phase = secure ? 'hello' : 'open';
+        };
+        if (socket.connecting)
+            socket.once('connect', connected);
+        else
+            connected();
+        if (!secure)
             return;
         socket.prependOnceListener('secure', () => {
-            peer.certificate = socket.getPeerCertificate();
+            peer.phase = 'open';
+            peer.certificate = socket.getPeerCertificate(true);
         });
     });
 }
@@ -1182,16 +1208,22 @@ async function read(message, host, chunks) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.d(__webpack_exports__, {
-C: () => (transientCode),
-L: () => (mayHaveActed)
+CC: () => (transientCode),
+LR: () => (mayHaveActed),
+cz: () => (detailsOf)
 });
+const serverErrors = [408, 425, 500, 502, 503, 504, 520, 521, 522, 523, 524, 527, 529, 530];
 function mayHaveActed(status) {
     return [504, 520, 524].includes(status);
 }
 function transientCode(status) {
     if (status === 429)
         return 'rate_limited';
-    return [408, 425, 500, 502, 503, 504].includes(status) ? 'server_error' : undefined;
+    return serverErrors.includes(status) ? 'server_error' : undefined;
+}
+function detailsOf({ headers, receivedAt }) {
+    const ahead = Date.parse(headers.date ?? '') - receivedAt;
+    return { retryAfter: headers['retry-after'], ...(!Number.isNaN(ahead) && { ahead }) };
 }
 
 /***/ }),
@@ -1202,19 +1234,28 @@ function transientCode(status) {
 __nccwpck_require__.d(__webpack_exports__, {
 w: () => (trustAlso)
 });
-var node_tls__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1692);
-var node_tls__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_tls__WEBPACK_IMPORTED_MODULE_0__);
-var _report_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8536);
+var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+var node_tls__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1692);
+var node_tls__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_tls__WEBPACK_IMPORTED_MODULE_1__);
+var _report_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8536);
 
-function trustAlso(certificates) {
-    delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
-    (node_tls__WEBPACK_IMPORTED_MODULE_0___default().DEFAULT_MIN_VERSION) = 'TLSv1.2';
+async function trustAlso(certificates, env = process.env) {
+    delete env['NODE_TLS_REJECT_UNAUTHORIZED'];
+    if ((node_tls__WEBPACK_IMPORTED_MODULE_1___default().DEFAULT_MIN_VERSION) < 'TLSv1.2')
+        (node_tls__WEBPACK_IMPORTED_MODULE_1___default().DEFAULT_MIN_VERSION) = 'TLSv1.2';
+    if ((node_tls__WEBPACK_IMPORTED_MODULE_1___default().DEFAULT_CIPHERS) !== node_crypto__WEBPACK_IMPORTED_MODULE_0__.constants.defaultCoreCipherList)
+        (await __nccwpck_require__.e(73).then(__nccwpck_require__.bind(__nccwpck_require__, 8073))).noWeakerCiphers();
     if (certificates.length === 0)
         return;
-    if (!("setDefaultCACertificates" in (node_tls__WEBPACK_IMPORTED_MODULE_0___default()))) {
-        throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__.V)('input_invalid/old_node', { version: process.version });
+    const openssl = /--use[-_]openssl[-_]ca/.test(env['NODE_OPTIONS'] ?? '');
+    trust([...(openssl ? (await __nccwpck_require__.e(73).then(__nccwpck_require__.bind(__nccwpck_require__, 8073))).opensslStore(env) : []), ...certificates]);
+}
+function trust(certificates) {
+    if (!("setDefaultCACertificates" in (node_tls__WEBPACK_IMPORTED_MODULE_1___default()))) {
+        throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_2__.V)('input_invalid/old_node', { version: process.version });
     }
-    node_tls__WEBPACK_IMPORTED_MODULE_0___default().setDefaultCACertificates([...node_tls__WEBPACK_IMPORTED_MODULE_0___default().getCACertificates('default'), ...certificates]);
+    node_tls__WEBPACK_IMPORTED_MODULE_1___default().setDefaultCACertificates([...node_tls__WEBPACK_IMPORTED_MODULE_1___default().getCACertificates('default'), ...certificates]);
 }
 
 /***/ }),
@@ -1542,7 +1583,7 @@ function secretsOf(read, secret, method, env) {
     const keyGiven = read('private_key', Boolean);
     return {
         clientSecret: read('client_secret', () => clientSecret(secret, method, env, keyGiven)),
-        privateKey: read('private_key', (given) => method === 'private_key_jwt' ? (0,private_key_jwt/* usablePrivateKey */.b)(given) : noPrivateKey(given, method)),
+        privateKey: read('private_key', (given) => method === 'private_key_jwt' ? (0,private_key_jwt/* usablePrivateKey */.bY)(given) : noPrivateKey(given, method)),
     };
 }
 function maskKey(text, log) {
@@ -1771,47 +1812,6 @@ class ActionError extends Error {
 }
 function failure(id, params, details = {}) {
     return new ActionError(id, params, details);
-}
-
-/***/ }),
-
-/***/ 7962: // MODULE: ./src/report/foreign.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.d(__webpack_exports__, {
-GJ: () => (onOneLine),
-Jj: () => (cut),
-LA: () => (MAX_SEARCHED),
-LJ: () => (TOO_MANY),
-Pk: () => (LEFT_OUT),
-WY: () => (isLeftOut),
-ch: () => (TOO_LONG),
-g$: () => (printable)
-});
-const MAX_FOREIGN_TEXT = 200;
-const MAX_SEARCHED = 16 * 1024;
-const TOO_LONG = '(left out: it is too long)';
-const TOO_MANY = '(left out: the server sends too many tokens)';
-const LEFT_OUT = '(left out: it repeats a secret)';
-function isLeftOut(cleaned) {
-    return cleaned.startsWith('(left out: ');
-}
-function printable(text) {
-    return cut(onOneLine(text));
-}
-function onOneLine(text) {
-    return text
-        .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ')
-        .replace(/:(?=:)/g, ': ')
-        .replace(/##\[/g, '## [')
-        .replace(/\s+/g, ' ')
-        .trim();
-}
-function cut(text) {
-    if (text.length <= MAX_FOREIGN_TEXT)
-        return text;
-    const half = MAX_FOREIGN_TEXT / 2;
-    return `${text.slice(0, half).replace(/[\ud800-\udbff]$/, '')}…${text.slice(-half).replace(/^[\udc00-\udfff]/, '')}`;
 }
 
 /***/ }),
@@ -2087,10 +2087,11 @@ MC: () => (sessionOf),
 NO: () => (readEndResponse),
 sc: () => (lifetimesOf)
 });
-var _http_status_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8848);
-var _report_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8536);
-var _server_keycloak_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8362);
-var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1789);
+var _client_private_key_jwt_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5650);
+var _http_status_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8848);
+var _report_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8536);
+var _server_keycloak_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8362);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1789);
 
 function sessionOf({ accessToken, expiry, refreshToken, refreshExpiry }) {
     return refreshToken === undefined
@@ -2101,25 +2102,31 @@ function lifetimesOf({ expiry, refreshToken, refreshExpiry }) {
     return { accessToken: expiry, ...(refreshToken !== undefined && { refreshToken: refreshExpiry ?? null }) };
 }
 function canEnd(tokenUrl) {
-    return (0,_server_keycloak_js__WEBPACK_IMPORTED_MODULE_1__.y)(tokenUrl, 'logout') !== undefined;
+    return (0,_server_keycloak_js__WEBPACK_IMPORTED_MODULE_2__.y)(tokenUrl, 'logout') !== undefined;
 }
 function endRequest(tokenUrl, { kind, token }) {
     const logout = kind === 'refresh_token';
-    const url = (0,_server_keycloak_js__WEBPACK_IMPORTED_MODULE_1__.y)(tokenUrl, logout ? 'logout' : 'revoke');
+    const url = (0,_server_keycloak_js__WEBPACK_IMPORTED_MODULE_2__.y)(tokenUrl, logout ? 'logout' : 'revoke');
     if (!url)
         return undefined;
     const form = logout ? { refresh_token: token } : { token, token_type_hint: 'access_token' };
     return { url, headers: {}, form };
 }
-function readEndResponse({ url, status, body, headers }, { kind }, clean) {
-    const fields = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__.o)(body);
+function readEndResponse(response, { kind }, clean, authMethod = '') {
+    const { url, status, body } = response;
+    const fields = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__.o$)(body);
     const error = typeof fields?.['error'] === 'string' ? fields['error'] : undefined;
     const revoked = status === 200 && kind === 'access_token' && error === undefined && (fields !== undefined || body.trim() === '');
     if (status === 204 || revoked)
         return true;
     if (error === 'invalid_grant' || (status === 200 && error === 'invalid_token'))
         return false;
-    throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__.V)((0,_http_status_js__WEBPACK_IMPORTED_MODULE_3__.C)(status) ?? 'request_refused', { host: url.host, status, said: error ? clean(error) : '' }, { retryAfter: headers['retry-after'] });
+    const details = (0,_http_status_js__WEBPACK_IMPORTED_MODULE_4__.cz)(response);
+    const params = { host: url.host, status, said: error ? clean(error) : '' };
+    const transient = (0,_http_status_js__WEBPACK_IMPORTED_MODULE_4__.CC)(status);
+    if (transient || !(0,_client_private_key_jwt_js__WEBPACK_IMPORTED_MODULE_0__.bZ)(details, authMethod))
+        throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__.V)(transient ?? 'request_refused', params, details);
+    throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__.V)('request_refused/clock', { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details);
 }
 
 /***/ }),
@@ -2146,7 +2153,7 @@ function saveState(state) {
 }
 function loadState(getState) {
     const value = getState(NAME);
-    const state = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__.o)(value || '{}');
+    const state = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__.o$)(value || '{}');
     if (!state || !(state.sessions ?? []).every(({ token }) => (0,_text_encoding_js__WEBPACK_IMPORTED_MODULE_3__.zN)(token)))
         throw new TypeError();
     const { opener } = state;
@@ -2181,8 +2188,9 @@ function names(value) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.d(__webpack_exports__, {
-X: () => (compactPart),
-o: () => (jsonObject)
+Xs: () => (compactPart),
+o$: () => (jsonObject),
+o7: () => (isCutOff)
 });
 function jsonObject(text) {
     try {
@@ -2195,6 +2203,13 @@ function jsonObject(text) {
 }
 function compactPart(token, index) {
     return jsonObject(Buffer.from(token.split('.', 2)[index] ?? '', 'base64url').toString());
+}
+function isCutOff(text) {
+    if (!/^\s*\{/.test(text) || jsonObject(text))
+        return false;
+    const rest = text.replace(/"(?:[^"\\]|\\[^])*"/g, '');
+    const count = (brackets) => rest.match(brackets)?.length ?? 0;
+    return rest.includes('"') || count(/[{[]/g) > count(/[}\]]/g);
 }
 
 /***/ }),
@@ -2253,7 +2268,7 @@ function expiryOf(accessToken, expiresIn, { sentAt, headers }) {
     return lifetimes.length === 0 ? undefined : endOf(sentAt, Math.min(...lifetimes));
 }
 function ownLifetime(token, date, age) {
-    const { exp, iat } = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__.X)(token, 1) ?? {};
+    const { exp, iat } = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__.Xs)(token, 1) ?? {};
     const clocks = [date, iat].filter(isMoment);
     if (!isMoment(exp) || clocks.length === 0)
         return undefined;
@@ -2278,6 +2293,7 @@ I: () => (remarks),
 V: () => (checkValidity)
 });
 var _report_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8536);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1789);
 var _expiry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4634);
 
 const MAX_SKEW = 60;
@@ -2304,10 +2320,19 @@ function remarks(token, asked, { headers, receivedAt }, clean) {
         found.push({ id: 'no_expiry', params: {} });
     if (token.ignored.length > 0)
         found.push({ id: 'part_ignored', params: { names: token.ignored } });
-    const skew = Math.round((receivedAt - Date.parse(headers.date ?? '')) / 1000) - (0,_expiry_js__WEBPACK_IMPORTED_MODULE_1__.hy)(headers.age);
+    if (token.calledType !== undefined)
+        found.push({ id: 'token_type_unusual', params: { name: token.calledType } });
+    const theirs = Date.parse(headers.date ?? '') || issuedAt(token);
+    const skew = Math.round((receivedAt - theirs) / 1000) - (0,_expiry_js__WEBPACK_IMPORTED_MODULE_1__.hy)(headers.age);
     if (Math.abs(skew) > MAX_SKEW)
         found.push({ id: 'clocks_differ', params: { skew } });
     return found;
+}
+function issuedAt({ accessToken, expiresIn }) {
+    const { iat, exp } = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__.Xs)(accessToken, 1) ?? {};
+    if (typeof iat !== 'number' || typeof exp !== 'number' || expiresIn === undefined)
+        return NaN;
+    return Math.abs(exp - iat - expiresIn) <= 2 ? iat * 1000 : NaN;
 }
 
 /***/ }),
@@ -2365,6 +2390,13 @@ module.exports = require("node:crypto");
 /***/ ((module) => {
 
 module.exports = require("node:fs");
+
+/***/ }),
+
+/***/ 6760: // MODULE: external "node:path"
+/***/ ((module) => {
+
+module.exports = require("node:path");
 
 /***/ }),
 
@@ -2687,7 +2719,7 @@ var http_proxy = __nccwpck_require__(7856);
 // EXTERNAL MODULE: ./src/http/retry.ts + 1 modules
 var retry = __nccwpck_require__(6786);
 // EXTERNAL MODULE: ./src/http/send.ts + 7 modules
-var send = __nccwpck_require__(8891);
+var send = __nccwpck_require__(8008);
 // EXTERNAL MODULE: ./src/http/trust.ts
 var trust = __nccwpck_require__(7850);
 // EXTERNAL MODULE: ./src/inputs/inputs.ts + 5 modules
@@ -2713,7 +2745,7 @@ var json = __nccwpck_require__(1789);
 const MAX_TOKEN = 32 * 1024;
 const KINDS = ['refresh_token', 'access_token'];
 function salvage(text, sentAt) {
-    const fields = (0,json/* jsonObject */.o)(text);
+    const fields = (0,json/* jsonObject */.o$)(text);
     for (const kind of KINDS) {
         const token = fields ? fields[kind] : whole(text, kind);
         if (!(0,encoding/* isVisible */.zN)(token) || token.length > MAX_TOKEN)
@@ -2797,7 +2829,7 @@ class Openings {
     }
 }
 function grantedUnread({ status, body }) {
-    return (0,http_status/* mayHaveActed */.L)(status) || (status >= 200 && status < 300 && /^\s*(\{|$)/.test(body));
+    return (0,http_status/* mayHaveActed */.LR)(status) || (status >= 200 && status < 300 && /^\s*(\{|$)/.test(body));
 }
 
 // EXTERNAL MODULE: ./src/session/session.ts
@@ -2808,7 +2840,7 @@ var time = __nccwpck_require__(5813);
 
 const MAX_LINES = 20;
 function maskTokens({ status, body }, log) {
-    const fields = (0,json/* jsonObject */.o)(body) ?? {};
+    const fields = (0,json/* jsonObject */.o$)(body) ?? {};
     const granted = status >= 200 && status < 300 && !fields['error'];
     for (const name of ['access_token', 'refresh_token', 'id_token']) {
         if (typeof fields[name] !== 'string')
@@ -2851,8 +2883,35 @@ function tokenRequest({ tokenUrl, scope, audience }) {
 
 // EXTERNAL MODULE: ./src/token/expiry.ts
 var expiry = __nccwpck_require__(4634);
-// EXTERNAL MODULE: ./src/report/foreign.ts
-var foreign = __nccwpck_require__(7962);
+// EXTERNAL MODULE: ./src/client/private-key-jwt.ts
+var private_key_jwt = __nccwpck_require__(5650);
+;// CONCATENATED MODULE: ./src/report/foreign.ts
+const MAX_FOREIGN_TEXT = 200;
+const MAX_SEARCHED = 16 * 1024;
+const TOO_LONG = '(left out: it is too long)';
+const TOO_MANY = '(left out: the server sends too many tokens)';
+const LEFT_OUT = '(left out: it repeats a secret)';
+function isLeftOut(cleaned) {
+    return cleaned.startsWith('(left out: ');
+}
+function printable(text) {
+    return cut(onOneLine(text));
+}
+function onOneLine(text) {
+    return text
+        .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ')
+        .replace(/:(?=:)/g, ': ')
+        .replace(/##\[/g, '## [')
+        .replace(/\s+/g, ' ')
+        .trim();
+}
+function cut(text) {
+    if (text.length <= MAX_FOREIGN_TEXT)
+        return text;
+    const half = MAX_FOREIGN_TEXT / 2;
+    return `${text.slice(0, half).replace(/[\ud800-\udbff]$/, '')}…${text.slice(-half).replace(/^[\udc00-\udfff]/, '')}`;
+}
+
 // EXTERNAL MODULE: ./src/server/environments.ts
 var environments = __nccwpck_require__(8649);
 ;// CONCATENATED MODULE: ./src/token/refusal.ts
@@ -2862,30 +2921,38 @@ function redirected({ status, headers, url }, { clean, host }) {
         .toString()
         .split(/[?#]/, 1)[0] ?? '';
     const cleaned = clean(location);
-    if ((0,foreign/* isLeftOut */.WY)(cleaned))
+    if (isLeftOut(cleaned))
         return (0,report_error/* failure */.V)('redirect', { host, status, where: cleaned });
     const target = headers.location && URL.canParse(cleaned, url.href) ? new URL(cleaned, url) : undefined;
     return (0,report_error/* failure */.V)('redirect', { host, status, where: target ? clean(`${target.origin}${target.pathname}`) : '' });
 }
-function refusal({ status, headers }, fields, expected) {
+function refusal(response, fields, expected) {
+    const { status } = response;
     const said = (name) => (typeof fields?.[name] === 'string' ? expected.clean(fields[name]) : '');
     const error = said('error');
     const description = said('error_description');
     const quoted = [error, description && `"${description}"`].filter(Boolean).join(' ');
     const code = refusalCode(status, fields?.['error']);
-    const refused = code === 'invalid_client' || code === 'unauthorized_client' || code === 'request_refused';
+    const details = (0,http_status/* detailsOf */.cz)(response);
+    const base = { host: expected.host, status, said: quoted };
+    const realm = realmSays.find(([words]) => status >= 400 && status < 500 && words.test(description));
+    if (realm)
+        return (0,report_error/* failure */.V)(realm[1], base, details);
     const known = secretMethods.has(expected.authMethod) ? knownRefusals[`${error} ${description}`] : undefined;
-    return (0,report_error/* failure */.V)(known ?? code, {
-        host: expected.host,
-        status,
-        said: quoted,
-        ...(refused && {
-            identity: expected.identity,
-            method: expected.authMethod,
-            others: (0,environments/* othersThanDefault */.oO)(expected.host) ?? [],
-        }),
-    }, { retryAfter: headers['retry-after'] });
+    if (code !== 'invalid_client' && code !== 'unauthorized_client' && code !== 'request_refused')
+        return (0,report_error/* failure */.V)(known ?? code, base, details);
+    const { identity, authMethod: method, host } = expected;
+    const params = { ...base, identity, method, others: (0,environments/* othersThanDefault */.oO)(host) ?? [] };
+    if (!(0,private_key_jwt/* refusedForItsTime */.bZ)(details, method))
+        return (0,report_error/* failure */.V)(known ?? code, params, details);
+    return (0,report_error/* failure */.V)(`${code}/clock`, { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details);
 }
+const realmSays = [
+    [/^HTTPS required$/, 'access_denied/https_required'],
+    [/^Realm not enabled$/, 'access_denied/realm_disabled'],
+    [/^User '.*' disabled$/, 'unauthorized_client/user_disabled'],
+];
+const OAUTH_ERROR = /^(invalid_(request|client|grant|scope|target|token|dpop_proof)|unauthorized_client|unsupported_grant_type|access_denied|insufficient_scope|server_error|temporarily_unavailable|use_dpop_nonce)$/;
 const secretMethods = new Set(['client_secret_post', 'client_secret_basic']);
 const knownRefusals = {
     'unauthorized_client Invalid client secret': 'unauthorized_client/secret',
@@ -2897,14 +2964,14 @@ const knownRefusals = {
     'invalid_client INVALID_CREDENTIALS: Invalid client credentials': 'invalid_client/unknown',
 };
 function refusalCode(status, error) {
-    const transient = (0,http_status/* transientCode */.C)(status);
+    const transient = (0,http_status/* transientCode */.CC)(status);
     if (transient)
         return transient;
     if (error === 'invalid_client' || error === 'unauthorized_client' || error === 'invalid_scope')
         return error;
     if (status === 401)
         return 'invalid_client';
-    if (status === 403 && (typeof error !== 'string' || error === ''))
+    if (status === 403 && !(typeof error === 'string' && OAUTH_ERROR.test(error)))
         return 'access_denied';
     if (status === 404 || status === 405)
         return 'endpoint_not_found';
@@ -2920,11 +2987,14 @@ function parseResponse(response, expected) {
     const { status } = response;
     if (status >= 300 && status < 400)
         throw redirected(response, expected);
-    const fields = (0,json/* jsonObject */.o)(response.body);
+    const fields = (0,json/* jsonObject */.o$)(response.body);
     if (status < 200 || status >= 300 || (typeof fields?.['error'] === 'string' && fields['error'] !== ''))
         throw refusal(response, fields, expected);
-    if (!fields)
-        throw (0,report_error/* failure */.V)('answer_invalid/no_json', { host: expected.host, status, kind: kindOf(response) });
+    if (!fields) {
+        const cutOff = status === 200 && (response.body === '' || (0,json/* isCutOff */.o7)(response.body));
+        const kind = cutOff ? 'answer_invalid/cut_off' : 'answer_invalid/no_json';
+        throw (0,report_error/* failure */.V)(kind, { host: expected.host, status, kind: kindOf(response) }, (0,http_status/* detailsOf */.cz)(response));
+    }
     return tokenOf(fields, response, expected);
 }
 function kindOf({ headers, body }) {
@@ -2934,8 +3004,9 @@ function kindOf({ headers, body }) {
         return 'compressed';
     return /^\s*</.test(body) ? 'page' : 'other';
 }
-function tokenOf(fields, response, { host, repeats }) {
-    const { accessToken, tokenType } = response_credentials(fields, host);
+function tokenOf(fields, response, expected) {
+    const { repeats } = expected;
+    const { accessToken, tokenType, calledType } = response_credentials(fields, expected);
     const ignored = [];
     const field = (name, parse) => {
         const value = fields[name] ?? undefined;
@@ -2954,6 +3025,7 @@ function tokenOf(fields, response, { host, repeats }) {
     return {
         accessToken,
         tokenType,
+        calledType,
         expiresIn,
         expiry: (0,expiry/* expiryOf */.p1)(accessToken, expiresIn, response),
         scope: field('scope', told),
@@ -2968,16 +3040,20 @@ function tokenOf(fields, response, { host, repeats }) {
         ignored,
     };
 }
-function response_credentials(fields, host) {
+function response_credentials(fields, { host, clean }) {
     const accessToken = visible(fields['access_token']);
     if (accessToken === undefined) {
         const given = fields['access_token'] !== undefined && fields['access_token'] !== null;
         throw (0,report_error/* failure */.V)(given ? 'token_invalid' : 'answer_invalid/no_token', { host });
     }
     const tokenType = fields['token_type'] ?? 'Bearer';
-    if (typeof tokenType !== 'string' || tokenType.toLowerCase() !== 'bearer')
-        throw (0,report_error/* failure */.V)('token_type_unsupported', { host });
-    return { accessToken, tokenType };
+    if (typeof tokenType === 'string' && tokenType.toLowerCase() === 'bearer')
+        return { accessToken, tokenType, calledType: undefined };
+    const text = typeof tokenType === 'string' ? tokenType : JSON.stringify(tokenType);
+    const calledType = clean(text).replaceAll('"', "'");
+    if (/^\s*bearer[\s_-]*(token)?\s*$/i.test(text))
+        return { accessToken, tokenType: 'Bearer', calledType };
+    throw (0,report_error/* failure */.V)('token_type_unsupported', { host, calledType });
 }
 function visible(value) {
     return (0,encoding/* isVisible */.zN)(value) ? value : undefined;
@@ -3027,13 +3103,13 @@ async function seal(token, opener, { revoke }, sealing, log) {
     return sealedOutputs(token, opener, revoke === 'true', sealing, log);
 }
 async function requestToken(inputs, openings, log, cancelled) {
-    (0,trust/* trustAlso */.w)(inputs.caCertificates);
+    await (0,trust/* trustAlso */.w)(inputs.caCertificates);
     const proxy = (0,http_proxy/* checkProxy */.d)(inputs.tokenUrl, process.env, log);
     openings.asking();
     try {
-        return await (0,retry/* retry */.L5)((timeLeft) => attempt(inputs, openings, proxy, log, timeLeft, cancelled), {
+        return await (0,retry/* retry */.L5)((timeLeft, ahead) => attempt(inputs, openings, proxy, { log, timeLeft, ahead }, cancelled), {
             timeout: inputs.timeout,
-            attemptTimeout: 15_000,
+            attemptTimeout: (0,retry/* attemptTimeout */.JS)(inputs.timeout),
             cancelled,
             ...(0,retry/* realTime */.M9)(log),
         });
@@ -3049,14 +3125,15 @@ async function requestToken(inputs, openings, log, cancelled) {
         throw openings.unread > 0 ? told.and('may_be_open', unread(inputs, openings, log)) : told;
     }
 }
-async function attempt(inputs, openings, proxy, log, timeLeft, cancelled) {
-    const request = await (0,authenticate/* authenticate */.Q)(tokenRequest(inputs), inputs, { log, timeLeft });
+async function attempt(inputs, openings, proxy, outside, cancelled) {
+    const { log, timeLeft } = outside;
+    const request = await (0,authenticate/* authenticate */.Q)(tokenRequest(inputs), inputs, outside);
     if (cancelled.aborted)
         throw (0,report_error/* failure */.V)('cancelled', {});
     const expected = { clean: log.foreign, repeats: log.repeats, host: inputs.tokenUrl.host, authMethod: inputs.authMethod };
     let response;
     try {
-        response = await (0,send/* send */.t)(request, timeLeft(), proxy);
+        response = await (0,send/* send */.t)(request, timeLeft(), { proxy, clean: log.foreign });
         maskTokens(response, log);
         return { response, token: parseResponse(response, { ...expected, identity: (0,authenticate/* identityIn */.K)(request, inputs, log) }) };
     }
@@ -3196,7 +3273,7 @@ function formsOf(secret) {
         bytes.toString('hex').toUpperCase(),
         Array.from(secret).reverse().join(''),
     ];
-    return forms.flatMap((form) => [form, (0,foreign/* onOneLine */.GJ)(form)]).filter(Boolean);
+    return forms.flatMap((form) => [form, onOneLine(form)]).filter(Boolean);
 }
 function formsInBase64url(mask) {
     const offsets = [0, 1, 2].map((offset) => Buffer.from(mask).subarray(offset).toString('base64url'));
@@ -3278,7 +3355,7 @@ class Log {
                 this.#sent.add(form);
                 this.#printer.setSecret(form);
             }
-            if (this.#secrets.has(part) || part.length > foreign/* MAX_SEARCHED */.LA)
+            if (this.#secrets.has(part) || part.length > MAX_SEARCHED)
                 continue;
             this.#secrets.set(part, new Secret(part));
         }
@@ -3320,13 +3397,13 @@ class Log {
     }
     foreign = (text) => {
         if (this.#overwhelmed())
-            return foreign/* TOO_MANY */.LJ;
-        if (text.length > foreign/* MAX_SEARCHED */.LA)
-            return foreign/* TOO_LONG */.ch;
-        const plain = withoutJwts(this.#strike((0,foreign/* onOneLine */.GJ)(this.#strike(text.toWellFormed()))));
-        return this.#finds(plain) ? foreign/* LEFT_OUT */.Pk : (0,foreign/* cut */.Jj)(plain);
+            return TOO_MANY;
+        if (text.length > MAX_SEARCHED)
+            return TOO_LONG;
+        const plain = withoutJwts(this.#strike(onOneLine(this.#strike(text.toWellFormed()))));
+        return this.#finds(plain) ? LEFT_OUT : cut(plain);
     };
-    repeats = (text) => this.#overwhelmed() || text.length > foreign/* MAX_SEARCHED */.LA || withoutJwts(this.#strike(text)) !== text || this.#finds(text);
+    repeats = (text) => this.#overwhelmed() || text.length > MAX_SEARCHED || withoutJwts(this.#strike(text)) !== text || this.#finds(text);
     #finds(text) {
         return canBeRead(this.#within(text), text);
     }
