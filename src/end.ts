@@ -6,6 +6,7 @@ import type { Log } from './report/log.ts';
 import { describeUntil } from './report/time.ts';
 import { thisRun } from './runner/run.ts';
 import { openSession } from './seal/session.ts';
+import { maskQuery } from './server/endpoint.ts';
 import { endSession } from './session/end.ts';
 import { leftOpen } from './session/left-open.ts';
 import type { Opener } from './session/state.ts';
@@ -18,6 +19,7 @@ export async function endSealedSession(log: Log, cancelled: AbortSignal): Promis
   const { sealedSession, sealKey, readSecrets } = loadEndInputs(core.getInput, process.env, log);
   const { session, opener: known } = await openSession(sealedSession, sealKey, thisRun(process.env));
   log.mask(session.token);
+  maskQuery(known.tokenUrl, log);
   const opener: Opener = { ...known, clientSecret: '', privateKey: '' };
   try {
     Object.assign(opener, readSecrets(known.authMethod));

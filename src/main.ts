@@ -13,6 +13,7 @@ import type { Log } from './report/log.ts';
 import { appendTo, requireFiles } from './runner/files.ts';
 import { thisRun } from './runner/run.ts';
 import type { Sealing } from './seal/seal.ts';
+import { maskQuery } from './server/endpoint.ts';
 import { Openings } from './session/openings.ts';
 import { canEnd, lifetimesOf, sessionOf } from './session/session.ts';
 import { saveState, type Opener } from './session/state.ts';
@@ -27,6 +28,7 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
   saveState({}); // what main saved wins over what later steps put into the environment
   const inputs = loadInputs(core.getInput, process.env, log);
   maskBasic(log, inputs);
+  maskQuery(inputs.tokenUrl, log);
   const sealing = inputs.sealKey && { key: inputs.sealKey, run: thisRun(process.env), isMasked: log.standsIn };
   const { host } = inputs.tokenUrl;
   const opener: Opener = { ...credentialsOf(inputs), caCertificates: inputs.caCertificates };

@@ -3,6 +3,7 @@ import { getState } from './report/core.ts';
 import { ActionError } from './report/error.ts';
 import type { Log } from './report/log.ts';
 import { describeLifetimes, describeUntil } from './report/time.ts';
+import { maskQuery } from './server/endpoint.ts';
 import { endSession, type Ending } from './session/end.ts';
 import type { Session } from './session/session.ts';
 import { loadState, type Opener, type SavedState } from './session/state.ts';
@@ -18,6 +19,7 @@ export async function endSessions(log: Log, cancelled: AbortSignal): Promise<voi
   if (!opener || sessions.length === 0) return; // nothing was minted, or nothing is to be ended
   for (const secret of [opener.clientSecret, opener.privateKey, ...sessions.map(({ token }) => token)]) log.mask(secret);
   maskBasic(log, opener);
+  maskQuery(opener.tokenUrl, log);
   for (const { until } of sessions.filter(({ kept }) => kept))
     log.info(`The session at ${opener.tokenUrl.host} lives on for later jobs, ${describeUntil(until)} or until \`end\` ends it.`);
   const ending = sessions.filter(({ kept }) => !kept);
