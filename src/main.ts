@@ -55,7 +55,7 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
 }
 
 async function seal(token: Token, opener: Opener, { revoke }: Inputs, sealing: Sealing, log: Log) {
-  const { sealedOutputs } = await import('./seal/outputs.ts');
+  const { sealedOutputs } = await import('./later.ts');
   return sealedOutputs(token, opener, revoke === 'true', sealing, log);
 }
 
@@ -110,9 +110,9 @@ async function leaveToPost(token: Token, openings: Openings, opener: Opener, log
     if (openings.granted(session, lifetimesOf(token))) return;
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
-    throw await (await import('./session/last-resort.ts')).endNow(error, session, opener, log);
+    throw await (await import('./later.ts')).endNow(error, session, opener, log);
   }
-  await (await import('./session/last-resort.ts')).tooLarge(session, opener, log);
+  await (await import('./later.ts')).tooLarge(session, opener, log);
 }
 
 /** What is told of attempts whose answers were lost. Their sessions live no longer than that of the token, if there is one. */
