@@ -12,6 +12,7 @@ import { writeSummary } from './report/summary.ts';
 import { requireFiles, writeOutputs, writing } from './runner/files.ts';
 import { runUrl } from './runner/run.ts';
 import { seal } from './seal/seal.ts';
+import { findEndpoints } from './server/endpoints.ts';
 import { leftOpen, sessionOf } from './session/session.ts';
 import { saveSession } from './session/state.ts';
 import { maskTokens, outputsOf } from './token/outputs.ts';
@@ -27,9 +28,9 @@ export async function requestAccessToken(log: Log): Promise<void> {
   const run = inputs.sealKey && runUrl(process.env);
 
   const { value, attempts, took } = await requestToken(inputs, log);
-  const { token, response } = value;
+  const { token, response, server } = value;
   // First of all, so that whatever fails from here on leaves no session behind.
-  const session = sessionOf(token, inputs);
+  const session = sessionOf(token, server);
   const saved = inputs.revoke === 'false' || writing('GITHUB_STATE', () => saveSession({ ...session, kept: false }, core));
   if (!saved) await log.warn('not_ended', leftOpen(session, log.foreign));
   checkValidity(token, inputs.minValidity, Date.now());
@@ -38,24 +39,27 @@ export async function requestAccessToken(log: Log): Promise<void> {
   if (sealed && inputs.revoke === 'auto' && saved) writing('GITHUB_STATE', () => saveSession({ ...session, kept: true }, core));
 
   const { expiry, scope } = token;
-  const given = { clientId: inputs.clientId, host: inputs.tokenUrl.host, expiry, scope, attempts, took };
+  const given = { clientId: inputs.clientId, host: server.tokenUrl.host, expiry, scope, attempts, took };
   reportGiven(given, Date.now(), log);
-  for (const { id, params } of remarks(token, inputs.scope, response.headers.date, response.receivedAt, log.foreign))
+  for (const { id, params } of remarks(token, inputs, response.headers.date, response.receivedAt, log.foreign))
     await log.warn(id, params);
   if (inputs.summary) await writeSummary(given, core.loadSummary, log);
 }
 
 async function requestToken(inputs: Inputs, log: Log) {
   trustAlso(inputs.caCertificates);
-  const proxy = checkProxy(inputs.tokenUrl, process.env, log);
-  const expected = { clean: log.foreign, host: inputs.tokenUrl.host, authMethod: inputs.authMethod };
+  const endpoints = await findEndpoints(inputs, log);
+  const server = { ...inputs, ...endpoints };
+  const proxy = checkProxy(server.tokenUrl, process.env, log);
+  const { authMethod, methodsTaken } = server;
+  const expected = { clean: log.foreign, host: server.tokenUrl.host, authMethod, methodsTaken };
   return retry(
     async (timeLeft) => {
-      const request = await authenticate(tokenRequest(inputs), inputs, { log, timeLeft });
+      const request = await authenticate(tokenRequest(server), server, { log, timeLeft });
       const response = await send(request, timeLeft(), proxy);
       maskTokens(response.body, log);
-      return { response, token: parseResponse(response, { ...expected, identity: identityIn(request, inputs, log) }) };
+      return { server, response, token: parseResponse(response, { ...expected, identity: identityIn(request, inputs, log) }) };
     },
-    { timeout: inputs.timeout, attemptTimeout: 15_000, ...realTime(log) },
+    { timeout: inputs.timeout, spent: server.spent, attemptTimeout: 15_000, ...realTime(log) },
   );
 }

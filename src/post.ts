@@ -18,14 +18,14 @@ import { loadSession } from './session/state.ts';
 export async function endSession(log: Log): Promise<void> {
   const session = loadSession(core);
   if (!session) return; // nothing was minted
-  for (const secret of [session.clientSecret, session.privateKey, session.token]) log.mask(secret);
+  for (const secret of [session.clientSecret, session.privateKey, session.clientCertificateKey, session.token]) log.mask(secret);
   maskBasic(log, session);
   const { host } = session.tokenUrl;
   const request = endRequest(session);
   if (session.kept) {
     log.info(`The session at ${host} lives on for later jobs, ${describeUntil(session.until)}.`);
   } else if (!request) {
-    log.info(`There is nothing to end at ${host}, which is no Keycloak; the token is valid ${describeUntil(session.until)}.`);
+    log.info(`Nothing is ended at ${host}, which names no place for it; the token is valid ${describeUntil(session.until)}.`);
   } else {
     const ended = await sendEnd(request, session, log);
     log.info(ended ? `The session at ${host} is ended.` : `The session at ${host} had ended before.`);

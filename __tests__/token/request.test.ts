@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { authenticate } from '../../src/client/authenticate.ts';
 import { maskBasic } from '../../src/client/client-secret.ts';
+import type { Credentials } from '../../src/client/credentials.ts';
 import type { FormRequest } from '../../src/http/send.ts';
 import type { Inputs } from '../../src/inputs/inputs.ts';
 import { Log } from '../../src/report/log.ts';
-import { tokenRequest } from '../../src/token/request.ts';
+import { tokenRequest, type TokenParameters } from '../../src/token/request.ts';
 
-const inputs: Inputs = {
+const inputs: Inputs & Credentials & TokenParameters = {
   clientId: 'team:ci',
   clientSecret: 'a b&c=%é',
   tokenUrl: new URL('https://id.example/token'),
@@ -17,6 +18,11 @@ const inputs: Inputs = {
   privateKey: '',
   privateKeyId: '',
   assertionAudience: '',
+  issuer: '',
+  parameters: [],
+  clientAssertionFile: '',
+  clientCertificate: '',
+  clientCertificateKey: '',
   revoke: 'auto',
   sealKey: undefined,
   timeout: 60,
@@ -27,7 +33,8 @@ const inputs: Inputs = {
 
 const ignore = (): void => undefined;
 const log = new Log({ setSecret: ignore, info: ignore, warning: ignore, error: ignore });
-const build = (given: Inputs): Promise<FormRequest> => authenticate(tokenRequest(given), given, { log, timeLeft: () => 1000 });
+const build = (given: typeof inputs): Promise<FormRequest> =>
+  authenticate(tokenRequest(given), given, { log, timeLeft: () => 1000 });
 
 /** What a server reads from the header (RFC 6749, 2.3.1). */
 function decodedBasic(header = ''): [string, string] {
@@ -59,6 +66,28 @@ describe('the token request', () => {
     const given = { ...inputs, scope: ['a', 'b:c'], audience: 'urn:api' };
     expect(tokenRequest(given).form).toEqual({ grant_type: 'client_credentials', scope: 'a b:c', audience: 'urn:api' });
     expect(Object.keys(tokenRequest(inputs).form)).toEqual(['grant_type']);
+  });
+
+  test('parameters stand beside the form, as often as they are given', () => {
+    const parameters: [string, string][] = [
+      ['resource', 'https://a.example'],
+      ['resource', 'https://b.example'],
+    ];
+    expect(tokenRequest({ ...inputs, parameters }).more).toEqual(parameters);
+  });
+
+  test.each(['client_secret_post', 'client_secret_basic', 'tls_client_auth'] as const)(
+    'a client certificate goes with the request by any method: %s',
+    async (authMethod) => {
+      const given = { ...inputs, authMethod, clientCertificate: 'C', clientCertificateKey: 'K' };
+      expect((await build(given)).certificate).toEqual({ cert: 'C', key: 'K' });
+      expect((await build({ ...given, clientCertificate: '' })).certificate).toBeUndefined();
+    },
+  );
+
+  test('tls_client_auth: the form has the id and nothing secret', async () => {
+    const { form, headers } = await build({ ...inputs, authMethod: 'tls_client_auth', clientCertificate: 'C' });
+    expect({ form, headers }).toEqual({ form: { grant_type: 'client_credentials', client_id: 'team:ci' }, headers: {} });
   });
 
   test('any id and secret arrive as they are, by both methods', async () => {

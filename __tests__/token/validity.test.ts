@@ -59,9 +59,12 @@ describe('remarks', () => {
     notBeforePolicy: undefined,
     ignored: [],
   };
+  const nothing = { scope: [], audience: '' };
   const date = new Date(now).toUTCString();
   const titles = (token: Partial<Token>, asked: string[] = [], header: string | undefined = date, at = now): string[] =>
-    remarks({ ...usual, ...token }, asked, header, at, (text) => text).map((remark) => inWords(remark).title);
+    remarks({ ...usual, ...token }, { scope: asked, audience: '' }, header, at, (text) => text).map(
+      (remark) => inWords(remark).title,
+    );
 
   test('none on a usual token', () => {
     expect(titles({ scope: 'a b' }, ['b', 'a'])).toEqual([]);
@@ -77,8 +80,38 @@ describe('remarks', () => {
   });
 
   test('names the missing scopes, cleaned', () => {
-    const [remark] = remarks({ ...usual, scope: 'b' }, ['a', 'b', 'c'], undefined, now, (text) => `<${text}>`);
+    const [remark] = remarks(
+      { ...usual, scope: 'b' },
+      { scope: ['a', 'b', 'c'], audience: '' },
+      undefined,
+      now,
+      (text) => `<${text}>`,
+    );
     expect(remark && inWords(remark).message).toContain('<a c>');
+  });
+
+  const jwt = (claims: object): string => `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`;
+  const forAudience = (accessToken: string): string[] =>
+    remarks({ ...usual, accessToken }, { scope: [], audience: 'urn:api' }, date, now, (text) => text).map(
+      (remark) => inWords(remark).message,
+    );
+
+  test.each([
+    ['a list that has it', jwt({ aud: ['account', 'urn:api'] })],
+    ['it alone', jwt({ aud: 'urn:api' })],
+    ['what nobody can read', 'opaque'],
+  ])('a token for %s is for the audience', (_, accessToken) => {
+    expect(forAudience(accessToken)).toEqual([]);
+  });
+
+  test.each([
+    ['another', jwt({ aud: 'account' }), 'the token is for account.'],
+    ['others', jwt({ aud: ['account', 'urn:api/'] }), 'the token is for account, urn:api/.'],
+    ['one that only begins alike', jwt({ aud: 'urn:api2' }), 'urn:api2'],
+    ['nobody', jwt({}), 'the token is for none that it names.'],
+  ])('a token for %s is a remark', (_, accessToken, said) => {
+    expect(forAudience(accessToken)).toEqual([expect.stringContaining(said)]);
+    expect(forAudience(accessToken)[0]).toContain('audience mapper');
   });
 
   test('no expiry, and ignored fields', () => {
@@ -96,12 +129,12 @@ describe('remarks', () => {
   });
 
   test.each([undefined, '', 'yesterday'])('no remark on the clock from the Date header %j', (header) => {
-    expect(remarks(usual, [], header, now, (text) => text)).toEqual([]);
+    expect(remarks(usual, nothing, header, now, (text) => text)).toEqual([]);
   });
 
   test('says on which side the clock is', () => {
     const message = (skew: number): string =>
-      remarks(usual, [], date, now + skew, (text) => text)
+      remarks(usual, nothing, date, now + skew, (text) => text)
         .map((remark) => inWords(remark).message)
         .join();
     expect(message(90_000)).toContain('is 90 s ahead of');

@@ -1,8 +1,11 @@
 /**
  * The client proves itself with an assertion (RFC 7523, 2.2).
  */
+import type { KeyObject } from 'node:crypto';
 import type { FormRequest } from '../http/send.ts';
+import type { Log } from '../report/log.ts';
 import { issuerOf } from '../server/keycloak.ts';
+import { compactPart } from '../text/json.ts';
 import type { Credentials } from './credentials.ts';
 
 /** Adds the assertion to the form. */
@@ -11,7 +14,7 @@ export function withAssertion(request: FormRequest, { clientId }: Credentials, a
     ...request,
     form: {
       ...request.form,
-      client_id: clientId,
+      ...(clientId !== '' && { client_id: clientId }),
       client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
       client_assertion: assertion,
     },
@@ -21,4 +24,25 @@ export function withAssertion(request: FormRequest, { clientId }: Credentials, a
 /** The `aud` of an assertion: as given, else the realm's issuer, else (no Keycloak) the token endpoint (RFC 7523, 3). */
 export function assertionAudience({ assertionAudience: given, tokenUrl }: Credentials): string {
   return given || issuerOf(tokenUrl);
+}
+
+/** A fresh assertion that the client signs itself, good for 60 s, and masked. */
+export async function signed(
+  credentials: Credentials,
+  key: KeyObject | Uint8Array,
+  header: { readonly alg: string; readonly kid?: string },
+  log: Log,
+): Promise<string> {
+  const { sign } = await import('./sign.ts');
+  const assertion = await sign(credentials.clientId, assertionAudience(credentials), key, header);
+  log.mask(assertion);
+  return assertion;
+}
+
+/** The claims that the administrator of the server must compare; they are no secret. */
+export function identityOf(assertion: string, clean: (text: string) => string): string {
+  const claims = compactPart(assertion, 1) ?? {};
+  const text = (value: unknown): string =>
+    clean(typeof value === 'string' ? value : value === undefined ? 'none' : JSON.stringify(value));
+  return ['iss', 'sub', 'aud'].map((name) => `${name} "${text(claims[name])}"`).join(', ');
 }

@@ -1,13 +1,11 @@
 /**
  * The key of private_key_jwt: whether it can be used, and the assertion that is signed with it (RFC 7523, 3).
  */
-import { createPrivateKey, randomUUID, type KeyObject } from 'node:crypto';
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { failure } from '../report/error.ts';
 import type { Log } from '../report/log.ts';
-import { assertionAudience } from './assertion.ts';
+import { signed } from './assertion.ts';
 import type { Credentials } from './credentials.ts';
-
-const LIFETIME = 60; // seconds
 
 /**
  * `given` (PEM) in its one canonical form: it may be folded so that its lines are too short to be masked.
@@ -38,21 +36,7 @@ function algorithmOf(key: KeyObject): string | undefined {
 
 /** Signs a fresh assertion, good for 60 s, and masks it. The key was checked when the inputs were read. */
 export async function signAssertion(credentials: Credentials, log: Log): Promise<string> {
-  const { SignJWT } = await import('jose/jwt/sign'); // a chunk of its own, read only here
   const key = createPrivateKey(credentials.privateKey);
-  const now = Math.floor(Date.now() / 1000);
-  const assertion = await new SignJWT({ jti: randomUUID() })
-    .setProtectedHeader({
-      alg: algorithmOf(key) ?? '',
-      typ: 'JWT',
-      ...(credentials.privateKeyId && { kid: credentials.privateKeyId }),
-    })
-    .setIssuer(credentials.clientId)
-    .setSubject(credentials.clientId)
-    .setAudience(assertionAudience(credentials))
-    .setIssuedAt(now)
-    .setExpirationTime(now + LIFETIME)
-    .sign(key);
-  log.mask(assertion);
-  return assertion;
+  const kid = credentials.privateKeyId && { kid: credentials.privateKeyId };
+  return signed(credentials, key, { alg: algorithmOf(key) ?? '', ...kid }, log);
 }

@@ -42,11 +42,13 @@ const patterns: readonly [RegExp, Kind][] = [
   [/^ERR_(SSL|TLS)_/, 'tls_failed'],
 ];
 
-/** The failure behind what a connection threw. */
+/** The failure behind what a connection threw. The alerts are what a server says of the client's certificate alone (RFC 8446, 6.2). */
 export function networkError(error: unknown, peer: Peer): ActionError {
   const { code, message } = firstCause(error);
   const tunnel = /^tunneling socket could not be established, (?:statusCode=(\d+)|cause=)/.exec(message);
   if (tunnel) return proxyError(peer, tunnel[1]);
+  const alert = /SSL alert number (4[2-9]|116)\b/.exec(message)?.[1];
+  if (alert) return failure('client_certificate_refused', { host: peer.host, reason: `${code}, alert ${alert}` });
   const kind = codes[code] ?? patterns.find(([pattern]) => pattern.test(code))?.[1] ?? 'connection_failed';
   return failure(kind, { host: peer.host, reason: code, shown: described(peer.certificate) });
 }

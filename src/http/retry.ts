@@ -26,6 +26,8 @@ export interface RetryOptions {
   readonly timeout: number;
   /** Milliseconds for one attempt. */
   readonly attemptTimeout: number;
+  /** Milliseconds of the time in all that have passed before. */
+  readonly spent?: number;
   readonly maxAttempts?: number;
   /** How the time in all is named, where it is not the input `timeout`. */
   readonly limit?: LimitName;
@@ -55,7 +57,7 @@ export interface Outcome<T> {
  * @throws ActionError the last failure, with the number of attempts where there was more than one
  */
 export async function retry<T>(attempt: (timeLeft: TimeLeft) => Promise<T>, options: RetryOptions): Promise<Outcome<T>> {
-  const start = options.now();
+  const start = options.now() - (options.spent ?? 0);
   const left = (): number => start + options.timeout * 1000 - options.now();
   for (let attempts = 1; ; attempts++) {
     try {

@@ -3,7 +3,7 @@
  */
 import { HttpClient } from '@actions/http-client';
 import { request as httpRequest, type ClientRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import { request as httpsRequest, type Agent } from 'node:https';
 import { TLSSocket } from 'node:tls';
 import { urlToHttpOptions } from 'node:url';
 import { ActionError, failure } from '../report/error.ts';
@@ -17,10 +17,14 @@ export interface HttpRequest {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly form?: Readonly<Record<string, string>>;
+  /** Fields after those of `form`, whose names may be there more than once. */
+  readonly more?: readonly (readonly [name: string, value: string])[];
+  /** What is shown in TLS where the server asks for it; PEM. */
+  readonly certificate?: { readonly cert: string; readonly key: string };
 }
 
 /** A POST of a form (RFC 6749, 3.2). */
-export type FormRequest = Required<HttpRequest>;
+export type FormRequest = HttpRequest & Required<Pick<HttpRequest, 'form'>>;
 
 /** What came back, whole. */
 export interface HttpResponse {
@@ -72,10 +76,16 @@ async function exchange(request: HttpRequest, signal: AbortSignal, peer: Peer): 
   return { url: request.url, status: message.statusCode ?? 0, headers: message.headers, body, sentAt, receivedAt: Date.now() };
 }
 
-function start({ url, headers, form }: HttpRequest, signal: AbortSignal, peer: Peer): Promise<{ message: IncomingMessage }> {
+function start(
+  { url, headers, form, more = [], certificate }: HttpRequest,
+  signal: AbortSignal,
+  peer: Peer,
+): Promise<{ message: IncomingMessage }> {
   // http-client's tunnel calls `new Buffer`: its deprecation is no news for the user's log.
   process.noDeprecation = true;
   const client = new HttpClient('arkane-token-action');
+  const agent = client.getAgent(url.href) as Agent;
+  Object.assign(agent.options, certificate); // of the request's own options, a tunnel knows nothing
   const open = url.protocol === 'https:' ? httpsRequest : httpRequest;
   const request = (...args: Parameters<typeof httpRequest>): ClientRequest => keepCertificate(open(...args), peer);
   return client.requestRaw(
@@ -85,7 +95,7 @@ function start({ url, headers, form }: HttpRequest, signal: AbortSignal, peer: P
       options: {
         ...urlToHttpOptions(url),
         method: form ? 'POST' : 'GET',
-        agent: client.getAgent(url.href),
+        agent,
         signal,
         headers: {
           accept: 'application/json',
@@ -96,7 +106,7 @@ function start({ url, headers, form }: HttpRequest, signal: AbortSignal, peer: P
         },
       },
     },
-    form ? new URLSearchParams(form).toString() : '',
+    form ? new URLSearchParams([...Object.entries(form), ...more] as [string, string][]).toString() : '',
   );
 }
 

@@ -8,14 +8,14 @@ import { ActionError } from '../report/error.ts';
 import type { Log } from '../report/log.ts';
 import type { ErrorCode } from '../report/texts.ts';
 import type { Environment } from '../runner/run.ts';
+import { checkEndpoint } from '../server/endpoint.ts';
+import type { ServerGiven } from '../server/endpoints.ts';
 import type { TokenParameters } from '../token/request.ts';
 import * as values from './values.ts';
 import type { RevokeMode } from './values.ts';
 
 /** The inputs of the action, typed and checked. */
-export interface Inputs extends Credentials, TokenParameters {
-  /** Seconds, in all. */
-  readonly timeout: number;
+export interface Inputs extends ServerGiven, Omit<Credentials, 'tokenUrl'>, Omit<TokenParameters, 'tokenUrl'> {
   /** Seconds that the token must still be good for. */
   readonly minValidity: number;
   /** PEM certificates, one an entry. */
@@ -45,21 +45,33 @@ export function loadInputs(getInput: GetInput, env: Environment, log: Log): Inpu
   // A secret is not trimmed: only the line break that `echo` and editors leave at its end is dropped.
   const secret = getInput('client_secret', { trimWhitespace: false }).replace(/[\r\n]+$/, '');
   if (secret.trim() !== '') log.mask(secret);
-  for (const name of ['seal_key', 'private_key']) maskKey(getInput(name, { trimWhitespace: true }), log);
+  for (const name of ['seal_key', 'private_key', 'client_certificate_key'])
+    maskKey(getInput(name, { trimWhitespace: true }), log);
 
   const inputs = readAll<Inputs>(getInput, (read) => {
-    const clientId = read('client_id', values.clientId);
     const authMethod = read('auth_method', (given) => values.oneOf('auth_method', given, authMethods));
+    const clientId = read('client_id', (given) => values.clientId(given, authMethod));
+    const server = read('issuer', (issuer) =>
+      read('token_url', (url) => {
+        if (issuer) return values.issuer(issuer, url !== '');
+        return { tokenUrl: url ? checkEndpoint('token_url', url) : read('environment', values.environmentUrl), issuer: '' };
+      }),
+    );
+    const key = read('client_certificate_key', (given) => values.certificateKey(given, read('client_certificate', String), env));
     return {
+      ...server,
       clientId,
       clientSecret: read('client_secret', () => values.clientSecret(secret, authMethod, env)),
-      tokenUrl: read('token_url', (given) => (given ? values.tokenUrl(given) : read('environment', values.environmentUrl))),
       scope: read('scope', values.scope),
       audience: read('audience', (given) => values.oneLine('audience', given)),
+      parameters: read('parameters', values.parameters),
       authMethod,
       privateKey: read('private_key', (given) => (authMethod === 'private_key_jwt' ? usablePrivateKey(given) : '')),
       privateKeyId: read('private_key_id', (given) => values.oneLine('private_key_id', given)),
       assertionAudience: read('assertion_audience', (given) => values.oneLine('assertion_audience', given)),
+      clientAssertionFile: read('client_assertion_file', (given) => values.assertionFile(given, authMethod)),
+      clientCertificate: read('client_certificate', (given) => values.certificate(given, key, authMethod)),
+      clientCertificateKey: key,
       timeout: read('timeout', (given) => values.timeout(given)),
       minValidity: read('min_validity', values.minValidity),
       caCertificates: read('ca_certificate', values.caCertificates),
@@ -68,8 +80,10 @@ export function loadInputs(getInput: GetInput, env: Environment, log: Log): Inpu
       summary: read('summary', values.summary),
     };
   });
-  log.mask(inputs.privateKey);
-  return inputs;
+  for (const secret of [inputs.privateKey, inputs.clientCertificateKey]) log.mask(secret);
+  for (const [, value] of inputs.parameters) log.hide(value);
+  // An assertion is for the server as it calls itself.
+  return { ...inputs, assertionAudience: inputs.assertionAudience || inputs.issuer };
 }
 
 /**

@@ -1,7 +1,7 @@
 /**
  * Puts the words of texts.ts together to what a person reads. In dist/ it comes with them, only when something fails or is odd.
  */
-import type { ActionError } from './error.ts';
+import type { ActionError, Note } from './error.ts';
 import {
   DOCS,
   failures,
@@ -34,8 +34,10 @@ export function whatOf({ all, notes: added }: ActionError): string {
 /** The one clear message of a failure: what happened, why most likely, what to do, where to read on. */
 export function explain(error: ActionError): { title: string; message: string } {
   const entry: Entry<never> = { ...failures[error.code], ...failures[error.id] };
-  const noted = error.notes.map(({ id }): Entry<never> => notes[id]).findLast(({ fix }) => fix);
-  const advice = [say(entry.why, error.params), say(noted?.fix ?? entry.fix, error.params)];
+  const fixOf = ({ id }: Note): Say<never> | undefined => (notes[id] as Entry<never>).fix;
+  const noted = error.notes.findLast(fixOf);
+  const fix = noted ? say(fixOf(noted), noted.params) : say(entry.fix, error.params);
+  const advice = [say(entry.why, error.params), fix];
   return {
     title: entry.title ?? '',
     message: [whatOf(error), ...advice, `${DOCS}#${error.code}`].filter(Boolean).join(' '),

@@ -20,6 +20,7 @@ export class Log {
   readonly #printer: Printer;
   /** What was masked, until a line is printed; then also every form of it. */
   readonly #parts = new Set<string>();
+  readonly #hidden = new Set<string>();
   #forms: readonly string[] | undefined;
 
   constructor(printer: Printer) {
@@ -37,6 +38,13 @@ export class Log {
       this.#parts.add(part);
       this.#forms = undefined;
     }
+  }
+
+  /** Strikes `text` out of every later line of its own, without a mask: the job may well print it. One of a few letters would hit others. */
+  hide(text: string): void {
+    if (text.length < 4 || this.#parts.has(text)) return;
+    this.#hidden.add(text);
+    this.#forms = undefined;
   }
 
   info(message: string): void {
@@ -69,7 +77,7 @@ export class Log {
   readonly foreign = (text: string): string => cut(this.#strike(onOneLine(this.#strike(text))));
 
   #strike(text: string): string {
-    this.#forms ??= [...new Set([...this.#parts].flatMap(formsOf))].sort((a, b) => b.length - a.length);
+    this.#forms ??= [...new Set([...this.#parts, ...this.#hidden].flatMap(formsOf))].sort((a, b) => b.length - a.length);
     return this.#forms.reduce((struck, secret) => struck.replaceAll(secret, '***'), text);
   }
 }

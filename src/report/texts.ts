@@ -20,7 +20,7 @@ interface Refusal {
   readonly status: number;
   /** `error` and `error_description`, cleaned. */
   readonly said: string;
-  /** `iss`, `sub` and `aud` of the ID token that was sent. */
+  /** `iss`, `sub` and `aud` of the assertion that was sent, where somebody else made it. */
   readonly identity?: string;
   /** The method that was refused. */
   readonly method?: string;
@@ -35,6 +35,9 @@ interface Connection {
   readonly host: string;
   readonly reason: string;
 }
+interface File {
+  readonly file: string;
+}
 interface Named {
   readonly name: string;
 }
@@ -44,22 +47,42 @@ const SKIP_ON_FORKS =
   'Skip the job there with `if: ${{ !github.event.pull_request || github.event.pull_request.head.repo.full_name == github.repository }}`.';
 const NEW_KEY = '`openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072 -out key.pem`';
 
-const answered = ({ host, status, said, identity }: Refusal): string =>
-  `${host} answered ${String(status)}${said && `: ${said}`}.${identity ? ` The ID token has ${identity}.` : ''}`;
+const answered = ({ host, status, said, identity, method }: Refusal): string =>
+  `${host} answered ${String(status)}${said && `: ${said}`}.${identity ? ` The ${method === 'github_oidc' ? 'ID token' : 'assertion'} has ${identity}.` : ''}`;
 const idTokenAnswered = ({ status }: { status: number }): string =>
   `GitHub's ID token endpoint answered ${String(status)}${status === 200 ? ' without a token' : ''}.`;
 const refusedCertificate = ({ host, reason, shown }: Certificate): string =>
   `The certificate that ${host} shows was refused (${reason})${shown}.`;
+const metadataAnswered = ({ host, status }: { host: string; status: number }): string =>
+  `${host}, asked for its metadata, answered ${String(status)}.`;
+const urlProblems = {
+  no_url: 'is no URL',
+  not_https: 'is not https',
+  user_info: 'has a user name or password in it',
+  fragment: 'has a fragment (#)',
+} as const;
 const listed = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
 
 /** What is known of a refused client, by its method. */
 const whyOf: Readonly<Record<string, string>> = {
+  client_secret_jwt:
+    'Most likely `client_secret` is not the one of this client, the client is set up for another `auth_method`, or the server expects another `assertion_audience`.',
+  client_assertion:
+    'Most likely one of them is not what the client or its identity provider is set up for (upper and lower case, and a slash at the end, count), or the server cannot reach the keys of the issuer, or is a Keycloak older than 26.6, which takes no such token.',
+  tls_client_auth:
+    'Most likely the server did not see the certificate (a proxy before it ends TLS and does not hand it on), or its subject is not the one that the client is set up for.',
   private_key_jwt:
     'Most likely the key or certificate registered with this client is not that of `private_key`, the server expects another `assertion_audience`, or it is an older Keycloak, which takes only RSA keys by certificate.',
   github_oidc:
     'Most likely one of them is not what the client or its identity provider is set up for (upper and lower case, and a slash at the end, count), or the server is a Keycloak older than 26.6, which takes no such token.',
 };
 const fixOf: Readonly<Record<string, string>> = {
+  client_secret_jwt:
+    'Compare `client_secret` with the one of this client, and see that its authenticator is Signed JWT with client secret.',
+  client_assertion:
+    'Have the administrator compare them with the federated credential of the client; whoever writes the file sets `aud`.',
+  tls_client_auth:
+    'Have the administrator compare the subject of the certificate (`openssl x509 -in certificate.pem -noout -subject -nameopt RFC2253`) with the client.',
   client_secret_basic:
     'Compare `client_id`, `client_secret` and `environment` with the credentials that you were given; older Keycloak refuses special characters in a secret that is sent this way, so try `auth_method: client_secret_post`.',
   private_key_jwt: 'Compare the key under Keys of the client, `private_key_id` and `assertion_audience` with what is sent.',
@@ -109,23 +132,41 @@ export const failures = {
     what: ({ name }: Named) => `The input \`${name}\` has a line break or another control character inside. Give it on one line.`,
   },
   'input_invalid/secret_unused': {
-    what: 'The input `client_secret` is set, and `auth_method: github_oidc` uses none. Leave it out, and delete the stored secret.',
+    what: ({ method }: { method: string }) =>
+      `The input \`client_secret\` is set, and \`auth_method: ${method}\` uses none. Leave it out, and delete the stored secret.`,
   },
   'input_invalid/environment': {
     what: ({ nearest, names }: { nearest: string; names: readonly string[] }) =>
       `The input \`environment\` is none of the known environments. Did you mean \`${nearest}\`? There are ${listed(names)}.`,
   },
   'input_invalid/no_url': {
-    what: 'The input `token_url` is no URL. It looks like https://host/realms/NAME/protocol/openid-connect/token.',
+    what: ({ name }: Named) =>
+      `The input \`${name}\` is no URL. It looks like https://host/realms/NAME${name === 'issuer' ? '' : '/protocol/openid-connect/token'}.`,
   },
   'input_invalid/not_https': {
-    what: 'The input `token_url` is not https. Only a loopback host may use http: anywhere else the secret could be read on the way.',
+    what: ({ name }: Named) =>
+      `The input \`${name}\` is not https. Only a loopback host may use http: anywhere else the secret could be read on the way.`,
   },
   'input_invalid/user_info': {
-    what: 'The input `token_url` has a user name or password in it. Use `client_id` and `client_secret`.',
+    what: ({ name }: Named) =>
+      `The input \`${name}\` has a user name or password in it. Use \`client_id\` and \`client_secret\`.`,
   },
   'input_invalid/fragment': {
-    what: 'The input `token_url` has a fragment (#). Leave it out: RFC 6749, 3.2 does not allow one.',
+    what: ({ name }: Named) => `The input \`${name}\` has a fragment (#). Leave it out: RFC 6749, 3.2 does not allow one.`,
+  },
+  'input_invalid/issuer': {
+    what: 'The input `issuer` has a query or the path of the metadata in it. Give the issuer alone, as the server calls itself: what stands before /.well-known/.',
+  },
+  'input_invalid/two_servers': {
+    what: 'The inputs `issuer` and `token_url` are both set. Give one of them.',
+  },
+  'input_invalid/parameter': {
+    what: ({ line }: { line: number }) =>
+      `The input \`parameters\` has in line ${String(line)} no \`name=value\`, or its name has other characters than letters, digits, \`-\`, \`.\` and \`_\` (RFC 6749, 8.2).`,
+  },
+  'input_invalid/parameter_own': {
+    what: ({ field }: { field: string }) =>
+      `The input \`parameters\` has \`${field}\`, which is sent by this action itself. Leave it out: other inputs set it.`,
   },
   'input_invalid/scope': {
     what: 'The input `scope` has a character that no scope may have (RFC 6749, 3.3). Separate the names with spaces alone, without quotes.',
@@ -171,6 +212,97 @@ export const failures = {
   'private_key_invalid/weak': {
     what: 'The input `private_key` is too short, or of a kind that is not used here (RSA from 2048 bits, P-256, P-384, Ed25519).',
     fix: `Make one with ${NEW_KEY}.`,
+  },
+  client_certificate_invalid: {
+    title: 'The client certificate is not usable',
+    what: 'The input `client_certificate` is no PEM certificate.',
+    why: 'A client shows a certificate that is valid now, and proves that it has its unencrypted private key.',
+    fix: 'Give the text of the file, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----, with the chain after it, and not a path.',
+  },
+  'client_certificate_invalid/key_encrypted': {
+    what: 'The input `client_certificate_key` has a passphrase.',
+    fix: 'Take it away with `openssl pkey -in key.pem -out plain.pem`, and give the text of plain.pem.',
+  },
+  'client_certificate_invalid/key_unreadable': {
+    what: 'The input `client_certificate_key` is no private key that can be read.',
+    fix: 'Give the whole text of the PEM file with its line breaks; `openssl pkey -in key.pem -noout` tells whether it is sound.',
+  },
+  'client_certificate_invalid/mismatch': {
+    what: 'No certificate in the input `client_certificate` is that of `client_certificate_key`.',
+    fix: 'Give both of one pair: `openssl x509 -in certificate.pem -noout -pubkey` and `openssl pkey -in key.pem -pubout` print the same for it.',
+  },
+  'client_certificate_invalid/expired': {
+    what: ({ from, until }: { from: number; until: number }) =>
+      `The certificate in the input \`client_certificate\` is valid from ${isoSeconds(from)} until ${isoSeconds(until)}, and not now.`,
+    why: 'It has expired or is not valid yet, or the clock of the runner is wrong.',
+    fix: 'Check the clock of the runner, then have the certificate renewed.',
+  },
+  'client_certificate_invalid/unusable': {
+    what: ({ reason }: { reason: string }) =>
+      `The certificate in the input \`client_certificate\` cannot be used for TLS (${reason}).`,
+    why: 'Its key is too short, or it is signed in a way that is no longer safe.',
+    fix: 'Have a certificate issued for an RSA key from 2048 bits, or P-256.',
+  },
+  client_certificate_refused: {
+    title: 'The server refuses the client certificate',
+    what: ({ host, reason }: Connection) => `${host} ended the TLS connection over the certificate of the client (${reason}).`,
+    why: 'It asks for a client certificate and was shown none, or it does not trust who issued the one that was shown.',
+    fix: 'Give `client_certificate`, with its chain, and `client_certificate_key`, from an authority that the server trusts.',
+  },
+  client_assertion_invalid: {
+    title: 'The file of the assertion is not usable',
+    what: ({ file }: File) => `What ${file} holds is no JWT on one line.`,
+    why: '`client_assertion_file` may be another file than the one that the token is in.',
+    fix: 'Give the path of the file that has the JWT and nothing else.',
+  },
+  'client_assertion_invalid/missing': {
+    what: ({ file }: File) => `There is no file ${file}.`,
+    why: 'The path in `client_assertion_file` is wrong, or the token is not mounted into this runner, or not into the container of this job.',
+    fix: 'Compare the path with the `mountPath` of the volume, and mount it into the pod that runs the job.',
+  },
+  'client_assertion_invalid/empty': {
+    what: ({ file }: File) => `The file ${file} is empty.`,
+    why: 'Whoever writes the token has not done so yet, or failed.',
+    fix: 'See why nothing is written there.',
+  },
+  'client_assertion_invalid/unreadable': {
+    what: ({ file, reason }: File & { reason: string }) => `The file ${file} cannot be read (${reason}).`,
+    why: 'It belongs to another user than the one that runs the job, or is a folder or a pipe.',
+    fix: 'Let the user of the runner read it (in Kubernetes, `fsGroup`).',
+  },
+  'client_assertion_invalid/too_large': {
+    what: ({ file }: File) => `The file ${file} has more than 64 KiB.`,
+  },
+  'client_assertion_invalid/expired': {
+    what: ({ file, expiry }: File & { expiry: number }) => `The assertion in ${file} expired at ${isoSeconds(expiry)}.`,
+    why: 'Whoever writes it has not replaced it in time, or the clock of the runner is wrong.',
+    fix: 'See why it is not replaced; in Kubernetes, the volume must be `projected` with a `serviceAccountToken`.',
+  },
+  metadata_not_found: {
+    title: 'The server has no metadata',
+    what: ({ answers }: { answers: readonly string[] }) => `There is no metadata at ${answers.join(', nor at ')}.`,
+    why: '`issuer` is not what the server calls itself, or it has no metadata at all.',
+    fix: 'Give the `issuer` letter by letter as the documents of the server have it, or its token endpoint as `token_url`.',
+  },
+  metadata_invalid: {
+    title: 'The metadata of the server cannot be used',
+    what: 'The metadata of the server cannot be used.',
+    why: 'It is not set up as RFC 8414 says.',
+    fix: 'Tell the administrator of the server, or give its token endpoint as `token_url`.',
+  },
+  'metadata_invalid/issuer': {
+    what: ({ issuer, told }: { issuer: string; told: string }) =>
+      `The metadata at ${issuer} is that of ${told ? `the issuer ${told}` : 'no issuer'}.`,
+    why: 'Both must be the same letter by letter, a slash at the end included (RFC 8414, 3.3): another server could answer in place of the one that is meant.',
+    fix: 'If you trust that name, give it as `issuer`.',
+  },
+  'metadata_invalid/endpoint': {
+    what: ({ issuer, name, problem }: { issuer: string; name: string; problem: keyof typeof urlProblems }) =>
+      `In the metadata of ${issuer}, \`${name}\` ${urlProblems[problem]}.`,
+    why: 'What is secret may only be sent over TLS, to a place that is certain.',
+  },
+  'metadata_invalid/no_token_endpoint': {
+    what: ({ issuer }: { issuer: string }) => `The metadata of ${issuer} has no \`token_endpoint\`.`,
   },
   id_token_unavailable: {
     title: 'GitHub gives this job no ID token',
@@ -270,8 +402,8 @@ export const failures = {
   tls_failed: {
     title: 'No TLS connection could be made',
     what: ({ host, reason }: Connection) => `No TLS connection to ${host} could be made (${reason}).`,
-    why: 'The port may not speak TLS, or the two sides share no TLS version.',
-    fix: 'Check host and port of `token_url`.',
+    why: 'The port may not speak TLS, the two sides share no TLS version, or the server asks for a client certificate.',
+    fix: 'Check host and port of `token_url`, and whether the server wants `client_certificate`.',
   },
   redirect: {
     title: 'The server answered with a redirect',
@@ -437,6 +569,8 @@ export const failures = {
   },
   'rate_limited/id_token': { what: idTokenAnswered },
   'server_error/id_token': { what: idTokenAnswered },
+  'rate_limited/metadata': { what: metadataAnswered },
+  'server_error/metadata': { what: metadataAnswered },
   internal: {
     title: 'The action itself failed',
     what: ({ kind }: { kind: string }) => `Unexpected ${kind}.`,
@@ -477,6 +611,11 @@ const leftOpen = ({ clientId, host, end }: Left): string =>
 
 /** Sentences that are added to a failure. */
 export const notes = {
+  methods_known: {
+    what: ({ methods }: { methods: readonly string[] }) => `By its metadata, the server takes ${listed(methods)} alone.`,
+    fix: ({ methods }: { methods: readonly string[] }) =>
+      `Set \`auth_method\` to ${methods.length === 1 ? 'it' : 'one of them'}, with what it needs, unless the administrator of the server says otherwise.`,
+  },
   asks_to_wait: {
     what: ({ seconds, left, ...limit }: Limit & { seconds: number; left: number }) =>
       `It asks to wait ${String(seconds)} s, ${seconds > limit.timeout ? 'which is beyond the' : `and no more than ${String(left)} s are left of the`} ${limitOf(limit)}.`,
@@ -495,6 +634,11 @@ export const warnings = {
     title: 'A scope is not in the answer',
     what: ({ names }: { names: string }) =>
       `Asked for, but not named in the answer: ${names}. Keycloak may have granted it all the same (scopes can be set not to show in tokens).`,
+  },
+  audience_missing: {
+    title: 'The token is not for the audience',
+    what: ({ asked, found }: { asked: string; found: string }) =>
+      `Asked for the audience ${asked}, and the token is for ${found || 'none that it names'}. Keycloak does not read \`audience\`: give the client an audience mapper, or a client scope that has one.`,
   },
   no_expiry: {
     title: 'No expiry',

@@ -13,6 +13,8 @@ import type { Token } from '../token/response.ts';
 export interface Session extends Credentials {
   /** PEM certificates, one an entry. */
   readonly caCertificates: readonly string[];
+  /** RFC 7009, where the server named it. */
+  readonly revocationUrl: URL | undefined;
   readonly token: string;
   readonly kind: 'refresh_token' | 'access_token';
   /** Milliseconds since 1970; when the token ends by itself, if the server told. */
@@ -20,8 +22,9 @@ export interface Session extends Credentials {
 }
 
 /** The session that came with `token`. With a refresh token that is the one to end: it would live longest. */
-export function sessionOf(token: Token, opener: Credentials & Pick<Session, 'caCertificates'>): Session {
-  const common = { ...credentialsOf(opener), caCertificates: opener.caCertificates };
+export function sessionOf(token: Token, opener: Credentials & Pick<Session, 'caCertificates' | 'revocationUrl'>): Session {
+  const { caCertificates, revocationUrl } = opener;
+  const common = { ...credentialsOf(opener), caCertificates, revocationUrl };
   return token.refreshToken === undefined
     ? { ...common, kind: 'access_token', token: token.accessToken, until: token.expiry }
     : { ...common, kind: 'refresh_token', token: token.refreshToken, until: token.refreshExpiry };
@@ -30,16 +33,14 @@ export function sessionOf(token: Token, opener: Credentials & Pick<Session, 'caC
 /**
  * The request that ends the session, before the client is authenticated: `/logout` with a refresh token ends this session alone.
  * A refresh token is never sent to `/revoke`: Keycloak before 26 then ends every session of the client, other jobs' too.
- * @returns undefined where the token endpoint is not Keycloak's
+ * Any other server revokes what it granted, where it says how (RFC 7009).
+ * @returns undefined where it does not
  */
 export function endRequest(session: Session): FormRequest | undefined {
-  const logout = session.kind === 'refresh_token';
-  const url = endpointBeside(session.tokenUrl, logout ? 'logout' : 'revoke');
-  if (!url) return undefined;
-  const form: Record<string, string> = logout
-    ? { refresh_token: session.token }
-    : { token: session.token, token_type_hint: 'access_token' }; // RFC 7009, 2.1
-  return { url, headers: {}, form };
+  const logout = session.kind === 'refresh_token' ? endpointBeside(session.tokenUrl, 'logout') : undefined;
+  if (logout) return { url: logout, headers: {}, form: { refresh_token: session.token } };
+  const url = endpointBeside(session.tokenUrl, 'revoke') ?? session.revocationUrl;
+  return url && { url, headers: {}, form: { token: session.token, token_type_hint: session.kind } }; // RFC 7009, 2.1
 }
 
 /**
@@ -56,8 +57,7 @@ export function readEndResponse(
   const fields = jsonObject(body);
   const error = typeof fields?.['error'] === 'string' ? fields['error'] : undefined;
   // A page with status 200 is somebody else's: a proxy's, or what Keycloak's logout shows to people.
-  const revoked =
-    status === 200 && session.kind === 'access_token' && error === undefined && (fields !== undefined || body.trim() === '');
+  const revoked = status === 200 && !isLogout(session) && error === undefined && (fields !== undefined || body.trim() === '');
   if (status === 204 || revoked) return true;
   if (error === 'invalid_grant' || (status === 200 && error === 'invalid_token')) return false;
   throw failure(
@@ -65,6 +65,10 @@ export function readEndResponse(
     { host: session.tokenUrl.host, status, said: error ? clean(error) : '' },
     { retryAfter: headers['retry-after'] },
   );
+}
+
+function isLogout({ kind, tokenUrl }: Session): boolean {
+  return kind === 'refresh_token' && endpointBeside(tokenUrl, 'logout') !== undefined;
 }
 
 /** Whose session it is, where, and until when, for a message that tells that it is left open. */

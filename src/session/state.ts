@@ -15,6 +15,8 @@ export interface SavedSession extends Session {
   readonly kept: boolean;
 }
 
+type Url = 'tokenUrl' | 'revocationUrl';
+
 const NAME = 'session';
 
 /**
@@ -35,6 +37,7 @@ export function saveSession(session: SavedSession, store: StateStore): boolean {
 export function loadSession(store: StateStore): SavedSession | undefined {
   const value = store.getState(NAME);
   if (value === '') return undefined;
-  const saved = JSON.parse(value) as Omit<SavedSession, 'tokenUrl'> & { tokenUrl: string };
-  return { ...saved, tokenUrl: new URL(saved.tokenUrl) };
+  const saved = JSON.parse(value) as Omit<SavedSession, Url> & { [K in Url]: string };
+  const { tokenUrl, revocationUrl } = saved;
+  return { ...saved, tokenUrl: new URL(tokenUrl), revocationUrl: revocationUrl ? new URL(revocationUrl) : undefined };
 }

@@ -1,6 +1,7 @@
 /**
  * Why an answer of the token endpoint holds no token. Talks to nobody.
  */
+import { methodsInstead, type AuthMethod } from '../client/credentials.ts';
 import type { HttpResponse } from '../http/send.ts';
 import { transientCode } from '../http/status.ts';
 import { failure, type ActionError } from '../report/error.ts';
@@ -10,9 +11,10 @@ export interface Expectation {
   /** Cleans what a server says. */
   readonly clean: (text: string) => string;
   readonly host: string;
-  /** `auth_method`. */
-  readonly authMethod: string;
-  /** `iss`, `sub` and `aud` of the ID token that was sent; empty where none was. */
+  readonly authMethod: AuthMethod;
+  /** What the server takes by its metadata, where that was read. */
+  readonly methodsTaken?: readonly string[] | undefined;
+  /** `iss`, `sub` and `aud` of an assertion that somebody else made; empty where none was sent. */
   readonly identity: string;
 }
 
@@ -38,7 +40,7 @@ export function refusal(
   const quoted = [error, description && `"${description}"`].filter(Boolean).join(' ');
   const code = refusalCode(status, fields?.['error']);
   const refused = code === 'invalid_client' || code === 'unauthorized_client' || code === 'request_refused';
-  return failure(
+  const refusal = failure(
     code,
     {
       host: expected.host,
@@ -48,6 +50,8 @@ export function refusal(
     },
     { retryAfter: headers['retry-after'] },
   );
+  const methods = refused ? methodsInstead(expected.authMethod, expected.methodsTaken) : [];
+  return methods.length > 0 ? refusal.and('methods_known', { methods }) : refusal;
 }
 
 type RefusalCode =

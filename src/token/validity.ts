@@ -3,6 +3,8 @@
  */
 import { failure } from '../report/error.ts';
 import type { WarningId, WarningParamsOf } from '../report/texts.ts';
+import { compactPart } from '../text/json.ts';
+import type { TokenParameters } from './request.ts';
 import type { Token } from './response.ts';
 
 const MAX_SKEW = 60; // seconds
@@ -35,7 +37,7 @@ export function checkValidity(
 /** What the user should know of a token that was given. */
 export function remarks(
   token: Token,
-  asked: readonly string[],
+  asked: Pick<TokenParameters, 'scope' | 'audience'>,
   dateHeader: string | undefined,
   receivedAt: number,
   clean: (text: string) => string,
@@ -43,11 +45,20 @@ export function remarks(
   const found: Remark[] = [];
   const granted = new Set(token.scope?.split(' '));
   // An answer without `scope` grants what was asked for (RFC 6749, 5.1).
-  const missing = token.scope === undefined ? [] : asked.filter((name) => !granted.has(name));
+  const missing = token.scope === undefined ? [] : asked.scope.filter((name) => !granted.has(name));
   if (missing.length > 0) found.push({ id: 'scope_missing', params: { names: clean(missing.join(' ')) } });
+  const audiences = audiencesOf(token.accessToken);
+  if (asked.audience !== '' && audiences && !audiences.includes(asked.audience))
+    found.push({ id: 'audience_missing', params: { asked: clean(asked.audience), found: clean(audiences.join(', ')) } });
   if (token.expiry === undefined) found.push({ id: 'no_expiry', params: {} });
   if (token.ignored.length > 0) found.push({ id: 'part_ignored', params: { names: token.ignored } });
   const skew = Math.round((receivedAt - Date.parse(dateHeader ?? '')) / 1000);
   if (Math.abs(skew) > MAX_SKEW) found.push({ id: 'clocks_differ', params: { skew } });
   return found;
+}
+
+/** Whom a JWT is for (RFC 7519, 4.1.3); undefined of a token that is none. */
+function audiencesOf(token: string): string[] | undefined {
+  const claims = compactPart(token, 1);
+  return claims && [claims['aud'] ?? []].flat().map(String);
 }
