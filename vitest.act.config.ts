@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['__tests__/act/**/*.act.test.ts'],
     globalSetup: ['__tests__/act/global-setup.ts'],
     testTimeout: 60_000,
+    slowTestThreshold: process.stdout.isTTY ? 300 : Infinity, // where nobody watches, no line for each slow test
     maxWorkers: 2,
   },
 });

@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['__tests__/**/*.test.ts'],
     exclude: ['**/*.keycloak.test.ts', '**/*.act.test.ts'],
     testTimeout: 30_000,
+    slowTestThreshold: process.stdout.isTTY ? 300 : Infinity, // where nobody watches, no line for each slow test
     // The suites start servers and many processes: more workers than cores only make them wait.
     maxWorkers: 2,
     maxConcurrency: 3,

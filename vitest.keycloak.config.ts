@@ -13,6 +13,7 @@ export default defineConfig({
     include: ['__tests__/keycloak/**/*.keycloak.test.ts'],
     globalSetup: ['__tests__/keycloak/global-setup.ts'],
     testTimeout: 60_000,
+    slowTestThreshold: process.stdout.isTTY ? 300 : Infinity, // where nobody watches, no line for each slow test
     maxWorkers: 2,
   },
 });

@@ -40,9 +40,18 @@ function expectExpiry(expiry: string | undefined, lifetime: number, started: num
   expect(from).toBeLessThanOrEqual(Date.now());
 }
 
+/** An answer without the header `Date`. */
+const dateless =
+  (body: object): Behaviour =>
+  (response, received) => {
+    response.sendDate = false;
+    reply(body)(response, received);
+  };
+
 test('every field of the documented answer is handed on', async () => {
-  const access_token = jwt({ exp: 1612906059, iat: 1612904259, typ: 'Bearer' });
-  const refresh_token = jwt({ exp: 1616360259, iat: 1612904259, typ: 'Refresh' });
+  const iat = Math.floor(Date.now() / 1000);
+  const access_token = jwt({ exp: iat + 1800, iat, typ: 'Bearer' });
+  const refresh_token = jwt({ exp: iat + 3456000, iat, typ: 'Refresh' });
   const id_token = jwt({ sub: 'someone' });
   const scope = 'view:wallets use:all-wallets whitelabel sign:wallets view:profile save:transaction email profile';
   const session_state = '85baef4e-ad6c-48d0-a47c-f5f1744924ec';
@@ -70,6 +79,7 @@ test('every field of the documented answer is handed on', async () => {
     scope,
     refresh_token,
     refresh_expires_in: '3456000',
+    id_token,
     session_state,
     not_before_policy: '1572970662',
   });
@@ -139,7 +149,7 @@ describe.concurrent('a token with a warning comes of', () => {
   const date = (seconds: number): Record<string, string> => ({ date: new Date(Date.now() + seconds * 1000).toUTCString() });
   test.each<[string, Behaviour, string, RegExp, readonly string[]]>([
     ['no expires_in and no JWT', reply({ access_token: token }), 'No expiry', /is not set/, ['expiry', 'expires_in']],
-    ['a JWT without iat', reply({ access_token: jwt({ exp: 9e9 }) }), 'No expiry', /is not set/, ['expiry']],
+    ['a JWT without iat, and no Date', dateless({ access_token: jwt({ exp: 9e9 }) }), 'No expiry', /is not set/, ['expiry']],
     [
       'expires_in as words',
       grant({ expires_in: 'soon' }),

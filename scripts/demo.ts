@@ -2,7 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import { styleText } from 'node:util';
 import { type IdentityServer, startIdentityServer } from '../__tests__/helpers/identity-server.ts';
-import { jobOutput, runStep, type StepResult, struck, summaryTable } from '../__tests__/helpers/runner.ts';
+import { startKeycloakLike } from '../__tests__/helpers/keycloak-like.ts';
+import { jobOutput, runStep, shown, type StepResult, struck, summaryTable } from '../__tests__/helpers/runner.ts';
+import { isDistFresh } from './dist.ts';
 
 type Style = Parameters<typeof styleText>[0];
 type Inputs = Readonly<Record<string, string>>;
@@ -32,18 +34,12 @@ function showWith(inputs: Inputs, shown: Inputs): void {
   ]);
 }
 
-/** The log as GitHub shows it: commands as what they do. */
+/** The log as GitHub's page shows it, where a long line is wrapped. */
 function showLog({ log }: StepResult): void {
-  const lines = log.split('\n').filter(Boolean);
   block(
-    lines.flatMap((line) => {
-      const [, kind, title, message] = /^::(error|warning) title=([^:]*)::(.*)$/.exec(line) ?? [];
-      if (kind === undefined || title === undefined || message === undefined) return [line];
-      const style = kind === 'error' ? 'red' : 'yellow';
-      return [
-        paint(['bold', style], `${kind === 'error' ? 'Error' : 'Warning'}: ${title}`),
-        ...wrap(message).map((part) => paint(style, part)),
-      ];
+    shown(log).flatMap((line) => {
+      const [, kind] = /^(Error|Warning): /.exec(line) ?? [];
+      return kind === undefined ? [line] : wrap(line).map((part) => paint(kind === 'Error' ? 'red' : 'yellow', part));
     }),
   );
 }
@@ -111,20 +107,31 @@ async function token(server: IdentityServer): Promise<void> {
   );
 }
 
-/** The same step with a wrong secret. */
-async function wrongSecret(server: IdentityServer): Promise<void> {
-  const [{ id, secret }] = server.clients;
-  const before = server.count('token');
-  const wrong = `${secret.slice(1)}x`;
-  heading('2  The same step with a wrong secret');
-  const step = await runStep({ inputs: { client_id: id, client_secret: wrong, token_url: server.tokenUrl }, secrets: [wrong] });
-  showLog(step);
-  check('red, and without any output', step.exitCode === 1 && Object.keys(step.outputs).length === 0);
-  check(
-    'one message, which says what to compare',
-    step.errors.length === 1 && /Compare `client_id`, `client_secret`/.test(step.errors[0]?.message ?? ''),
-  );
-  check('asked once: wrong credentials are not tried again', server.count('token') === before + 1);
+/** The same step, refused by a Keycloak of either generation, in its own words. */
+async function refused(): Promise<void> {
+  const secret = randomBytes(24).toString('base64url');
+  const cases = [
+    ['26.7.3', 'a wrong secret', { client_id: 'arkane-ci', client_secret: `${secret.slice(1)}x` }],
+    ['12.0.4', 'the same', { client_id: 'arkane-ci', client_secret: `${secret.slice(1)}x` }],
+    ['12.0.4', 'a client that does not exist', { client_id: 'arkane-cl', client_secret: secret }],
+  ] as const;
+  heading('2  The same step is refused');
+  for (const [generation, what, credentials] of cases) {
+    const keycloak = await startKeycloakLike({ client: 'arkane-ci', secret, generation });
+    heading(`   ${what}: Keycloak ${generation}`);
+    const step = await runStep({
+      inputs: { ...credentials, token_url: keycloak.tokenUrl },
+      secrets: [credentials.client_secret],
+    });
+    showLog(step);
+    check('red, and without any output', step.exitCode === 1 && Object.keys(step.outputs).length === 0);
+    check(
+      'one message, which says what to compare',
+      step.errors.length === 1 && /Compare .*`client_secret`/.test(step.errors[0]?.message ?? ''),
+    );
+    check('asked once: wrong credentials are not tried again', keycloak.requests.length === 1);
+    keycloak.close();
+  }
 }
 
 const run = (id: string): Record<string, string> => ({
@@ -176,8 +183,9 @@ async function laterJobs(server: IdentityServer): Promise<void> {
   );
 }
 
-const acts: readonly ((server: IdentityServer) => Promise<void>)[] = [token, wrongSecret, laterJobs];
+const acts: readonly ((server: IdentityServer) => Promise<void>)[] = [token, refused, laterJobs];
 
+if (!isDistFresh()) process.exit(1);
 const started = performance.now();
 const server = await startIdentityServer({ format: 'opaque' });
 console.log(

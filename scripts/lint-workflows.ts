@@ -1,6 +1,6 @@
 /**
- * Runs the linters of workflows: actionlint, zizmor and check-jsonschema over those of the project, and actionlint and
- * check-jsonschema over those that the documentation shows.
+ * Runs the linters of workflows: actionlint, zizmor and check-jsonschema over those of the project (and its other files for GitHub),
+ * and actionlint and check-jsonschema over those that the documentation shows.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -80,5 +80,7 @@ lint('zizmor', [
 ]);
 schema('github-workflows', workflows);
 schema('github-actions', [...actions, ...files('.github/actions/*/action.yml')]);
+schema('github-issue-forms', files('.github/ISSUE_TEMPLATE/!(config).yml'));
+schema('github-issue-config', ['.github/ISSUE_TEMPLATE/config.yml']);
 schema('dependabot', ['.github/dependabot.yml']);
 for (const folder of [DOCUMENTED, ...files(`${DOCUMENTED}/*/`)]) lintDocumented(folder);

@@ -113,8 +113,10 @@ function shape(picture: string): string {
 
 const fresh = svg(await run());
 if (!existsSync(FILE) || shape(fresh) !== shape(readFileSync(FILE, 'utf8'))) {
-  if (!process.argv.includes('--check')) writeFileSync(FILE, fresh);
-  else {
+  if (!process.argv.includes('--check')) {
+    writeFileSync(FILE, fresh);
+    console.log(FILE);
+  } else {
     console.error('A run shows something else now than docs/run.svg: run npm run format and commit what it changes.');
     process.exitCode = 1;
   }

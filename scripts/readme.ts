@@ -47,8 +47,12 @@ for (const [file, prefix] of actions.filter(([file]) => existsSync(file))) {
 }
 fresh = await format(fresh, { ...(await resolveConfig(import.meta.filename)), parser: 'markdown' });
 
-if (!process.argv.includes('--check')) writeFileSync('README.md', fresh);
-else if (fresh !== current) {
-  console.error('The tables in README.md are stale: run npm run format and commit what it changes.');
-  process.exitCode = 1;
+if (fresh !== current) {
+  if (!process.argv.includes('--check')) {
+    writeFileSync('README.md', fresh);
+    console.log('README.md');
+  } else {
+    console.error('The tables in README.md are stale: run npm run format and commit what it changes.');
+    process.exitCode = 1;
+  }
 }

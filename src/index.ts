@@ -2,7 +2,7 @@
  * The three steps, in one bundle, so that what they share is read and reviewed once. dist/main, dist/post and dist/unseal start one each.
  */
 import { requestAccessToken } from './main.ts';
-import { endSession } from './post.ts';
+import { endSessions } from './post.ts';
 import { runCleanup, runStep } from './report/step.ts';
 import { openSealedToken } from './unseal.ts';
 
@@ -13,7 +13,7 @@ export function main(): void {
 
 /** The post step: ends the session when the job ends. Whatever happens, it is green. */
 export function post(): void {
-  runCleanup(endSession);
+  runCleanup(endSessions);
 }
 
 /** The step of `unseal/`: opens a sealed token. */

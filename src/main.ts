@@ -1,65 +1,126 @@
-import * as core from './report/core.ts';
 import { authenticate, identityIn } from './client/authenticate.ts';
 import { maskBasic } from './client/client-secret.ts';
+import { credentialsOf } from './client/credentials.ts';
 import { checkProxy } from './http/proxy.ts';
-import { realTime, retry } from './http/retry.ts';
-import { send } from './http/send.ts';
+import { realTime, retry, type TimeLeft } from './http/retry.ts';
+import { send, type HttpResponse } from './http/send.ts';
 import { trustAlso } from './http/trust.ts';
 import { loadInputs, type Inputs } from './inputs/inputs.ts';
+import * as core from './report/core.ts';
+import { ActionError, failure } from './report/error.ts';
 import { reportGiven } from './report/given.ts';
 import type { Log } from './report/log.ts';
 import { writeSummary } from './report/summary.ts';
-import { requireFiles, writeOutputs, writing } from './runner/files.ts';
+import { appendTo, requireFiles, VARIABLE_LIMIT } from './runner/files.ts';
 import { runUrl } from './runner/run.ts';
 import { seal } from './seal/seal.ts';
+import type { Endpoints } from './server/endpoint.ts';
 import { findEndpoints } from './server/endpoints.ts';
-import { leftOpen, sessionOf } from './session/session.ts';
-import { saveSession } from './session/state.ts';
+import { endSession, leftOpen } from './session/end.ts';
+import { Openings } from './session/openings.ts';
+import { canEnd, lifetimesOf, sessionOf } from './session/session.ts';
+import { saveState, type Opener } from './session/state.ts';
 import { maskTokens, outputsOf } from './token/outputs.ts';
 import { tokenRequest } from './token/request.ts';
-import { parseResponse } from './token/response.ts';
+import { parseResponse, type Token } from './token/response.ts';
 import { checkValidity, remarks } from './token/validity.ts';
 
+/** What is asked for, and of whom. */
+type Server = Inputs & Endpoints & { readonly spent: number };
+
 /** Asks for a token, masks it, and hands it on. */
-export async function requestAccessToken(log: Log): Promise<void> {
+export async function requestAccessToken(log: Log, cancelled: AbortSignal): Promise<void> {
+  requireFiles(process.env, ['GITHUB_OUTPUT', 'GITHUB_STATE']);
+  saveState({}); // what main saved wins over what later steps put into the environment
   const inputs = loadInputs(core.getInput, process.env, log);
   maskBasic(log, inputs);
-  requireFiles(process.env, ['GITHUB_OUTPUT', 'GITHUB_STATE']);
   const run = inputs.sealKey && runUrl(process.env);
+  trustAlso(inputs.caCertificates);
+  const server: Server = { ...inputs, ...(await findEndpoints(inputs, log, cancelled)) };
+  const { host } = server.tokenUrl;
+  const { caCertificates, revocationUrl } = server;
+  const opener: Opener = { ...credentialsOf(server), caCertificates, revocationUrl };
+  const openings = new Openings(opener, inputs.revoke === 'false' ? 'never' : canEnd(opener) ? 'with the job' : 'unknown');
 
-  const { value, attempts, took } = await requestToken(inputs, log);
-  const { token, response, server } = value;
+  const { value, attempts, took } = await requestToken(server, openings, log, cancelled);
+  const { token, response } = value;
   // First of all, so that whatever fails from here on leaves no session behind.
-  const session = sessionOf(token, server);
-  const saved = inputs.revoke === 'false' || writing('GITHUB_STATE', () => saveSession({ ...session, kept: false }, core));
-  if (!saved) await log.warn('not_ended', leftOpen(session, log.foreign));
+  await leaveToPost(token, openings, opener, log);
+  if (cancelled.aborted) throw failure('cancelled/granted', {});
   checkValidity(token, inputs.minValidity, Date.now());
   const sealed = inputs.sealKey && run && (await seal(token, inputs.sealKey, run));
-  writeOutputs({ ...outputsOf(token), ...(sealed && { sealed_token: sealed }) }, core);
-  if (sealed && inputs.revoke === 'auto' && saved) writing('GITHUB_STATE', () => saveSession({ ...session, kept: true }, core));
+  appendTo('GITHUB_OUTPUT', { ...outputsOf(token), ...(sealed && { sealed_token: sealed }) });
+  if (sealed && inputs.revoke === 'auto') openings.keep();
 
   const { expiry, scope } = token;
-  const given = { clientId: inputs.clientId, host: server.tokenUrl.host, expiry, scope, attempts, took };
-  reportGiven(given, Date.now(), log);
-  for (const { id, params } of remarks(token, inputs, response.headers.date, response.receivedAt, log.foreign))
-    await log.warn(id, params);
+  const given = { clientId: inputs.clientId, host, expiry, scope, askedAt: response.sentAt, attempts, took };
+  reportGiven(given, log);
+  for (const { id, params } of remarks(token, inputs, response, log.foreign)) await log.warn(id, params);
+  if (openings.unread > 0) await log.warn('lost_answers', unread(server, openings, log, token));
   if (inputs.summary) await writeSummary(given, core.loadSummary, log);
 }
 
-async function requestToken(inputs: Inputs, log: Log) {
-  trustAlso(inputs.caCertificates);
-  const endpoints = await findEndpoints(inputs, log);
-  const server = { ...inputs, ...endpoints };
+/** Asks until there is a token. Each attempt that may have opened a session is noted. */
+async function requestToken(server: Server, openings: Openings, log: Log, cancelled: AbortSignal) {
   const proxy = checkProxy(server.tokenUrl, process.env, log);
+  openings.asking();
+  try {
+    return await retry((timeLeft) => attempt(server, openings, proxy, log, timeLeft, cancelled), {
+      timeout: server.timeout,
+      spent: server.spent,
+      attemptTimeout: 15_000,
+      cancelled,
+      ...realTime(log),
+    });
+  } catch (error) {
+    if (!(error instanceof ActionError)) throw error;
+    if (error.id === 'cancelled/in_flight') openings.leftBehind();
+    openings.settle();
+    throw openings.unread > 0 ? error.and('may_be_open', unread(server, openings, log)) : error;
+  }
+}
+
+async function attempt(
+  server: Server,
+  openings: Openings,
+  proxy: string | undefined,
+  log: Log,
+  timeLeft: TimeLeft,
+  cancelled: AbortSignal,
+): Promise<{ response: HttpResponse; token: Token }> {
+  const request = await authenticate(tokenRequest(server), server, { log, timeLeft });
+  if (cancelled.aborted) throw failure('cancelled', {});
   const { authMethod, methodsTaken } = server;
   const expected = { clean: log.foreign, host: server.tokenUrl.host, authMethod, methodsTaken };
-  return retry(
-    async (timeLeft) => {
-      const request = await authenticate(tokenRequest(server), server, { log, timeLeft });
-      const response = await send(request, timeLeft(), proxy);
-      maskTokens(response.body, log);
-      return { server, response, token: parseResponse(response, { ...expected, identity: identityIn(request, inputs, log) }) };
-    },
-    { timeout: inputs.timeout, spent: server.spent, attemptTimeout: 15_000, ...realTime(log) },
-  );
+  let response: HttpResponse | undefined;
+  try {
+    response = await send(request, timeLeft(), proxy);
+    maskTokens(response.body, log);
+    return { response, token: parseResponse(response, { ...expected, identity: identityIn(request, server, log) }) };
+  } catch (error) {
+    if (error instanceof ActionError) openings.failed(error, response);
+    throw error;
+  }
+}
+
+/** Should that fail, the session is ended here and now: nobody else will. */
+async function leaveToPost(token: Token, openings: Openings, opener: Opener, log: Log): Promise<void> {
+  const session = sessionOf(token);
+  try {
+    if (openings.granted(session, lifetimesOf(token))) return;
+    await log.warn('not_ended', { ...leftOpen(session, opener, log), limit: VARIABLE_LIMIT });
+  } catch (error) {
+    if (!(error instanceof ActionError)) throw error;
+    await endSession(session, opener, log).then(
+      (ending) => (ending === 'irrevocable' ? error.and('left_open', leftOpen(session, opener, log)) : error.and('ended', {})),
+      () => error.and('left_open', leftOpen(session, opener, log)),
+    );
+    throw error;
+  }
+}
+
+/** What is told of attempts whose answers were lost. Their sessions live no longer than that of the token, if there is one. */
+function unread({ clientId, tokenUrl }: Server, openings: Openings, log: Log, token?: Token) {
+  const end = token && (token.refreshExpiry ?? token.expiry);
+  return { clientId: log.foreign(clientId), host: tokenUrl.host, count: openings.unread, end };
 }

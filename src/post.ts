@@ -1,51 +1,62 @@
-import * as core from './report/core.ts';
-import { authenticate } from './client/authenticate.ts';
 import { maskBasic } from './client/client-secret.ts';
-import { checkProxy } from './http/proxy.ts';
-import { realTime, retry } from './http/retry.ts';
-import { send, type FormRequest } from './http/send.ts';
-import { trustAlso } from './http/trust.ts';
+import { getState } from './report/core.ts';
 import { ActionError } from './report/error.ts';
 import type { Log } from './report/log.ts';
-import { describeUntil } from './report/time.ts';
-import { endRequest, leftOpen, readEndResponse, type Session } from './session/session.ts';
-import { loadSession } from './session/state.ts';
+import { describeLifetimes, describeUntil } from './report/time.ts';
+import { endSession } from './session/end.ts';
+import type { Ending, Session } from './session/session.ts';
+import { loadState, type Opener, type SavedState } from './session/state.ts';
 
-/**
- * Ends the session that main left, unless it is to live on.
- * @throws ActionError that says what is left open, and until when
- */
-export async function endSession(log: Log): Promise<void> {
-  const session = loadSession(core);
-  if (!session) return; // nothing was minted
-  for (const secret of [session.clientSecret, session.privateKey, session.clientCertificateKey, session.token]) log.mask(secret);
-  maskBasic(log, session);
-  const { host } = session.tokenUrl;
-  const request = endRequest(session);
-  if (session.kept) {
-    log.info(`The session at ${host} lives on for later jobs, ${describeUntil(session.until)}.`);
-  } else if (!request) {
-    log.info(`Nothing is ended at ${host}, which names no place for it; the token is valid ${describeUntil(session.until)}.`);
-  } else {
-    const ended = await sendEnd(request, session, log);
-    log.info(ended ? `The session at ${host} is ended.` : `The session at ${host} had ended before.`);
+/** Ends the sessions that main left, but for one that is to live on. What is left open is told; no failure of one keeps the others. */
+export async function endSessions(log: Log, cancelled: AbortSignal): Promise<void> {
+  const state = await load(log);
+  if (state?.asking && state.asked)
+    await log.warn('ended_early', { ...state.asked, clientId: log.foreign(state.asked.clientId) });
+  const { opener, sessions = [], asked, unending } = state ?? {};
+  if (asked && unending)
+    log.info(`Nothing is ended at ${asked.host}, since no endpoint for it is known; ${describeLifetimes(unending)}.`);
+  if (!opener || sessions.length === 0) return; // nothing was minted, or nothing is to be ended
+  for (const secret of [
+    opener.clientSecret,
+    opener.privateKey,
+    opener.clientCertificateKey,
+    ...sessions.map(({ token }) => token),
+  ])
+    log.mask(secret);
+  maskBasic(log, opener);
+  for (const { until } of sessions.filter(({ kept }) => kept))
+    log.info(`The session at ${opener.tokenUrl.host} lives on for later jobs, ${describeUntil(until)}.`);
+  const ending = sessions.filter(({ kept }) => !kept);
+  const endings = await Promise.all(ending.map((session) => tryToEnd(session, opener, log, cancelled)));
+  tell(endings, opener.tokenUrl.host, log);
+  for (const { until } of ending.filter((_, index) => endings[index] === 'irrevocable'))
+    log.info(`${opener.tokenUrl.host} revokes no tokens of this kind: the token is valid ${describeUntil(until)}.`);
+}
+
+async function load(log: Log): Promise<SavedState | undefined> {
+  try {
+    return loadState(getState);
+  } catch {
+    await log.warn('state_damaged', {});
+    return undefined;
   }
 }
 
-/** 10 s in all, for two attempts. */
-async function sendEnd(request: FormRequest, session: Session, log: Log): Promise<boolean> {
+async function tryToEnd(session: Session, opener: Opener, log: Log, cancelled: AbortSignal): Promise<Ending | undefined> {
   try {
-    trustAlso(session.caCertificates);
-    const proxy = checkProxy(request.url, process.env, log);
-    const { value } = await retry(
-      async (timeLeft) => {
-        const authenticated = await authenticate(request, session, { log, timeLeft });
-        return readEndResponse(await send(authenticated, timeLeft(), proxy), session, log.foreign);
-      },
-      { timeout: 10, limit: 'end', attemptTimeout: 4_500, maxAttempts: 2, ...realTime(log) },
-    );
-    return value;
+    return await endSession(session, opener, log, cancelled);
   } catch (error) {
-    throw error instanceof ActionError ? error.and('left_open', leftOpen(session, log.foreign)) : error;
+    if (!(error instanceof ActionError)) throw error;
+    await log.warnOf('left_open', error);
+    return undefined;
   }
+}
+
+function tell(endings: readonly (Ending | undefined)[], host: string, log: Log): void {
+  const count = (ending: Ending): number => endings.filter((each) => each === ending).length;
+  const sessions = (number: number): string =>
+    number === 1 ? `The session at ${host}` : `${String(number)} sessions at ${host}`;
+  const [ended, before] = [count('ended'), count('had ended')];
+  if (ended > 0) log.info(`${sessions(ended)} ${ended === 1 ? 'is' : 'are'} ended.`);
+  if (before > 0) log.info(`${sessions(before)} had ended before.`);
 }

@@ -1,8 +1,8 @@
-import * as core from './report/core.ts';
 import { loadUnsealInputs } from './inputs/inputs.ts';
+import * as core from './report/core.ts';
 import type { Log } from './report/log.ts';
 import { describeExpiry, isoSeconds } from './report/time.ts';
-import { requireFiles, writeOutputs } from './runner/files.ts';
+import { appendTo, requireFiles } from './runner/files.ts';
 import { runUrl } from './runner/run.ts';
 import { open } from './seal/open.ts';
 import { checkValidity } from './token/validity.ts';
@@ -17,6 +17,11 @@ export async function openSealedToken(log: Log): Promise<void> {
   const now = Date.now();
   checkValidity({ expiry }, minValidity, now, 'token_too_short/late');
   const times = expiry !== undefined && { expiry: isoSeconds(expiry), expires_in: String(Math.floor((expiry - now) / 1000)) };
-  writeOutputs({ access_token: accessToken, token_type: tokenType, ...times, ...(scope !== undefined && { scope }) }, core);
+  appendTo('GITHUB_OUTPUT', {
+    access_token: accessToken,
+    token_type: tokenType,
+    ...times,
+    ...(scope !== undefined && { scope }),
+  });
   log.info(`Opened the sealed access token: ${describeExpiry(expiry, now)}.`);
 }

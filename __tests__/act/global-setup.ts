@@ -1,28 +1,30 @@
 /**
- * Before the workers start: act, and the action as it is published. act copies the whole folder of an action for each use of it.
+ * Before the workers start: act, and the action as a runner gets it. act copies the whole folder of an action for each use of it.
  */
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { toolPath } from '../../scripts/tools.ts';
-import { root } from '../helpers/runner.ts';
+import { archiveOf, commitWorkingTree, unpack } from '../helpers/archive.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** The path of act. */
     act: string;
-    /** The folder of the action, with what the runner reads of it and nothing else. */
+    /** The folder of the action: the very archive that a runner fetches. */
     published: string;
   }
 }
 
 export default function setup(project: TestProject): () => void {
   project.provide('act', toolPath('act'));
-  const published = mkdtempSync(join(tmpdir(), 'act-published-'));
-  for (const part of ['action.yml', 'unseal', 'dist']) cpSync(join(root, part), join(published, part), { recursive: true });
+  const folder = mkdtempSync(join(tmpdir(), 'act-published-'));
+  const published = join(folder, 'published');
+  commitWorkingTree(join(folder, 'repository'));
+  unpack(archiveOf(join(folder, 'repository'), 'tar'), published);
   project.provide('published', published);
   return () => {
-    rmSync(published, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   };
 }

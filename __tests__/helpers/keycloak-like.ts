@@ -1,9 +1,11 @@
 /**
- * A token server with Keycloak's paths and answers: sessions with refresh tokens, `/logout` and `/revoke` as 12 to 26 answer them.
+ * A token server with Keycloak's paths and answers: refusals, sessions with refresh tokens, `/logout` and `/revoke` as 12 to 26 answer
+ * them.
  */
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type Generation, refusals } from './keycloak-answers.ts';
 
 export interface KeycloakLike {
   readonly tokenUrl: string;
@@ -17,6 +19,8 @@ export interface KeycloakLike {
   readonly endings: URLSearchParams[];
   /** The tokens (refresh tokens where there are any) of sessions that are still open. */
   readonly open: Set<string>;
+  /** Answers a token request that has been granted, in place of the server, as long as it is set. */
+  onGrant: ((response: ServerResponse, granted: Record<string, unknown>) => void) | undefined;
   /** Answers `/logout` and `/revoke` in place of the server, as long as it is set. */
   onEnding: ((response: ServerResponse) => void) | undefined;
   close(): void;
@@ -25,6 +29,10 @@ export interface KeycloakLike {
 export interface KeycloakLikeOptions {
   /** The client's secret, or what says whether a form proves the client otherwise. */
   readonly secret: string | ((form: URLSearchParams) => Promise<boolean>);
+  /** The client that it knows; any where none is named. */
+  readonly client?: string;
+  /** Whose words it refuses with. */
+  readonly generation?: Generation;
   readonly refreshTokens?: boolean;
   /** Seconds. */
   readonly expiresIn?: number;
@@ -35,7 +43,8 @@ export interface KeycloakLikeOptions {
 }
 
 export async function startKeycloakLike(options: KeycloakLikeOptions): Promise<KeycloakLike> {
-  const { secret, refreshTokens = true, expiresIn = 1800, path = '/auth/realms/Arkane/protocol/openid-connect/token' } = options;
+  const { secret, generation = '26.7.3', refreshTokens = true, expiresIn = 1800 } = options;
+  const { path = '/auth/realms/Arkane/protocol/openid-connect/token' } = options;
   const server = createServer((request, response) => {
     void answer(request, response);
   });
@@ -47,6 +56,7 @@ export async function startKeycloakLike(options: KeycloakLikeOptions): Promise<K
     requests: [],
     endings: [],
     open: new Set(),
+    onGrant: undefined,
     onEnding: undefined,
     close: () => {
       server.closeAllConnections();
@@ -64,10 +74,16 @@ export async function startKeycloakLike(options: KeycloakLikeOptions): Promise<K
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
     };
     if (name !== path.replace(/^.*\//, '')) kept.endings.push(form);
+    const known = options.client === undefined || form.get('client_id') === options.client;
     const proven = typeof secret === 'string' ? secretOf(request, form) === secret : await secret(form);
-    if (!proven) json(401, { error: 'unauthorized_client' });
-    else if (name === path.replace(/^.*\//, '')) json(200, mint());
-    else if (kept.onEnding) kept.onEnding(response);
+    // An assertion that proves nothing names no client that Keycloak knows.
+    const refusal = refusals[generation][known && typeof secret === 'string' ? 'wrongSecret' : 'unknownClient'];
+    if (!known || !proven) json(refusal.status, refusal.body);
+    else if (name === path.replace(/^.*\//, '')) {
+      const granted = mint();
+      if (kept.onGrant) kept.onGrant(response, granted);
+      else json(200, granted);
+    } else if (kept.onEnding) kept.onEnding(response);
     else if (name === 'logout') logout(form, response, json);
     else if (name === 'revoke') json(200, kept.open.delete(form.get('token') ?? '') ? {} : { error: 'invalid_token' });
     else json(404, { error: 'not found' });

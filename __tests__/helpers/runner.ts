@@ -109,21 +109,32 @@ export async function runStep(options: StepOptions): Promise<StepResult> {
 }
 
 /** What main left for post, as far as the tests look at it. */
-export interface KeptSession {
+interface Opener {
+  readonly clientSecret: string;
+  readonly tokenUrl: string;
+}
+interface Session {
   readonly token: string;
   readonly kind: string;
-  readonly clientSecret: string;
-  readonly kept: boolean;
+  readonly kept?: boolean;
+}
+export type KeptSession = Opener & Session;
+
+/** What main saved, as its JSON has it. */
+export function savedIn(state: StepResult['state']): { opener?: Opener; sessions?: Session[]; asking?: boolean } {
+  return JSON.parse(state['session'] ?? '{}') as ReturnType<typeof savedIn>;
 }
 
-/** The session among what main saved; undefined where there is none. */
+/** The first session among it; undefined where there is none. */
 export function sessionIn(state: StepResult['state']): KeptSession | undefined {
-  return state['session'] ? (JSON.parse(state['session']) as KeptSession) : undefined;
+  const { opener, sessions = [] } = savedIn(state);
+  return opener && sessions[0] ? { ...opener, ...sessions[0] } : undefined;
 }
 
-/** The same state with another session in it. */
+/** The same state with another opener of its sessions. */
 export function withSession(state: StepResult['state'], change: object): Record<string, string> {
-  return { ...state, session: JSON.stringify({ ...sessionIn(state), ...change }) };
+  const saved = savedIn(state);
+  return { ...state, session: JSON.stringify({ ...saved, opener: { ...saved.opener, ...change } }) };
 }
 
 function prefixed(
@@ -132,6 +143,21 @@ function prefixed(
   rename = (name: string): string => name,
 ): Record<string, string> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [prefix + rename(name), value]));
+}
+
+/**
+ * The log on GitHub's page: an annotation by its kind and message, without its title, in as many lines as it has
+ * (ActionCommandManager.cs, IssueCommandExtension).
+ */
+export function shown(log: string): string[] {
+  const kinds: Readonly<Record<string, string>> = { error: 'Error: ', warning: 'Warning: ', notice: 'Notice: ' };
+  return log
+    .split(/\r?\n/)
+    .filter(Boolean)
+    .flatMap((line) => {
+      const [, kind = '', message = ''] = /^::(error|warning|notice)(?: [^:]*)?::(.*)$/.exec(line) ?? [];
+      return kind === '' ? [line] : `${kinds[kind] ?? ''}${unescape(message)}`.split(/\r?\n/);
+    });
 }
 
 /** What a workflow command carries, as it was before it was escaped (ActionCommand.cs). */
@@ -148,7 +174,7 @@ function commands(lines: readonly string[], name: string): Annotation[] {
 }
 
 /** A file command's `name<<delimiter` blocks (FileCommandManager.cs). */
-function keyValues(text: string): Record<string, string> {
+export function keyValues(text: string): Record<string, string> {
   const found: Record<string, string> = {};
   const lines = text.split(/\r?\n/);
   for (let line = 0; line < lines.length; line++) {

@@ -24,7 +24,7 @@ import {
   startHostileServer,
   token,
 } from '../helpers/hostile-server.ts';
-import { root } from '../helpers/runner.ts';
+import { root, savedIn } from '../helpers/runner.ts';
 
 const PAGE = '<html><body><h1>Service unavailable</h1></body></html>';
 const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n';
@@ -57,7 +57,10 @@ const hanging: readonly [string, Behaviour][] = [
 describe.concurrent('a broken connection', () => {
   test.each(broken)('%s, and the token at the next attempt', async (_, behaviour) => {
     const result = await askOnce([behaviour, grant()]);
-    expect(result).toMatchObject({ exitCode: 0, outputs: { access_token: token }, errors: [], warnings: [] });
+    expect(result).toMatchObject({ exitCode: 0, outputs: { access_token: token }, errors: [] });
+    // A token that could be read is left to the post step.
+    const readable = savedIn(result.state).sessions?.length === 2;
+    expect(result.warnings.map(({ title }) => title)).toEqual(readable ? [] : ['Answers were lost']);
     expect(result.log).toMatch(/The connection to 127\.0\.0\.1:\d+ broke \(\w+\)\. Trying again in [01]\.\d s \(attempt 2\)\./);
     expect(result.log).toContain('(2 attempts, ');
     expectPlain(result);
@@ -129,7 +132,9 @@ describe.concurrent('a busy server', () => {
 
   test.each(statuses)('%i with a page, and then the token', async (status) => {
     const result = await askOnce([busy(status), busy(status, 'soon'), grant()]);
-    expect(result).toMatchObject({ exitCode: 0, outputs: { access_token: token }, errors: [], warnings: [] });
+    expect(result).toMatchObject({ exitCode: 0, outputs: { access_token: token }, errors: [] });
+    // A gateway that gave up waiting may have passed the request on.
+    expect(result.warnings.map(({ title }) => title)).toEqual(status === 504 ? ['Answers were lost'] : []);
     expect(result.log).toContain(`answered ${String(status)}. Trying again in`);
     expect(result.log).not.toContain('Service unavailable');
   });
@@ -202,8 +207,8 @@ describe.concurrent('a step that cannot hand on', () => {
   test.each<[string, string | undefined, ErrorCode, number]>([
     ['without GITHUB_OUTPUT', undefined, 'runner_missing', 0],
     ['with GITHUB_OUTPUT empty', '', 'runner_missing', 0],
-    ['with GITHUB_OUTPUT that is not there', missing, 'output_failed', 1],
-    ['with GITHUB_OUTPUT that is a folder', tmpdir(), 'output_failed', 1],
+    ['with GITHUB_OUTPUT that is not there', missing, 'output_failed', 0],
+    ['with GITHUB_OUTPUT that is a folder', tmpdir(), 'output_failed', 0],
   ])('%s', async (_, GITHUB_OUTPUT, code, requests) => {
     await using server = await startHostileServer(grant());
     expectFailure(await ask(server, { env: { GITHUB_OUTPUT } }), code, 'GITHUB_OUTPUT');
@@ -212,14 +217,13 @@ describe.concurrent('a step that cannot hand on', () => {
 
   test.each<[string, string | undefined, ErrorCode, number]>([
     ['without GITHUB_STATE', undefined, 'runner_missing', 0],
-    ['with GITHUB_STATE that is not there', missing, 'output_failed', 1],
-  ])('%s, and what it holds is masked by then', async (_, GITHUB_STATE, code, requests) => {
+    ['with GITHUB_STATE that is not there', missing, 'output_failed', 0],
+  ])('%s', async (_, GITHUB_STATE, code, requests) => {
     const refresh_token = `refresh-${token}`;
     await using server = await startHostileServer(grant({ refresh_token }));
     const result = await ask(server, { env: { GITHUB_STATE } });
     expectFailure(result, code, 'GITHUB_STATE');
     expect(server.received).toHaveLength(requests);
-    expect(result.masks).toEqual(expect.arrayContaining(requests > 0 ? [secret, token, refresh_token] : [secret]));
   });
 
   test('without a summary is green, with a warning', async () => {
@@ -279,7 +283,19 @@ async function listen(server: Server): Promise<number> {
 }
 
 test('every failure of the catalogue is caused in these files, but for bugs of the action', () => {
-  const files = ['answers', 'client/assertion', 'seal/seal', 'http/send', 'http/trust', 'http/proxy', 'inputs/values'];
+  const files = [
+    'answers',
+    'cancelled',
+    'client/assertion',
+    'client/certificate',
+    'client/client-assertion',
+    'seal/seal',
+    'server/endpoints',
+    'http/send',
+    'http/trust',
+    'http/proxy',
+    'inputs/values',
+  ];
   const text = files.map((name) => readFileSync(join(import.meta.dirname, `../${name}.test.ts`), 'utf8')).join('\n');
   expect(errorCodes.filter((code) => code !== 'internal' && !text.includes(`'${code}'`))).toEqual([]);
 });

@@ -1,6 +1,9 @@
 import { describe, expect, inject, test } from 'vitest';
 import type { ErrorCode } from '../../src/report/texts.ts';
+import { type Refused, refusals } from '../helpers/keycloak-answers.ts';
+import { sessionIn } from '../helpers/runner.ts';
 import { allowed, both, type ByGeneration, endpoint, type Inputs, main, realmUrl } from './job.ts';
+import { secret } from './realm.ts';
 import type { Server } from './servers.ts';
 
 /** The code of the message, and what it says that the server answered. */
@@ -120,7 +123,7 @@ const urlCases: Readonly<Record<string, Case>> = {
 async function expectRefused(server: Server, { inputs, refusal, cause }: Case, more: Inputs = {}): Promise<void> {
   const given = typeof inputs === 'function' ? inputs(server) : inputs;
   const { exitCode, outputs, state, errors, log } = await main(server, { ...given, ...more });
-  expect({ exitCode, outputs, state }).toEqual({ exitCode: 1, outputs: {}, state: {} });
+  expect({ exitCode, outputs, session: sessionIn(state) }).toEqual({ exitCode: 1, outputs: {}, session: undefined });
   expect(errors).toHaveLength(1);
   expect(log).not.toContain('Trying again');
   const message = errors[0]?.message ?? '';
@@ -141,6 +144,18 @@ describe.each(inject('servers'))('$name', (server) => {
 
   test.each(Object.entries(urlCases))('%s', async (_, refused) => {
     await expectRefused(server, refused);
+  });
+
+  const asked: Readonly<Record<Refused, Inputs>> = {
+    wrongSecret: { client_id: 'arkane-backend', client_secret: 'not-the-secret-41d0' },
+    unknownClient: { client_id: 'arkane-nobody', client_secret: secret },
+    noServiceAccount: { client_id: 'arkane-no-account', client_secret: secret },
+  };
+  test.each(Object.entries(asked) as [Refused, Inputs][])('%s is answered as the stand-in answers', async (kind, form) => {
+    const body = new URLSearchParams({ grant_type: 'client_credentials', ...form });
+    const response = await fetch(endpoint(server), { method: 'POST', body });
+    const answer = { status: response.status, body: await response.json() };
+    expect(allowed(server, { old: refusals['12.0.4'][kind], new: refusals['26.7.3'][kind] })).toContainEqual(answer);
   });
 
   test('an empty secret is not even sent', async () => {

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
 import { startKeycloakLike, type KeycloakLike, type KeycloakLikeOptions } from '../helpers/keycloak-like.ts';
-import { runStep, sessionIn, type StepResult, withSession } from '../helpers/runner.ts';
+import { runStep, savedIn, sessionIn, type StepResult, withSession } from '../helpers/runner.ts';
 
 const secret = 'post-secret-5f2b8c31 &+%';
 const servers: KeycloakLike[] = [];
@@ -128,7 +128,7 @@ test('nothing was minted: it does nothing and says nothing', async () => {
   const server = await start();
   const failed = await main(server, { client_secret: 'wrong' });
   expect(failed.exitCode).toBe(1);
-  expect(failed.state).toEqual({});
+  expect(savedIn(failed.state)).toEqual({ asked: { clientId: 'backend', host: new URL(server.tokenUrl).host }, asking: false });
   expect((await post(failed)).raw).toBe('');
 });
 
@@ -205,7 +205,10 @@ describe('whatever happens, post is green and says what is left open, and until 
   });
 
   test('a state that was damaged', async () => {
-    const ended = await post({ state: { session: '{ "token": "x", "tokenUrl": "no url" }' }, outputs: {} });
+    const ended = await post({
+      state: { session: '{ "opener": { "tokenUrl": "no url" }, "sessions": [{ "token": "x" }] }' },
+      outputs: {},
+    });
     expect(ended.warnings).toHaveLength(1);
   });
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Expectation } from '../../src/token/refusal.ts';
-import { expiryOf, parseResponse, type Token } from '../../src/token/response.ts';
+import { endOf } from '../../src/token/expiry.ts';
+import { parseResponse, type Token } from '../../src/token/response.ts';
 import type { HttpResponse } from '../../src/http/send.ts';
 import { ActionError } from '../../src/report/error.ts';
 import { failureOf, type Failed } from '../helpers/failures.ts';
@@ -104,7 +105,7 @@ describe('a token response', () => {
   });
 
   test('expires_in counts more than the claims of a JWT', () => {
-    expect(parsed({ access_token: jwt({ iat: 0, exp: 9999 }), expires_in: 60 }).expiry).toBe(expiryOf(sentAt, 60));
+    expect(parsed({ access_token: jwt({ iat: 0, exp: 9999 }), expires_in: 60 }).expiry).toBe(endOf(sentAt, 60));
   });
 
   test.each([

@@ -61,8 +61,9 @@ describe('remarks', () => {
   };
   const nothing = { scope: [], audience: '' };
   const date = new Date(now).toUTCString();
+  const answered = (header: string | undefined, receivedAt = now) => ({ headers: { date: header }, receivedAt });
   const titles = (token: Partial<Token>, asked: string[] = [], header: string | undefined = date, at = now): string[] =>
-    remarks({ ...usual, ...token }, { scope: asked, audience: '' }, header, at, (text) => text).map(
+    remarks({ ...usual, ...token }, { scope: asked, audience: '' }, answered(header, at), (text) => text).map(
       (remark) => inWords(remark).title,
     );
 
@@ -83,8 +84,7 @@ describe('remarks', () => {
     const [remark] = remarks(
       { ...usual, scope: 'b' },
       { scope: ['a', 'b', 'c'], audience: '' },
-      undefined,
-      now,
+      answered(undefined),
       (text) => `<${text}>`,
     );
     expect(remark && inWords(remark).message).toContain('<a c>');
@@ -92,7 +92,7 @@ describe('remarks', () => {
 
   const jwt = (claims: object): string => `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`;
   const forAudience = (accessToken: string): string[] =>
-    remarks({ ...usual, accessToken }, { scope: [], audience: 'urn:api' }, date, now, (text) => text).map(
+    remarks({ ...usual, accessToken }, { scope: [], audience: 'urn:api' }, answered(date), (text) => text).map(
       (remark) => inWords(remark).message,
     );
 
@@ -129,12 +129,12 @@ describe('remarks', () => {
   });
 
   test.each([undefined, '', 'yesterday'])('no remark on the clock from the Date header %j', (header) => {
-    expect(remarks(usual, nothing, header, now, (text) => text)).toEqual([]);
+    expect(remarks(usual, nothing, answered(header), (text) => text)).toEqual([]);
   });
 
   test('says on which side the clock is', () => {
     const message = (skew: number): string =>
-      remarks(usual, nothing, date, now + skew, (text) => text)
+      remarks(usual, nothing, answered(date, now + skew), (text) => text)
         .map((remark) => inWords(remark).message)
         .join();
     expect(message(90_000)).toContain('is 90 s ahead of');

@@ -168,6 +168,23 @@ const failures = {
         why: "The runner's disk may be full, or its temporary folder may be gone.",
         fix: 'Free space on the runner and run the job again.',
     },
+    'output_failed/no_file': {
+        what: ({ file }) => `${file} names no plain file.`,
+        why: 'It is a folder, a link, a pipe or a device, where the outputs would be lost or printed.',
+        fix: 'Leave GITHUB_OUTPUT and GITHUB_STATE as the runner sets them.',
+    },
+    cancelled: {
+        title: 'The step was cancelled',
+        what: 'The step was cancelled before it had a token.',
+        why: '',
+        fix: '',
+    },
+    'cancelled/granted': {
+        what: 'The step was cancelled while its token came; the token is not handed on, and its session ends with the job.',
+    },
+    'cancelled/in_flight': {
+        what: 'The step was cancelled, and the server did not answer in the time that was left.',
+    },
     proxy_invalid: {
         title: 'The proxy setting is not valid',
         what: ({ variable }) => `The proxy in ${variable} cannot be used.`,
@@ -404,6 +421,7 @@ const limits = {
 };
 const limitOf = ({ timeout, limit = 'timeout' }) => limits[limit](timeout);
 const leftOpen = ({ clientId, host, end }) => `The session of client ${clientId} at ${host} is left open ${(0,time/* describeUntil */.Gy)(end)}, and ends by itself then.`;
+const mayBeOpen = ({ clientId, host, count, end }) => `${count === 1 ? 'A request was' : `${String(count)} requests were`} sent whose answer was lost; the server may have opened a session for ${count === 1 ? 'it' : 'each'} (client ${clientId} at ${host}), which lives ${(0,time/* describeUntil */.Gy)(end)}.`;
 const notes = {
     asks_to_wait: {
         what: ({ seconds, left, ...limit }) => `It asks to wait ${String(seconds)} s, ${seconds > limit.timeout ? 'which is beyond the' : `and no more than ${String(left)} s are left of the`} ${limitOf(limit)}.`,
@@ -413,6 +431,8 @@ const notes = {
         what: ({ attempts, ...limit }) => `That was attempt ${String(attempts)}; no other fits into the ${limitOf(limit)}.`,
     },
     left_open: { what: leftOpen },
+    may_be_open: { what: mayBeOpen },
+    ended: { what: 'Its session is ended.' },
 };
 const warnings = {
     scope_missing: {
@@ -431,10 +451,22 @@ const warnings = {
         title: 'Clocks differ',
         what: ({ skew }) => `The clock of this runner is ${String(Math.abs(skew))} s ${skew > 0 ? 'ahead of' : 'behind'} the server's; \`expiry\` is told by the runner's.`,
     },
+    lost_answers: {
+        title: 'Answers were lost',
+        what: (unread) => `${mayBeOpen(unread)} ${DOCS}#answers-were-lost`,
+    },
+    ended_early: {
+        title: 'The main step was ended early',
+        what: ({ clientId, host }) => `It was stopped while a request was under way: a session of client ${clientId} at ${host} may be open, until it expires. ${DOCS}#the-main-step-was-ended-early`,
+    },
+    state_damaged: {
+        title: 'The state is damaged',
+        what: `What the main step left is not readable, so no session was ended and nothing was sent. ${DOCS}#the-state-is-damaged`,
+    },
     no_summary: { title: 'No summary', what: 'The job summary could not be written; the outputs are.' },
     not_ended: {
         title: 'The session will not be ended',
-        what: (left) => `The token is too large to be kept for the end of the job. ${leftOpen(left)} ${DOCS}#the-session-will-not-be-ended`,
+        what: ({ limit, ...left }) => `What ends it does not fit into an environment variable, which holds ${limit}. ${leftOpen(left)} ${DOCS}#the-session-will-not-be-ended`,
     },
     left_open: {
         title: 'The session is left open',

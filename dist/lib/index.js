@@ -8,6 +8,7 @@
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Gy: () => (/* binding */ describeUntil),
 /* harmony export */   Ts: () => (/* binding */ describeExpiry),
+/* harmony export */   Yz: () => (/* binding */ describeLifetimes),
 /* harmony export */   nE: () => (/* binding */ isoSeconds)
 /* harmony export */ });
 /* unused harmony export forPeople */
@@ -29,6 +30,10 @@ function describeExpiry(expiry, now) {
 }
 function describeUntil(end) {
     return end === undefined ? 'until it expires, which the server does not tell' : `until ${isoSeconds(end)}`;
+}
+function describeLifetimes({ accessToken, refreshToken, }) {
+    const access = `the access token is valid ${describeUntil(accessToken)}`;
+    return refreshToken === undefined ? access : `${access}, the refresh token ${describeUntil(refreshToken ?? undefined)}`;
 }
 
 /***/ }),
@@ -279,20 +284,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   unseal: () => (/* binding */ unseal)
 });
 
-var core_namespaceObject = {};
-__nccwpck_require__.r(core_namespaceObject);
-__nccwpck_require__.d(core_namespaceObject, {
-  error: () => (error),
-  getInput: () => (getInput),
-  getState: () => (getState),
-  info: () => (info),
-  loadSummary: () => (loadSummary),
-  saveState: () => (saveState),
-  setOutput: () => (setOutput),
-  setSecret: () => (setSecret),
-  warning: () => (warning)
-});
-
 var tunnel_namespaceObject = {};
 __nccwpck_require__.r(tunnel_namespaceObject);
 __nccwpck_require__.d(tunnel_namespaceObject, {
@@ -301,150 +292,18 @@ __nccwpck_require__.d(tunnel_namespaceObject, {
   Lc: () => (loadTunnel)
 });
 
-// EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
-/* eslint-disable @typescript-eslint/no-explicit-any */
-function toCommandValue(input) {
-    if (input === null || input === undefined) {
-        return '';
-    }
-    else if (typeof input === 'string' || input instanceof String) {
-        return input;
-    }
-    return JSON.stringify(input);
-}
-function toCommandProperties(annotationProperties) {
-    if (!Object.keys(annotationProperties).length) {
-        return {};
-    }
-    return {
-        title: annotationProperties.title,
-        file: annotationProperties.file,
-        line: annotationProperties.startLine,
-        endLine: annotationProperties.endLine,
-        col: annotationProperties.startColumn,
-        endColumn: annotationProperties.endColumn
-    };
-}
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
-
-function issueCommand(command, properties, message) {
-    const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_.EOL);
-}
-function issue(name, message = '') {
-    issueCommand(name, {}, message);
-}
-const CMD_STRING = '::';
-class Command {
-    constructor(command, properties, message) {
-        if (!command) {
-            command = 'missing.command';
-        }
-        this.command = command;
-        this.properties = properties;
-        this.message = message;
-    }
-    toString() {
-        let cmdStr = CMD_STRING + this.command;
-        if (this.properties && Object.keys(this.properties).length > 0) {
-            cmdStr += ' ';
-            let first = true;
-            for (const key in this.properties) {
-                if (this.properties.hasOwnProperty(key)) {
-                    const val = this.properties[key];
-                    if (val) {
-                        if (first) {
-                            first = false;
-                        }
-                        else {
-                            cmdStr += ',';
-                        }
-                        cmdStr += `${key}=${escapeProperty(val)}`;
-                    }
-                }
-            }
-        }
-        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-        return cmdStr;
-    }
-}
-function escapeData(s) {
-    return toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A');
-}
-function escapeProperty(s) {
-    return toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A')
-        .replace(/:/g, '%3A')
-        .replace(/,/g, '%2C');
-}
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = require("crypto");
-// EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(896);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
-/* eslint-disable @typescript-eslint/no-explicit-any */
-
-function issueFileCommand(command, message) {
-    const filePath = process.env[`GITHUB_${command}`];
-    if (!filePath) {
-        throw new Error(`Unable to find environment variable for file command ${command}`);
-    }
-    if (!external_fs_.existsSync(filePath)) {
-        throw new Error(`Missing file at path: ${filePath}`);
-    }
-    external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_.EOL}`, {
-        encoding: 'utf8'
-    });
-}
-function prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-    const convertedValue = toCommandValue(value);
-    if (key.includes(delimiter)) {
-        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-    }
-    if (convertedValue.includes(delimiter)) {
-        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-    }
-    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
-}
-;// CONCATENATED MODULE: ./src/report/core.ts
-
-function getInput(name, { trimWhitespace }) {
-    const value = process.env[`INPUT_${name.toUpperCase()}`] ?? '';
-    return trimWhitespace ? value.trim() : value;
-}
-function setSecret(secret) {
-    issueCommand('add-mask', {}, secret);
-}
-function info(message) {
-    process.stdout.write(`${message}\n`);
-}
-function warning(message, properties) {
-    issueCommand('warning', properties, message);
-}
-function error(message, properties) {
-    issueCommand('error', properties, message);
-}
-function setOutput(name, value) {
-    issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
-}
-function saveState(name, value) {
-    issueFileCommand('STATE', prepareKeyValueMessage(name, value));
-}
-function getState(name) {
-    return process.env[`STATE_${name}`] ?? '';
-}
-async function loadSummary() {
-    const { summary } = await __nccwpck_require__.e(/* import() */ 170).then(__nccwpck_require__.bind(__nccwpck_require__, 170));
-    return summary;
-}
+var core_namespaceObject = {};
+__nccwpck_require__.r(core_namespaceObject);
+__nccwpck_require__.d(core_namespaceObject, {
+  error: () => (error),
+  getInput: () => (getInput),
+  getState: () => (getState),
+  info: () => (info),
+  keyValue: () => (keyValue),
+  loadSummary: () => (loadSummary),
+  setSecret: () => (setSecret),
+  warning: () => (warning)
+});
 
 ;// CONCATENATED MODULE: ./src/server/keycloak.ts
 const TOKEN_PATH = /\/protocol\/openid-connect\/token\/?$/;
@@ -596,6 +455,7 @@ class ActionError extends Error {
     params;
     details;
     notes = [];
+    brokenOff;
     all = [this];
     constructor(id, params, details, all) {
         super(id);
@@ -607,6 +467,10 @@ class ActionError extends Error {
     }
     get code() {
         return this.id.split('/')[0];
+    }
+    broken(brokenOff) {
+        this.brokenOff = brokenOff;
+        return this;
     }
     and(id, params) {
         this.notes.push({ id, params });
@@ -1377,6 +1241,7 @@ const MAX_BODY = 1024 * 1024;
 async function send(request, timeout, proxy) {
     const { url } = request;
     const peer = { host: url.host, proxy, certificate: undefined };
+    const trace = { sentAt: Date.now(), sent: false, chunks: [] };
     const abort = new AbortController();
     let timer;
     const late = new Promise((_resolve, reject) => {
@@ -1387,27 +1252,37 @@ async function send(request, timeout, proxy) {
     try {
         if (proxy !== undefined)
             await loadTunnel();
-        return await Promise.race([exchange(request, abort.signal, peer), late]);
+        return await Promise.race([exchange(request, abort.signal, peer, trace), late]);
     }
     catch (error) {
-        throw error instanceof ActionError || error instanceof TypeError ? error : networkError(error, peer);
+        if (error instanceof TypeError)
+            throw error;
+        const failed = error instanceof ActionError ? error : networkError(error, peer);
+        throw failed.broken(brokenOff(trace, error));
     }
     finally {
         clearTimeout(timer);
         abort.abort();
     }
 }
-async function exchange(request, signal, peer) {
-    const sentAt = Date.now();
-    const { message } = await start(request, signal, peer);
-    const body = await read(message, peer.host);
-    return { url: request.url, status: message.statusCode ?? 0, headers: message.headers, body, sentAt, receivedAt: Date.now() };
+function brokenOff({ sentAt, sent, chunks }, error) {
+    const refused = error.rawPacket;
+    const all = Buffer.isBuffer(refused) ? [...chunks, refused] : chunks;
+    return { sentAt, sent, text: Buffer.concat(all).toString() };
 }
-function start({ url, headers, form }, signal, peer) {
+async function exchange(request, signal, peer, trace) {
+    const { message } = await start(request, signal, peer, trace);
+    const body = await read(message, peer.host, trace.chunks);
+    const { statusCode: status = 0, headers } = message;
+    return { url: request.url, status, headers, body, sentAt: trace.sentAt, receivedAt: Date.now() };
+}
+function start({ url, headers, form }, signal, peer, trace) {
     process.noDeprecation = true;
     const client = new HttpClient('arkane-token-action');
     const open = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_namespaceObject.request;
-    const request = (...args) => keepCertificate(open(...args), peer);
+    const request = (...args) => keepCertificate(open(...args), peer).once('finish', () => {
+        trace.sent = true;
+    });
     return client.requestRaw({
         parsedUrl: url,
         httpModule: { request },
@@ -1435,19 +1310,21 @@ function keepCertificate(request, peer) {
         });
     });
 }
-async function read(message, host) {
-    const chunks = [];
+async function read(message, host, chunks) {
     let size = 0;
     for await (const chunk of message) {
         size += chunk.length;
+        chunks.push(chunk);
         if (size > MAX_BODY)
             throw failure('answer_too_large', { host });
-        chunks.push(chunk);
     }
     return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
 ;// CONCATENATED MODULE: ./src/http/status.ts
+function mayHaveActed(status) {
+    return [504, 520, 524].includes(status);
+}
 function transientCode(status) {
     if (status === 429)
         return 'rate_limited';
@@ -1520,7 +1397,14 @@ function readIdToken({ status, body, headers }, log) {
 }
 function identityOf(idToken, clean) {
     const claims = compactPart(idToken, 1) ?? {};
-    const text = (value) => clean(typeof value === 'string' ? value : value === undefined ? 'none' : JSON.stringify(value));
+    const text = (value) => {
+        if (value === undefined)
+            return 'none';
+        const texts = [value].flat();
+        if (!texts.every((each) => typeof each === 'string'))
+            return 'no text';
+        return clean(typeof value === 'string' ? value : JSON.stringify(texts));
+    };
     return ['iss', 'sub', 'aud'].map((name) => `${name} "${text(claims[name])}"`).join(', ');
 }
 
@@ -1591,10 +1475,45 @@ function identityIn({ form }, { authMethod }, log) {
     return authMethod === 'github_oidc' ? identityOf(form['client_assertion'] ?? '', log.foreign) : '';
 }
 
+;// CONCATENATED MODULE: ./src/client/credentials.ts
+const authMethods = ['client_secret_post', 'client_secret_basic', 'private_key_jwt', 'github_oidc'];
+function credentialsOf(given) {
+    const { authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience } = given;
+    return { authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience };
+}
+
+;// CONCATENATED MODULE: ./src/http/cancel.ts
+
+async function unlessCancelled(work, signal, grace, id) {
+    if (!signal)
+        return work;
+    let timer;
+    let cancel = () => undefined;
+    const cancelled = new Promise((_resolve, reject) => {
+        cancel = () => {
+            timer = setTimeout(() => {
+                reject(failure(id, {}));
+            }, grace);
+        };
+        if (signal.aborted)
+            cancel();
+        else
+            signal.addEventListener('abort', cancel, { once: true });
+    });
+    try {
+        return await Promise.race([work, cancelled]);
+    }
+    finally {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', cancel);
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/http/retry.ts
 
 const FIRST_BACKOFF = 500;
 const MAX_BACKOFF = 10_000;
+const GRACE = 7_000;
 const MIN_ATTEMPT = 1_000;
 const retry_transient = new Set([
     'host_not_found',
@@ -1611,10 +1530,13 @@ async function retry(attempt, options) {
     for (let attempts = 1;; attempts++) {
         try {
             const end = options.now() + Math.min(options.attemptTimeout, left());
-            const value = await attempt(() => Math.max(1, Math.floor(end - options.now())));
+            const timeLeft = () => Math.max(1, Math.floor(end - options.now()));
+            const value = await unlessCancelled(attempt(timeLeft), options.cancelled, GRACE, 'cancelled/in_flight');
             return { value, attempts, took: options.now() - start };
         }
         catch (error) {
+            if (options.cancelled?.aborted && error instanceof ActionError && error.code !== 'cancelled')
+                throw failure('cancelled', {});
             if (!(error instanceof ActionError) || !retry_transient.has(error.code) || attempts === options.maxAttempts)
                 throw error;
             const asked = retryAfter(error.details.retryAfter, Date.now());
@@ -1623,7 +1545,7 @@ async function retry(attempt, options) {
             const wait = asked + options.random() * Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));
             const cut = Math.max(asked, Math.min(wait, left() - MIN_ATTEMPT));
             await options.onRetry(error, cut, attempts + 1);
-            await options.sleep(cut);
+            await unlessCancelled(options.sleep(cut), options.cancelled, 0, 'cancelled');
             if (left() <= 0)
                 throw outOfTime(error, attempts, 0, { ...options, left: 0 });
         }
@@ -1663,11 +1585,22 @@ function trustAlso(certificates) {
     external_node_tls_default().setDefaultCACertificates([...external_node_tls_default().getCACertificates('default'), ...certificates]);
 }
 
-;// CONCATENATED MODULE: ./src/client/credentials.ts
-const authMethods = ['client_secret_post', 'client_secret_basic', 'private_key_jwt', 'github_oidc'];
-function credentialsOf(given) {
-    const { authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience } = given;
-    return { authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience };
+;// CONCATENATED MODULE: ./src/server/endpoint.ts
+
+function checkEndpoint(name, given) {
+    if (/\p{Cc}/u.test(given))
+        throw failure('input_invalid/line_break', { name });
+    const url = URL.canParse(given) ? new URL(given) : undefined;
+    if (!url?.hostname)
+        throw failure('input_invalid/no_url', {});
+    const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
+        throw failure('input_invalid/not_https', {});
+    if (url.username || url.password)
+        throw failure('input_invalid/user_info', {});
+    if (given.includes('#'))
+        throw failure('input_invalid/fragment', {});
+    return url;
 }
 
 ;// CONCATENATED MODULE: ./src/server/environments.ts
@@ -1729,20 +1662,6 @@ function distance(from, to) {
         row = next;
     }
     return row[to.length] ?? 0;
-}
-function tokenUrl(given) {
-    oneLine('token_url', given);
-    const url = URL.canParse(given) ? new URL(given) : undefined;
-    if (!url?.hostname)
-        throw failure('input_invalid/no_url', {});
-    const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
-        throw failure('input_invalid/not_https', {});
-    if (url.username || url.password)
-        throw failure('input_invalid/user_info', {});
-    if (given.includes('#'))
-        throw failure('input_invalid/fragment', {});
-    return url;
 }
 function scope(given) {
     const names = given.split(/\s+/).filter(Boolean);
@@ -1819,7 +1738,7 @@ function loadInputs(getInput, env, log) {
         return {
             clientId,
             clientSecret: read('client_secret', () => clientSecret(secret, authMethod, env)),
-            tokenUrl: read('token_url', (given) => (given ? tokenUrl(given) : read('environment', environmentUrl))),
+            tokenUrl: read('token_url', (given) => given ? checkEndpoint('token_url', given) : read('environment', environmentUrl)),
             scope: read('scope', scope),
             audience: read('audience', (given) => oneLine('audience', given)),
             authMethod,
@@ -1872,13 +1791,154 @@ function readAll(getInput, readEach) {
     throw new ActionError(cause?.id ?? 'input_invalid/several', cause?.params ?? {}, {}, problems);
 }
 
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+function issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
+}
+function issue(name, message = '') {
+    issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = require("crypto");
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(896);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+function issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!fs.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    fs.appendFileSync(filePath, `${toCommandValue(message)}${os.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
+}
+;// CONCATENATED MODULE: ./src/report/core.ts
+
+function getInput(name, { trimWhitespace }) {
+    const value = process.env[`INPUT_${name.toUpperCase()}`] ?? '';
+    return trimWhitespace ? value.trim() : value;
+}
+function setSecret(secret) {
+    issueCommand('add-mask', {}, secret);
+}
+function info(message) {
+    process.stdout.write(`${message}\n`);
+}
+function warning(message, properties) {
+    issueCommand('warning', properties, message);
+}
+function error(message, properties) {
+    issueCommand('error', properties, message);
+}
+const keyValue = prepareKeyValueMessage;
+function getState(name) {
+    return process.env[`STATE_${name}`] ?? '';
+}
+async function loadSummary() {
+    const { summary } = await __nccwpck_require__.e(/* import() */ 170).then(__nccwpck_require__.bind(__nccwpck_require__, 170));
+    return summary;
+}
+
 // EXTERNAL MODULE: ./src/report/time.ts
 var time = __nccwpck_require__(813);
 ;// CONCATENATED MODULE: ./src/report/given.ts
 
-function reportGiven({ clientId, host, expiry, scope, attempts, took }, now, log) {
+function reportGiven({ clientId, host, expiry, scope, askedAt, attempts, took }, log) {
     const effort = `${String(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}, ${(took / 1000).toFixed(2)} s`;
-    log.info(`Access token for client ${log.foreign(clientId)} from ${host}: ${(0,time/* describeExpiry */.Ts)(expiry, now)} (${effort}).`);
+    const asked = Math.floor(askedAt / 1000) * 1000;
+    log.info(`Access token for client ${log.foreign(clientId)} from ${host}: ${(0,time/* describeExpiry */.Ts)(expiry, asked)} (${effort}).`);
     if (scope)
         log.info(`Scopes: ${log.foreign(scope)}`);
 }
@@ -1906,6 +1966,8 @@ function escapeHtml(text) {
     return text.replace(/[&<>"']/g, (character) => `&#${String(character.charCodeAt(0))};`);
 }
 
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
 ;// CONCATENATED MODULE: ./src/runner/files.ts
 
 const MAX_VARIABLE = process.platform === 'win32' ? 32_766 : 128 * 1024 - 1;
@@ -1917,21 +1979,57 @@ function requireFiles(env, names) {
     const missing = names.filter((name) => !env[name]);
     if (missing.length > 0)
         throw failure('runner_missing', { names: missing.join(' and ') });
+    for (const name of names)
+        withFile(name, (file, size) => {
+            (0,external_node_fs_namespaceObject.writeSync)(file, external_node_os_namespaceObject.EOL);
+            (0,external_node_fs_namespaceObject.ftruncateSync)(file, size);
+        });
 }
-function writeOutputs(outputs, core) {
-    writing('GITHUB_OUTPUT', () => {
-        for (const [name, value] of Object.entries(outputs))
-            core.setOutput(name, value);
+function appendTo(name, values) {
+    const text = Object.entries(values)
+        .map(([key, value]) => keyValue(key, value) + external_node_os_namespaceObject.EOL)
+        .join('');
+    withFile(name, (file) => {
+        const bytes = Buffer.from(text);
+        if ((0,external_node_fs_namespaceObject.writeSync)(file, bytes) < bytes.length)
+            throw Object.assign(new Error(), { code: 'ENOSPC' });
     });
 }
-function writing(file, write) {
+function withFile(name, use) {
+    let file;
     try {
-        return write();
+        file = (0,external_node_fs_namespaceObject.openSync)(process.env[name] ?? '', external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_APPEND | external_node_fs_namespaceObject.constants.O_NOFOLLOW | external_node_fs_namespaceObject.constants.O_NONBLOCK);
+        const stats = (0,external_node_fs_namespaceObject.fstatSync)(file);
+        if (!stats.isFile())
+            throw notPlain(name);
+        try {
+            use(file, stats.size);
+        }
+        catch (error) {
+            (0,external_node_fs_namespaceObject.ftruncateSync)(file, stats.size);
+            throw error;
+        }
     }
     catch (error) {
-        const { code } = error;
-        throw failure('output_failed', { file, reason: code ?? 'it is not there' });
+        throw told(name, error);
     }
+    finally {
+        if (file !== undefined)
+            (0,external_node_fs_namespaceObject.closeSync)(file);
+    }
+}
+function notPlain(name) {
+    return failure('output_failed/no_file', { file: name });
+}
+function told(name, error) {
+    if (!('code' in error) || error.name === 'ActionError')
+        return error;
+    if (['ELOOP', 'ENXIO', 'EISDIR', 'EMLINK'].includes(error.code ?? ''))
+        return notPlain(name);
+    return failure('output_failed', {
+        file: name,
+        reason: error.code === 'ENOENT' ? 'it is not there' : (error.code ?? error.name),
+    });
 }
 
 ;// CONCATENATED MODULE: ./src/seal/seal.ts
@@ -1954,52 +2052,163 @@ function fitsInput(sealed) {
 
 ;// CONCATENATED MODULE: ./src/session/session.ts
 
-function sessionOf(token, opener) {
-    const common = { ...credentialsOf(opener), caCertificates: opener.caCertificates };
-    return token.refreshToken === undefined
-        ? { ...common, kind: 'access_token', token: token.accessToken, until: token.expiry }
-        : { ...common, kind: 'refresh_token', token: token.refreshToken, until: token.refreshExpiry };
+function sessionOf({ accessToken, expiry, refreshToken, refreshExpiry }) {
+    return refreshToken === undefined
+        ? { kind: 'access_token', token: accessToken, until: expiry }
+        : { kind: 'refresh_token', token: refreshToken, until: refreshExpiry };
 }
-function endRequest(session) {
-    const logout = session.kind === 'refresh_token';
-    const url = endpointBeside(session.tokenUrl, logout ? 'logout' : 'revoke');
+function lifetimesOf({ expiry, refreshToken, refreshExpiry }) {
+    return { accessToken: expiry, ...(refreshToken !== undefined && { refreshToken: refreshExpiry ?? null }) };
+}
+function canEnd(tokenUrl) {
+    return endpointBeside(tokenUrl, 'logout') !== undefined;
+}
+function endRequest(tokenUrl, { kind, token }) {
+    const logout = kind === 'refresh_token';
+    const url = endpointBeside(tokenUrl, logout ? 'logout' : 'revoke');
     if (!url)
         return undefined;
-    const form = logout
-        ? { refresh_token: session.token }
-        : { token: session.token, token_type_hint: 'access_token' };
+    const form = logout ? { refresh_token: token } : { token, token_type_hint: 'access_token' };
     return { url, headers: {}, form };
 }
-function readEndResponse({ status, body, headers }, session, clean) {
+function readEndResponse({ url, status, body, headers }, { kind }, clean) {
     const fields = jsonObject(body);
     const error = typeof fields?.['error'] === 'string' ? fields['error'] : undefined;
-    const revoked = status === 200 && session.kind === 'access_token' && error === undefined && (fields !== undefined || body.trim() === '');
+    const revoked = status === 200 && kind === 'access_token' && error === undefined && (fields !== undefined || body.trim() === '');
     if (status === 204 || revoked)
         return true;
     if (error === 'invalid_grant' || (status === 200 && error === 'invalid_token'))
         return false;
-    throw failure(transientCode(status) ?? 'request_refused', { host: session.tokenUrl.host, status, said: error ? clean(error) : '' }, { retryAfter: headers['retry-after'] });
+    throw failure(transientCode(status) ?? 'request_refused', { host: url.host, status, said: error ? clean(error) : '' }, { retryAfter: headers['retry-after'] });
 }
-function leftOpen({ clientId, tokenUrl, until: end }, clean) {
-    return { clientId: clean(clientId), host: tokenUrl.host, end };
+
+;// CONCATENATED MODULE: ./src/session/end.ts
+
+async function endSession(session, opener, log, cancelled) {
+    const request = endRequest(opener.tokenUrl, session);
+    if (!request)
+        return 'unknown end';
+    try {
+        trustAlso(opener.caCertificates);
+        const proxy = checkProxy(request.url, process.env, log);
+        const { value } = await retry(async (timeLeft) => {
+            const authenticated = await authenticate(request, opener, { log, timeLeft });
+            return readEndResponse(await send(authenticated, timeLeft(), proxy), session, log.foreign);
+        }, { timeout: 10, limit: 'end', attemptTimeout: 4_500, maxAttempts: 2, cancelled, ...realTime(log) });
+        return value ? 'ended' : 'had ended';
+    }
+    catch (error) {
+        throw error instanceof ActionError ? error.and('left_open', leftOpen(session, opener, log)) : error;
+    }
+}
+function leftOpen({ until: end }, { clientId, tokenUrl }, log) {
+    return { clientId: log.foreign(clientId), host: tokenUrl.host, end };
+}
+
+;// CONCATENATED MODULE: ./src/session/salvage.ts
+
+const MAX_TOKEN = 32 * 1024;
+const KINDS = ['refresh_token', 'access_token'];
+function salvage(text, sentAt) {
+    const fields = jsonObject(text);
+    for (const kind of KINDS) {
+        const token = fields ? fields[kind] : whole(text, kind);
+        if (!isVisible(token) || token.length > MAX_TOKEN)
+            continue;
+        const lifetime = Number(fields?.[kind === 'refresh_token' ? 'refresh_expires_in' : 'expires_in']);
+        return { kind, token, until: lifetime > 0 ? sentAt + lifetime * 1000 : undefined };
+    }
+    return undefined;
+}
+function whole(text, name) {
+    return new RegExp(`"${name}"\\s*:\\s*"([^"\\\\]+)"`).exec(text)?.[1];
 }
 
 ;// CONCATENATED MODULE: ./src/session/state.ts
 
 const NAME = 'session';
-function saveSession(session, store) {
-    const value = JSON.stringify(session);
+function saveState(state) {
+    const value = JSON.stringify(state);
     if (!fitsVariable(`STATE_${NAME}`, value))
         return false;
-    store.saveState(NAME, value);
+    appendTo('GITHUB_STATE', { [NAME]: value });
     return true;
 }
-function loadSession(store) {
-    const value = store.getState(NAME);
-    if (value === '')
-        return undefined;
-    const saved = JSON.parse(value);
-    return { ...saved, tokenUrl: new URL(saved.tokenUrl) };
+function loadState(getState) {
+    const state = JSON.parse(getState(NAME) || '{}');
+    return state.opener
+        ? { ...state, opener: { ...state.opener, tokenUrl: checkEndpoint('token_url', state.opener.tokenUrl) } }
+        : state;
+}
+
+;// CONCATENATED MODULE: ./src/session/openings.ts
+
+const MAX_SESSIONS = 20;
+class Openings {
+    #asked;
+    #ends;
+    #opener;
+    #granted = [];
+    #refused = [];
+    #saved = 0;
+    #unread = 0;
+    #unending;
+    constructor(opener, ends) {
+        this.#asked = { clientId: opener.clientId, host: opener.tokenUrl.host };
+        this.#ends = ends;
+        this.#opener = ends === 'with the job' ? opener : undefined;
+    }
+    get unread() {
+        const refusedSaved = Math.max(0, this.#saved - this.#granted.length);
+        return this.#unread + this.#refused.length - refusedSaved;
+    }
+    asking() {
+        this.#save(true);
+    }
+    failed({ brokenOff }, response) {
+        const text = response?.body ?? brokenOff?.text ?? '';
+        const session = salvage(text, response?.sentAt ?? brokenOff?.sentAt ?? Date.now());
+        if (session && this.#opener && this.#refused.length < MAX_SESSIONS) {
+            this.#refused = [...this.#refused, session];
+            this.#save(true);
+        }
+        else if (session || (response ? grantedUnread(response) : brokenOff?.sent)) {
+            this.#unread++;
+        }
+    }
+    leftBehind() {
+        this.#unread++;
+    }
+    settle() {
+        this.#save(false);
+    }
+    granted(session, unending) {
+        if (this.#opener)
+            this.#granted = [session];
+        this.#unending = unending;
+        this.#save(false);
+        return !this.#opener || this.#saved > 0;
+    }
+    keep() {
+        this.#granted = this.#granted.map((session) => ({ ...session, kept: true }));
+        this.#save(false);
+    }
+    #save(asking) {
+        const common = { asked: this.#asked, asking };
+        if (!this.#opener || (!asking && this.#granted.length + this.#refused.length === 0)) {
+            saveState({ ...common, ...(this.#ends === 'unknown' && this.#unending && { unending: this.#unending }) });
+            return;
+        }
+        const sessions = [...this.#granted, ...this.#refused];
+        for (this.#saved = sessions.length; this.#saved > 0; this.#saved--) {
+            if (saveState({ ...common, opener: this.#opener, sessions: sessions.slice(0, this.#saved) }))
+                return;
+        }
+        saveState(common);
+    }
+}
+function grantedUnread({ status, body }) {
+    return mayHaveActed(status) || (status >= 200 && status < 300 && /^\s*(\{|$)/.test(body));
 }
 
 ;// CONCATENATED MODULE: ./src/token/outputs.ts
@@ -2039,6 +2248,35 @@ function tokenRequest({ tokenUrl, scope, audience }) {
             ...(audience !== '' && { audience }),
         },
     };
+}
+
+;// CONCATENATED MODULE: ./src/token/expiry.ts
+
+const TOLERANCE = 15;
+function endOf(sentAt, lifetime) {
+    return Math.floor(sentAt / 1000 + lifetime) * 1000;
+}
+function expiryOf(accessToken, expiresIn, { sentAt, headers }) {
+    const age = ageOf(headers.age);
+    const own = ownLifetime(accessToken, Date.parse(headers.date ?? '') / 1000, age);
+    const told = expiresIn === undefined ? undefined : expiresIn - age;
+    const lifetimes = [told, own].filter((lifetime) => lifetime !== undefined);
+    return lifetimes.length === 0 ? undefined : endOf(sentAt, Math.min(...lifetimes));
+}
+function ownLifetime(token, date, age) {
+    const { exp, iat } = compactPart(token, 1) ?? {};
+    const clocks = [date, iat].filter(isMoment);
+    if (!isMoment(exp) || clocks.length === 0)
+        return undefined;
+    const [earliest, latest] = [Math.min(...clocks), Math.max(...clocks)];
+    const left = exp - latest - age;
+    return left <= 0 && latest - earliest <= TOLERANCE ? exp - earliest - age : left;
+}
+function isMoment(value) {
+    return typeof value === 'number' && value >= 0 && value < 1e11;
+}
+function ageOf(header) {
+    return /^\d{1,9}$/.test(header ?? '') ? Number(header) : 0;
 }
 
 ;// CONCATENATED MODULE: ./src/token/refusal.ts
@@ -2100,7 +2338,7 @@ function kindOf({ headers, body }) {
         return 'compressed';
     return /^\s*</.test(body) ? 'page' : 'other';
 }
-function tokenOf(fields, { sentAt, headers }, { host }) {
+function tokenOf(fields, response, { host }) {
     const { accessToken, tokenType } = credentials(fields, host);
     const ignored = [];
     const field = (name, parse) => {
@@ -2111,19 +2349,18 @@ function tokenOf(fields, { sentAt, headers }, { host }) {
         return parsed;
     };
     const expiresIn = field('expires_in', wholeNumber);
-    const lifetime = expiresIn ?? jwtLifetime(accessToken, headers.date);
     const refreshToken = field('refresh_token', visible);
     const refreshExpiresIn = field('refresh_expires_in', wholeNumber);
     return {
         accessToken,
         tokenType,
         expiresIn,
-        expiry: lifetime === undefined ? undefined : expiryOf(sentAt, lifetime),
+        expiry: expiryOf(accessToken, expiresIn, response),
         scope: field('scope', scopeText),
         refreshToken,
         refreshExpiresIn,
         refreshExpiry: refreshToken !== undefined && refreshExpiresIn !== undefined && refreshExpiresIn > 0
-            ? expiryOf(sentAt, refreshExpiresIn)
+            ? endOf(response.sentAt, refreshExpiresIn)
             : undefined,
         idToken: field('id_token', visible),
         sessionState: field('session_state', visible),
@@ -2142,9 +2379,6 @@ function credentials(fields, host) {
         throw failure('token_type_unsupported', { host });
     return { accessToken, tokenType };
 }
-function expiryOf(sentAt, lifetime) {
-    return Math.floor(sentAt / 1000 + lifetime) * 1000;
-}
 function visible(value) {
     return isVisible(value) ? value : undefined;
 }
@@ -2154,13 +2388,6 @@ function wholeNumber(value) {
 }
 function scopeText(value) {
     return typeof value === 'string' && /^[\x20-\x7e]*$/.test(value) ? value.trim() : undefined;
-}
-function jwtLifetime(token, date) {
-    const { exp, iat } = compactPart(token, 1) ?? {};
-    if (typeof exp !== 'number' || typeof iat !== 'number')
-        return undefined;
-    const now = Date.parse(date ?? '') / 1000;
-    return wholeNumber(now > iat ? exp - now : exp - iat);
 }
 
 ;// CONCATENATED MODULE: ./src/token/validity.ts
@@ -2178,7 +2405,7 @@ function checkValidity({ expiry }, minValidity, now, tooShort = 'token_too_short
     if (left < minValidity)
         throw failure(tooShort, { left, asked: minValidity });
 }
-function remarks(token, asked, dateHeader, receivedAt, clean) {
+function remarks(token, asked, { headers, receivedAt }, clean) {
     const found = [];
     const granted = new Set(token.scope?.split(' '));
     const missing = token.scope === undefined ? [] : asked.filter((name) => !granted.has(name));
@@ -2188,7 +2415,7 @@ function remarks(token, asked, dateHeader, receivedAt, clean) {
         found.push({ id: 'no_expiry', params: {} });
     if (token.ignored.length > 0)
         found.push({ id: 'part_ignored', params: { names: token.ignored } });
-    const skew = Math.round((receivedAt - Date.parse(dateHeader ?? '')) / 1000);
+    const skew = Math.round((receivedAt - Date.parse(headers.date ?? '')) / 1000) - ageOf(headers.age);
     if (Math.abs(skew) > MAX_SKEW)
         found.push({ id: 'clocks_differ', params: { skew } });
     return found;
@@ -2196,77 +2423,140 @@ function remarks(token, asked, dateHeader, receivedAt, clean) {
 
 ;// CONCATENATED MODULE: ./src/main.ts
 
-async function requestAccessToken(log) {
+async function requestAccessToken(log, cancelled) {
+    requireFiles(process.env, ['GITHUB_OUTPUT', 'GITHUB_STATE']);
+    saveState({});
     const inputs = loadInputs(getInput, process.env, log);
     maskBasic(log, inputs);
-    requireFiles(process.env, ['GITHUB_OUTPUT', 'GITHUB_STATE']);
     const run = inputs.sealKey && runUrl(process.env);
-    const { value, attempts, took } = await requestToken(inputs, log);
+    const { host } = inputs.tokenUrl;
+    const opener = { ...credentialsOf(inputs), caCertificates: inputs.caCertificates };
+    const openings = new Openings(opener, inputs.revoke === 'false' ? 'never' : canEnd(opener.tokenUrl) ? 'with the job' : 'unknown');
+    const { value, attempts, took } = await requestToken(inputs, openings, log, cancelled);
     const { token, response } = value;
-    const session = sessionOf(token, inputs);
-    const saved = inputs.revoke === 'false' || writing('GITHUB_STATE', () => saveSession({ ...session, kept: false }, core_namespaceObject));
-    if (!saved)
-        await log.warn('not_ended', leftOpen(session, log.foreign));
+    await leaveToPost(token, openings, opener, log);
+    if (cancelled.aborted)
+        throw failure('cancelled/granted', {});
     checkValidity(token, inputs.minValidity, Date.now());
     const sealed = inputs.sealKey && run && (await seal(token, inputs.sealKey, run));
-    writeOutputs({ ...outputsOf(token), ...(sealed && { sealed_token: sealed }) }, core_namespaceObject);
-    if (sealed && inputs.revoke === 'auto' && saved)
-        writing('GITHUB_STATE', () => saveSession({ ...session, kept: true }, core_namespaceObject));
+    appendTo('GITHUB_OUTPUT', { ...outputsOf(token), ...(sealed && { sealed_token: sealed }) });
+    if (sealed && inputs.revoke === 'auto')
+        openings.keep();
     const { expiry, scope } = token;
-    const given = { clientId: inputs.clientId, host: inputs.tokenUrl.host, expiry, scope, attempts, took };
-    reportGiven(given, Date.now(), log);
-    for (const { id, params } of remarks(token, inputs.scope, response.headers.date, response.receivedAt, log.foreign))
+    const given = { clientId: inputs.clientId, host, expiry, scope, askedAt: response.sentAt, attempts, took };
+    reportGiven(given, log);
+    for (const { id, params } of remarks(token, inputs.scope, response, log.foreign))
         await log.warn(id, params);
+    if (openings.unread > 0)
+        await log.warn('lost_answers', unread(inputs, openings, log, token));
     if (inputs.summary)
         await writeSummary(given, loadSummary, log);
 }
-async function requestToken(inputs, log) {
+async function requestToken(inputs, openings, log, cancelled) {
     trustAlso(inputs.caCertificates);
     const proxy = checkProxy(inputs.tokenUrl, process.env, log);
+    openings.asking();
+    try {
+        return await retry((timeLeft) => attempt(inputs, openings, proxy, log, timeLeft, cancelled), {
+            timeout: inputs.timeout,
+            attemptTimeout: 15_000,
+            cancelled,
+            ...realTime(log),
+        });
+    }
+    catch (error) {
+        if (!(error instanceof ActionError))
+            throw error;
+        if (error.id === 'cancelled/in_flight')
+            openings.leftBehind();
+        openings.settle();
+        throw openings.unread > 0 ? error.and('may_be_open', unread(inputs, openings, log)) : error;
+    }
+}
+async function attempt(inputs, openings, proxy, log, timeLeft, cancelled) {
+    const request = await authenticate(tokenRequest(inputs), inputs, { log, timeLeft });
+    if (cancelled.aborted)
+        throw failure('cancelled', {});
     const expected = { clean: log.foreign, host: inputs.tokenUrl.host, authMethod: inputs.authMethod };
-    return retry(async (timeLeft) => {
-        const request = await authenticate(tokenRequest(inputs), inputs, { log, timeLeft });
-        const response = await send(request, timeLeft(), proxy);
+    let response;
+    try {
+        response = await send(request, timeLeft(), proxy);
         maskTokens(response.body, log);
         return { response, token: parseResponse(response, { ...expected, identity: identityIn(request, inputs, log) }) };
-    }, { timeout: inputs.timeout, attemptTimeout: 15_000, ...realTime(log) });
+    }
+    catch (error) {
+        if (error instanceof ActionError)
+            openings.failed(error, response);
+        throw error;
+    }
+}
+async function leaveToPost(token, openings, opener, log) {
+    const session = sessionOf(token);
+    try {
+        if (openings.granted(session, lifetimesOf(token)))
+            return;
+        await log.warn('not_ended', { ...leftOpen(session, opener, log), limit: VARIABLE_LIMIT });
+    }
+    catch (error) {
+        if (!(error instanceof ActionError))
+            throw error;
+        await endSession(session, opener, log).then((ending) => (ending === 'unknown end' ? error.and('left_open', leftOpen(session, opener, log)) : error.and('ended', {})), () => error.and('left_open', leftOpen(session, opener, log)));
+        throw error;
+    }
+}
+function unread({ clientId, tokenUrl }, openings, log, token) {
+    const end = token && (token.refreshExpiry ?? token.expiry);
+    return { clientId: log.foreign(clientId), host: tokenUrl.host, count: openings.unread, end };
 }
 
 ;// CONCATENATED MODULE: ./src/post.ts
 
-async function endSession(log) {
-    const session = loadSession(core_namespaceObject);
-    if (!session)
+async function endSessions(log, cancelled) {
+    const state = await load(log);
+    if (state?.asking && state.asked)
+        await log.warn('ended_early', { ...state.asked, clientId: log.foreign(state.asked.clientId) });
+    const { opener, sessions = [], asked, unending } = state ?? {};
+    if (asked && unending)
+        log.info(`There is nothing to end at ${asked.host}, which is no Keycloak; ${(0,time/* describeLifetimes */.Yz)(unending)}.`);
+    if (!opener || sessions.length === 0)
         return;
-    for (const secret of [session.clientSecret, session.privateKey, session.token])
+    for (const secret of [opener.clientSecret, opener.privateKey, ...sessions.map(({ token }) => token)])
         log.mask(secret);
-    maskBasic(log, session);
-    const { host } = session.tokenUrl;
-    const request = endRequest(session);
-    if (session.kept) {
-        log.info(`The session at ${host} lives on for later jobs, ${(0,time/* describeUntil */.Gy)(session.until)}.`);
+    maskBasic(log, opener);
+    for (const { until } of sessions.filter(({ kept }) => kept))
+        log.info(`The session at ${opener.tokenUrl.host} lives on for later jobs, ${(0,time/* describeUntil */.Gy)(until)}.`);
+    const ending = sessions.filter(({ kept }) => !kept);
+    const endings = await Promise.all(ending.map((session) => tryToEnd(session, opener, log, cancelled)));
+    tell(endings, opener.tokenUrl.host, log);
+}
+async function load(log) {
+    try {
+        return loadState(getState);
     }
-    else if (!request) {
-        log.info(`There is nothing to end at ${host}, which is no Keycloak; the token is valid ${(0,time/* describeUntil */.Gy)(session.until)}.`);
-    }
-    else {
-        const ended = await sendEnd(request, session, log);
-        log.info(ended ? `The session at ${host} is ended.` : `The session at ${host} had ended before.`);
+    catch {
+        await log.warn('state_damaged', {});
+        return undefined;
     }
 }
-async function sendEnd(request, session, log) {
+async function tryToEnd(session, opener, log, cancelled) {
     try {
-        trustAlso(session.caCertificates);
-        const proxy = checkProxy(request.url, process.env, log);
-        const { value } = await retry(async (timeLeft) => {
-            const authenticated = await authenticate(request, session, { log, timeLeft });
-            return readEndResponse(await send(authenticated, timeLeft(), proxy), session, log.foreign);
-        }, { timeout: 10, limit: 'end', attemptTimeout: 4_500, maxAttempts: 2, ...realTime(log) });
-        return value;
+        return await endSession(session, opener, log, cancelled);
     }
     catch (error) {
-        throw error instanceof ActionError ? error.and('left_open', leftOpen(session, log.foreign)) : error;
+        if (!(error instanceof ActionError))
+            throw error;
+        await log.warnOf('left_open', error);
+        return undefined;
     }
+}
+function tell(endings, host, log) {
+    const count = (ending) => endings.filter((each) => each === ending).length;
+    const sessions = (number) => number === 1 ? `The session at ${host}` : `${String(number)} sessions at ${host}`;
+    const [ended, before] = [count('ended'), count('had ended')];
+    if (ended > 0)
+        log.info(`${sessions(ended)} ${ended === 1 ? 'is' : 'are'} ended.`);
+    if (before > 0)
+        log.info(`${sessions(before)} had ended before.`);
 }
 
 ;// CONCATENATED MODULE: ./src/report/secrets.ts
@@ -2324,6 +2614,10 @@ class Log {
         const { title, message } = warning(id, params);
         this.#printer.warning(this.#strike(message), { title });
     }
+    async warnOf(id, error) {
+        const { whatOf } = await __nccwpck_require__.e(/* import() */ 817).then(__nccwpck_require__.bind(__nccwpck_require__, 817));
+        await this.warn(id, { what: whatOf(error) });
+    }
     async retrying(error, wait, attempt) {
         const { retryLine } = await __nccwpck_require__.e(/* import() */ 817).then(__nccwpck_require__.bind(__nccwpck_require__, 817));
         this.info(retryLine(error, wait, attempt));
@@ -2345,32 +2639,52 @@ function runStep(run) {
     guard(run, 1, (error, log) => log.fail(error));
 }
 function runCleanup(run) {
-    guard(run, 0, async (error, log) => {
-        const { whatOf } = await __nccwpck_require__.e(/* import() */ 817).then(__nccwpck_require__.bind(__nccwpck_require__, 817));
-        await log.warn('left_open', { what: whatOf(error) });
-    });
+    for (const stream of [process.stdout, process.stderr])
+        stream.on('error', () => undefined);
+    guard(run, 0, (error, log) => log.warnOf('left_open', error));
 }
 function guard(run, failed, tell) {
     process.exitCode = failed;
     process.env['RES_OPTIONS'] ??= 'timeout:2 attempts:2';
     const log = new Log(core_namespaceObject);
+    let failing = false;
     const fail = (error) => {
-        process.exitCode = failed;
+        if (failing)
+            process.exit(failed);
+        failing = true;
         void tell(error instanceof ActionError ? error : internal(error), log).finally(() => {
             end(failed);
         });
     };
-    process.once('uncaughtException', fail);
+    process.on('uncaughtException', fail);
     process.once('beforeExit', () => {
         fail(failure('internal/ran_dry', {}));
     });
-    run(log).then(() => {
-        end(0);
+    const cancelled = onSignals(() => {
+        end(failed);
+    });
+    run(log, cancelled).then(() => {
+        end(cancelled.aborted ? failed : 0);
     }, fail);
+}
+function onSignals(again) {
+    const first = new AbortController();
+    for (const name of ['SIGINT', 'SIGTERM']) {
+        process.on(name, () => {
+            if (first.signal.aborted)
+                again();
+            else
+                first.abort();
+        });
+    }
+    return first.signal;
 }
 function end(exitCode) {
     process.exitCode = exitCode;
-    process.stdout.write('', () => process.exit());
+    if (process.stdout.writable)
+        process.stdout.write('', () => process.exit());
+    else
+        process.exit();
 }
 function internal(error) {
     const { name, code, stack } = error instanceof Error ? error : new Error();
@@ -2430,7 +2744,12 @@ async function openSealedToken(log) {
     const now = Date.now();
     checkValidity({ expiry }, minValidity, now, 'token_too_short/late');
     const times = expiry !== undefined && { expiry: (0,time/* isoSeconds */.nE)(expiry), expires_in: String(Math.floor((expiry - now) / 1000)) };
-    writeOutputs({ access_token: accessToken, token_type: tokenType, ...times, ...(scope !== undefined && { scope }) }, core_namespaceObject);
+    appendTo('GITHUB_OUTPUT', {
+        access_token: accessToken,
+        token_type: tokenType,
+        ...times,
+        ...(scope !== undefined && { scope }),
+    });
     log.info(`Opened the sealed access token: ${(0,time/* describeExpiry */.Ts)(expiry, now)}.`);
 }
 
@@ -2440,7 +2759,7 @@ function main() {
     runStep(requestAccessToken);
 }
 function post() {
-    runCleanup(endSession);
+    runCleanup(endSessions);
 }
 function unseal() {
     runStep(openSealedToken);

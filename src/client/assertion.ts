@@ -42,7 +42,11 @@ export async function signed(
 /** The claims that the administrator of the server must compare; they are no secret. */
 export function identityOf(assertion: string, clean: (text: string) => string): string {
   const claims = compactPart(assertion, 1) ?? {};
-  const text = (value: unknown): string =>
-    clean(typeof value === 'string' ? value : value === undefined ? 'none' : JSON.stringify(value));
+  const text = (value: unknown): string => {
+    if (value === undefined) return 'none';
+    const texts = [value].flat();
+    if (!texts.every((each) => typeof each === 'string')) return 'no text';
+    return clean(typeof value === 'string' ? value : JSON.stringify(texts));
+  };
   return ['iss', 'sub', 'aud'].map((name) => `${name} "${text(claims[name])}"`).join(', ');
 }

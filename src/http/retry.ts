@@ -1,12 +1,14 @@
 /**
  * What is tried again, when, and until when.
  */
-import { ActionError } from '../report/error.ts';
+import { ActionError, failure } from '../report/error.ts';
 import type { Log } from '../report/log.ts';
+import { unlessCancelled } from './cancel.ts';
 import type { ErrorCode, LimitName } from '../report/texts.ts';
 
 const FIRST_BACKOFF = 500; // milliseconds, doubled with every attempt
 const MAX_BACKOFF = 10_000; // milliseconds
+const GRACE = 7_000; // milliseconds; the runner sends SIGINT, and SIGTERM 7.5 s later (ProcessInvoker.cs)
 const MIN_ATTEMPT = 1_000; // milliseconds that must be left for an attempt to be worth it
 
 /** Failures that may be gone a moment later. All others are final: wrong credentials are asked once. */
@@ -31,6 +33,8 @@ export interface RetryOptions {
   readonly maxAttempts?: number;
   /** How the time in all is named, where it is not the input `timeout`. */
   readonly limit?: LimitName;
+  /** After it no attempt begins, and the one that is under way gets 7 s more. */
+  readonly cancelled?: AbortSignal | undefined;
   /** Milliseconds since some moment, never turned back. */
   now(): number;
   sleep(milliseconds: number): Promise<unknown>;
@@ -62,16 +66,19 @@ export async function retry<T>(attempt: (timeLeft: TimeLeft) => Promise<T>, opti
   for (let attempts = 1; ; attempts++) {
     try {
       const end = options.now() + Math.min(options.attemptTimeout, left());
-      const value = await attempt(() => Math.max(1, Math.floor(end - options.now())));
+      const timeLeft = (): number => Math.max(1, Math.floor(end - options.now()));
+      const value = await unlessCancelled(attempt(timeLeft), options.cancelled, GRACE, 'cancelled/in_flight');
       return { value, attempts, took: options.now() - start };
     } catch (error) {
+      if (options.cancelled?.aborted && error instanceof ActionError && error.code !== 'cancelled')
+        throw failure('cancelled', {});
       if (!(error instanceof ActionError) || !transient.has(error.code) || attempts === options.maxAttempts) throw error;
       const asked = retryAfter(error.details.retryAfter, Date.now());
       if (left() - asked < MIN_ATTEMPT) throw outOfTime(error, attempts, asked, { ...options, left: left() });
       const wait = asked + options.random() * Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));
       const cut = Math.max(asked, Math.min(wait, left() - MIN_ATTEMPT));
       await options.onRetry(error, cut, attempts + 1);
-      await options.sleep(cut);
+      await unlessCancelled(options.sleep(cut), options.cancelled, 0, 'cancelled');
       if (left() <= 0) throw outOfTime(error, attempts, 0, { ...options, left: 0 }); // a runner that stood still
     }
   }

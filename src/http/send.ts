@@ -6,7 +6,7 @@ import { request as httpRequest, type ClientRequest, type IncomingHttpHeaders, t
 import { request as httpsRequest, type Agent } from 'node:https';
 import { TLSSocket } from 'node:tls';
 import { urlToHttpOptions } from 'node:url';
-import { ActionError, failure } from '../report/error.ts';
+import { ActionError, failure, type BrokenOff } from '../report/error.ts';
 import { networkError, type Peer } from './network-errors.ts';
 import { loadTunnel } from './tunnel.ts';
 
@@ -49,6 +49,7 @@ export interface HttpResponse {
 export async function send(request: HttpRequest, timeout: number, proxy?: string): Promise<HttpResponse> {
   const { url } = request;
   const peer: Peer = { host: url.host, proxy, certificate: undefined };
+  const trace: Trace = { sentAt: Date.now(), sent: false, chunks: [] };
   const abort = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   // A request that still waits for a proxy's tunnel does not heed its signal: the time limit must not depend on it.
@@ -59,27 +60,44 @@ export async function send(request: HttpRequest, timeout: number, proxy?: string
   });
   try {
     if (proxy !== undefined) await loadTunnel();
-    return await Promise.race([exchange(request, abort.signal, peer), late]);
+    return await Promise.race([exchange(request, abort.signal, peer, trace), late]);
   } catch (error) {
     // A TypeError is a mistake of ours, not of the network.
-    throw error instanceof ActionError || error instanceof TypeError ? error : networkError(error, peer);
+    if (error instanceof TypeError) throw error;
+    const failed = error instanceof ActionError ? error : networkError(error, peer);
+    throw failed.broken(brokenOff(trace, error));
   } finally {
     clearTimeout(timer);
     abort.abort(); // nothing of this attempt is left open
   }
 }
 
-async function exchange(request: HttpRequest, signal: AbortSignal, peer: Peer): Promise<HttpResponse> {
-  const sentAt = Date.now();
-  const { message } = await start(request, signal, peer);
-  const body = await read(message, peer.host);
-  return { url: request.url, status: message.statusCode ?? 0, headers: message.headers, body, sentAt, receivedAt: Date.now() };
+/** What is known of an attempt while it is under way. */
+interface Trace {
+  readonly sentAt: number;
+  sent: boolean;
+  readonly chunks: Buffer[];
+}
+
+/** What there is of an answer that did not come to its end; Node's parser gives back what it refused. */
+function brokenOff({ sentAt, sent, chunks }: Trace, error: unknown): BrokenOff {
+  const refused = (error as { rawPacket?: unknown }).rawPacket;
+  const all = Buffer.isBuffer(refused) ? [...chunks, refused] : chunks;
+  return { sentAt, sent, text: Buffer.concat(all).toString() };
+}
+
+async function exchange(request: HttpRequest, signal: AbortSignal, peer: Peer, trace: Trace): Promise<HttpResponse> {
+  const { message } = await start(request, signal, peer, trace);
+  const body = await read(message, peer.host, trace.chunks);
+  const { statusCode: status = 0, headers } = message;
+  return { url: request.url, status, headers, body, sentAt: trace.sentAt, receivedAt: Date.now() };
 }
 
 function start(
   { url, headers, form, more = [], certificate }: HttpRequest,
   signal: AbortSignal,
   peer: Peer,
+  trace: Trace,
 ): Promise<{ message: IncomingMessage }> {
   // http-client's tunnel calls `new Buffer`: its deprecation is no news for the user's log.
   process.noDeprecation = true;
@@ -87,7 +105,10 @@ function start(
   const agent = client.getAgent(url.href) as Agent;
   Object.assign(agent.options, certificate); // of the request's own options, a tunnel knows nothing
   const open = url.protocol === 'https:' ? httpsRequest : httpRequest;
-  const request = (...args: Parameters<typeof httpRequest>): ClientRequest => keepCertificate(open(...args), peer);
+  const request = (...args: Parameters<typeof httpRequest>): ClientRequest =>
+    keepCertificate(open(...args), peer).once('finish', () => {
+      trace.sent = true;
+    });
   return client.requestRaw(
     {
       parsedUrl: url,
@@ -120,13 +141,12 @@ function keepCertificate(request: ClientRequest, peer: Peer): ClientRequest {
   });
 }
 
-async function read(message: IncomingMessage, host: string): Promise<string> {
-  const chunks: Buffer[] = [];
+async function read(message: IncomingMessage, host: string, chunks: Buffer[]): Promise<string> {
   let size = 0;
   for await (const chunk of message as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_BODY) throw failure('answer_too_large', { host });
     chunks.push(chunk);
+    if (size > MAX_BODY) throw failure('answer_too_large', { host });
   }
   return new TextDecoder().decode(Buffer.concat(chunks));
 }

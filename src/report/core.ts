@@ -3,7 +3,7 @@
  * an OIDC client, a shell and PowerShell into what must be reviewed, and every step would read and run them.
  */
 import { issueCommand } from '../../node_modules/@actions/core/lib/command.js';
-import { issueFileCommand, prepareKeyValueMessage } from '../../node_modules/@actions/core/lib/file-command.js';
+import { prepareKeyValueMessage } from '../../node_modules/@actions/core/lib/file-command.js';
 import type { SummaryWriter } from './summary.ts';
 
 /** As in core (core.js), for each of them. */
@@ -23,12 +23,8 @@ export function warning(message: string, properties: { title: string }): void {
 export function error(message: string, properties: { title: string }): void {
   issueCommand('error', properties, message);
 }
-export function setOutput(name: string, value: string): void {
-  issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
-}
-export function saveState(name: string, value: string): void {
-  issueFileCommand('STATE', prepareKeyValueMessage(name, value));
-}
+/** One value as the files of the runner have it, behind a random delimiter. */
+export const keyValue: (name: string, value: string) => string = prepareKeyValueMessage;
 export function getState(name: string): string {
   return process.env[`STATE_${name}`] ?? '';
 }

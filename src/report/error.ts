@@ -9,6 +9,16 @@ export interface ErrorDetails {
   readonly retryAfter?: string | undefined;
 }
 
+/** What there is of an answer that did not come to its end. */
+export interface BrokenOff {
+  /** Milliseconds since 1970. */
+  readonly sentAt: number;
+  /** Whether the request had left, so that the server may have done what it asks. */
+  readonly sent: boolean;
+  /** May hold tokens: never printed. */
+  readonly text: string;
+}
+
 /** A sentence that is added to a failure, with the advice that it brings. */
 export interface Note {
   readonly id: NoteId;
@@ -22,6 +32,7 @@ export class ActionError extends Error {
   readonly params: object;
   readonly details: ErrorDetails;
   readonly notes: Note[] = [];
+  brokenOff: BrokenOff | undefined;
   /** Where several things are wrong at once: all of them, this one's kind the cause. */
   readonly all: readonly ActionError[] = [this];
 
@@ -36,6 +47,12 @@ export class ActionError extends Error {
   /** Its stable name, and its anchor in docs/errors.md. */
   get code(): ErrorCode {
     return this.id.split('/')[0] as ErrorCode;
+  }
+
+  /** Keeps what there is of the answer. */
+  broken(brokenOff: BrokenOff): this {
+    this.brokenOff = brokenOff;
+    return this;
   }
 
   /** Adds a sentence. */

@@ -11,6 +11,8 @@ export interface Given {
   /** Milliseconds since 1970; undefined where the server did not tell. */
   readonly expiry: number | undefined;
   readonly scope: string | undefined;
+  /** Milliseconds since 1970; what the token is valid for counts from then. */
+  readonly askedAt: number;
   readonly attempts: number;
   /** Milliseconds, waits included. */
   readonly took: number;
@@ -27,10 +29,10 @@ export function reportEndpoints(
 }
 
 /** The lines in the log. */
-export function reportGiven({ clientId, host, expiry, scope, attempts, took }: Given, now: number, log: Log): void {
+export function reportGiven({ clientId, host, expiry, scope, askedAt, attempts, took }: Given, log: Log): void {
   const effort = `${String(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}, ${(took / 1000).toFixed(2)} s`;
-  log.info(
-    `Access token ${clientId ? `for client ${log.foreign(clientId)} ` : ''}from ${host}: ${describeExpiry(expiry, now)} (${effort}).`,
-  );
+  const asked = Math.floor(askedAt / 1000) * 1000; // `expiry` is in whole seconds, too
+  const client = clientId && `for client ${log.foreign(clientId)} `;
+  log.info(`Access token ${client}from ${host}: ${describeExpiry(expiry, asked)} (${effort}).`);
   if (scope) log.info(`Scopes: ${log.foreign(scope)}`);
 }

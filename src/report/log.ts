@@ -58,6 +58,12 @@ export class Log {
     this.#printer.warning(this.#strike(message), { title });
   }
 
+  /** The same, of a failure that is no more than a warning. */
+  async warnOf(id: 'left_open', error: ActionError): Promise<void> {
+    const { whatOf } = await import('./explain.ts');
+    await this.warn(id, { what: whatOf(error) });
+  }
+
   /** A failure that is tried again, in `wait` milliseconds. */
   async retrying(error: ActionError, wait: number, attempt: number): Promise<void> {
     const { retryLine } = await import('./explain.ts');

@@ -5,46 +5,66 @@ import * as core from './core.ts';
 import { ActionError, failure } from './error.ts';
 import { Log } from './log.ts';
 
+/** What a step does. After the first signal of the runner `cancelled` is aborted: it begins nothing new, and comes to its end. */
+export type Run = (log: Log, cancelled: AbortSignal) => Promise<void>;
+
 /**
  * The exit code is 1 from here on and becomes 0 only when `run` has come to its end: neither a promise that is never settled, nor
  * a rejection that nobody waits for, nor an event loop that runs dry can end as a green step.
  */
-export function runStep(run: (log: Log) => Promise<void>): void {
+export function runStep(run: Run): void {
   guard(run, 1, (error, log) => log.fail(error));
 }
 
 /** Runs what comes after the job: whatever happens is at most a warning, and green. */
-export function runCleanup(run: (log: Log) => Promise<void>): void {
-  guard(run, 0, async (error, log) => {
-    const { whatOf } = await import('./explain.ts');
-    await log.warn('left_open', { what: whatOf(error) });
-  });
+export function runCleanup(run: Run): void {
+  // Nobody reads what is printed any more: that is no reason to leave a session open.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+  guard(run, 0, (error, log) => log.warnOf('left_open', error));
 }
 
-function guard(run: (log: Log) => Promise<void>, failed: 0 | 1, tell: (error: ActionError, log: Log) => Promise<void>): void {
+function guard(run: Run, failed: 0 | 1, tell: (error: ActionError, log: Log) => Promise<void>): void {
   process.exitCode = failed;
   // Node waits for a name that is being looked up even when it exits: glibc's 20 s would outlast `timeout`, and retry.ts tries again.
   process.env['RES_OPTIONS'] ??= 'timeout:2 attempts:2';
   const log = new Log(core);
+  let failing = false;
   const fail = (error: unknown): void => {
-    process.exitCode = failed;
+    if (failing) process.exit(failed); // what tells of a failure failed
+    failing = true;
     void tell(error instanceof ActionError ? error : internal(error), log).finally(() => {
       end(failed);
     });
   };
-  process.once('uncaughtException', fail);
+  process.on('uncaughtException', fail);
   process.once('beforeExit', () => {
     fail(failure('internal/ran_dry', {}));
   });
-  run(log).then(() => {
-    end(0);
+  const cancelled = onSignals(() => {
+    end(failed);
+  });
+  run(log, cancelled).then(() => {
+    end(cancelled.aborted ? failed : 0);
   }, fail);
+}
+
+/** Aborted by the first signal that the runner sends to cancel a step (ProcessInvoker.cs); the second calls `again`. */
+function onSignals(again: () => void): AbortSignal {
+  const first = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      if (first.signal.aborted) again();
+      else first.abort();
+    });
+  }
+  return first.signal;
 }
 
 /** Ends when all that was printed is written, whatever sockets are still open. */
 function end(exitCode: 0 | 1): void {
   process.exitCode = exitCode;
-  process.stdout.write('', () => process.exit());
+  if (process.stdout.writable) process.stdout.write('', () => process.exit());
+  else process.exit();
 }
 
 /** Of an error that nobody foresaw, only kind and place: its message may quote anything. */

@@ -337,6 +337,23 @@ export const failures = {
     why: "The runner's disk may be full, or its temporary folder may be gone.",
     fix: 'Free space on the runner and run the job again.',
   },
+  'output_failed/no_file': {
+    what: ({ file }: { file: string }) => `${file} names no plain file.`,
+    why: 'It is a folder, a link, a pipe or a device, where the outputs would be lost or printed.',
+    fix: 'Leave GITHUB_OUTPUT and GITHUB_STATE as the runner sets them.',
+  },
+  cancelled: {
+    title: 'The step was cancelled',
+    what: 'The step was cancelled before it had a token.',
+    why: '',
+    fix: '',
+  },
+  'cancelled/granted': {
+    what: 'The step was cancelled while its token came; the token is not handed on, and its session ends with the job.',
+  },
+  'cancelled/in_flight': {
+    what: 'The step was cancelled, and the server did not answer in the time that was left.',
+  },
   proxy_invalid: {
     title: 'The proxy setting is not valid',
     what: ({ variable }: { variable: string }) => `The proxy in ${variable} cannot be used.`,
@@ -606,8 +623,21 @@ interface Left {
   readonly host: string;
   readonly end: number | undefined;
 }
+/** Some servers find the client by its assertion: its id is not known here. */
+const ofClient = (clientId: string): string => clientId && ` of client ${clientId}`;
 const leftOpen = ({ clientId, host, end }: Left): string =>
-  `The session of client ${clientId} at ${host} is left open ${describeUntil(end)}, and ends by itself then.`;
+  `The session${ofClient(clientId)} at ${host} is left open ${describeUntil(end)}, and ends by itself then.`;
+
+/** Attempts whose answers nobody could read. */
+interface Unread {
+  readonly clientId: string;
+  readonly host: string;
+  readonly count: number;
+  /** Milliseconds since 1970, when such a session would end by itself; undefined where nobody told. */
+  readonly end?: number | undefined;
+}
+const mayBeOpen = ({ clientId, host, count, end }: Unread): string =>
+  `${count === 1 ? 'A request was' : `${String(count)} requests were`} sent whose answer was lost; the server may have opened a session for ${count === 1 ? 'it' : 'each'} (${clientId && `client ${clientId} `}at ${host}), which lives ${describeUntil(end)}.`;
 
 /** Sentences that are added to a failure. */
 export const notes = {
@@ -626,6 +656,8 @@ export const notes = {
       `That was attempt ${String(attempts)}; no other fits into the ${limitOf(limit)}.`,
   },
   left_open: { what: leftOpen },
+  may_be_open: { what: mayBeOpen },
+  ended: { what: 'Its session is ended.' },
 } as const satisfies Record<string, Entry<never>>;
 
 /** What is odd about a token that was given all the same, or about the end of its session. */
@@ -653,11 +685,24 @@ export const warnings = {
     what: ({ skew }: { skew: number }) =>
       `The clock of this runner is ${String(Math.abs(skew))} s ${skew > 0 ? 'ahead of' : 'behind'} the server's; \`expiry\` is told by the runner's.`,
   },
+  lost_answers: {
+    title: 'Answers were lost',
+    what: (unread: Unread) => `${mayBeOpen(unread)} ${DOCS}#answers-were-lost`,
+  },
+  ended_early: {
+    title: 'The main step was ended early',
+    what: ({ clientId, host }: { clientId: string; host: string }) =>
+      `It was stopped while a request was under way: a session${ofClient(clientId)} at ${host} may be open, until it expires. ${DOCS}#the-main-step-was-ended-early`,
+  },
+  state_damaged: {
+    title: 'The state is damaged',
+    what: `What the main step left is not readable, so no session was ended and nothing was sent. ${DOCS}#the-state-is-damaged`,
+  },
   no_summary: { title: 'No summary', what: 'The job summary could not be written; the outputs are.' },
   not_ended: {
     title: 'The session will not be ended',
-    what: (left: Left) =>
-      `The token is too large to be kept for the end of the job. ${leftOpen(left)} ${DOCS}#the-session-will-not-be-ended`,
+    what: ({ limit, ...left }: Left & { limit: string }) =>
+      `What ends it does not fit into an environment variable, which holds ${limit}. ${leftOpen(left)} ${DOCS}#the-session-will-not-be-ended`,
   },
   left_open: {
     title: 'The session is left open',

@@ -28,3 +28,15 @@ export function describeExpiry(expiry: number | undefined, now: number): string 
 export function describeUntil(end: number | undefined): string {
   return end === undefined ? 'until it expires, which the server does not tell' : `until ${isoSeconds(end)}`;
 }
+
+/** When the tokens of an answer end that nobody can end, in milliseconds since 1970; null or undefined where the server did not tell. */
+export function describeLifetimes({
+  accessToken,
+  refreshToken,
+}: {
+  readonly accessToken?: number | undefined;
+  readonly refreshToken?: number | null;
+}): string {
+  const access = `the access token is valid ${describeUntil(accessToken)}`;
+  return refreshToken === undefined ? access : `${access}, the refresh token ${describeUntil(refreshToken ?? undefined)}`;
+}

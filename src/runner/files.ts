@@ -1,16 +1,17 @@
 /**
  * The files that the runner reads a step's outputs and state from (FileCommandManager.cs).
  */
-import { failure } from '../report/error.ts';
+import { closeSync, constants, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { EOL } from 'node:os';
+import { keyValue } from '../report/core.ts';
+import { failure, type ActionError } from '../report/error.ts';
 import type { Environment } from './run.ts';
 
-/** The function of `@actions/core` that hands on. */
-export interface OutputWriter {
-  setOutput(name: string, value: string): void;
-}
+/** What a step may write. */
+export type CommandFile = 'GITHUB_OUTPUT' | 'GITHUB_STATE';
 
 /** An environment variable, which is how a step gets inputs and state, holds no more (MAX_ARG_STRLEN; CreateProcess): bytes on Linux, characters on Windows. */
-export const MAX_VARIABLE = process.platform === 'win32' ? 32_766 : 128 * 1024 - 1;
+const MAX_VARIABLE = process.platform === 'win32' ? 32_766 : 128 * 1024 - 1;
 /** The same for people. */
 export const VARIABLE_LIMIT = process.platform === 'win32' ? '32,766 characters on Windows' : '128 KiB';
 
@@ -20,33 +21,68 @@ export function fitsVariable(name: string, value: string): boolean {
 }
 
 /**
- * Without these files, the toolkit would print what is secret instead (`::set-output`, `::save-state`).
- * @throws ActionError runner_missing
+ * Tries the files before anything is asked. Without them, the toolkit would print what is secret instead (`::set-output`,
+ * `::save-state`).
+ * @throws ActionError runner_missing, output_failed
  */
-export function requireFiles(env: Environment, names: readonly string[]): void {
+export function requireFiles(env: Environment, names: readonly CommandFile[]): void {
   const missing = names.filter((name) => !env[name]);
   if (missing.length > 0) throw failure('runner_missing', { names: missing.join(' and ') });
+  // An empty line means nothing to the runner; it goes again at once.
+  for (const name of names)
+    withFile(name, (file, size) => {
+      writeSync(file, EOL);
+      ftruncateSync(file, size);
+    });
 }
 
 /**
- * Writes the outputs.
+ * Appends all of `values` at once, or nothing: a step that fails half way leaves no token for later steps.
  * @throws ActionError output_failed
  */
-export function writeOutputs(outputs: Readonly<Record<string, string>>, core: OutputWriter): void {
-  writing('GITHUB_OUTPUT', () => {
-    for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+export function appendTo(name: CommandFile, values: Readonly<Record<string, string>>): void {
+  const text = Object.entries(values)
+    .map(([key, value]) => keyValue(key, value) + EOL)
+    .join('');
+  withFile(name, (file) => {
+    const bytes = Buffer.from(text);
+    if (writeSync(file, bytes) < bytes.length) throw Object.assign(new Error(), { code: 'ENOSPC' });
   });
 }
 
-/**
- * Runs `write`, which writes to the file that `file` is set to.
- * @throws ActionError output_failed
- */
-export function writing<T>(file: string, write: () => T): T {
+/** Only a plain file, and no link to one: a FIFO would wait for a reader, and `/dev/stdout` print what is secret. */
+function withFile(name: CommandFile, use: (file: number, size: number) => void): void {
+  let file: number | undefined;
   try {
-    return write();
+    file = openSync(
+      process.env[name] ?? '',
+      constants.O_WRONLY | constants.O_APPEND | constants.O_NOFOLLOW | constants.O_NONBLOCK,
+    );
+    const stats = fstatSync(file);
+    if (!stats.isFile()) throw notPlain(name);
+    try {
+      use(file, stats.size);
+    } catch (error) {
+      ftruncateSync(file, stats.size);
+      throw error;
+    }
   } catch (error) {
-    const { code } = error as { code?: string };
-    throw failure('output_failed', { file, reason: code ?? 'it is not there' });
+    throw told(name, error as NodeJS.ErrnoException);
+  } finally {
+    if (file !== undefined) closeSync(file);
   }
+}
+
+function notPlain(name: CommandFile): ActionError {
+  return failure('output_failed/no_file', { file: name });
+}
+
+function told(name: CommandFile, error: NodeJS.ErrnoException | ActionError): ActionError {
+  if (!('code' in error) || error.name === 'ActionError') return error as ActionError;
+  // A link (ELOOP), a FIFO that nobody reads (ENXIO), a folder (EISDIR).
+  if (['ELOOP', 'ENXIO', 'EISDIR', 'EMLINK'].includes(error.code ?? '')) return notPlain(name);
+  return failure('output_failed', {
+    file: name,
+    reason: error.code === 'ENOENT' ? 'it is not there' : (error.code ?? error.name),
+  });
 }

@@ -1,7 +1,16 @@
 /**
- * Which URLs a secret may be sent to.
+ * The endpoints of a server, and which URLs a secret may be sent to.
  */
 import { failure } from '../report/error.ts';
+
+/** The endpoints of a server, as far as they are known. */
+export interface Endpoints {
+  readonly tokenUrl: URL;
+  /** RFC 7009; undefined where the server names none, or its metadata was not read. */
+  readonly revocationUrl: URL | undefined;
+  /** What the server takes as proof of a client, by its metadata; undefined where that was not read. */
+  readonly methodsTaken: readonly string[] | undefined;
+}
 
 /** Why nothing secret is sent to a URL. */
 export type UrlProblem = 'no_url' | 'not_https' | 'user_info' | 'fragment';

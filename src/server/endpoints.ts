@@ -9,17 +9,8 @@ import { ActionError, failure } from '../report/error.ts';
 import { reportEndpoints } from '../report/given.ts';
 import type { Log } from '../report/log.ts';
 import { jsonObject } from '../text/json.ts';
-import { endpointOf } from './endpoint.ts';
+import { endpointOf, type Endpoints } from './endpoint.ts';
 import type { Reader } from './metadata.ts';
-
-/** The endpoints of a server, as far as they are known. */
-export interface Endpoints {
-  readonly tokenUrl: URL;
-  /** RFC 7009; undefined where the server names none, or its metadata was not read. */
-  readonly revocationUrl: URL | undefined;
-  /** What the server takes as proof of a client, by its metadata; undefined where that was not read. */
-  readonly methodsTaken: readonly string[] | undefined;
-}
 
 /** Which server, and how long it may be asked. */
 export interface ServerGiven {
@@ -39,6 +30,7 @@ export interface ServerGiven {
 export async function findEndpoints(
   { tokenUrl, issuer, clientCertificate, timeout }: ServerGiven,
   log: Log,
+  cancelled: AbortSignal,
 ): Promise<Endpoints & { readonly spent: number }> {
   if (tokenUrl) return { tokenUrl, revocationUrl: undefined, methodsTaken: undefined, spent: 0 };
   const { readMetadata } = await import('./metadata.ts');
@@ -49,7 +41,7 @@ export async function findEndpoints(
       if ('id' in found) throw new ActionError(found.id, found.params, {});
       return found;
     },
-    { timeout, attemptTimeout: 15_000, ...realTime(log) },
+    { timeout, attemptTimeout: 15_000, cancelled, ...realTime(log) },
   );
   reportEndpoints(issuer, value, log);
   return { ...value, spent: took };

@@ -3,8 +3,7 @@
  * its own: it imports nothing that others need, which would make theirs larger.
  */
 import type { FailureId } from '../report/texts.ts';
-import type { endpointOf } from './endpoint.ts';
-import type { Endpoints } from './endpoints.ts';
+import type { endpointOf, Endpoints } from './endpoint.ts';
 
 /** What the metadata is read with. */
 export interface Reader {

@@ -1,77 +1,90 @@
 /**
- * The session behind a token: what must be kept to end it, and the request that ends it. Talks to nobody.
+ * A session on the server, and the request that ends it. Talks to nobody.
  */
-import { credentialsOf, type Credentials } from '../client/credentials.ts';
 import type { FormRequest, HttpResponse } from '../http/send.ts';
 import { transientCode } from '../http/status.ts';
 import { failure } from '../report/error.ts';
+import type { Endpoints } from '../server/endpoint.ts';
 import { endpointBeside } from '../server/keycloak.ts';
 import { jsonObject } from '../text/json.ts';
 import type { Token } from '../token/response.ts';
 
-/** What ending a session needs. */
-export interface Session extends Credentials {
-  /** PEM certificates, one an entry. */
-  readonly caCertificates: readonly string[];
-  /** RFC 7009, where the server named it. */
-  readonly revocationUrl: URL | undefined;
+/** What names a session to the server: its refresh token, or where there is none its access token. */
+export interface Session {
   readonly token: string;
   readonly kind: 'refresh_token' | 'access_token';
   /** Milliseconds since 1970; when the token ends by itself, if the server told. */
-  readonly until: number | undefined;
+  readonly until?: number | undefined;
+  /** It is to live on, for later jobs. */
+  readonly kept?: boolean;
 }
 
+/** Milliseconds since 1970; undefined where the server did not tell. */
+export interface Lifetimes {
+  readonly accessToken?: number | undefined;
+  /** Missing where there is no refresh token, null where its end is not told. */
+  readonly refreshToken?: number | null;
+}
+
+/** How a session came to its end, or that it cannot be ended. */
+export type Ending = 'ended' | 'had ended' | 'irrevocable';
+
 /** The session that came with `token`. With a refresh token that is the one to end: it would live longest. */
-export function sessionOf(token: Token, opener: Credentials & Pick<Session, 'caCertificates' | 'revocationUrl'>): Session {
-  const { caCertificates, revocationUrl } = opener;
-  const common = { ...credentialsOf(opener), caCertificates, revocationUrl };
-  return token.refreshToken === undefined
-    ? { ...common, kind: 'access_token', token: token.accessToken, until: token.expiry }
-    : { ...common, kind: 'refresh_token', token: token.refreshToken, until: token.refreshExpiry };
+export function sessionOf({ accessToken, expiry, refreshToken, refreshExpiry }: Token): Session {
+  return refreshToken === undefined
+    ? { kind: 'access_token', token: accessToken, until: expiry }
+    : { kind: 'refresh_token', token: refreshToken, until: refreshExpiry };
+}
+
+/** When what came with `token` ends by itself. */
+export function lifetimesOf({ expiry, refreshToken, refreshExpiry }: Token): Lifetimes {
+  return { accessToken: expiry, ...(refreshToken !== undefined && { refreshToken: refreshExpiry ?? null }) };
+}
+
+/** Where a server ends sessions: beside a Keycloak's token endpoint, or where any other says (RFC 7009). */
+type Ends = Pick<Endpoints, 'tokenUrl' | 'revocationUrl'>;
+
+/** Whether a session that this server opened can be ended. */
+export function canEnd({ tokenUrl, revocationUrl }: Ends): boolean {
+  return (endpointBeside(tokenUrl, 'logout') ?? revocationUrl) !== undefined;
 }
 
 /**
  * The request that ends the session, before the client is authenticated: `/logout` with a refresh token ends this session alone.
  * A refresh token is never sent to `/revoke`: Keycloak before 26 then ends every session of the client, other jobs' too.
- * Any other server revokes what it granted, where it says how (RFC 7009).
- * @returns undefined where it does not
+ * Any other server revokes the refresh token, and with it all that came of it, or else the access token (RFC 7009, 2.1).
+ * @returns undefined where no endpoint for it is known
  */
-export function endRequest(session: Session): FormRequest | undefined {
-  const logout = session.kind === 'refresh_token' ? endpointBeside(session.tokenUrl, 'logout') : undefined;
-  if (logout) return { url: logout, headers: {}, form: { refresh_token: session.token } };
-  const url = endpointBeside(session.tokenUrl, 'revoke') ?? session.revocationUrl;
-  return url && { url, headers: {}, form: { token: session.token, token_type_hint: session.kind } }; // RFC 7009, 2.1
+export function endRequest({ tokenUrl, revocationUrl }: Ends, { kind, token }: Session): FormRequest | undefined {
+  const logout = kind === 'refresh_token' ? endpointBeside(tokenUrl, 'logout') : undefined;
+  if (logout) return { url: logout, headers: {}, form: { refresh_token: token } };
+  const url = endpointBeside(tokenUrl, 'revoke') ?? revocationUrl;
+  return url && { url, headers: {}, form: { token, token_type_hint: kind } };
 }
 
 /**
  * Reads the answer to `endRequest`: logout is answered 204 (Keycloak answers 200 with a page where it found nothing to end),
  * revocation 200 (RFC 7009, 2.2) without an `error`.
- * @returns false where the session had ended before
+ * @param request the one that was answered
+ * @returns `irrevocable` where the server revokes no such tokens (RFC 7009, 2.2.1)
  * @throws ActionError rate_limited, server_error, request_refused
  */
 export function readEndResponse(
-  { status, body, headers }: HttpResponse,
-  session: Session,
+  { url, status, body, headers }: HttpResponse,
+  { form }: FormRequest,
   clean: (text: string) => string,
-): boolean {
+): Ending {
   const fields = jsonObject(body);
   const error = typeof fields?.['error'] === 'string' ? fields['error'] : undefined;
   // A page with status 200 is somebody else's: a proxy's, or what Keycloak's logout shows to people.
-  const revoked = status === 200 && !isLogout(session) && error === undefined && (fields !== undefined || body.trim() === '');
-  if (status === 204 || revoked) return true;
-  if (error === 'invalid_grant' || (status === 200 && error === 'invalid_token')) return false;
+  const revoked =
+    status === 200 && form['token'] !== undefined && error === undefined && (fields !== undefined || body.trim() === '');
+  if (status === 204 || revoked) return 'ended';
+  if (error === 'invalid_grant' || (status === 200 && error === 'invalid_token')) return 'had ended';
+  if (error === 'unsupported_token_type') return 'irrevocable';
   throw failure(
     transientCode(status) ?? 'request_refused',
-    { host: session.tokenUrl.host, status, said: error ? clean(error) : '' },
+    { host: url.host, status, said: error ? clean(error) : '' },
     { retryAfter: headers['retry-after'] },
   );
-}
-
-function isLogout({ kind, tokenUrl }: Session): boolean {
-  return kind === 'refresh_token' && endpointBeside(tokenUrl, 'logout') !== undefined;
-}
-
-/** Whose session it is, where, and until when, for a message that tells that it is left open. */
-export function leftOpen({ clientId, tokenUrl, until: end }: Session, clean: (text: string) => string) {
-  return { clientId: clean(clientId), host: tokenUrl.host, end };
 }

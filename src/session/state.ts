@@ -1,43 +1,60 @@
 /**
  * What main leaves for post: in a composite action post sees other inputs (actions/runner #3514), so everything it needs is here.
+ * One value, which main saves in every case: what main saved wins over what a later step writes into the environment.
  */
-import { fitsVariable } from '../runner/files.ts';
-import type { Session } from './session.ts';
+import type { Credentials } from '../client/credentials.ts';
+import { appendTo, fitsVariable } from '../runner/files.ts';
+import { checkEndpoint } from '../server/endpoint.ts';
+import type { Lifetimes, Session } from './session.ts';
 
-/** The functions of `@actions/core` that keep state. */
-export interface StateStore {
-  saveState(name: string, value: string): void;
-  getState(name: string): string;
+/** Whoever opened the sessions, and is to end them. */
+export interface Opener extends Credentials {
+  /** PEM certificates, one an entry. */
+  readonly caCertificates: readonly string[];
+  /** RFC 7009, where the server names it. */
+  readonly revocationUrl: URL | undefined;
 }
 
-/** The session, and whether it is to live on for later jobs. */
-export interface SavedSession extends Session {
-  readonly kept: boolean;
+/** What post has to know. */
+export interface SavedState {
+  /** Who asked whom, for a message; missing before anything was asked. */
+  readonly asked?: { readonly clientId: string; readonly host: string };
+  /** A request may be on its way: where this is still so at the end of the job, main was ended before it could tell. */
+  readonly asking?: boolean;
+  /** Only where sessions are to be ended: without them there is no credential in the state. */
+  readonly opener?: Opener;
+  readonly sessions?: readonly Session[];
+  /** Where the server tells no way to end anything: when what it gave ends by itself. */
+  readonly unending?: Lifetimes;
 }
-
-type Url = 'tokenUrl' | 'revocationUrl';
 
 const NAME = 'session';
 
 /**
- * Saves a session to be ended. Debug logging prints what is saved: its secrets must be masked by now.
+ * Saves what post has to know. Debug logging prints what is saved: its secrets must be masked by now.
  * @returns false where it is too large for the environment variable that brings it back
+ * @throws ActionError output_failed
  */
-export function saveSession(session: SavedSession, store: StateStore): boolean {
-  const value = JSON.stringify(session);
+export function saveState(state: SavedState): boolean {
+  const value = JSON.stringify(state);
   if (!fitsVariable(`STATE_${NAME}`, value)) return false;
-  store.saveState(NAME, value);
+  appendTo('GITHUB_STATE', { [NAME]: value });
   return true;
 }
 
 /**
- * The session that main left; undefined where nothing was minted.
- * @throws SyntaxError, TypeError where it was damaged
+ * What main left; nothing where it did not run.
+ * @throws SyntaxError, TypeError, ActionError input_invalid where it was damaged
  */
-export function loadSession(store: StateStore): SavedSession | undefined {
-  const value = store.getState(NAME);
-  if (value === '') return undefined;
-  const saved = JSON.parse(value) as Omit<SavedSession, Url> & { [K in Url]: string };
-  const { tokenUrl, revocationUrl } = saved;
-  return { ...saved, tokenUrl: new URL(tokenUrl), revocationUrl: revocationUrl ? new URL(revocationUrl) : undefined };
+export function loadState(getState: (name: string) => string): SavedState {
+  const state = JSON.parse(getState(NAME) || '{}') as SavedState & {
+    opener?: { tokenUrl: string; revocationUrl?: string };
+  };
+  if (!state.opener) return state;
+  const { tokenUrl, revocationUrl } = state.opener;
+  const urls = {
+    tokenUrl: checkEndpoint('token_url', tokenUrl),
+    revocationUrl: revocationUrl === undefined ? undefined : checkEndpoint('issuer', revocationUrl),
+  };
+  return { ...state, opener: { ...state.opener, ...urls } };
 }

@@ -4,7 +4,8 @@
 import type { HttpResponse } from '../http/send.ts';
 import { failure } from '../report/error.ts';
 import { isVisible } from '../text/encoding.ts';
-import { compactPart, jsonObject } from '../text/json.ts';
+import { jsonObject } from '../text/json.ts';
+import { endOf, expiryOf } from './expiry.ts';
 import { redirected, refusal, type Expectation } from './refusal.ts';
 
 const MAX_LIFETIME = 100 * 365 * 86_400; // seconds; beyond it no date is sensible
@@ -51,7 +52,7 @@ function kindOf({ headers, body }: HttpResponse): 'nothing' | 'compressed' | 'pa
   return /^\s*</.test(body) ? 'page' : 'other';
 }
 
-function tokenOf(fields: Record<string, unknown>, { sentAt, headers }: HttpResponse, { host }: Expectation): Token {
+function tokenOf(fields: Record<string, unknown>, response: HttpResponse, { host }: Expectation): Token {
   const { accessToken, tokenType } = credentials(fields, host);
   const ignored: string[] = [];
   const field = <T>(name: string, parse: (value: unknown) => T | undefined): T | undefined => {
@@ -61,20 +62,19 @@ function tokenOf(fields: Record<string, unknown>, { sentAt, headers }: HttpRespo
     return parsed;
   };
   const expiresIn = field('expires_in', wholeNumber);
-  const lifetime = expiresIn ?? jwtLifetime(accessToken, headers.date);
   const refreshToken = field('refresh_token', visible);
   const refreshExpiresIn = field('refresh_expires_in', wholeNumber);
   return {
     accessToken,
     tokenType,
     expiresIn,
-    expiry: lifetime === undefined ? undefined : expiryOf(sentAt, lifetime),
+    expiry: expiryOf(accessToken, expiresIn, response),
     scope: field('scope', scopeText),
     refreshToken,
     refreshExpiresIn,
     refreshExpiry:
       refreshToken !== undefined && refreshExpiresIn !== undefined && refreshExpiresIn > 0
-        ? expiryOf(sentAt, refreshExpiresIn)
+        ? endOf(response.sentAt, refreshExpiresIn)
         : undefined,
     idToken: field('id_token', visible),
     sessionState: field('session_state', visible),
@@ -94,11 +94,6 @@ function credentials(fields: Record<string, unknown>, host: string): { accessTok
   return { accessToken, tokenType };
 }
 
-/** Counted from when the request was sent, and rounded down: never later than the truth. */
-export function expiryOf(sentAt: number, lifetime: number): number {
-  return Math.floor(sentAt / 1000 + lifetime) * 1000;
-}
-
 function visible(value: unknown): string | undefined {
   return isVisible(value) ? value : undefined;
 }
@@ -111,15 +106,4 @@ function wholeNumber(value: unknown): number | undefined {
 
 function scopeText(value: unknown): string | undefined {
   return typeof value === 'string' && /^[\x20-\x7e]*$/.test(value) ? value.trim() : undefined;
-}
-
-/**
- * `exp - iat` of a JWT (RFC 7519) in seconds; less where it was issued a while before the server's own Date. Its signature is the
- * business of whoever gets the token.
- */
-function jwtLifetime(token: string, date: string | undefined): number | undefined {
-  const { exp, iat } = compactPart(token, 1) ?? {};
-  if (typeof exp !== 'number' || typeof iat !== 'number') return undefined;
-  const now = Date.parse(date ?? '') / 1000;
-  return wholeNumber(now > iat ? exp - now : exp - iat);
 }

@@ -1,8 +1,10 @@
 /**
  * Whether a token is good for long enough, and what is odd about it. Pure.
  */
+import type { HttpResponse } from '../http/send.ts';
 import { failure } from '../report/error.ts';
 import type { WarningId, WarningParamsOf } from '../report/texts.ts';
+import { ageOf } from './expiry.ts';
 import { compactPart } from '../text/json.ts';
 import type { TokenParameters } from './request.ts';
 import type { Token } from './response.ts';
@@ -38,8 +40,7 @@ export function checkValidity(
 export function remarks(
   token: Token,
   asked: Pick<TokenParameters, 'scope' | 'audience'>,
-  dateHeader: string | undefined,
-  receivedAt: number,
+  { headers, receivedAt }: Pick<HttpResponse, 'headers' | 'receivedAt'>,
   clean: (text: string) => string,
 ): Remark[] {
   const found: Remark[] = [];
@@ -52,7 +53,7 @@ export function remarks(
     found.push({ id: 'audience_missing', params: { asked: clean(asked.audience), found: clean(audiences.join(', ')) } });
   if (token.expiry === undefined) found.push({ id: 'no_expiry', params: {} });
   if (token.ignored.length > 0) found.push({ id: 'part_ignored', params: { names: token.ignored } });
-  const skew = Math.round((receivedAt - Date.parse(dateHeader ?? '')) / 1000);
+  const skew = Math.round((receivedAt - Date.parse(headers.date ?? '')) / 1000) - ageOf(headers.age);
   if (Math.abs(skew) > MAX_SKEW) found.push({ id: 'clocks_differ', params: { skew } });
   return found;
 }

@@ -1,0 +1,214 @@
+/**
+ * Answers that were refused, broke off or never came, after the server had opened a session.
+ */
+import type { ServerResponse } from 'node:http';
+import { afterEach, describe, expect, test } from 'vitest';
+import { startKeycloakLike, type KeycloakLike } from './helpers/keycloak-like.ts';
+import { runStep, type StepResult } from './helpers/runner.ts';
+
+const secret = 'lost-secret-3e0b77f1';
+const servers: KeycloakLike[] = [];
+
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+
+type OnGrant = NonNullable<KeycloakLike['onGrant']>;
+type Granted = Parameters<OnGrant>[1];
+
+/** A realm that answers its first token request as `first` says, and all others as they should be. */
+async function start(first: OnGrant): Promise<KeycloakLike> {
+  const server = await startKeycloakLike({ secret });
+  servers.push(server);
+  server.onGrant = (response, granted) => {
+    server.onGrant = undefined;
+    first(response, granted);
+  };
+  return server;
+}
+
+async function job(server: KeycloakLike, inputs: Record<string, string> = {}): Promise<{ main: StepResult; post: StepResult }> {
+  const given = { client_id: 'backend', client_secret: secret, token_url: server.tokenUrl, ...inputs };
+  const main = await runStep({ inputs: given, secrets: [secret, ...server.granted] });
+  const post = await runStep({ entry: 'post', state: main.state, secrets: [secret, ...server.granted] });
+  expect({ exitCode: post.exitCode, errors: post.errors }).toEqual({ exitCode: 0, errors: [] });
+  return { main, post };
+}
+
+const json = (response: ServerResponse, status: number, value: unknown): void => {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+};
+/** Bytes past the HTTP server, and the end of the connection. */
+const raw = (response: ServerResponse, text: string): void => void response.socket?.end(text);
+const without = (granted: Granted, ...names: string[]): Granted =>
+  Object.fromEntries(Object.entries(granted).filter(([name]) => !names.includes(name)));
+const headers = (length: number): string =>
+  `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${String(length)}\r\n`;
+
+describe('a session whose token can be read is ended with the others', () => {
+  const retried: [string, OnGrant][] = [
+    [
+      '503 with the token',
+      (response, granted) => {
+        json(response, 503, granted);
+      },
+    ],
+    [
+      '500 with the token',
+      (response, granted) => {
+        json(response, 500, granted);
+      },
+    ],
+    [
+      'a body that breaks off after the token',
+      (response, granted) => {
+        raw(response, `${headers(9000)}\r\n${JSON.stringify(granted)}`);
+      },
+    ],
+    [
+      'two lengths',
+      (response, granted) => {
+        const body = JSON.stringify(granted);
+        raw(response, `${headers(body.length)}Content-Length: 7\r\n\r\n${body}`);
+      },
+    ],
+  ];
+  test.each(retried)('%s, and then another', async (_, first) => {
+    const server = await start(first);
+    const { main, post } = await job(server);
+    expect(main.warnings).toEqual([]);
+    if (main.exitCode === 0) {
+      expect(server.requests.filter((name) => name === 'token')).toHaveLength(2);
+      expect(post.log).toContain('2 sessions at 127.0.0.1');
+    } else {
+      expect(post.log).toContain('is ended');
+    }
+    expect(server.open.size).toBe(0);
+  });
+
+  const refused: [string, OnGrant][] = [
+    [
+      'a token for DPoP',
+      (response, granted) => {
+        json(response, 200, { ...granted, token_type: 'DPoP' });
+      },
+    ],
+    [
+      'a token with a space',
+      (response, granted) => {
+        json(response, 200, { ...granted, access_token: 'a b' });
+      },
+    ],
+    [
+      'no access token',
+      (response, granted) => {
+        json(response, 200, without(granted, 'access_token'));
+      },
+    ],
+    [
+      'an expired token',
+      (response, granted) => {
+        json(response, 200, { ...granted, expires_in: 0 });
+      },
+    ],
+    [
+      'an error beside the token',
+      (response, granted) => {
+        json(response, 400, { error: 'invalid_scope', ...granted });
+      },
+    ],
+    [
+      'more than 1 MiB',
+      (response, granted) => {
+        json(response, 200, { ...granted, more: 'x'.repeat(1024 * 1024) });
+      },
+    ],
+    [
+      'a redirect with the token',
+      (response, granted) => {
+        json(response, 302, granted);
+      },
+    ],
+    [
+      '403 with the token',
+      (response, granted) => {
+        json(response, 403, granted);
+      },
+    ],
+  ];
+  test.each(refused)('%s', async (_, first) => {
+    const server = await start(first);
+    const { main, post } = await job(server);
+    expect({ exitCode: main.exitCode, outputs: main.outputs }).toEqual({ exitCode: 1, outputs: {} });
+    expect(post.log).toContain('is ended');
+    expect(server.open.size).toBe(0);
+  });
+
+  test('by its access token, where there is no refresh token', async () => {
+    const server = await startKeycloakLike({ secret, refreshTokens: false });
+    servers.push(server);
+    server.onGrant = (response, granted) => {
+      json(response, 200, { ...granted, token_type: 'DPoP' });
+    };
+    await job(server);
+    expect(server.requests).toEqual(['token', 'revoke']);
+    expect(server.open.size).toBe(0);
+  });
+});
+
+describe('a session that nobody can end is told', () => {
+  const lost: [string, OnGrant][] = [
+    ['nothing, and a closed connection', (response) => response.destroy()],
+    [
+      'half of the headers',
+      (response) => {
+        raw(response, 'HTTP/1.1 200 OK\r\nContent-Le');
+      },
+    ],
+    [
+      'half of the token',
+      (response) => {
+        raw(response, `${headers(900)}\r\n{"access_token":"eyJ`);
+      },
+    ],
+    ['504 with a page', (response) => response.writeHead(504).end('<html>')],
+  ];
+  test.each(lost)('%s, and then a token', async (_, first) => {
+    const server = await start(first);
+    const { main } = await job(server);
+    expect(main.exitCode).toBe(0);
+    expect(main.warnings.map(({ title }) => title)).toEqual(['Answers were lost']);
+    expect(main.warnings[0]?.message).toMatch(
+      /A request was sent .*client backend at 127\.0\.0\.1:\d+\), which lives until 20\S+Z\. https:/,
+    );
+    expect(server.open.size).toBe(1); // the one that was told of
+  });
+
+  test.each(lost.slice(0, 3))('%s, and no token at all', async (_, each) => {
+    const server = await start(each);
+    server.onGrant = each;
+    const { main, post } = await job(server, { timeout: '2' });
+    expect(main.exitCode).toBe(1);
+    const requests = server.requests.length;
+    expect(main.errors[0]?.message).toContain(requests === 1 ? 'A request was sent' : `${String(requests)} requests were sent`);
+    expect(post.raw).toBe('');
+  });
+
+  test('a token that cannot be sent back', async () => {
+    const server = await start((response, granted) => {
+      json(response, 200, { ...without(granted, 'refresh_token'), access_token: 'two\nlines' });
+    });
+    const { main } = await job(server);
+    expect(main.errors[0]?.message).toMatch(/may have opened a session/);
+  });
+
+  test('a server that never answered is asked for nothing, and nothing is said', async () => {
+    const inputs = {
+      client_id: 'backend',
+      client_secret: secret,
+      token_url: 'http://127.0.0.1:1/realms/x/protocol/openid-connect/token',
+    };
+    const main = await runStep({ inputs: { ...inputs, timeout: '1' }, secrets: [secret] });
+    expect(main.errors[0]?.message).not.toContain('session');
+  });
+});

@@ -1,0 +1,41 @@
+/**
+ * Ends sessions over the network: at the end of the job, and where main cannot leave it to that.
+ */
+import { authenticate } from '../client/authenticate.ts';
+import { checkProxy } from '../http/proxy.ts';
+import { realTime, retry } from '../http/retry.ts';
+import { send } from '../http/send.ts';
+import { trustAlso } from '../http/trust.ts';
+import { ActionError } from '../report/error.ts';
+import type { Log } from '../report/log.ts';
+import { endRequest, readEndResponse, type Ending, type Session } from './session.ts';
+import type { Opener } from './state.ts';
+
+/**
+ * Ends `session`, in 10 s and two attempts.
+ * @returns `irrevocable` too where no endpoint for it is known, and nothing was asked
+ * @throws ActionError that says what is left open, and until when
+ */
+export async function endSession(session: Session, opener: Opener, log: Log, cancelled?: AbortSignal): Promise<Ending> {
+  const request = endRequest(opener, session);
+  if (!request) return 'irrevocable';
+  try {
+    trustAlso(opener.caCertificates);
+    const proxy = checkProxy(request.url, process.env, log);
+    const { value } = await retry(
+      async (timeLeft) => {
+        const authenticated = await authenticate(request, opener, { log, timeLeft });
+        return readEndResponse(await send(authenticated, timeLeft(), proxy), request, log.foreign);
+      },
+      { timeout: 10, limit: 'end', attemptTimeout: 4_500, maxAttempts: 2, cancelled, ...realTime(log) },
+    );
+    return value;
+  } catch (error) {
+    throw error instanceof ActionError ? error.and('left_open', leftOpen(session, opener, log)) : error;
+  }
+}
+
+/** Whose session it is, where, and until when, for a message that tells that it is left open. */
+export function leftOpen({ until: end }: Session, { clientId, tokenUrl }: Opener, log: Log) {
+  return { clientId: log.foreign(clientId), host: tokenUrl.host, end };
+}

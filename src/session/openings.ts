@@ -1,0 +1,114 @@
+/**
+ * The sessions that a step has opened or may have opened, each saved for post as soon as it is known.
+ */
+import { mayHaveActed } from '../http/status.ts';
+import type { HttpResponse } from '../http/send.ts';
+import type { ActionError } from '../report/error.ts';
+import { salvage } from './salvage.ts';
+import type { Lifetimes, Session } from './session.ts';
+import { saveState, type Opener, type SavedState } from './state.ts';
+
+const MAX_SESSIONS = 20; // what ends all of them must fit into one variable
+
+/** When sessions end: with the job, by themselves since nobody wants it otherwise, or by themselves since the server tells no way. */
+export type Ends = 'with the job' | 'never' | 'unknown';
+
+/** The openings of one step. */
+export class Openings {
+  readonly #asked: NonNullable<SavedState['asked']>;
+  readonly #ends: Ends;
+  readonly #opener: Opener | undefined;
+  /** None or one. */
+  #granted: readonly Session[] = [];
+  /** Of answers that were refused. */
+  #refused: readonly Session[] = [];
+  /** How many of both fit into the state. */
+  #saved = 0;
+  #unread = 0;
+  #unending: Lifetimes | undefined;
+
+  constructor(opener: Opener, ends: Ends) {
+    this.#asked = { clientId: opener.clientId, host: opener.tokenUrl.host };
+    this.#ends = ends;
+    this.#opener = ends === 'with the job' ? opener : undefined;
+  }
+
+  /** How many attempts may have opened a session that nobody can end: their answers could not be read. */
+  get unread(): number {
+    const refusedSaved = Math.max(0, this.#saved - this.#granted.length);
+    return this.#unread + this.#refused.length - refusedSaved;
+  }
+
+  /**
+   * To be called before anything is asked: should the step be killed, post tells.
+   * @throws ActionError output_failed
+   */
+  asking(): void {
+    this.#save(true);
+  }
+
+  /** An attempt that failed, with its answer or what there was of it. */
+  failed({ brokenOff }: ActionError, response: HttpResponse | undefined): void {
+    const text = response?.body ?? brokenOff?.text ?? '';
+    const session = salvage(text, response?.sentAt ?? brokenOff?.sentAt ?? Date.now());
+    if (session && this.#opener && this.#refused.length < MAX_SESSIONS) {
+      this.#refused = [...this.#refused, session];
+      this.#save(true);
+    } else if (session || (response ? grantedUnread(response) : brokenOff?.sent)) {
+      this.#unread++;
+    }
+  }
+
+  /** An attempt that the step did not wait for. */
+  leftBehind(): void {
+    this.#unread++;
+  }
+
+  /**
+   * All has been asked, and there is no token.
+   * @throws ActionError output_failed
+   */
+  settle(): void {
+    this.#save(false);
+  }
+
+  /**
+   * All has been asked, and there is a token.
+   * @returns false where its session is to be ended, and does not fit into the state
+   * @throws ActionError output_failed
+   */
+  granted(session: Session, unending: Lifetimes): boolean {
+    if (this.#opener) this.#granted = [session];
+    this.#unending = unending;
+    this.#save(false);
+    return !this.#opener || this.#saved > 0;
+  }
+
+  /**
+   * The session of the token is to live on, for later jobs.
+   * @throws ActionError output_failed
+   */
+  keep(): void {
+    this.#granted = this.#granted.map((session) => ({ ...session, kept: true }));
+    this.#save(false);
+  }
+
+  /** As many sessions as fit, the one of the token first of all. */
+  #save(asking: boolean): void {
+    const common = { asked: this.#asked, asking };
+    if (!this.#opener || (!asking && this.#granted.length + this.#refused.length === 0)) {
+      saveState({ ...common, ...(this.#ends === 'unknown' && this.#unending && { unending: this.#unending }) });
+      return;
+    }
+    const sessions = [...this.#granted, ...this.#refused];
+    for (this.#saved = sessions.length; this.#saved > 0; this.#saved--) {
+      if (saveState({ ...common, opener: this.#opener, sessions: sessions.slice(0, this.#saved) })) return;
+    }
+    saveState(common);
+  }
+}
+
+/** A session may have been opened, though there is no token in the answer. */
+function grantedUnread({ status, body }: HttpResponse): boolean {
+  return mayHaveActed(status) || (status >= 200 && status < 300 && /^\s*(\{|$)/.test(body));
+}
