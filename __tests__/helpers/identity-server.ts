@@ -37,6 +37,8 @@ export interface Client {
 export interface IdentityServerOptions {
   /** Its own paths, and an issuer whose metadata is where no Keycloak has it. */
   readonly plain?: boolean;
+  /** What it calls itself, where that is not its address. */
+  readonly issuer?: string;
   /** Serves over TLS, and asks clients for a certificate; `authority` (PEM) vouches for those of clients. */
   readonly tls?: { readonly identity: Identity; readonly authority: string };
   /** More of its configuration. */
@@ -100,11 +102,11 @@ export async function startIdentityServer(options: IdentityServerOptions = {}): 
   });
   const origin = (tls ? 'https' : 'http') + (await listen(server));
   const configured = { ...configuration(clients, options, granted, bound), routes, ...options.configuration };
-  server.on('request', new Provider(origin + issuer, configured).callback());
+  server.on('request', new Provider(options.issuer ?? origin + issuer, configured).callback());
 
   return {
     tokenUrl: origin + routes.token,
-    issuer: origin + issuer,
+    issuer: options.issuer ?? origin + issuer,
     clients,
     server,
     granted,

@@ -3,7 +3,7 @@
  */
 import { HttpClient } from '@actions/http-client';
 import { request as httpRequest, type ClientRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
-import { request as httpsRequest, type Agent } from 'node:https';
+import { request as httpsRequest } from 'node:https';
 import { TLSSocket } from 'node:tls';
 import { urlToHttpOptions } from 'node:url';
 import { ActionError, failure, type BrokenOff } from '../report/error.ts';
@@ -65,7 +65,9 @@ export async function send(request: HttpRequest, timeout: number, proxy?: string
     // A TypeError is a mistake of ours, not of the network.
     if (error instanceof TypeError) throw error;
     const failed = error instanceof ActionError ? error : networkError(error, peer);
-    throw failed.broken(brokenOff(trace, error));
+    // Of a connection that the server ended over the certificate, it read nothing.
+    const read = trace.sent && failed.code !== 'client_certificate_refused';
+    throw failed.broken(brokenOff({ ...trace, sent: read }, error));
   } finally {
     clearTimeout(timer);
     abort.abort(); // nothing of this attempt is left open
@@ -102,8 +104,9 @@ function start(
   // http-client's tunnel calls `new Buffer`: its deprecation is no news for the user's log.
   process.noDeprecation = true;
   const client = new HttpClient('arkane-token-action');
-  const agent = client.getAgent(url.href) as Agent;
-  Object.assign(agent.options, certificate); // of the request's own options, a tunnel knows nothing
+  const agent = client.getAgent(url.href);
+  // Of the request's own options, a tunnel knows nothing.
+  if (certificate && 'options' in agent) Object.assign(agent.options as object, certificate);
   const open = url.protocol === 'https:' ? httpsRequest : httpRequest;
   const request = (...args: Parameters<typeof httpRequest>): ClientRequest =>
     keepCertificate(open(...args), peer).once('finish', () => {

@@ -280,7 +280,7 @@ export const failures = {
   },
   metadata_not_found: {
     title: 'The server has no metadata',
-    what: ({ answers }: { answers: readonly string[] }) => `There is no metadata at ${answers.join(', nor at ')}.`,
+    what: ({ places }: { places: string }) => `There is no metadata at ${places}.`,
     why: '`issuer` is not what the server calls itself, or it has no metadata at all.',
     fix: 'Give the `issuer` letter by letter as the documents of the server have it, or its token endpoint as `token_url`.',
   },

@@ -25,13 +25,13 @@ export interface Problem {
  * @param certified whether the client shows a certificate: some servers have endpoints of their own for it (RFC 8705, 5)
  */
 export async function readMetadata(issuer: string, certified: boolean, reader: Reader): Promise<Endpoints | Problem> {
-  const answers: string[] = [];
+  const places: string[] = [];
   for (const url of wellKnown(issuer)) {
     const { status, fields } = await reader.ask(url);
     if (fields) return endpointsIn(fields, issuer, certified, reader);
-    answers.push(`${url.href} (${String(status)})`);
+    places.push(`${url.href} (${String(status)})`);
   }
-  return { id: 'metadata_not_found', params: { answers } };
+  return { id: 'metadata_not_found', params: { places: places.join(', nor at ') } };
 }
 
 /** With a path in the issuer, OpenID Connect has its name after that path, and RFC 8414 (3.1) between host and path. */
