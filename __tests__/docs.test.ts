@@ -21,7 +21,7 @@ describe('docs/errors.md', () => {
   });
 
   test.each(errorCodes)('%s: its title, something to do, and the link in its message', (code) => {
-    const error = new ActionError(code, { expiry: 0 }, {});
+    const error = new ActionError(code, { expiry: 0, names: [] }, {});
     const { title, message } = explain(error);
     const section = sections.get(`\`${code}\``);
     expect(section).toContain(`**${title}.**`);

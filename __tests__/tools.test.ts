@@ -21,7 +21,7 @@ beforeAll(() => {
     textOf('tsconfig.json').replace(/"include": .*/, '"include": ["*.ts", "src"], "exclude": ["*.config.ts"]'),
   );
   save('root.ts', 'export {};\n'); // what is built is below it
-  save('src/lib.ts', 'export function main(): void {}\nexport const [post, unseal] = [main, main];\n');
+  save('src/index.ts', 'export function main(): void {}\nexport const [post, unseal] = [main, main];\n');
   save(
     '__tests__/slow.test.ts',
     "import { test } from 'vitest';\ntest('slow', () => new Promise((done) => setTimeout(done, 400)));\n",
@@ -54,7 +54,7 @@ describe('npm test', () => {
     expect(status).toBe(0);
   });
 
-  test.each(['dist/main/index.js', 'src/lib.ts'])('says first that %s is another than was built, and stops', (file) => {
+  test.each(['dist/main/index.js', 'src/index.ts'])('says first that %s is another than was built, and stops', (file) => {
     const text = readFileSync(join(folder, file), 'utf8');
     save(file, `${text}\nconsole.log("another");\n`);
     expect(run('scripts/test.ts')).toEqual({

@@ -76,7 +76,9 @@ async function requestToken(server: Server, openings: Openings, log: Log, cancel
     if (!(error instanceof ActionError)) throw error;
     if (error.id === 'cancelled/in_flight') openings.leftBehind();
     openings.settle();
-    throw openings.unread > 0 ? error.and('may_be_open', unread(server, openings, log)) : error;
+    const { withShapes } = await import('./client/shape.ts');
+    const told = withShapes(error, server);
+    throw openings.unread > 0 ? told.and('may_be_open', unread(server, openings, log)) : told;
   }
 }
 
@@ -91,14 +93,14 @@ async function attempt(
   const request = await authenticate(tokenRequest(server), server, { log, timeLeft });
   if (cancelled.aborted) throw failure('cancelled', {});
   const { authMethod, methodsTaken } = server;
-  const expected = { clean: log.foreign, host: server.tokenUrl.host, authMethod, methodsTaken };
+  const expected = { clean: log.foreign, repeats: log.repeats, host: server.tokenUrl.host, authMethod, methodsTaken };
   let response: HttpResponse | undefined;
   try {
     response = await send(request, timeLeft(), proxy);
-    maskTokens(response.body, log);
+    maskTokens(response, log);
     return { response, token: parseResponse(response, { ...expected, identity: identityIn(request, server, log) }) };
   } catch (error) {
-    if (error instanceof ActionError) openings.failed(error, response);
+    if (error instanceof ActionError) openings.failed(error, response, log);
     throw error;
   }
 }

@@ -54,6 +54,14 @@ describe.concurrent('a certificate is trusted', () => {
       'by ca_certificate with Windows line ends and remarks',
       () => ({ inputs: { ca_certificate: `# ours\r\n${ours.certificate.replaceAll('\n', '\r\n')}\r\n` } }),
     ],
+    [
+      'by ca_certificate with `\\n` written out',
+      () => ({ inputs: { ca_certificate: `${other.certificate}\n${ours.certificate}`.replaceAll('\n', '\\n') } }),
+    ],
+    [
+      'by ca_certificate as base64 of a file with a byte order mark',
+      () => ({ inputs: { ca_certificate: Buffer.from(`\ufeff${ours.certificate}`).toString('base64') } }),
+    ],
     ['by NODE_EXTRA_CA_CERTS', () => ({ env: { NODE_EXTRA_CA_CERTS: extra } })],
     [
       'by NODE_EXTRA_CA_CERTS beside ca_certificate',

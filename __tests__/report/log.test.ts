@@ -1,80 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { failure } from '../../src/report/error.ts';
-import { printable } from '../../src/report/foreign.ts';
-import { Log } from '../../src/report/log.ts';
-import { formEncode } from '../../src/text/encoding.ts';
-
-interface Printed {
-  readonly log: Log;
-  readonly masks: string[];
-  readonly lines: string[];
-}
-
-function record(...secrets: string[]): Printed {
-  const [masks, lines]: [string[], string[]] = [[], []];
-  const print = (message: string): void => void lines.push(message);
-  const log = new Log({ setSecret: (secret) => void masks.push(secret), info: print, warning: print, error: print });
-  for (const secret of secrets) log.mask(secret);
-  return { log, masks, lines };
-}
-
-/** The forms in which a server could say a secret. */
-function formsOf(secret: string): string[] {
-  const bytes = Buffer.from(secret);
-  return [
-    secret,
-    encodeURIComponent(secret),
-    encodeURIComponent(secret).replace(/%../g, (escape) => escape.toLowerCase()), // some servers write it so
-    new URLSearchParams([['', secret]]).toString().slice(1),
-    JSON.stringify(secret).slice(1, -1),
-    bytes.toString('base64'),
-    bytes.toString('base64url'),
-    bytes.toString('hex'),
-    bytes.toString('hex').toUpperCase(),
-    Array.from(secret).reverse().join(''),
-  ];
-}
-
-const anything = fc.string({ unit: 'binary', maxLength: 400 });
-/** What a workflow command or a log line is made of, so that pieces of it meet. */
-const pieces = fc.array(fc.constantFrom(':', '::', '#', '##', '[', 'error', '\n', '\r', '\u2028', '\u0000', '\u200b', ' ', 'x'));
-const hostile = fc.oneof(
-  anything,
-  pieces.map((all) => all.join('')),
-);
-
-describe('printable', () => {
-  test.each([
-    ['one line', 'one line'],
-    ['two\r\nlines', 'two lines'],
-    ['\u001b[31mred\u001b[0m', '[31mred [0m'],
-    ['::error::x', ': :error: :x'],
-    [':::', ': : :'],
-    [':\u0000:', ': :'],
-    ['##[error]x', '## [error]x'],
-    ['##\u200b[error]x', '## [error]x'],
-    ['right\u202eleft', 'right left'],
-    ['  a   b  ', 'a b'],
-    ['x'.repeat(200), 'x'.repeat(200)],
-    ['x'.repeat(201), `${'x'.repeat(200)}…`],
-    ['pässwörd 密码 🔑', 'pässwörd 密码 🔑'],
-    [`${'x'.repeat(199)}🔑`, `${'x'.repeat(199)}…`],
-  ])('%j is %j', (text, expected) => {
-    expect(printable(text)).toBe(expected);
-  });
-
-  test('whatever the text: one line, no workflow command, at most 201 characters', () => {
-    fc.assert(
-      fc.property(hostile, (text) => {
-        const clean = printable(text);
-        expect(clean).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|::|##\[/u);
-        expect(clean.length).toBeLessThanOrEqual(201);
-      }),
-      { numRuns: 2000 },
-    );
-  });
-});
+import { hostileText, record, saidForms } from '../helpers/log.ts';
 
 describe('Log', () => {
   test('masks the secret as given and form-encoded, before anything is printed', () => {
@@ -105,7 +32,7 @@ describe('Log', () => {
     expect(record('abc', 'abcdef').log.foreign('abcdef abc')).toBe('*** ***');
   });
 
-  test.each(formsOf('p&ss "wörd"+é/x'))('strikes the form %s', (form) => {
+  test.each(saidForms('p&ss "wörd"+é/x'))('strikes the form %s', (form) => {
     expect(record('p&ss "wörd"+é/x').log.foreign(`before ${form} after`)).toBe('before *** after');
   });
 
@@ -117,6 +44,36 @@ describe('Log', () => {
     expect(record(secret).log.foreign(text)).toBe('***');
   });
 
+  test('tokens and texts that are made to be slow to search: answered in a moment', () => {
+    const { log } = record(...[500, 4000, 16_000].map((size) => `${'a'.repeat(size / 2)}b${'a'.repeat(size / 2 - 1)}`));
+    const started = performance.now();
+    for (const size of [1000, 16_000, 1024 * 1024]) log.foreign('a'.repeat(size));
+    expect(performance.now() - started).toBeLessThan(2000);
+    expect(log.foreign('a'.repeat(1024 * 1024))).toBe('(left out: it is too long)');
+  });
+
+  test('masks of refused answers: so many, so long, none twice; beyond it nothing that the server says', () => {
+    const { log, masks } = record('s3cret');
+    for (let each = 0; each < 100; each++) log.maskRefused(`token-${String(each % 90)}`);
+    expect(masks).toHaveLength(1 + 24);
+    expect(log.foreign('harmless')).toBe('(left out: the server sends too many tokens)');
+    expect(log.repeats('harmless')).toBe(true);
+
+    const long = record();
+    for (let each = 0; each < 5; each++) long.log.maskRefused(String(each).repeat(30_000));
+    expect(long.masks.map(({ length }) => length)).toEqual([30_000, 30_000]);
+    long.log.mask('granted');
+    expect(long.masks).toContain('granted');
+  });
+
+  test('no mask twice, whatever the form', () => {
+    expect(record('a b', 'a b', 'a+b').masks).toEqual(['a b', 'a+b', 'a%2Bb']);
+  });
+
+  test('half of a surrogate pair in a token is no reason to fail', () => {
+    expect(record('token-\ud800').log.foreign('token-\ud800')).toBe('***');
+  });
+
   test('foreign: no secret in any of its forms, no line break, no workflow command, at most 201 characters', () => {
     // A star in a secret would be found in the stars that stand for it.
     const word = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom(' ', ': :', '::', '\t'));
@@ -124,10 +81,10 @@ describe('Log', () => {
       .array(word, { maxLength: 5 })
       .map((all) => all.join(''))
       .filter((text) => text.trim().length > 3 && !text.includes('*'));
-    const inputs = [secret, fc.array(fc.oneof(hostile, fc.nat(12)), { maxLength: 6 })] as const;
+    const inputs = [secret, fc.array(fc.oneof(hostileText, fc.nat(12)), { maxLength: 6 })] as const;
     fc.assert(
       fc.property(...inputs, (given, parts) => {
-        const forms = formsOf(given);
+        const forms = saidForms(given);
         const alike = [given.replaceAll(' ', '\t'), given.replaceAll(': :', '::')];
         const text = parts.map((part) => (typeof part === 'number' ? ([...forms, ...alike][part] ?? '') : part)).join('');
         const clean = record(given).log.foreign(text);
@@ -138,13 +95,4 @@ describe('Log', () => {
       { numRuns: 2000 },
     );
   });
-});
-
-test('formEncode is what a form is sent with', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'grapheme' }), (value) => {
-      expect(new URLSearchParams(`name=${formEncode(value)}`).get('name')).toBe(value);
-      expect(formEncode(value)).toMatch(/^[\w.*+%-]*$/);
-    }),
-  );
 });

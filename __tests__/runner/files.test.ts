@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { appendTo, fitsVariable, requireFiles } from '../../src/runner/files.ts';
+import { appendTo, fitsVariable, MAX_VARIABLE, requireFiles } from '../../src/runner/files.ts';
 import { failureOf } from '../helpers/failures.ts';
 import { ask, expectFailure, grant, startHostileServer } from '../helpers/hostile-server.ts';
 import { keyValues } from '../helpers/runner.ts';
@@ -48,7 +48,7 @@ test('one that is not set is no runner', () => {
     }),
   ).toMatchObject({
     code: 'runner_missing',
-    what: 'GITHUB_OUTPUT and GITHUB_STATE is not set.',
+    what: 'GITHUB_OUTPUT and GITHUB_STATE are not set.',
   });
 });
 
@@ -135,8 +135,28 @@ describe.skipIf(process.platform === 'win32')('a disk that fills', () => {
   });
 });
 
-test('a variable holds its name, too', () => {
-  const most = process.platform === 'win32' ? 32_766 : 131_071;
-  expect(fitsVariable('NAME', 'x'.repeat(most - 'NAME='.length))).toBe(true);
-  expect(fitsVariable('NAME', 'x'.repeat(most - 'NAME='.length + 1))).toBe(false);
+describe('fitsVariable', () => {
+  const NAME = 'INPUT_SEALED_TOKEN';
+  const filled = (bytes: number): string => 'x'.repeat(bytes - `${NAME}=`.length);
+
+  test.each([
+    ['the most', filled(MAX_VARIABLE), true],
+    ['a byte more', filled(MAX_VARIABLE + 1), false],
+  ])('%s, as the system itself has it', (_, value, fits) => {
+    expect(fitsVariable(NAME, value)).toBe(fits);
+    // Linux alone has a limit for one variable that is as sharp as that.
+    if (process.platform !== 'linux') return;
+    const { stdout, error } = spawnSync(process.execPath, ['-p', `process.env.${NAME}.length`], {
+      env: { ...process.env, [NAME]: value },
+      encoding: 'utf8',
+    });
+    expect((error as NodeJS.ErrnoException | undefined)?.code).toBe(fits ? undefined : 'E2BIG');
+    if (fits) expect(Number(stdout)).toBe(value.length);
+  });
+
+  test('counts bytes, and the name', () => {
+    expect(fitsVariable('A', 'é'.repeat(MAX_VARIABLE / 2))).toBe(false);
+    expect(fitsVariable('A', 'x'.repeat(MAX_VARIABLE - 2))).toBe(true);
+    expect(fitsVariable('AB', 'x'.repeat(MAX_VARIABLE - 2))).toBe(false);
+  });
 });

@@ -1,37 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Expectation } from '../../src/token/refusal.ts';
 import { endOf } from '../../src/token/expiry.ts';
 import { parseResponse, type Token } from '../../src/token/response.ts';
-import type { HttpResponse } from '../../src/http/send.ts';
 import { ActionError } from '../../src/report/error.ts';
-import { failureOf, type Failed } from '../helpers/failures.ts';
-
-const sentAt = Date.UTC(2026, 10, 24, 1, 2, 3, 456);
-const expected: Expectation = {
-  clean: (text) => `<${text}>`,
-  host: 'id.example',
-  authMethod: 'client_secret_post',
-  identity: '',
-};
-
-function answer(body: unknown, more: Partial<HttpResponse> = {}): HttpResponse {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return {
-    url: new URL('https://id.example/token'),
-    status: 200,
-    headers: {},
-    body: text,
-    sentAt,
-    receivedAt: sentAt + 50,
-    ...more,
-  };
-}
+import { answer, expected, refusedBy, sentAt } from '../helpers/answers.ts';
 
 const parsed = (fields: object): Token => parseResponse(answer({ access_token: 'a-token', ...fields }), expected);
-
-const failure = (response: HttpResponse, more: Partial<Expectation> = {}): Failed =>
-  failureOf(() => parseResponse(response, { ...expected, ...more }));
 
 function jwt(claims: unknown): string {
   return ['{"alg":"none"}', JSON.stringify(claims), 'x'].map((part) => Buffer.from(part).toString('base64url')).join('.');
@@ -131,11 +105,11 @@ describe('no token', () => {
     ['a number for text', 7],
     ['a list for text', ['a-token']],
   ])('token_invalid: a token with %s', (_, access_token) => {
-    expect(failure(answer({ access_token })).code).toBe('token_invalid');
+    expect(refusedBy(answer({ access_token })).code).toBe('token_invalid');
   });
 
   test.each(['DPoP', 'mac', '', 7, ['Bearer']])('token_type_unsupported: %j', (token_type) => {
-    expect(failure(answer({ access_token: 'a-token', token_type })).code).toBe('token_type_unsupported');
+    expect(refusedBy(answer({ access_token: 'a-token', token_type })).code).toBe('token_type_unsupported');
   });
 
   test.each([
@@ -145,76 +119,19 @@ describe('no token', () => {
     ['something else', '["a-token"]'],
     ['something else', 'null'],
   ])('answer_invalid: 200 with %s (%s)', (kind, body) => {
-    const { code, what: message } = failure(answer(body));
+    const { code, what: message } = refusedBy(answer(body));
     expect(code).toBe('answer_invalid');
     expect(message).toContain(`id.example answered 200, but with ${kind} instead`);
     expect(message).not.toContain('a-token');
   });
 
   test('answer_invalid: a compressed body is named', () => {
-    expect(failure(answer('\u001f', { headers: { 'content-encoding': 'gzip' } })).what).toContain('a compressed body');
+    expect(refusedBy(answer('\u001f', { headers: { 'content-encoding': 'gzip' } })).what).toContain('a compressed body');
   });
 
   test('answer_invalid: JSON without access_token', () => {
-    expect(failure(answer({ token: 'x' }))).toMatchObject({ code: 'answer_invalid' });
-    expect(failure(answer({ access_token: null })).what).toContain('no `access_token`');
-  });
-
-  test.each([
-    [200, 'invalid_client', 'invalid_client'],
-    [400, 'invalid_client', 'invalid_client'],
-    [401, 'unauthorized_client', 'unauthorized_client'],
-    [400, 'invalid_scope', 'invalid_scope'],
-    [400, 'unsupported_grant_type', 'request_refused'],
-    [400, undefined, 'answer_invalid'],
-    [401, undefined, 'invalid_client'],
-    [403, undefined, 'access_denied'],
-    [404, 'Realm does not exist', 'endpoint_not_found'],
-    [405, undefined, 'endpoint_not_found'],
-    [408, undefined, 'server_error'],
-    [425, undefined, 'server_error'],
-    [429, 'invalid_client', 'rate_limited'],
-    [500, undefined, 'server_error'],
-    [501, undefined, 'answer_invalid'],
-    [503, 'unauthorized_client', 'server_error'],
-  ])('%i with error %s is %s', (status, error, code) => {
-    expect(failure(answer({ error }, { status })).code).toBe(code);
-  });
-
-  test('what the server says is cleaned, quoted, and never decides', () => {
-    const body = { error: 'invalid_scope', error_description: 'Invalid client' };
-    const { code, what } = failure(answer(body, { status: 400 }), { clean: (text) => text.replace('client', '***') });
-    expect({ code, what }).toEqual({ code: 'invalid_scope', what: 'id.example answered 400: invalid_scope "Invalid ***".' });
-  });
-
-  test('a secret that is part of an error code does not change what it means', () => {
-    const body = { error: 'invalid_scope' };
-    const { code, what } = failure(answer(body, { status: 400 }), { clean: (text) => text.replace('invalid', '***') });
-    expect({ code, what }).toEqual({ code: 'invalid_scope', what: 'id.example answered 400: ***_scope.' });
-  });
-
-  test('Retry-After is kept', () => {
-    expect(failure(answer('', { status: 429, headers: { 'retry-after': '7' } })).error.details.retryAfter).toBe('7');
-  });
-
-  test('with client_secret_basic, a refused client is told of the other method', () => {
-    const refused = answer({ error: 'invalid_client' }, { status: 401 });
-    expect(failure(refused, { authMethod: 'client_secret_basic' }).message).toContain('client_secret_post');
-    expect(failure(refused).message).not.toContain('client_secret_post');
-  });
-
-  test.each([
-    ['https://other.example/token?secret=x#y', 'to https://other.example/token'],
-    ['/elsewhere?x', 'to https://id.example/elsewhere'],
-    ['https://other.example/Se"cret', 'to https://other.example/***'], // the URL would have %22
-    ['https://Se"cret.other.example/', 'to https://***.other.example/'],
-    [Buffer.from('/pä"ss').toString('latin1'), 'to https://id.example/***'], // as Node reads a header
-    ['https://[', 'to nowhere'],
-  ])('redirect: %s is named without its query, and without a secret', (location, named) => {
-    const clean = (text: string): string => text.replace('Se"cret', '***').replace('pä"ss', '***');
-    const response = answer({ access_token: 'a-token' }, { status: 307, headers: { location } });
-    const { code, what } = failure(response, { clean });
-    expect({ code, what }).toEqual({ code: 'redirect', what: `id.example answered 307, a redirect ${named}.` });
+    expect(refusedBy(answer({ token: 'x' }))).toMatchObject({ code: 'answer_invalid' });
+    expect(refusedBy(answer({ access_token: null })).what).toContain('no `access_token`');
   });
 });
 

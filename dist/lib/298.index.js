@@ -11,14 +11,14 @@ exports.modules = {
 /* harmony export */ });
 /* unused harmony export wellKnown */
 async function readMetadata(issuer, certified, reader) {
-    const answers = [];
+    const places = [];
     for (const url of wellKnown(issuer)) {
         const { status, fields } = await reader.ask(url);
         if (fields)
             return endpointsIn(fields, issuer, certified, reader);
-        answers.push(`${url.href} (${String(status)})`);
+        places.push(`${url.href} (${String(status)})`);
     }
-    return { id: 'metadata_not_found', params: { answers } };
+    return { id: 'metadata_not_found', params: { places: places.join(', nor at ') } };
 }
 function wellKnown(issuer) {
     const { origin, pathname } = new URL(issuer);

@@ -154,7 +154,7 @@ const failures = {
     },
     runner_missing: {
         title: 'Not run by a GitHub Actions runner',
-        what: ({ names }) => `${names} is not set.`,
+        what: ({ names }) => `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} not set.`,
         why: 'Without the file that GITHUB_OUTPUT names, the token could only be handed on in the log.',
         fix: 'Use this action as a step of a workflow.',
     },
@@ -176,8 +176,8 @@ const failures = {
     cancelled: {
         title: 'The step was cancelled',
         what: 'The step was cancelled before it had a token.',
-        why: '',
-        fix: '',
+        why: 'Somebody cancelled the job, a newer run replaced it, or the runner was shut down.',
+        fix: 'Run the job again if it is still needed.',
     },
     'cancelled/granted': {
         what: 'The step was cancelled while its token came; the token is not handed on, and its session ends with the job.',
@@ -421,6 +421,34 @@ const limits = {
 };
 const limitOf = ({ timeout, limit = 'timeout' }) => limits[limit](timeout);
 const leftOpen = ({ clientId, host, end }) => `The session of client ${clientId} at ${host} is left open ${(0,time/* describeUntil */.Gy)(end)}, and ends by itself then.`;
+const edges = {
+    quote: 'a quotation mark',
+    written_break: 'a line break that is written out',
+    no_break_space: 'a no-break space',
+    bom: 'a byte order mark (BOM)',
+    zero_width: 'a zero-width space',
+    direction_mark: 'a mark of writing direction',
+    space: 'a space',
+};
+const wholes = {
+    expression: 'is an expression that was not expanded: `${{ }}` is missing or stands in quotes',
+    variable: 'is the name of a variable that was not expanded',
+    placeholder: 'is a placeholder',
+    bearer: 'begins with `Bearer`',
+    basic: 'begins with `Basic`',
+    assignment: 'begins with a name and `=` or `:`',
+    reference: 'is an address, such as one in a vault, and not what is kept there',
+    pem: 'is a key or certificate in PEM',
+    hidden: 'has an invisible character inside',
+    broken: 'has a space or a line break inside',
+    same_as_id: 'is the same as `client_id`',
+};
+const shapeOf = (shape) => {
+    if (!shape.includes('/'))
+        return wholes[shape];
+    const [where, edge] = shape.split('/');
+    return `${{ before: 'begins', after: 'ends', around: 'begins and ends' }[where]} with ${edges[edge]}`;
+};
 const mayBeOpen = ({ clientId, host, count, end }) => `${count === 1 ? 'A request was' : `${String(count)} requests were`} sent whose answer was lost; the server may have opened a session for ${count === 1 ? 'it' : 'each'} (client ${clientId} at ${host}), which lives ${(0,time/* describeUntil */.Gy)(end)}.`;
 const notes = {
     asks_to_wait: {
@@ -431,6 +459,11 @@ const notes = {
         what: ({ attempts, ...limit }) => `That was attempt ${String(attempts)}; no other fits into the ${limitOf(limit)}.`,
     },
     left_open: { what: leftOpen },
+    odd_shape: {
+        what: ({ name, shapes }) => `The \`${name}\` that was sent ${shapes.map(shapeOf).join(' and ')}.`,
+        why: 'Most likely it was not saved as it was given.',
+        fix: 'Save the value alone, with nothing around it, use it as `${{ secrets.NAME }}` or `${{ vars.NAME }}`, and run the job again.',
+    },
     may_be_open: { what: mayBeOpen },
     ended: { what: 'Its session is ended.' },
 };
@@ -491,7 +524,7 @@ function whatOf({ all, notes: added }) {
 function explain(error) {
     const entry = { ...failures[error.code], ...failures[error.id] };
     const noted = error.notes.map(({ id }) => notes[id]).findLast(({ fix }) => fix);
-    const advice = [say(entry.why, error.params), say(noted?.fix ?? entry.fix, error.params)];
+    const advice = [say(noted?.why ?? entry.why, error.params), say(noted?.fix ?? entry.fix, error.params)];
     return {
         title: entry.title ?? '',
         message: [whatOf(error), ...advice, `${DOCS}#${error.code}`].filter(Boolean).join(' '),

@@ -342,6 +342,11 @@ function formEncode(value) {
 function isVisible(value) {
     return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
 }
+function names(value) {
+    if (typeof value !== 'string' || !/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(value) || /[$`;|&<>()']/.test(value))
+        return undefined;
+    return value.split(' ').filter(Boolean).join(' ');
+}
 
 ;// CONCATENATED MODULE: ./src/client/client-secret.ts
 
@@ -1175,6 +1180,13 @@ var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node
 const external_node_url_namespaceObject = require("node:url");
 ;// CONCATENATED MODULE: ./src/report/foreign.ts
 const MAX_FOREIGN_TEXT = 200;
+const MAX_SEARCHED = 16 * 1024;
+const TOO_LONG = '(left out: it is too long)';
+const TOO_MANY = '(left out: the server sends too many tokens)';
+const LEFT_OUT = '(left out: it repeats a secret)';
+function isLeftOut(cleaned) {
+    return cleaned.startsWith('(left out: ');
+}
 function printable(text) {
     return cut(onOneLine(text));
 }
@@ -1189,7 +1201,8 @@ function onOneLine(text) {
 function cut(text) {
     if (text.length <= MAX_FOREIGN_TEXT)
         return text;
-    return `${text.slice(0, MAX_FOREIGN_TEXT).replace(/[\ud800-\udbff]$/, '')}…`;
+    const half = MAX_FOREIGN_TEXT / 2;
+    return `${text.slice(0, half).replace(/[\ud800-\udbff]$/, '')}…${text.slice(-half).replace(/^[\udc00-\udfff]/, '')}`;
 }
 
 ;// CONCATENATED MODULE: ./src/http/network-errors.ts
@@ -1215,7 +1228,9 @@ function networkError(error, peer) {
     const tunnel = /^tunneling socket could not be established, (?:statusCode=(\d+)|cause=)/.exec(message);
     if (tunnel)
         return proxyError(peer, tunnel[1]);
-    const kind = codes[code] ?? patterns.find(([pattern]) => pattern.test(code))?.[1] ?? 'connection_failed';
+    const kind = (Object.hasOwn(codes, code) ? codes[code] : undefined) ??
+        patterns.find(([pattern]) => pattern.test(code))?.[1] ??
+        'connection_failed';
     return failure(kind, { host: peer.host, reason: code, shown: described(peer.certificate) });
 }
 function firstCause(error) {
@@ -1410,19 +1425,44 @@ function identityOf(idToken, clean) {
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = require("node:crypto");
+;// CONCATENATED MODULE: ./src/text/pem.ts
+const WRITTEN_BREAK = /(?:\\+r)?\\+n|\\+r/g;
+const LAYERS = 3;
+const BEGIN = '-----BEGIN ';
+function pemText(given) {
+    let text = given;
+    for (let layer = 0; layer < LAYERS && !text.includes(BEGIN); layer++) {
+        text = Buffer.from(text.replace(WRITTEN_BREAK, ''), 'base64').toString();
+    }
+    return text.includes(BEGIN) ? text.replace(WRITTEN_BREAK, '\n') : given;
+}
+function pemBlocks(text) {
+    const found = text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----[^]*?-----END \1-----/g);
+    return Array.from(found, ([block, label = '']) => ({ label, text: block.replace(/\s*[\r\n]\s*/g, '\n') }));
+}
+function privatePieces(given) {
+    const text = pemText(given);
+    const bodies = Array.from(text.matchAll(/-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----([^]*?)(?:-----|$)/g), ([, body = '']) => body);
+    if (!given.includes(BEGIN))
+        bodies.push(given.replace(WRITTEN_BREAK, '\n'));
+    return bodies.flatMap((body) => body.split(/[\s"'`]+/)).filter(({ length }) => length >= 8);
+}
+
 ;// CONCATENATED MODULE: ./src/client/private-key-jwt.ts
 
 const LIFETIME = 60;
 function usablePrivateKey(given) {
     if (given === '')
         throw failure('private_key_invalid/empty', {});
-    if (/BEGIN (PUBLIC|RSA PUBLIC|CERTIFICATE)/.test(given))
+    const text = pemText(given);
+    const pem = pemBlocks(text).find(({ label }) => label.endsWith('PRIVATE KEY'))?.text;
+    if (pem === undefined && /BEGIN (PUBLIC|RSA PUBLIC|CERTIFICATE)/.test(text) && !text.includes(' PRIVATE KEY-----'))
         throw failure('private_key_invalid/public', {});
-    if (/ENCRYPTED/.test(given))
+    if (pem?.includes('ENCRYPTED'))
         throw failure('private_key_invalid/encrypted', {});
     let key;
     try {
-        key = (0,external_node_crypto_namespaceObject.createPrivateKey)(given);
+        key = (0,external_node_crypto_namespaceObject.createPrivateKey)(pem ?? '');
     }
     catch {
         throw failure('private_key_invalid/unreadable', {});
@@ -1696,7 +1736,8 @@ function seconds(name, given, otherwise, least, most) {
 function caCertificates(given) {
     if (given === '')
         return [];
-    const found = given.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+    const text = pemText(given);
+    const found = pemBlocks(text).flatMap((block) => (block.label === 'CERTIFICATE' ? [block.text] : []));
     const readable = (pem) => {
         try {
             new external_node_crypto_namespaceObject.X509Certificate(pem);
@@ -1706,7 +1747,7 @@ function caCertificates(given) {
             return false;
         }
     };
-    const begun = given.match(/-----BEGIN/g) ?? [];
+    const begun = text.match(/-----BEGIN/g) ?? [];
     if (found.length === 0 || found.length < begun.length || !found.every(readable))
         throw failure('input_invalid/certificate', {});
     return found;
@@ -1730,8 +1771,9 @@ function loadInputs(getInput, env, log) {
     const secret = getInput('client_secret', { trimWhitespace: false }).replace(/[\r\n]+$/, '');
     if (secret.trim() !== '')
         log.mask(secret);
-    for (const name of ['seal_key', 'private_key'])
-        maskKey(getInput(name, { trimWhitespace: true }), log);
+    maskKey(getInput('seal_key', { trimWhitespace: true }), log);
+    for (const piece of privatePieces(getInput('private_key', { trimWhitespace: true })))
+        log.mask(piece);
     const inputs = readAll(getInput, (read) => {
         const clientId = read('client_id', values_clientId);
         const authMethod = read('auth_method', (given) => oneOf('auth_method', given, authMethods));
@@ -1978,7 +2020,7 @@ function fitsVariable(name, value) {
 function requireFiles(env, names) {
     const missing = names.filter((name) => !env[name]);
     if (missing.length > 0)
-        throw failure('runner_missing', { names: missing.join(' and ') });
+        throw failure('runner_missing', { names: missing });
     for (const name of names)
         withFile(name, (file, size) => {
             (0,external_node_fs_namespaceObject.writeSync)(file, external_node_os_namespaceObject.EOL);
@@ -2135,10 +2177,12 @@ function saveState(state) {
     return true;
 }
 function loadState(getState) {
-    const state = JSON.parse(getState(NAME) || '{}');
-    return state.opener
-        ? { ...state, opener: { ...state.opener, tokenUrl: checkEndpoint('token_url', state.opener.tokenUrl) } }
-        : state;
+    const value = getState(NAME);
+    const state = jsonObject(value || '{}');
+    if (!state || !(state.sessions ?? []).every(({ token }) => isVisible(token)))
+        throw new TypeError();
+    const { opener } = state;
+    return opener ? { ...state, opener: { ...opener, tokenUrl: checkEndpoint('token_url', opener.tokenUrl) } } : state;
 }
 
 ;// CONCATENATED MODULE: ./src/session/openings.ts
@@ -2165,10 +2209,11 @@ class Openings {
     asking() {
         this.#save(true);
     }
-    failed({ brokenOff }, response) {
+    failed({ brokenOff }, response, log) {
         const text = response?.body ?? brokenOff?.text ?? '';
         const session = salvage(text, response?.sentAt ?? brokenOff?.sentAt ?? Date.now());
         if (session && this.#opener && this.#refused.length < MAX_SESSIONS) {
+            log.mask(session.token);
             this.#refused = [...this.#refused, session];
             this.#save(true);
         }
@@ -2195,7 +2240,7 @@ class Openings {
     }
     #save(asking) {
         const common = { asked: this.#asked, asking };
-        if (!this.#opener || (!asking && this.#granted.length + this.#refused.length === 0)) {
+        if (!this.#opener) {
             saveState({ ...common, ...(this.#ends === 'unknown' && this.#unending && { unending: this.#unending }) });
             return;
         }
@@ -2214,11 +2259,17 @@ function grantedUnread({ status, body }) {
 ;// CONCATENATED MODULE: ./src/token/outputs.ts
 
 const MAX_LINES = 20;
-function maskTokens(body, log) {
+function maskTokens({ status, body }, log) {
     const fields = jsonObject(body) ?? {};
+    const granted = status >= 200 && status < 300 && !fields['error'];
     for (const name of ['access_token', 'refresh_token', 'id_token']) {
-        if (typeof fields[name] === 'string')
-            log.mask(fields[name].split(/[\r\n]+/, MAX_LINES).join('\n'));
+        if (typeof fields[name] !== 'string')
+            continue;
+        const token = fields[name].split(/[\r\n]+/, MAX_LINES).join('\n');
+        if (granted)
+            log.mask(token);
+        else
+            log.maskRefused(token);
     }
 }
 function outputsOf(token) {
@@ -2282,8 +2333,13 @@ function ageOf(header) {
 ;// CONCATENATED MODULE: ./src/token/refusal.ts
 
 function redirected({ status, headers, url }, { clean, host }) {
-    const location = clean(Buffer.from(headers.location ?? '', 'latin1').toString());
-    const target = location !== '' && URL.canParse(location, url.href) ? new URL(location, url) : undefined;
+    const location = Buffer.from(headers.location ?? '', 'latin1')
+        .toString()
+        .split(/[?#]/, 1)[0] ?? '';
+    const cleaned = clean(location);
+    if (isLeftOut(cleaned))
+        return failure('redirect', { host, status, where: cleaned });
+    const target = headers.location && URL.canParse(cleaned, url.href) ? new URL(cleaned, url) : undefined;
     return failure('redirect', { host, status, where: target ? clean(`${target.origin}${target.pathname}`) : '' });
 }
 function refusal({ status, headers }, fields, expected) {
@@ -2338,7 +2394,7 @@ function kindOf({ headers, body }) {
         return 'compressed';
     return /^\s*</.test(body) ? 'page' : 'other';
 }
-function tokenOf(fields, response, { host }) {
+function tokenOf(fields, response, { host, repeats }) {
     const { accessToken, tokenType } = credentials(fields, host);
     const ignored = [];
     const field = (name, parse) => {
@@ -2348,6 +2404,10 @@ function tokenOf(fields, response, { host }) {
             ignored.push(name);
         return parsed;
     };
+    const told = (value) => {
+        const text = names(value);
+        return text === undefined || repeats(text) ? undefined : text;
+    };
     const expiresIn = field('expires_in', wholeNumber);
     const refreshToken = field('refresh_token', visible);
     const refreshExpiresIn = field('refresh_expires_in', wholeNumber);
@@ -2356,14 +2416,14 @@ function tokenOf(fields, response, { host }) {
         tokenType,
         expiresIn,
         expiry: expiryOf(accessToken, expiresIn, response),
-        scope: field('scope', scopeText),
+        scope: field('scope', told),
         refreshToken,
         refreshExpiresIn,
         refreshExpiry: refreshToken !== undefined && refreshExpiresIn !== undefined && refreshExpiresIn > 0
             ? endOf(response.sentAt, refreshExpiresIn)
             : undefined,
         idToken: field('id_token', visible),
-        sessionState: field('session_state', visible),
+        sessionState: field('session_state', (value) => (isVisible(value) ? told(value) : undefined)),
         notBeforePolicy: field('not-before-policy', wholeNumber),
         ignored,
     };
@@ -2385,9 +2445,6 @@ function visible(value) {
 function wholeNumber(value) {
     const number = typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
     return typeof number === 'number' && Math.abs(number) <= MAX_LIFETIME ? Math.floor(number) : undefined;
-}
-function scopeText(value) {
-    return typeof value === 'string' && /^[\x20-\x7e]*$/.test(value) ? value.trim() : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/token/validity.ts
@@ -2470,23 +2527,25 @@ async function requestToken(inputs, openings, log, cancelled) {
         if (error.id === 'cancelled/in_flight')
             openings.leftBehind();
         openings.settle();
-        throw openings.unread > 0 ? error.and('may_be_open', unread(inputs, openings, log)) : error;
+        const { withShapes } = await __nccwpck_require__.e(/* import() */ 830).then(__nccwpck_require__.bind(__nccwpck_require__, 830));
+        const told = withShapes(error, inputs);
+        throw openings.unread > 0 ? told.and('may_be_open', unread(inputs, openings, log)) : told;
     }
 }
 async function attempt(inputs, openings, proxy, log, timeLeft, cancelled) {
     const request = await authenticate(tokenRequest(inputs), inputs, { log, timeLeft });
     if (cancelled.aborted)
         throw failure('cancelled', {});
-    const expected = { clean: log.foreign, host: inputs.tokenUrl.host, authMethod: inputs.authMethod };
+    const expected = { clean: log.foreign, repeats: log.repeats, host: inputs.tokenUrl.host, authMethod: inputs.authMethod };
     let response;
     try {
         response = await send(request, timeLeft(), proxy);
-        maskTokens(response.body, log);
+        maskTokens(response, log);
         return { response, token: parseResponse(response, { ...expected, identity: identityIn(request, inputs, log) }) };
     }
     catch (error) {
         if (error instanceof ActionError)
-            openings.failed(error, response);
+            openings.failed(error, response, log);
         throw error;
     }
 }
@@ -2559,12 +2618,99 @@ function tell(endings, host, log) {
         log.info(`${sessions(before)} had ended before.`);
 }
 
+;// CONCATENATED MODULE: ./src/text/decode.ts
+const ROUNDS = 4;
+const MAX_READINGS = 40;
+const named = new Map('excl! quot" num# dollar$ percnt% amp& apos\' lpar( rpar) ast* plus+ comma, hyphen- period. sol/ colon: semi; lt< equals= gt> quest? commat@ lsqb[ lbrack[ bsol\\ rsqb] rbrack] Hat^ lowbar_ grave` lcub{ lbrace{ verbar| vert| rcub} rbrace}'
+    .split(' ')
+    .map((entry) => [entry.slice(0, -1).toLowerCase(), entry.slice(-1)]));
+const decoders = [percent, escapes, references];
+function readings(text) {
+    const found = new Set(layersOf(text));
+    for (const reading of found) {
+        if (found.size > MAX_READINGS)
+            break;
+        for (const inside of layersOf(packed(reading)))
+            found.add(inside);
+    }
+    return [...found];
+}
+function layersOf(text) {
+    const layers = [text];
+    for (let round = 0; round < ROUNDS; round++) {
+        const before = layers.length;
+        for (const decode of decoders) {
+            const last = layers.at(-1) ?? '';
+            const next = decode(last);
+            if (next !== last)
+                layers.push(next);
+        }
+        if (layers.length === before)
+            break;
+    }
+    return layers;
+}
+function bare(text) {
+    return text
+        .normalize('NFKD')
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, '');
+}
+function percent(text) {
+    if (!text.includes('%'))
+        return text;
+    return text
+        .replace(/%u([0-9a-f]{4})/gi, (_, code) => character(parseInt(code, 16)))
+        .replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => textOf(Buffer.from(bytes.replaceAll('%', ''), 'hex')));
+}
+function escapes(text) {
+    if (!text.includes('\\'))
+        return text;
+    return text.replace(/\\(?:u\{([0-9a-f]{1,6})\}|u([0-9a-f]{4})|U([0-9a-f]{8})|x([0-9a-f]{2})|([bfnrt])|([^]))/gi, (_, braced, short, long, byte, blank, other) => {
+        const code = braced ?? short ?? long ?? byte;
+        if (code !== undefined)
+            return character(parseInt(code, 16));
+        return blank === undefined ? (other ?? '') : ' ';
+    });
+}
+function references(text) {
+    if (!text.includes('&'))
+        return text;
+    return text
+        .replace(/&#x([0-9a-f]{1,7});?/gi, (_, code) => character(parseInt(code, 16)))
+        .replace(/&#(\d{1,8});?/g, (_, code) => character(Number(code)))
+        .replace(/&([a-z])(?:uml|acute|grave|circ|tilde|ring|cedil|slash|caron);/gi, '$1')
+        .replace(/&([a-z]{2,9});?/gi, (whole, name) => named.get(name.toLowerCase()) ?? whole);
+}
+function packed(text) {
+    return text.replace(/[\w+/-]{12,}/g, (run) => {
+        const hex = /^(?:[0-9a-f]{2})+$/i.test(run);
+        const bytes = Buffer.from(run, hex ? 'hex' : 'base64');
+        const inside = bytes.includes(0) ? bytes.toString('latin1').replaceAll('\0', '') : bytes.toString();
+        return /[^\P{Cc}\s]|\ufffd/u.test(inside) ? run : inside;
+    });
+}
+function textOf(bytes) {
+    const text = bytes.toString();
+    return text.includes('\ufffd') ? bytes.toString('latin1') : text;
+}
+function character(code) {
+    return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+}
+
 ;// CONCATENATED MODULE: ./src/report/secrets.ts
 
+const SHORTEST = 6;
+const SHORTEST_EXACT = 4;
+const AROUND = /^[\s\p{Cf}\p{Quotation_Mark}`]+|[\s\p{Cf}\p{Quotation_Mark}`]+$/gu;
 function partsOf(secret) {
     if (!/[\r\n]/.test(secret))
         return secret === '' ? [] : [secret];
     return secret.split(/[\r\n]+/).filter((line) => line.length >= 8 && !line.startsWith('-----'));
+}
+function coreOf(secret) {
+    const core = secret.replace(AROUND, '').replace(/^(?:Bearer|Basic)\s+/i, '');
+    return core.length >= 8 ? core : secret;
 }
 function formsOf(secret) {
     const bytes = Buffer.from(secret);
@@ -2586,25 +2732,98 @@ function formsOf(secret) {
     ];
     return forms.flatMap((form) => [form, onOneLine(form)]).filter(Boolean);
 }
+class Secret {
+    #secret;
+    least;
+    #forms;
+    #wanted;
+    constructor(secret) {
+        this.#secret = secret;
+        this.least = secret.replace(/[^a-z\d]+/gi, '').length;
+    }
+    get forms() {
+        return (this.#forms ??= [...new Set(formsOf(this.#secret))]);
+    }
+    isIn(letters, lower) {
+        const { bare: packed, exact } = (this.#wanted ??= wantedOf(this.#secret));
+        return packed.some((form) => letters.includes(form)) || exact.some((form) => lower.includes(form));
+    }
+}
+function canBeRead(secrets, text) {
+    if (secrets.length === 0 && !text.includes('eyJ'))
+        return false;
+    return readings(text).some((reading) => {
+        const [letters, lower] = [bare(reading), reading.toLowerCase()];
+        return secrets.some((secret) => secret.isIn(letters, lower)) || holdsJwt(reading);
+    });
+}
+function wantedOf(secret) {
+    const read = readings(secret);
+    const forms = new Set(read.flatMap(packedForms).map(bare));
+    return {
+        bare: [...forms].flatMap((form) => [form, backwards(form)]).filter((form) => form.length >= SHORTEST),
+        exact: read.filter((each) => bare(each).length < SHORTEST && each.length >= SHORTEST_EXACT).map((each) => each.toLowerCase()),
+    };
+}
+function withoutJwts(text) {
+    return text.replace(/e(?:y[JA]|w[ok0])[\w-]{10,}=*(?:\.[\w=-]*)*/g, '***');
+}
+function holdsJwt(text) {
+    const starts = text.replace(/[\s\p{Cf}]+/gu, '').matchAll(/eyJ[\w-]{10,}/g);
+    return Array.from(starts).some(([start]) => /^\{"[^"]{1,40}"/.test(Buffer.from(start.slice(0, 64), 'base64url').toString()));
+}
+function packedForms(text) {
+    const sent = new Set([text, formEncode(text), encodeURIComponent(text)]);
+    const packed = [...sent].flatMap((form) => {
+        const bytes = Buffer.from(form);
+        const shifted = [0, 2, 3].map((skip, before) => {
+            const base64 = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+            return base64.slice(skip).replace(/.=+$/, '');
+        });
+        return [bytes.toString('hex'), ...shifted];
+    });
+    return [text, ...packed];
+}
+function backwards(text) {
+    return Array.from(text).reverse().join('');
+}
 
 ;// CONCATENATED MODULE: ./src/report/log.ts
 
+const MAX_REFUSED = { characters: 64 * 1024, masks: 24 };
 class Log {
     #printer;
-    #parts = new Set();
-    #forms;
+    #secrets = new Map();
+    #sent = new Set();
+    #refused = { characters: 0, masks: 0 };
     constructor(printer) {
         this.#printer = printer;
     }
     mask(secret) {
-        for (const part of partsOf(secret)) {
-            if (this.#parts.has(part))
+        for (const part of new Set(partsOf(secret.toWellFormed()).flatMap((each) => [each, coreOf(each)]))) {
+            for (const form of [part, formEncode(part)]) {
+                if (this.#sent.has(form))
+                    continue;
+                this.#sent.add(form);
+                this.#printer.setSecret(form);
+            }
+            if (this.#secrets.has(part) || part.length > MAX_SEARCHED)
                 continue;
-            for (const sent of new Set([part, formEncode(part)]))
-                this.#printer.setSecret(sent);
-            this.#parts.add(part);
-            this.#forms = undefined;
+            this.#secrets.set(part, new Secret(part));
         }
+    }
+    maskRefused(secret) {
+        for (const part of partsOf(secret)) {
+            if (this.#sent.has(part) || this.#overwhelmed())
+                continue;
+            this.#refused.characters += part.length;
+            this.#refused.masks += 1;
+            if (!this.#overwhelmed())
+                this.mask(part);
+        }
+    }
+    #overwhelmed() {
+        return this.#refused.characters > MAX_REFUSED.characters || this.#refused.masks > MAX_REFUSED.masks;
     }
     info(message) {
         this.#printer.info(this.#strike(message));
@@ -2626,10 +2845,24 @@ class Log {
         const { title, message } = await __nccwpck_require__.e(/* import() */ 817).then(__nccwpck_require__.bind(__nccwpck_require__, 817)).then(({ explain }) => explain(error), () => ({ title: error.code, message: `Failed: ${error.id}.` }));
         this.#printer.error(this.#strike(message), { title });
     }
-    foreign = (text) => cut(this.#strike(onOneLine(this.#strike(text))));
+    foreign = (text) => {
+        if (this.#overwhelmed())
+            return TOO_MANY;
+        if (text.length > MAX_SEARCHED)
+            return TOO_LONG;
+        const plain = withoutJwts(this.#strike(onOneLine(this.#strike(text.toWellFormed()))));
+        return this.#finds(plain) ? LEFT_OUT : cut(plain);
+    };
+    repeats = (text) => this.#overwhelmed() || text.length > MAX_SEARCHED || withoutJwts(this.#strike(text)) !== text || this.#finds(text);
+    #finds(text) {
+        return canBeRead(this.#within(text), text);
+    }
     #strike(text) {
-        this.#forms ??= [...new Set([...this.#parts].flatMap(formsOf))].sort((a, b) => b.length - a.length);
-        return this.#forms.reduce((struck, secret) => struck.replaceAll(secret, '***'), text);
+        const forms = this.#within(text).flatMap((secret) => secret.forms);
+        return forms.sort((a, b) => b.length - a.length).reduce((struck, form) => struck.replaceAll(form, '***'), text);
+    }
+    #within({ length }) {
+        return [...this.#secrets.values()].filter(({ least }) => least <= length);
     }
 }
 

@@ -5,15 +5,17 @@ import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import { failure } from '../report/error.ts';
 import { certificatesIn } from '../text/certificates.ts';
+import { pemBlocks, pemText } from '../text/pem.ts';
 
 /**
  * The key of a certificate (PEM) in its one canonical form, as private-key-jwt.ts has it, of any kind that TLS knows.
  * @throws ActionError client_certificate_invalid
  */
 export function usableCertificateKey(given: string): string {
-  if (/ENCRYPTED/.test(given)) throw failure('client_certificate_invalid/key_encrypted', {});
+  const pem = pemBlocks(pemText(given)).find(({ label }) => label.endsWith('PRIVATE KEY'))?.text ?? '';
+  if (pem.includes('ENCRYPTED')) throw failure('client_certificate_invalid/key_encrypted', {});
   try {
-    return createPrivateKey(given).export({ format: 'pem', type: 'pkcs8' }).toString();
+    return createPrivateKey(pem).export({ format: 'pem', type: 'pkcs8' }).toString();
   } catch {
     throw failure('client_certificate_invalid/key_unreadable', {});
   }

@@ -4,20 +4,25 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { failure } from '../report/error.ts';
 import type { Log } from '../report/log.ts';
+import { pemBlocks, pemText } from '../text/pem.ts';
 import { signed } from './assertion.ts';
 import type { Credentials } from './credentials.ts';
 
 /**
- * `given` (PEM) in its one canonical form: it may be folded so that its lines are too short to be masked.
+ * The private key in `given` (PEM, whatever else it holds) in its one canonical form: it may be folded so that its lines are too
+ * short to be masked.
  * @throws ActionError private_key_invalid
  */
 export function usablePrivateKey(given: string): string {
   if (given === '') throw failure('private_key_invalid/empty', {});
-  if (/BEGIN (PUBLIC|RSA PUBLIC|CERTIFICATE)/.test(given)) throw failure('private_key_invalid/public', {});
-  if (/ENCRYPTED/.test(given)) throw failure('private_key_invalid/encrypted', {});
+  const text = pemText(given);
+  const pem = pemBlocks(text).find(({ label }) => label.endsWith('PRIVATE KEY'))?.text;
+  if (pem === undefined && /BEGIN (PUBLIC|RSA PUBLIC|CERTIFICATE)/.test(text) && !text.includes(' PRIVATE KEY-----'))
+    throw failure('private_key_invalid/public', {});
+  if (pem?.includes('ENCRYPTED')) throw failure('private_key_invalid/encrypted', {});
   let key: KeyObject;
   try {
-    key = createPrivateKey(given);
+    key = createPrivateKey(pem ?? '');
   } catch {
     throw failure('private_key_invalid/unreadable', {});
   }

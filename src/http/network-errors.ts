@@ -49,7 +49,10 @@ export function networkError(error: unknown, peer: Peer): ActionError {
   if (tunnel) return proxyError(peer, tunnel[1]);
   const alert = /SSL alert number (4[2-9]|116)\b/.exec(message)?.[1];
   if (alert) return failure('client_certificate_refused', { host: peer.host, reason: `${code}, alert ${alert}` });
-  const kind = codes[code] ?? patterns.find(([pattern]) => pattern.test(code))?.[1] ?? 'connection_failed';
+  const kind =
+    (Object.hasOwn(codes, code) ? codes[code] : undefined) ??
+    patterns.find(([pattern]) => pattern.test(code))?.[1] ??
+    'connection_failed';
   return failure(kind, { host: peer.host, reason: code, shown: described(peer.certificate) });
 }
 

@@ -10,6 +10,7 @@ import type { ErrorCode } from '../report/texts.ts';
 import type { Environment } from '../runner/run.ts';
 import { checkEndpoint } from '../server/endpoint.ts';
 import type { ServerGiven } from '../server/endpoints.ts';
+import { privatePieces } from '../text/pem.ts';
 import type { TokenParameters } from '../token/request.ts';
 import * as values from './values.ts';
 import type { RevokeMode } from './values.ts';
@@ -45,8 +46,9 @@ export function loadInputs(getInput: GetInput, env: Environment, log: Log): Inpu
   // A secret is not trimmed: only the line break that `echo` and editors leave at its end is dropped.
   const secret = getInput('client_secret', { trimWhitespace: false }).replace(/[\r\n]+$/, '');
   if (secret.trim() !== '') log.mask(secret);
-  for (const name of ['seal_key', 'private_key', 'client_certificate_key'])
-    maskKey(getInput(name, { trimWhitespace: true }), log);
+  maskKey(getInput('seal_key', { trimWhitespace: true }), log);
+  for (const name of ['private_key', 'client_certificate_key'])
+    for (const piece of privatePieces(getInput(name, { trimWhitespace: true }))) log.mask(piece);
 
   const inputs = readAll<Inputs>(getInput, (read) => {
     const authMethod = read('auth_method', (given) => values.oneOf('auth_method', given, authMethods));

@@ -34,10 +34,11 @@ export function whatOf({ all, notes: added }: ActionError): string {
 /** The one clear message of a failure: what happened, why most likely, what to do, where to read on. */
 export function explain(error: ActionError): { title: string; message: string } {
   const entry: Entry<never> = { ...failures[error.code], ...failures[error.id] };
-  const fixOf = ({ id }: Note): Say<never> | undefined => (notes[id] as Entry<never>).fix;
-  const noted = error.notes.findLast(fixOf);
-  const fix = noted ? say(fixOf(noted), noted.params) : say(entry.fix, error.params);
-  const advice = [say(entry.why, error.params), fix];
+  const entryOf = ({ id }: Note): Entry<never> => notes[id];
+  const noted = error.notes.findLast((note) => entryOf(note).fix);
+  const { why = entry.why, fix = entry.fix } = noted ? entryOf(noted) : entry;
+  const params = noted ? { ...error.params, ...noted.params } : error.params;
+  const advice = [say(why, params), say(fix, params)];
   return {
     title: entry.title ?? '',
     message: [whatOf(error), ...advice, `${DOCS}#${error.code}`].filter(Boolean).join(' '),

@@ -48,7 +48,7 @@ const SKIP_ON_FORKS =
 const NEW_KEY = '`openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072 -out key.pem`';
 
 const answered = ({ host, status, said, identity, method }: Refusal): string =>
-  `${host} answered ${String(status)}${said && `: ${said}`}.${identity ? ` The ${method === 'github_oidc' ? 'ID token' : 'assertion'} has ${identity}.` : ''}`;
+  `${host} answered ${String(status)}${said && `: ${said}`}.${identity ? ` The ${method === 'client_assertion' ? 'assertion' : 'ID token'} has ${identity}.` : ''}`;
 const idTokenAnswered = ({ status }: { status: number }): string =>
   `GitHub's ID token endpoint answered ${String(status)}${status === 200 ? ' without a token' : ''}.`;
 const refusedCertificate = ({ host, reason, shown }: Certificate): string =>
@@ -323,7 +323,7 @@ export const failures = {
   },
   runner_missing: {
     title: 'Not run by a GitHub Actions runner',
-    what: ({ names }: { names: string }) => `${names} is not set.`,
+    what: ({ names }: { names: readonly string[] }) => `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} not set.`,
     why: 'Without the file that GITHUB_OUTPUT names, the token could only be handed on in the log.',
     fix: 'Use this action as a step of a workflow.',
   },
@@ -345,8 +345,8 @@ export const failures = {
   cancelled: {
     title: 'The step was cancelled',
     what: 'The step was cancelled before it had a token.',
-    why: '',
-    fix: '',
+    why: 'Somebody cancelled the job, a newer run replaced it, or the runner was shut down.',
+    fix: 'Run the job again if it is still needed.',
   },
   'cancelled/granted': {
     what: 'The step was cancelled while its token came; the token is not handed on, and its session ends with the job.',
@@ -628,6 +628,39 @@ const ofClient = (clientId: string): string => clientId && ` of client ${clientI
 const leftOpen = ({ clientId, host, end }: Left): string =>
   `The session${ofClient(clientId)} at ${host} is left open ${describeUntil(end)}, and ends by itself then.`;
 
+const edges = {
+  quote: 'a quotation mark',
+  written_break: 'a line break that is written out',
+  no_break_space: 'a no-break space',
+  bom: 'a byte order mark (BOM)',
+  zero_width: 'a zero-width space',
+  direction_mark: 'a mark of writing direction',
+  space: 'a space',
+} as const;
+/** What stands at the beginning or the end of a value. */
+export type Edge = keyof typeof edges;
+
+const wholes = {
+  expression: 'is an expression that was not expanded: `${{ }}` is missing or stands in quotes',
+  variable: 'is the name of a variable that was not expanded',
+  placeholder: 'is a placeholder',
+  bearer: 'begins with `Bearer`',
+  basic: 'begins with `Basic`',
+  assignment: 'begins with a name and `=` or `:`',
+  reference: 'is an address, such as one in a vault, and not what is kept there',
+  pem: 'is a key or certificate in PEM',
+  hidden: 'has an invisible character inside',
+  broken: 'has a space or a line break inside',
+  same_as_id: 'is the same as `client_id`',
+} as const;
+/** What can be told of a value that was refused. */
+export type Shape = keyof typeof wholes | `${'before' | 'after' | 'around'}/${Edge}`;
+
+const shapeOf = (shape: Shape): string => {
+  if (!shape.includes('/')) return wholes[shape as keyof typeof wholes];
+  const [where, edge] = shape.split('/') as ['before' | 'after' | 'around', Edge];
+  return `${{ before: 'begins', after: 'ends', around: 'begins and ends' }[where]} with ${edges[edge]}`;
+};
 /** Attempts whose answers nobody could read. */
 interface Unread {
   readonly clientId: string;
@@ -656,6 +689,12 @@ export const notes = {
       `That was attempt ${String(attempts)}; no other fits into the ${limitOf(limit)}.`,
   },
   left_open: { what: leftOpen },
+  odd_shape: {
+    what: ({ name, shapes }: Named & { shapes: readonly Shape[] }) =>
+      `The \`${name}\` that was sent ${shapes.map(shapeOf).join(' and ')}.`,
+    why: 'Most likely it was not saved as it was given.',
+    fix: 'Save the value alone, with nothing around it, use it as `${{ secrets.NAME }}` or `${{ vars.NAME }}`, and run the job again.',
+  },
   may_be_open: { what: mayBeOpen },
   ended: { what: 'Its session is ended.' },
 } as const satisfies Record<string, Entry<never>>;

@@ -11,7 +11,7 @@ import type { Environment } from './run.ts';
 export type CommandFile = 'GITHUB_OUTPUT' | 'GITHUB_STATE';
 
 /** An environment variable, which is how a step gets inputs and state, holds no more (MAX_ARG_STRLEN; CreateProcess): bytes on Linux, characters on Windows. */
-const MAX_VARIABLE = process.platform === 'win32' ? 32_766 : 128 * 1024 - 1;
+export const MAX_VARIABLE = process.platform === 'win32' ? 32_766 : 128 * 1024 - 1;
 /** The same for people. */
 export const VARIABLE_LIMIT = process.platform === 'win32' ? '32,766 characters on Windows' : '128 KiB';
 
@@ -27,7 +27,7 @@ export function fitsVariable(name: string, value: string): boolean {
  */
 export function requireFiles(env: Environment, names: readonly CommandFile[]): void {
   const missing = names.filter((name) => !env[name]);
-  if (missing.length > 0) throw failure('runner_missing', { names: missing.join(' and ') });
+  if (missing.length > 0) throw failure('runner_missing', { names: missing });
   // An empty line means nothing to the runner; it goes again at once.
   for (const name of names)
     withFile(name, (file, size) => {

@@ -4,6 +4,7 @@
 import { mayHaveActed } from '../http/status.ts';
 import type { HttpResponse } from '../http/send.ts';
 import type { ActionError } from '../report/error.ts';
+import type { Log } from '../report/log.ts';
 import { salvage } from './salvage.ts';
 import type { Lifetimes, Session } from './session.ts';
 import { saveState, type Opener, type SavedState } from './state.ts';
@@ -47,11 +48,12 @@ export class Openings {
     this.#save(true);
   }
 
-  /** An attempt that failed, with its answer or what there was of it. */
-  failed({ brokenOff }: ActionError, response: HttpResponse | undefined): void {
+  /** An attempt that failed, with its answer or what there was of it. What is saved of it is masked first. */
+  failed({ brokenOff }: ActionError, response: HttpResponse | undefined, log: Log): void {
     const text = response?.body ?? brokenOff?.text ?? '';
     const session = salvage(text, response?.sentAt ?? brokenOff?.sentAt ?? Date.now());
     if (session && this.#opener && this.#refused.length < MAX_SESSIONS) {
+      log.mask(session.token);
       this.#refused = [...this.#refused, session];
       this.#save(true);
     } else if (session || (response ? grantedUnread(response) : brokenOff?.sent)) {
@@ -96,7 +98,7 @@ export class Openings {
   /** As many sessions as fit, the one of the token first of all. */
   #save(asking: boolean): void {
     const common = { asked: this.#asked, asking };
-    if (!this.#opener || (!asking && this.#granted.length + this.#refused.length === 0)) {
+    if (!this.#opener) {
       saveState({ ...common, ...(this.#ends === 'unknown' && this.#unending && { unending: this.#unending }) });
       return;
     }

@@ -5,6 +5,8 @@
 import type { Credentials } from '../client/credentials.ts';
 import { appendTo, fitsVariable } from '../runner/files.ts';
 import { checkEndpoint } from '../server/endpoint.ts';
+import { isVisible } from '../text/encoding.ts';
+import { jsonObject } from '../text/json.ts';
 import type { Lifetimes, Session } from './session.ts';
 
 /** Whoever opened the sessions, and is to end them. */
@@ -44,12 +46,12 @@ export function saveState(state: SavedState): boolean {
 
 /**
  * What main left; nothing where it did not run.
- * @throws SyntaxError, TypeError, ActionError input_invalid where it was damaged
+ * @throws ActionError input_invalid, TypeError where it was damaged
  */
 export function loadState(getState: (name: string) => string): SavedState {
-  const state = JSON.parse(getState(NAME) || '{}') as SavedState & {
-    opener?: { tokenUrl: string; revocationUrl?: string };
-  };
+  const value = getState(NAME);
+  const state = jsonObject(value || '{}') as (SavedState & { opener?: { tokenUrl: string; revocationUrl?: string } }) | undefined;
+  if (!state || !(state.sessions ?? []).every(({ token }) => isVisible(token))) throw new TypeError();
   if (!state.opener) return state;
   const { tokenUrl, revocationUrl } = state.opener;
   const urls = {

@@ -5,11 +5,14 @@ import { methodsInstead, type AuthMethod } from '../client/credentials.ts';
 import type { HttpResponse } from '../http/send.ts';
 import { transientCode } from '../http/status.ts';
 import { failure, type ActionError } from '../report/error.ts';
+import { isLeftOut } from '../report/foreign.ts';
 
 /** What the answer is read against. */
 export interface Expectation {
   /** Cleans what a server says. */
   readonly clean: (text: string) => string;
+  /** Whether a text repeats a secret. */
+  readonly repeats: (text: string) => boolean;
   readonly host: string;
   readonly authMethod: AuthMethod;
   /** What the server takes by its metadata, where that was read. */
@@ -20,11 +23,15 @@ export interface Expectation {
 
 /** A redirect, which is never followed. */
 export function redirected({ status, headers, url }: HttpResponse, { clean, host }: Expectation): ActionError {
-  // Cleaned before it is parsed, too: the parser writes a secret in a form of its own (`"` as %22, a host in lower case). Node reads
-  // headers as Latin-1.
-  const location = clean(Buffer.from(headers.location ?? '', 'latin1').toString());
-  const target = location !== '' && URL.canParse(location, url.href) ? new URL(location, url) : undefined;
-  // A query may hold what was sent: the target is named without it.
+  // A query may hold what was sent: the target is named without it. Node reads headers as Latin-1.
+  const location =
+    Buffer.from(headers.location ?? '', 'latin1')
+      .toString()
+      .split(/[?#]/, 1)[0] ?? '';
+  // Cleaned before it is parsed, too: the parser writes a secret in a form of its own (a host in small letters, or as `xn--`).
+  const cleaned = clean(location);
+  if (isLeftOut(cleaned)) return failure('redirect', { host, status, where: cleaned });
+  const target = headers.location && URL.canParse(cleaned, url.href) ? new URL(cleaned, url) : undefined;
   return failure('redirect', { host, status, where: target ? clean(`${target.origin}${target.pathname}`) : '' });
 }
 

@@ -3,7 +3,7 @@
  */
 import type { HttpResponse } from '../http/send.ts';
 import { failure } from '../report/error.ts';
-import { isVisible } from '../text/encoding.ts';
+import { isVisible, names } from '../text/encoding.ts';
 import { jsonObject } from '../text/json.ts';
 import { endOf, expiryOf } from './expiry.ts';
 import { redirected, refusal, type Expectation } from './refusal.ts';
@@ -52,7 +52,7 @@ function kindOf({ headers, body }: HttpResponse): 'nothing' | 'compressed' | 'pa
   return /^\s*</.test(body) ? 'page' : 'other';
 }
 
-function tokenOf(fields: Record<string, unknown>, response: HttpResponse, { host }: Expectation): Token {
+function tokenOf(fields: Record<string, unknown>, response: HttpResponse, { host, repeats }: Expectation): Token {
   const { accessToken, tokenType } = credentials(fields, host);
   const ignored: string[] = [];
   const field = <T>(name: string, parse: (value: unknown) => T | undefined): T | undefined => {
@@ -60,6 +60,11 @@ function tokenOf(fields: Record<string, unknown>, response: HttpResponse, { host
     const parsed = value === undefined ? undefined : parse(value);
     if (value !== undefined && parsed === undefined) ignored.push(name);
     return parsed;
+  };
+  // What is no secret, and so not masked, repeats none.
+  const told = (value: unknown): string | undefined => {
+    const text = names(value);
+    return text === undefined || repeats(text) ? undefined : text;
   };
   const expiresIn = field('expires_in', wholeNumber);
   const refreshToken = field('refresh_token', visible);
@@ -69,7 +74,7 @@ function tokenOf(fields: Record<string, unknown>, response: HttpResponse, { host
     tokenType,
     expiresIn,
     expiry: expiryOf(accessToken, expiresIn, response),
-    scope: field('scope', scopeText),
+    scope: field('scope', told),
     refreshToken,
     refreshExpiresIn,
     refreshExpiry:
@@ -77,7 +82,7 @@ function tokenOf(fields: Record<string, unknown>, response: HttpResponse, { host
         ? endOf(response.sentAt, refreshExpiresIn)
         : undefined,
     idToken: field('id_token', visible),
-    sessionState: field('session_state', visible),
+    sessionState: field('session_state', (value) => (isVisible(value) ? told(value) : undefined)),
     notBeforePolicy: field('not-before-policy', wholeNumber),
     ignored,
   };
@@ -102,8 +107,4 @@ function visible(value: unknown): string | undefined {
 function wholeNumber(value: unknown): number | undefined {
   const number = typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
   return typeof number === 'number' && Math.abs(number) <= MAX_LIFETIME ? Math.floor(number) : undefined;
-}
-
-function scopeText(value: unknown): string | undefined {
-  return typeof value === 'string' && /^[\x20-\x7e]*$/.test(value) ? value.trim() : undefined;
 }

@@ -1,0 +1,80 @@
+import { decodeJwt } from 'jose';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { grantSession, startAssertionServer } from '../helpers/assertion-server.ts';
+import { expectFailure } from '../helpers/hostile-server.ts';
+import { runStep, type StepResult } from '../helpers/runner.ts';
+
+const server = await startAssertionServer();
+const { assertions, forms, github, realm, step } = server;
+afterEach(() => {
+  server.reset();
+});
+afterAll(() => {
+  server.close();
+});
+
+describe('github_oidc', () => {
+  const oidc = (inputs = {}, env: Record<string, string | undefined> = github.env): Promise<StepResult> =>
+    step({ auth_method: 'github_oidc', ...inputs }, env, [github.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'] ?? '']);
+
+  test("sends GitHub's ID token for the realm's issuer, masked", async () => {
+    const result = await oidc();
+    expect(result.exitCode).toBe(0);
+    expect(assertions()).toEqual(github.given);
+    expect(decodeJwt(github.given[0] ?? '').aud).toBe(realm);
+    expect(forms[0]?.has('client_secret')).toBe(false);
+    expect(result.masks).toContain(github.given[0]);
+  });
+
+  test('a fresh one for every attempt and for the end of the session', async () => {
+    let failures = 1;
+    server.answer = (response) => {
+      if (failures-- > 0) response.writeHead(503).end();
+      else grantSession(response);
+    };
+    const main = await oidc({ assertion_audience: 'arkane' });
+    const post = await runStep({ entry: 'post', state: main.state, env: github.env });
+    expect(post.warnings).toEqual([]);
+    expect(new Set(assertions()).size).toBe(3);
+    expect(assertions().map((assertion) => decodeJwt(assertion).aud)).toEqual(['arkane', 'arkane', 'arkane']);
+  });
+
+  test('an endpoint that answers 500 twice and then works', async () => {
+    let failures = 2;
+    github.onRequest = (response) => {
+      if (--failures === 0) github.onRequest = undefined;
+      response.writeHead(500).end();
+    };
+    const result = await oidc();
+    expect(result.exitCode).toBe(0);
+    expect(result.log).toMatch(/answered 500\. Trying again in .* s \(attempt 3\)/);
+  });
+
+  test('an endpoint that refuses', async () => {
+    github.onRequest = (response) => response.writeHead(403).end('{"message":"no"}');
+    expectFailure(await oidc(), 'id_token_refused', /answered 403/);
+    github.onRequest = (response) => response.end('{"value":"a\\nb"}');
+    expectFailure(await oidc(), 'id_token_refused', /without a token/);
+  });
+
+  test('no permission: which one to give', async () => {
+    expectFailure(await oidc({}, {}), 'id_token_unavailable', /id-token: write/);
+    expect(forms).toEqual([]);
+  });
+
+  test('a stored secret is not allowed', async () => {
+    expectFailure(
+      await oidc({ client_secret: 'left-over-secret' }),
+      'input_invalid',
+      /`client_secret` is set.*delete the stored secret/,
+    );
+  });
+
+  test('a refusal shows what was sent', async () => {
+    server.answer = (response) => response.writeHead(401).end('{"error":"invalid_client"}');
+    github.claims = { sub: 'repo:acme/shop:environment:prod' };
+    const refused = await oidc();
+    expectFailure(refused, 'invalid_client', /sub "repo:acme\/shop:environment:prod", aud "http:/);
+    expect(refused.errors[0]?.message).toContain(`iss "${github.issuer}"`);
+  });
+});

@@ -1,0 +1,35 @@
+/**
+ * Answers of a token endpoint as they are read, without a server.
+ */
+import type { HttpResponse } from '../../src/http/send.ts';
+import type { Expectation } from '../../src/token/refusal.ts';
+import { parseResponse } from '../../src/token/response.ts';
+import { failureOf, type Failed } from './failures.ts';
+
+/** When every request was sent. */
+export const sentAt = Date.UTC(2026, 10, 24, 1, 2, 3, 456);
+export const expected: Expectation = {
+  clean: (text) => `<${text}>`,
+  repeats: () => false,
+  host: 'id.example',
+  authMethod: 'client_secret_post',
+  identity: '',
+};
+
+/** An answer with `body`, as it is where it is text. */
+export function answer(body: unknown, more: Partial<HttpResponse> = {}): HttpResponse {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return {
+    url: new URL('https://id.example/token'),
+    status: 200,
+    headers: {},
+    body: text,
+    sentAt,
+    receivedAt: sentAt + 50,
+    ...more,
+  };
+}
+
+/** What is wrong with an answer that holds no token. */
+export const refusedBy = (response: HttpResponse, more: Partial<Expectation> = {}): Failed =>
+  failureOf(() => parseResponse(response, { ...expected, ...more }));

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { environments, tokenEndpoint } from '../../src/server/environments.ts';
+import { issuerOf } from '../../src/server/keycloak.ts';
+
+test.each(Object.entries(environments))('%s is the realm Arkane of %s, by https', (name, host) => {
+  expect(tokenEndpoint(name)?.href).toBe(`https://${host}/auth/realms/Arkane/protocol/openid-connect/token`);
+  expect(issuerOf(tokenEndpoint(name) as URL)).toBe(`https://${host}/auth/realms/Arkane`);
+});
+
+test('production is the default, and no two are one', () => {
+  expect(Object.keys(environments)[0]).toBe('production');
+  expect(new Set(Object.values(environments)).size).toBe(Object.keys(environments).length);
+});
+
+test.each(['', 'Production', 'production ', 'prod', 'login.arkane.network', '__proto__', 'constructor', 'toString'])(
+  '%j is none',
+  (name) => {
+    expect(tokenEndpoint(name)).toBeUndefined();
+  },
+);
