@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import ts from 'typescript';
 
-const steps = ['main', 'post', 'unseal'];
+const steps = ['main', 'post', 'unseal', 'end'];
 
 /**
  * Bundles all steps at once, and writes the file that starts each: three bundles would hold the same code three times. As CommonJS,
@@ -48,6 +48,7 @@ function withoutComments(code: string): string {
     .replace(/^[ \t]*\/\*\*\n(?:[ \t]*\*.*\n)*?[ \t]*\*\/\n/gm, '')
     .replace(/^[ \t]*\/\/(?!.* MODULE: ).*\n/gm, '')
     .replace(/^\/\*{6}\/[ \t]?/gm, '')
+    .replace(/\/\* (?:(?:unused )?harmony [^*]*|binding|import\(\)|\.[\w$]+) \*\/[ \t]*\n?/g, '')
     .replace(/\n{3,}/g, '\n\n');
   const bare = (text: string): string =>
     ts.transpile(text, { removeComments: true, target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.CommonJS });

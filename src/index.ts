@@ -1,10 +1,9 @@
 /**
- * The three steps, in one bundle, so that what they share is read and reviewed once. dist/main, dist/post and dist/unseal start one each.
+ * All steps, in one bundle, so that what they share is read and reviewed once. Each has a folder in dist/ that starts it. What the main
+ * step does not need is a chunk of its own.
  */
 import { requestAccessToken } from './main.ts';
-import { endSessions } from './post.ts';
 import { runCleanup, runStep } from './report/step.ts';
-import { openSealedToken } from './unseal.ts';
 
 /** The main step: asks for a token and hands it on. */
 export function main(): void {
@@ -13,10 +12,15 @@ export function main(): void {
 
 /** The post step: ends the session when the job ends. Whatever happens, it is green. */
 export function post(): void {
-  runCleanup(endSessions);
+  runCleanup(async (...step) => (await import('./post.ts')).endSessions(...step));
 }
 
 /** The step of `unseal/`: opens a sealed token. */
 export function unseal(): void {
-  runStep(openSealedToken);
+  runStep(async (log) => (await import('./unseal.ts')).openSealedToken(log));
+}
+
+/** The step of `end/`: ends the session of a sealed token. Whatever happens, it is green. */
+export function end(): void {
+  runCleanup(async (...step) => (await import('./end.ts')).endSealedSession(...step));
 }

@@ -10,13 +10,11 @@ import * as core from './report/core.ts';
 import { ActionError, failure } from './report/error.ts';
 import { reportGiven } from './report/given.ts';
 import type { Log } from './report/log.ts';
-import { writeSummary } from './report/summary.ts';
-import { appendTo, requireFiles, VARIABLE_LIMIT } from './runner/files.ts';
-import { runUrl } from './runner/run.ts';
-import { seal } from './seal/seal.ts';
+import { appendTo, requireFiles } from './runner/files.ts';
+import { thisRun } from './runner/run.ts';
+import type { Sealing } from './seal/seal.ts';
 import type { Endpoints } from './server/endpoint.ts';
 import { findEndpoints } from './server/endpoints.ts';
-import { endSession, leftOpen } from './session/end.ts';
 import { Openings } from './session/openings.ts';
 import { canEnd, lifetimesOf, sessionOf } from './session/session.ts';
 import { saveState, type Opener } from './session/state.ts';
@@ -34,7 +32,7 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
   saveState({}); // what main saved wins over what later steps put into the environment
   const inputs = loadInputs(core.getInput, process.env, log);
   maskBasic(log, inputs);
-  const run = inputs.sealKey && runUrl(process.env);
+  const sealing = inputs.sealKey && { key: inputs.sealKey, run: thisRun(process.env), isMasked: log.standsIn };
   trustAlso(inputs.caCertificates);
   const server: Server = { ...inputs, ...(await findEndpoints(inputs, log, cancelled)) };
   const { host } = server.tokenUrl;
@@ -48,8 +46,8 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
   await leaveToPost(token, openings, opener, log);
   if (cancelled.aborted) throw failure('cancelled/granted', {});
   checkValidity(token, inputs.minValidity, Date.now());
-  const sealed = inputs.sealKey && run && (await seal(token, inputs.sealKey, run));
-  appendTo('GITHUB_OUTPUT', { ...outputsOf(token), ...(sealed && { sealed_token: sealed }) });
+  const sealed = sealing && (await seal(token, opener, inputs, sealing, log));
+  appendTo('GITHUB_OUTPUT', { ...outputsOf(token), ...sealed });
   if (sealed && inputs.revoke === 'auto') openings.keep();
 
   const { expiry, scope } = token;
@@ -57,7 +55,13 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
   reportGiven(given, log);
   for (const { id, params } of remarks(token, inputs, response, log.foreign)) await log.warn(id, params);
   if (openings.unread > 0) await log.warn('lost_answers', unread(server, openings, log, token));
-  if (inputs.summary) await writeSummary(given, core.loadSummary, log);
+  if (sealed && inputs.revoke === 'true') await log.warn('sealed_ends', {});
+  if (inputs.summary) await (await import('./report/summary.ts')).writeSummary(given, core.loadSummary, log);
+}
+
+async function seal(token: Token, opener: Opener, { revoke }: Inputs, sealing: Sealing, log: Log) {
+  const { sealedOutputs } = await import('./seal/outputs.ts');
+  return sealedOutputs(token, opener, revoke === 'true', sealing, log);
 }
 
 /** Asks until there is a token. Each attempt that may have opened a session is noted. */
@@ -105,20 +109,16 @@ async function attempt(
   }
 }
 
-/** Should that fail, the session is ended here and now: nobody else will. */
+/** Leaves the session to post; should that fail, it is ended here and now: nobody else will. */
 async function leaveToPost(token: Token, openings: Openings, opener: Opener, log: Log): Promise<void> {
   const session = sessionOf(token);
   try {
     if (openings.granted(session, lifetimesOf(token))) return;
-    await log.warn('not_ended', { ...leftOpen(session, opener, log), limit: VARIABLE_LIMIT });
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
-    await endSession(session, opener, log).then(
-      (ending) => (ending === 'irrevocable' ? error.and('left_open', leftOpen(session, opener, log)) : error.and('ended', {})),
-      () => error.and('left_open', leftOpen(session, opener, log)),
-    );
-    throw error;
+    throw await (await import('./session/last-resort.ts')).endNow(error, session, opener, log);
   }
+  await (await import('./session/last-resort.ts')).tooLarge(session, opener, log);
 }
 
 /** What is told of attempts whose answers were lost. Their sessions live no longer than that of the token, if there is one. */

@@ -25,7 +25,7 @@ export async function endSessions(log: Log, cancelled: AbortSignal): Promise<voi
     log.mask(secret);
   maskBasic(log, opener);
   for (const { until } of sessions.filter(({ kept }) => kept))
-    log.info(`The session at ${opener.tokenUrl.host} lives on for later jobs, ${describeUntil(until)}.`);
+    log.info(`The session at ${opener.tokenUrl.host} lives on for later jobs, ${describeUntil(until)} or until \`end\` ends it.`);
   const ending = sessions.filter(({ kept }) => !kept);
   const endings = await Promise.all(ending.map((session) => tryToEnd(session, opener, log, cancelled)));
   tell(endings, opener.tokenUrl.host, log);
@@ -47,7 +47,7 @@ async function tryToEnd(session: Session, opener: Opener, log: Log, cancelled: A
     return await endSession(session, opener, log, cancelled);
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
-    await log.warnOf('left_open', error);
+    await log.warnOf(error);
     return undefined;
   }
 }

@@ -62,6 +62,10 @@ describe.concurrent('a certificate is trusted', () => {
       'by ca_certificate as base64 of a file with a byte order mark',
       () => ({ inputs: { ca_certificate: Buffer.from(`\ufeff${ours.certificate}`).toString('base64') } }),
     ],
+    [
+      'by ca_certificate with spaces for line breaks',
+      () => ({ inputs: { ca_certificate: ours.certificate.replaceAll('\n', ' ') } }),
+    ],
     ['by NODE_EXTRA_CA_CERTS', () => ({ env: { NODE_EXTRA_CA_CERTS: extra } })],
     [
       'by NODE_EXTRA_CA_CERTS beside ca_certificate',

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../src/report/texts.ts';
 import { type Refused, refusals } from '../helpers/keycloak-answers.ts';
 import { sessionIn } from '../helpers/runner.ts';
 import { allowed, both, type ByGeneration, endpoint, type Inputs, main, realmUrl } from './job.ts';
+import { expectFailure } from '../helpers/hostile-server.ts';
 import { secret } from './realm.ts';
 import type { Server } from './servers.ts';
 
@@ -98,23 +99,13 @@ const urlCases: Readonly<Record<string, Case>> = {
     refusal: { old: ['endpoint_not_found', '404'], new: ['endpoint_not_found', '400: missingNormalization'] },
     cause: /path/,
   },
-  'the page of the realm': {
-    inputs: (server) => ({ token_url: realmUrl(server) }),
-    refusal: both(['endpoint_not_found', '405']),
-    cause: /path/,
-  },
   'another endpoint of the realm': {
     inputs: (server) => ({ token_url: endpoint(server).replace(/token$/, 'tokens') }),
     refusal: { old: ['endpoint_not_found', '404'], new: ['endpoint_not_found', '405'] },
     cause: /path/,
   },
-  'the login page': {
-    inputs: (server) => ({ token_url: endpoint(server).replace(/token$/, 'auth') }),
-    refusal: { old: ['answer_invalid', '400.'], new: ['endpoint_not_found', '400: Invalid parameter: redirect_uri'] },
-    cause: /`token_url`/,
-  },
   'the root of the server': {
-    inputs: ({ base }) => ({ token_url: base }),
+    inputs: ({ base }) => ({ token_url: `${base}/` }),
     refusal: both(['endpoint_not_found', '406: ']),
     cause: /`token_url`/,
   },
@@ -144,6 +135,15 @@ describe.each(inject('servers'))('$name', (server) => {
 
   test.each(Object.entries(urlCases))('%s', async (_, refused) => {
     await expectRefused(server, refused);
+  });
+
+  test.each<[string, (server: Server) => string]>([
+    ['the page of the realm', (server) => realmUrl(server)],
+    ['the login page', (server) => endpoint(server).replace(/token$/, 'auth')],
+    ['the metadata', (server) => `${realmUrl(server)}/.well-known/openid-configuration`],
+  ])('%s is not even asked, and the token endpoint is told', async (_, url) => {
+    const result = await main(server, { token_url: url(server) });
+    expectFailure(result, 'input_invalid', `Give ${endpoint(server)}.`);
   });
 
   const asked: Readonly<Record<Refused, Inputs>> = {

@@ -54,7 +54,12 @@ const params: { readonly [K in Told]: ParamsOf<K> } = {
   'metadata_invalid/no_token_endpoint': { issuer: 'https://id.example' },
   'rate_limited/metadata': { host: 'id.example', status: 429 },
   'server_error/metadata': { host: 'id.example', status: 500 },
-  'input_invalid/environment': { nearest: 'qa', names: ['production', 'qa'] },
+  'input_invalid/misspelt': { given: 'token-url', meant: 'token_url' },
+  'input_invalid/key_unused': { method: 'client_secret_post' },
+  'input_invalid/environment': { hosts: [['qa', 'login-qa.arkane.network']] },
+  'input_invalid/environment_like': { nearest: 'qa', names: ['production', 'qa'] },
+  'input_invalid/no_endpoint': { kind: 'host', origin: 'https://id.example', right: undefined, environment: undefined },
+  'input_invalid/range': { name: 'timeout', least: 1, most: 3600 },
   'input_invalid/value': { name: 'revoke', values: ['auto', 'true', 'false'] },
   'input_invalid/seconds': { name: 'timeout', least: 1, most: 3600 },
   'input_invalid/old_node': { version: 'v24.1.0' },
@@ -81,11 +86,21 @@ const params: { readonly [K in Told]: ParamsOf<K> } = {
   token_invalid: { host: 'id.example' },
   token_type_unsupported: { host: 'id.example' },
   token_too_short: short,
+  'token_too_short/barely': short,
   'token_too_short/late': short,
   token_too_large: { size: 140_000, limit: '128 KiB' },
+  seal_masked: { name: 'sealed_token', tries: 100 },
+  sealed_token_invalid: { name: 'sealed_session' },
+  sealed_token_unreadable: { name: 'sealed_session' },
+  sealed_token_of_other_run: { name: 'sealed_token' },
   sealed_token_expired: { expiry: 1_700_000_000_000 },
   invalid_client: refused,
+  'invalid_client/unknown': refused,
   unauthorized_client: refused,
+  'unauthorized_client/secret': refused,
+  'unauthorized_client/disabled': refused,
+  'unauthorized_client/public': refused,
+  'unauthorized_client/no_service_account': refused,
   invalid_scope: refused,
   request_refused: refused,
   endpoint_not_found: refused,
@@ -118,6 +133,8 @@ const warningParams: { readonly [K in WarningId]: WarningParamsOf<K> } = {
   lost_answers: { clientId: 'ci', host: 'id.example', count: 1, end: 1_700_000_000_000 },
   ended_early: { clientId: 'ci', host: 'id.example' },
   state_damaged: {},
+  sealed_ends: {},
+  nothing_ended: { what: 'The input `sealed_session` is empty. https://docs.test/errors.md#sealed_token_missing' },
   left_open: { what: 'It broke.' },
 };
 
@@ -182,7 +199,7 @@ describe('notes', () => {
   test('the advice of a note is given in place of that of the failure', () => {
     const error = busy().and('asks_to_wait', noteParams.asks_to_wait);
     expect(explain(error).message).toBe(
-      'id.example answered 429. It asks to wait 3600 s, which is beyond the `timeout` of 60 s. Too many jobs ask for a token at once. ' +
+      'id.example answered 429. It asks to wait 3600 s, which is beyond the `timeout` of 60 s. The server asks for fewer requests: too many jobs ask for a token at once. ' +
         `Raise \`timeout\` above that, or run the job again later. ${DOCS}#rate_limited`,
     );
   });
@@ -200,7 +217,7 @@ test('several failures at once: all that happened, in order, with the advice and
   const problems = [made('input_invalid/scope'), made('secret_empty'), made('input_invalid/seconds')];
   const { title, message } = explain(new ActionError('secret_empty', { name: 'client_secret' }, {}, problems));
   expect(title).toBe('A secret is empty');
-  expect(message.startsWith(problems.map(whatOf).join(' '))).toBe(true);
+  expect(message.startsWith(`${problems.map(whatOf).join('\n')}\n`)).toBe(true);
   expect(message).toContain('Compare the name with Settings');
   expect(message.endsWith(`${DOCS}#secret_empty`)).toBe(true);
 
@@ -209,7 +226,7 @@ test('several failures at once: all that happened, in order, with the advice and
   );
   expect(same).toMatchObject({ title: 'An input is not valid' });
   expect(same.message).toMatch(
-    /3600\. Give it without a unit\. Correct them in the step that uses this action\. https:\S+#input_invalid$/,
+    /3600\. Give it without a unit\.\nCorrect them in the step that uses this action\. https:\S+#input_invalid$/,
   );
 });
 

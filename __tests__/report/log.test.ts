@@ -96,3 +96,23 @@ describe('Log', () => {
     );
   });
 });
+
+describe('what the runner would find in a text of base64url', () => {
+  const base64 = (text: string, offset: number): string => Buffer.from(text).subarray(offset).toString('base64url');
+
+  test.each([
+    ['us', 'xxusxx', true],
+    ['us', 'xxUsxx', false],
+    ['a-secret', `x${base64('a-secret', 0)}x`, true],
+    ['a-secret', `x${base64('a-secret', 1)}x`, true],
+    ['a-secret', `x${base64('a-secret', 2).slice(0, -1)}x`, true],
+    ['a-secret', base64('another-thing', 0), false],
+    ['>>>???', base64('>>>???', 0), true], // with - and _
+    ['a b', `x${base64('a+b', 0)}`, true], // as it is sent
+    ['-----BEGIN KEY-----\nMIIEvQIBADAN\n-----END KEY-----', 'xMIIEvQIBADANx', true],
+    ['.', 'abc', false],
+  ])('%s in %s: %s', (secret, text, found) => {
+    expect(record(secret).log.standsIn(text)).toBe(found);
+    expect(record().log.standsIn(text)).toBe(false);
+  });
+});

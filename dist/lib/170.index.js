@@ -3,15 +3,14 @@ exports.id = 170;
 exports.ids = [170];
 exports.modules = {
 
-/***/ 170: // MODULE: ./node_modules/@actions/core/lib/summary.js
+/***/ 1170: // MODULE: ./node_modules/@actions/core/lib/summary.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   summary: () => (/* binding */ summary)
-/* harmony export */ });
-/* unused harmony exports SUMMARY_ENV_VAR, SUMMARY_DOCS_URL, markdownSummary */
-/* harmony import */ var os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(857);
-/* harmony import */ var fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(896);
+__webpack_require__.d(__webpack_exports__, {
+summary: () => (summary)
+});
+var os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(857);
+var fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9896);
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {

@@ -3,21 +3,21 @@ exports.id = 280;
 exports.ids = [280];
 exports.modules = {
 
-/***/ 410: // MODULE: ./node_modules/jose/dist/webapi/lib/buffer_utils.js
+/***/ 7410: // MODULE: ./node_modules/jose/dist/webapi/lib/buffer_utils.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D0: () => (/* binding */ decoder),
-/* harmony export */   Rd: () => (/* binding */ encoder),
-/* harmony export */   VS: () => (/* binding */ uint32be),
-/* harmony export */   WG: () => (/* binding */ encodeBase64),
-/* harmony export */   br: () => (/* binding */ digest),
-/* harmony export */   lF: () => (/* binding */ encode),
-/* harmony export */   mx: () => (/* binding */ uint64be),
-/* harmony export */   u8: () => (/* binding */ strictDecoder),
-/* harmony export */   xW: () => (/* binding */ concat),
-/* harmony export */   y4: () => (/* binding */ decodeBase64)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+D0: () => (decoder),
+Rd: () => (encoder),
+VS: () => (uint32be),
+WG: () => (encodeBase64),
+br: () => (digest),
+lF: () => (encode),
+mx: () => (uint64be),
+u8: () => (strictDecoder),
+xW: () => (concat),
+y4: () => (decodeBase64)
+});
 const encoder = new TextEncoder(), decoder = new TextDecoder(), strictDecoder = new TextDecoder("utf-8", { fatal: !0 }), UINT32_RANGE = 2 ** 32;
 function concat(...buffers) {
   const size = buffers.reduce((acc, { length }) => acc + length, 0), buf = new Uint8Array(size);
@@ -84,19 +84,18 @@ async function digest(algorithm, data) {
 
 /***/ }),
 
-/***/ 526: // MODULE: ./node_modules/jose/dist/webapi/lib/jwt_claims_set.js
+/***/ 5526: // MODULE: ./node_modules/jose/dist/webapi/lib/jwt_claims_set.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   GX: () => (/* binding */ jwtClaim),
-/* harmony export */   _g: () => (/* binding */ jwtClaimsSetBytes),
-/* harmony export */   cE: () => (/* binding */ JWTClaimsBuilder),
-/* harmony export */   k6: () => (/* binding */ validateClaimsSet)
-/* harmony export */ });
-/* unused harmony export secs */
-/* harmony import */ var _util_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(674);
-/* harmony import */ var _buffer_utils_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(410);
-/* harmony import */ var _validate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(784);
+__webpack_require__.d(__webpack_exports__, {
+GX: () => (jwtClaim),
+_g: () => (jwtClaimsSetBytes),
+cE: () => (JWTClaimsBuilder),
+k6: () => (validateClaimsSet)
+});
+var _util_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5674);
+var _buffer_utils_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7410);
+var _validate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7784);
 
 const epoch = (date) => Math.floor(date.getTime() / 1e3), multipliers = {
   s: 1,
@@ -140,30 +139,30 @@ function validateNumericDate(claimsSet, claim, required = !1) {
   const value = claimsSet[claim];
   if (!(value === void 0 && !required)) {
     if (typeof value != "number")
-      throw new _util_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .JWTClaimValidationFailed */ .ie(`"${claim}" claim must be a number`, claimsSet, claim, "invalid");
+      throw new _util_errors_js__WEBPACK_IMPORTED_MODULE_0__.ie(`"${claim}" claim must be a number`, claimsSet, claim, "invalid");
     return value;
   }
 }
 function unexpectedClaim(claimsSet, claim) {
-  throw new _util_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .JWTClaimValidationFailed */ .ie(`unexpected "${claim}" claim value`, claimsSet, claim, checkFailed);
+  throw new _util_errors_js__WEBPACK_IMPORTED_MODULE_0__.ie(`unexpected "${claim}" claim value`, claimsSet, claim, checkFailed);
 }
 function validateClaimsSet(protectedHeader, claimsSetBytes, options = {}) {
   let claimsSet;
   try {
-    claimsSet = JSON.parse(_buffer_utils_js__WEBPACK_IMPORTED_MODULE_1__/* .strictDecoder */ .u8.decode(claimsSetBytes));
+    claimsSet = JSON.parse(_buffer_utils_js__WEBPACK_IMPORTED_MODULE_1__.u8.decode(claimsSetBytes));
   } catch (cause) {
-    throw new _util_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .JWTInvalid */ .Dp("JWT Claims Set must be a top-level JSON object", { cause });
+    throw new _util_errors_js__WEBPACK_IMPORTED_MODULE_0__.Dp("JWT Claims Set must be a top-level JSON object", { cause });
   }
-  if (!(0,_validate_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(claimsSet))
-    throw new _util_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .JWTInvalid */ .Dp("JWT Claims Set must be a top-level JSON object");
+  if (!(0,_validate_js__WEBPACK_IMPORTED_MODULE_2__.Gv)(claimsSet))
+    throw new _util_errors_js__WEBPACK_IMPORTED_MODULE_0__.Dp("JWT Claims Set must be a top-level JSON object");
   const { typ } = options;
   if (typ !== void 0 && (typeof protectedHeader.typ != "string" || normalizeTyp(protectedHeader.typ) !== normalizeTyp(typ)))
-    throw new _util_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .JWTClaimValidationFailed */ .ie('unexpected "typ" JWT header value', claimsSet, "typ", checkFailed);
+    throw new _util_errors_js__WEBPACK_IMPORTED_MODULE_0__.ie('unexpected "typ" JWT header value', claimsSet, "typ", checkFailed);
   const { requiredClaims = [], issuer, subject, audience, maxTokenAge } = options, presenceCheck = [...requiredClaims];
   maxTokenAge !== void 0 && presenceCheck.push("iat"), audience !== void 0 && presenceCheck.push("aud"), subject !== void 0 && presenceCheck.push("sub"), issuer !== void 0 && presenceCheck.push("iss");
   for (const claim of new Set(presenceCheck.reverse()))
     if (!Object.hasOwn(claimsSet, claim))
-      throw new _util_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .JWTClaimValidationFailed */ .ie(`missing required "${claim}" claim`, claimsSet, claim, "missing");
+      throw new _util_errors_js__WEBPACK_IMPORTED_MODULE_0__.ie(`missing required "${claim}" claim`, claimsSet, claim, "missing");
   issuer !== void 0 && !(Array.isArray(issuer) ? issuer : [issuer]).includes(claimsSet.iss) && unexpectedClaim(claimsSet, "iss"), subject !== void 0 && claimsSet.sub !== subject && unexpectedClaim(claimsSet, "sub"), audience !== void 0 && !checkAudiencePresence(claimsSet.aud, typeof audience == "string" ? [audience] : audience) && unexpectedClaim(claimsSet, "aud");
   const { clockTolerance } = options;
   let tolerance = 0;
@@ -178,18 +177,18 @@ function validateClaimsSet(protectedHeader, claimsSetBytes, options = {}) {
     throw new TypeError("Invalid clockTolerance option input");
   const { currentDate } = options, now = validateInput("currentDate option", epoch(currentDate === void 0 ? /* @__PURE__ */ new Date() : currentDate)), iat = validateNumericDate(claimsSet, "iat", maxTokenAge !== void 0), nbf = validateNumericDate(claimsSet, "nbf");
   if (nbf !== void 0 && nbf > now + tolerance)
-    throw new _util_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .JWTClaimValidationFailed */ .ie('"nbf" claim timestamp check failed', claimsSet, "nbf", checkFailed);
+    throw new _util_errors_js__WEBPACK_IMPORTED_MODULE_0__.ie('"nbf" claim timestamp check failed', claimsSet, "nbf", checkFailed);
   const exp = validateNumericDate(claimsSet, "exp");
   if (exp !== void 0 && exp <= now - tolerance)
-    throw new _util_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .JWTExpired */ .n('"exp" claim timestamp check failed', claimsSet, "exp", checkFailed);
+    throw new _util_errors_js__WEBPACK_IMPORTED_MODULE_0__.n('"exp" claim timestamp check failed', claimsSet, "exp", checkFailed);
   if (maxTokenAge !== void 0) {
     const age = now - iat, max = validateInput("maxTokenAge option", typeof maxTokenAge == "number" ? maxTokenAge : secs(maxTokenAge));
     if (max < 0)
       throw new TypeError("Invalid maxTokenAge option input");
     if (age - tolerance > max)
-      throw new _util_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .JWTExpired */ .n('"iat" claim timestamp check failed (too far in the past)', claimsSet, "iat", checkFailed);
+      throw new _util_errors_js__WEBPACK_IMPORTED_MODULE_0__.n('"iat" claim timestamp check failed (too far in the past)', claimsSet, "iat", checkFailed);
     if (age < -tolerance)
-      throw new _util_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .JWTClaimValidationFailed */ .ie('"iat" claim timestamp check failed (it should be in the past)', claimsSet, "iat", checkFailed);
+      throw new _util_errors_js__WEBPACK_IMPORTED_MODULE_0__.ie('"iat" claim timestamp check failed (it should be in the past)', claimsSet, "iat", checkFailed);
   }
   return claimsSet;
 }
@@ -204,14 +203,14 @@ function jwtClaimsSetBytes(producer) {
     if (typeof value == "number" && !Number.isFinite(value))
       throw new TypeError(`"${claim}" claim must be a finite number`);
   }
-  return _buffer_utils_js__WEBPACK_IMPORTED_MODULE_1__/* .encoder */ .Rd.encode(JSON.stringify(claimsSet));
+  return _buffer_utils_js__WEBPACK_IMPORTED_MODULE_1__.Rd.encode(JSON.stringify(claimsSet));
 }
 function jwtClaim(producer, claim) {
   return producerClaimsSet(producer)[claim];
 }
 class JWTClaimsBuilder {
   constructor(claimsSet = {}) {
-    if (!(0,_validate_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(claimsSet))
+    if (!(0,_validate_js__WEBPACK_IMPORTED_MODULE_2__.Gv)(claimsSet))
       throw new TypeError("JWT Claims Set MUST be an object");
     (producerClaimsSets ||= /* @__PURE__ */ new WeakMap()).set(this, structuredClone(claimsSet));
   }
@@ -241,24 +240,23 @@ class JWTClaimsBuilder {
 
 /***/ }),
 
-/***/ 859: // MODULE: ./node_modules/jose/dist/webapi/lib/key.js
+/***/ 7859: // MODULE: ./node_modules/jose/dist/webapi/lib/key.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   GK: () => (/* binding */ rawKey),
-/* harmony export */   GZ: () => (/* binding */ checkUsage),
-/* harmony export */   Ni: () => (/* binding */ checkCryptoKey),
-/* harmony export */   R7: () => (/* binding */ isCryptoKey),
-/* harmony export */   Tz: () => (/* binding */ assertCryptoKey),
-/* harmony export */   XP: () => (/* binding */ invalidKeyInput),
-/* harmony export */   dT: () => (/* binding */ prepareKey),
-/* harmony export */   or: () => (/* binding */ checkModulusLength),
-/* harmony export */   xY: () => (/* binding */ jwkToKey)
-/* harmony export */ });
-/* unused harmony exports isKeyLike, isKeyObject, normalizeJwk, snapshotJwk, validateExtractableOption */
-/* harmony import */ var _validate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(784);
-/* harmony import */ var _util_base64url_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(445);
-/* harmony import */ var _util_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(674);
+__webpack_require__.d(__webpack_exports__, {
+GK: () => (rawKey),
+GZ: () => (checkUsage),
+Ni: () => (checkCryptoKey),
+R7: () => (isCryptoKey),
+Tz: () => (assertCryptoKey),
+XP: () => (invalidKeyInput),
+dT: () => (prepareKey),
+or: () => (checkModulusLength),
+xY: () => (jwkToKey)
+});
+var _validate_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7784);
+var _util_base64url_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1445);
+var _util_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5674);
 
 const tag = (key) => key[Symbol.toStringTag], jwkMatchesOp = (entry, key, usage) => {
   const { alg } = entry;
@@ -282,13 +280,13 @@ async function prepareKey(entry, key, usage) {
   if (secret && key instanceof Uint8Array)
     return key;
   let normalized, keyObject;
-  if ((0,_validate_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(key)) {
+  if ((0,_validate_js__WEBPACK_IMPORTED_MODULE_0__.Gv)(key)) {
     if (normalized = normalizeJwk(key), typeof normalized.kty != "string")
       throw invalidKeyType(alg, key, secret);
     if (!(secret ? normalized.kty === "oct" && typeof normalized.k == "string" : normalized.kty !== "oct" && (requiresPrivateKey ? normalized.kty === "AKP" && typeof normalized.priv == "string" || typeof normalized.d == "string" : normalized.d === void 0 && normalized.priv === void 0)))
       throw new TypeError(secret ? 'JSON Web Key for symmetric algorithms must have JWK "kty" (Key Type) equal to "oct" and the JWK "k" (Key Value) present' : `JSON Web Key for this operation must be a ${requiresPrivateKey ? "private" : "public"} JWK`);
     if (jwkMatchesOp(entry, normalized, usage), normalized.kty === "oct")
-      return (0,_util_base64url_js__WEBPACK_IMPORTED_MODULE_1__/* .decode */ .D)(normalized.k);
+      return (0,_util_base64url_js__WEBPACK_IMPORTED_MODULE_1__.D)(normalized.k);
     if (!Object.isFrozen(key)) {
       const { key_ops } = key;
       Array.isArray(key_ops) && Object.freeze(key_ops), Object.freeze(key);
@@ -391,7 +389,7 @@ function validateExtractableOption(extractable) {
 }
 async function jwkToKey(entry, jwk, extractable) {
   if (!entry.kty.includes(jwk.kty))
-    throw new _util_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .JOSENotSupported */ .T0('Invalid or unsupported JWK "alg" (Algorithm) Parameter value');
+    throw new _util_errors_js__WEBPACK_IMPORTED_MODULE_2__.T0('Invalid or unsupported JWK "alg" (Algorithm) Parameter value');
   const algorithm = entry.resolve?.({ kty: jwk.kty, crv: jwk.crv }) ?? entry.subtle, isPrivate = !!(jwk.d || jwk.priv), keyData = { ...jwk, ext: extractable ?? jwk.ext };
   return keyData.kty !== "AKP" && delete keyData.alg, delete keyData.use, crypto.subtle.importKey("jwk", keyData, algorithm, keyData.ext ?? !isPrivate, jwk.key_ops ?? entry.usages[isPrivate ? 1 : 0]);
 }
@@ -401,12 +399,12 @@ async function rawKey(key, expected, usage, extractable = !1) {
 
 /***/ }),
 
-/***/ 35: // MODULE: ./node_modules/jose/dist/webapi/lib/key_descriptor.js
+/***/ 3035: // MODULE: ./node_modules/jose/dist/webapi/lib/key_descriptor.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ table)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+t: () => (table)
+});
 function table(entries) {
   const out = { __proto__: null };
   for (const alg in entries)
@@ -416,29 +414,28 @@ function table(entries) {
 
 /***/ }),
 
-/***/ 784: // MODULE: ./node_modules/jose/dist/webapi/lib/validate.js
+/***/ 7784: // MODULE: ./node_modules/jose/dist/webapi/lib/validate.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   BU: () => (/* binding */ validateCritDuplicates),
-/* harmony export */   CT: () => (/* binding */ JWE_RECOGNIZED),
-/* harmony export */   Fw: () => (/* binding */ validateAlgorithms),
-/* harmony export */   GT: () => (/* binding */ assertUint8Array),
-/* harmony export */   Gv: () => (/* binding */ isObject),
-/* harmony export */   J0: () => (/* binding */ validateB64),
-/* harmony export */   MV: () => (/* binding */ encodeAsciiMember),
-/* harmony export */   OX: () => (/* binding */ parseJoseHeader),
-/* harmony export */   ac: () => (/* binding */ assertNotSet),
-/* harmony export */   fz: () => (/* binding */ isDisjoint),
-/* harmony export */   h2: () => (/* binding */ decodeBase64url),
-/* harmony export */   ji: () => (/* binding */ serializeJoseHeader),
-/* harmony export */   nI: () => (/* binding */ validateCrit),
-/* harmony export */   qc: () => (/* binding */ JWS_RECOGNIZED)
-/* harmony export */ });
-/* unused harmony export isJwkSet */
-/* harmony import */ var _util_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(674);
-/* harmony import */ var _util_base64url_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(445);
-/* harmony import */ var _buffer_utils_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(410);
+__webpack_require__.d(__webpack_exports__, {
+BU: () => (validateCritDuplicates),
+CT: () => (JWE_RECOGNIZED),
+Fw: () => (validateAlgorithms),
+GT: () => (assertUint8Array),
+Gv: () => (isObject),
+J0: () => (validateB64),
+MV: () => (encodeAsciiMember),
+OX: () => (parseJoseHeader),
+ac: () => (assertNotSet),
+fz: () => (isDisjoint),
+h2: () => (decodeBase64url),
+ji: () => (serializeJoseHeader),
+nI: () => (validateCrit),
+qc: () => (JWS_RECOGNIZED)
+});
+var _util_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5674);
+var _util_base64url_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1445);
+var _buffer_utils_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7410);
 
 function assertUint8Array(input, label) {
   if (!(input instanceof Uint8Array))
@@ -470,14 +467,14 @@ function assertNotSet(value, name) {
 }
 function decodeBase64url(value, label, ErrorClass) {
   try {
-    return (0,_util_base64url_js__WEBPACK_IMPORTED_MODULE_0__/* .decode */ .D)(value);
+    return (0,_util_base64url_js__WEBPACK_IMPORTED_MODULE_0__.D)(value);
   } catch (cause) {
     throw new ErrorClass(`Failed to base64url decode the ${label}`, { cause });
   }
 }
 function encodeAsciiMember(value, label, ErrorClass) {
   try {
-    return (0,_buffer_utils_js__WEBPACK_IMPORTED_MODULE_1__/* .encode */ .lF)(value);
+    return (0,_buffer_utils_js__WEBPACK_IMPORTED_MODULE_1__.lF)(value);
   } catch (cause) {
     throw new ErrorClass(`The ${label} is not a valid base64url string`, { cause });
   }
@@ -485,7 +482,7 @@ function encodeAsciiMember(value, label, ErrorClass) {
 function parseJoseHeader(encodedProtectedHeader, ErrorClass, message) {
   let parsed;
   try {
-    parsed = JSON.parse(_buffer_utils_js__WEBPACK_IMPORTED_MODULE_1__/* .strictDecoder */ .u8.decode((0,_util_base64url_js__WEBPACK_IMPORTED_MODULE_0__/* .decode */ .D)(encodedProtectedHeader)));
+    parsed = JSON.parse(_buffer_utils_js__WEBPACK_IMPORTED_MODULE_1__.u8.decode((0,_util_base64url_js__WEBPACK_IMPORTED_MODULE_0__.D)(encodedProtectedHeader)));
   } catch (cause) {
     throw new ErrorClass(message, { cause });
   }
@@ -514,7 +511,7 @@ function validateCrit(Err, recognizedDefault, recognizedOption, protectedHeader,
   const recognized = recognizedOption === void 0 ? recognizedDefault : { __proto__: null, ...recognizedOption, ...recognizedDefault };
   for (const parameter of protectedHeader.crit) {
     if (!(parameter in recognized))
-      throw new _util_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .JOSENotSupported */ .T0(`Extension Header Parameter "${parameter}" is not recognized`);
+      throw new _util_errors_js__WEBPACK_IMPORTED_MODULE_2__.T0(`Extension Header Parameter "${parameter}" is not recognized`);
     if (!Object.hasOwn(joseHeader, parameter) || joseHeader[parameter] === void 0)
       throw new Err(`Extension Header Parameter "${parameter}" is missing`);
     if (recognized[parameter] && (!Object.hasOwn(protectedHeader, parameter) || protectedHeader[parameter] === void 0))
@@ -526,7 +523,7 @@ function validateB64(protectedHeader, extensions) {
   if (extensions.includes("b64")) {
     const b64 = protectedHeader.b64;
     if (typeof b64 != "boolean")
-      throw new _util_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .JWSInvalid */ .Ye('The "b64" (base64url-encode payload) Header Parameter must be a boolean');
+      throw new _util_errors_js__WEBPACK_IMPORTED_MODULE_2__.Ye('The "b64" (base64url-encode payload) Header Parameter must be a boolean');
     return b64;
   }
   return !0;
@@ -545,43 +542,42 @@ function serializeJoseHeader(Err, header) {
 
 /***/ }),
 
-/***/ 445: // MODULE: ./node_modules/jose/dist/webapi/util/base64url.js
+/***/ 1445: // MODULE: ./node_modules/jose/dist/webapi/util/base64url.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ decode),
-/* harmony export */   l: () => (/* binding */ encode)
-/* harmony export */ });
-/* harmony import */ var _lib_buffer_utils_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(410);
+__webpack_require__.d(__webpack_exports__, {
+D: () => (decode),
+l: () => (encode)
+});
+var _lib_buffer_utils_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7410);
 
 const invalid = "The input to be decoded is not correctly encoded.";
 function decode(input) {
   try {
-    return (0,_lib_buffer_utils_js__WEBPACK_IMPORTED_MODULE_0__/* .decodeBase64 */ .y4)(typeof input == "string" ? input : _lib_buffer_utils_js__WEBPACK_IMPORTED_MODULE_0__/* .decoder */ .D0.decode(input), !0);
+    return (0,_lib_buffer_utils_js__WEBPACK_IMPORTED_MODULE_0__.y4)(typeof input == "string" ? input : _lib_buffer_utils_js__WEBPACK_IMPORTED_MODULE_0__.D0.decode(input), !0);
   } catch (cause) {
     throw new TypeError(invalid, { cause });
   }
 }
 function encode(input) {
-  return (0,_lib_buffer_utils_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeBase64 */ .WG)(typeof input == "string" ? _lib_buffer_utils_js__WEBPACK_IMPORTED_MODULE_0__/* .encoder */ .Rd.encode(input) : input, !0);
+  return (0,_lib_buffer_utils_js__WEBPACK_IMPORTED_MODULE_0__.WG)(typeof input == "string" ? _lib_buffer_utils_js__WEBPACK_IMPORTED_MODULE_0__.Rd.encode(input) : input, !0);
 }
 
 /***/ }),
 
-/***/ 674: // MODULE: ./node_modules/jose/dist/webapi/util/errors.js
+/***/ 5674: // MODULE: ./node_modules/jose/dist/webapi/util/errors.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Dp: () => (/* binding */ JWTInvalid),
-/* harmony export */   Rb: () => (/* binding */ JOSEAlgNotAllowed),
-/* harmony export */   T0: () => (/* binding */ JOSENotSupported),
-/* harmony export */   Ye: () => (/* binding */ JWSInvalid),
-/* harmony export */   aA: () => (/* binding */ JWEInvalid),
-/* harmony export */   ie: () => (/* binding */ JWTClaimValidationFailed),
-/* harmony export */   n: () => (/* binding */ JWTExpired),
-/* harmony export */   xO: () => (/* binding */ JWEDecryptionFailed)
-/* harmony export */ });
-/* unused harmony exports JOSEError, JWKInvalid, JWKSInvalid, JWKSMultipleMatchingKeys, JWKSNoMatchingKey, JWKSTimeout, JWSSignatureVerificationFailed */
+__webpack_require__.d(__webpack_exports__, {
+Dp: () => (JWTInvalid),
+Rb: () => (JOSEAlgNotAllowed),
+T0: () => (JOSENotSupported),
+Ye: () => (JWSInvalid),
+aA: () => (JWEInvalid),
+ie: () => (JWTClaimValidationFailed),
+n: () => (JWTExpired),
+xO: () => (JWEDecryptionFailed)
+});
 class JOSEError extends Error {
   static code = "ERR_JOSE_GENERIC";
   code = "ERR_JOSE_GENERIC";

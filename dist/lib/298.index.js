@@ -3,13 +3,12 @@ exports.id = 298;
 exports.ids = [298];
 exports.modules = {
 
-/***/ 298: // MODULE: ./src/server/metadata.ts
+/***/ 7298: // MODULE: ./src/server/metadata.ts
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   readMetadata: () => (/* binding */ readMetadata)
-/* harmony export */ });
-/* unused harmony export wellKnown */
+__webpack_require__.d(__webpack_exports__, {
+readMetadata: () => (readMetadata)
+});
 async function readMetadata(issuer, certified, reader) {
     const places = [];
     for (const url of wellKnown(issuer)) {

@@ -3,29 +3,29 @@ exports.id = 525;
 exports.ids = [525];
 exports.modules = {
 
-/***/ 525: // MODULE: ./node_modules/jose/dist/webapi/jwt/decrypt.js + 1 modules
+/***/ 6525: // MODULE: ./node_modules/jose/dist/webapi/jwt/decrypt.js + 1 modules
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.d(__webpack_exports__, {
-  jwtDecrypt: () => (/* binding */ jwtDecrypt)
+  jwtDecrypt: () => (jwtDecrypt)
 });
 
 // EXTERNAL MODULE: ./node_modules/jose/dist/webapi/lib/content_encryption.js
-var content_encryption = __webpack_require__(826);
+var content_encryption = __webpack_require__(8445);
 // EXTERNAL MODULE: ./node_modules/jose/dist/webapi/lib/validate.js
-var validate = __webpack_require__(784);
+var validate = __webpack_require__(7784);
 // EXTERNAL MODULE: ./node_modules/jose/dist/webapi/util/errors.js
-var errors = __webpack_require__(674);
+var errors = __webpack_require__(5674);
 // EXTERNAL MODULE: ./node_modules/jose/dist/webapi/lib/key_management.js
-var key_management = __webpack_require__(341);
+var key_management = __webpack_require__(9341);
 // EXTERNAL MODULE: ./node_modules/jose/dist/webapi/lib/buffer_utils.js
-var buffer_utils = __webpack_require__(410);
+var buffer_utils = __webpack_require__(7410);
 // EXTERNAL MODULE: ./node_modules/jose/dist/webapi/lib/key.js
-var lib_key = __webpack_require__(859);
+var lib_key = __webpack_require__(7859);
 // EXTERNAL MODULE: ./node_modules/jose/dist/webapi/lib/jwe_algorithms.js
-var jwe_algorithms = __webpack_require__(347);
+var jwe_algorithms = __webpack_require__(9347);
 // EXTERNAL MODULE: ./node_modules/jose/dist/webapi/lib/deflate.js
-var deflate = __webpack_require__(404);
+var deflate = __webpack_require__(2023);
 ;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/lib/jwe_decrypt.js
 
 function snapshotSharedJWE(jwe) {
@@ -203,7 +203,7 @@ async function decryptCompact(jwe, shared, key) {
 }
 
 // EXTERNAL MODULE: ./node_modules/jose/dist/webapi/lib/jwt_claims_set.js
-var jwt_claims_set = __webpack_require__(526);
+var jwt_claims_set = __webpack_require__(5526);
 ;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/jwt/decrypt.js
 
 async function jwtDecrypt(jwt, key, options) {

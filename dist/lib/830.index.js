@@ -6,10 +6,9 @@ exports.modules = {
 /***/ 830: // MODULE: ./src/client/shape.ts
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   withShapes: () => (/* binding */ withShapes)
-/* harmony export */ });
-/* unused harmony export shapesOf */
+__webpack_require__.d(__webpack_exports__, {
+withShapes: () => (withShapes)
+});
 const edges = [
     ['quote', /[\p{Quotation_Mark}`´]/u],
     ['written_break', /\\[rnt]|%0[aAdD9]/u],

@@ -2,323 +2,14 @@
 	"use strict";
 	var __webpack_modules__ = ({
 
-/***/ 813: // MODULE: ./src/report/time.ts
+/***/ 5503: // MODULE: ./src/client/assertion.ts
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Gy: () => (/* binding */ describeUntil),
-/* harmony export */   Ts: () => (/* binding */ describeExpiry),
-/* harmony export */   Yz: () => (/* binding */ describeLifetimes),
-/* harmony export */   nE: () => (/* binding */ isoSeconds)
-/* harmony export */ });
-/* unused harmony export forPeople */
-function isoSeconds(milliseconds) {
-    return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
-}
-function forPeople(exact) {
-    const seconds = Math.round(exact);
-    const units = [
-        [86_400, 'days'],
-        [3600, 'h'],
-        [60, 'min'],
-    ];
-    const [size, unit] = units.find(([least]) => seconds >= (least === 60 ? 600 : 2 * least)) ?? [1, 's'];
-    return `${String(Math.floor(seconds / size))} ${unit}`;
-}
-function describeExpiry(expiry, now) {
-    return expiry === undefined ? 'no expiry told' : `valid for ${forPeople((expiry - now) / 1000)}, until ${isoSeconds(expiry)}`;
-}
-function describeUntil(end) {
-    return end === undefined ? 'until it expires, which the server does not tell' : `until ${isoSeconds(end)}`;
-}
-function describeLifetimes({ accessToken, refreshToken, }) {
-    const access = `the access token is valid ${describeUntil(accessToken)}`;
-    return refreshToken === undefined ? access : `${access}, the refresh token ${describeUntil(refreshToken ?? undefined)}`;
-}
-
-/***/ }),
-
-/***/ 613: // MODULE: external "assert"
-/***/ ((module) => {
-
-module.exports = require("assert");
-
-/***/ }),
-
-/***/ 434: // MODULE: external "events"
-/***/ ((module) => {
-
-module.exports = require("events");
-
-/***/ }),
-
-/***/ 896: // MODULE: external "fs"
-/***/ ((module) => {
-
-module.exports = require("fs");
-
-/***/ }),
-
-/***/ 611: // MODULE: external "http"
-/***/ ((module) => {
-
-module.exports = require("http");
-
-/***/ }),
-
-/***/ 692: // MODULE: external "https"
-/***/ ((module) => {
-
-module.exports = require("https");
-
-/***/ }),
-
-/***/ 278: // MODULE: external "net"
-/***/ ((module) => {
-
-module.exports = require("net");
-
-/***/ }),
-
-/***/ 857: // MODULE: external "os"
-/***/ ((module) => {
-
-module.exports = require("os");
-
-/***/ }),
-
-/***/ 756: // MODULE: external "tls"
-/***/ ((module) => {
-
-module.exports = require("tls");
-
-/***/ }),
-
-/***/ 23: // MODULE: external "util"
-/***/ ((module) => {
-
-module.exports = require("util");
-
-/***/ })
-
-	});
-/************************************************************************/
-	// The module cache
-	var __webpack_module_cache__ = {};
-	
-	// The require function
-	function __nccwpck_require__(moduleId) {
-		// Check if module is in cache
-		var cachedModule = __webpack_module_cache__[moduleId];
-		if (cachedModule !== undefined) {
-			return cachedModule.exports;
-		}
-		// Create a new module (and put it into the cache)
-		var module = __webpack_module_cache__[moduleId] = {
-			// no module.id needed
-			// no module.loaded needed
-			exports: {}
-		};
-	
-		// Execute the module function
-		var threw = true;
-		try {
-			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
-			threw = false;
-		} finally {
-			if(threw) delete __webpack_module_cache__[moduleId];
-		}
-	
-		// Return the exports of the module
-		return module.exports;
-	}
-	
-	// expose the modules object (__webpack_modules__)
-	__nccwpck_require__.m = __webpack_modules__;
-	
-/************************************************************************/
-	/* webpack/runtime/asset-relocator-loader */
-	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
-	
-	/* webpack/runtime/compat get default export */
-	(() => {
-		// getDefaultExport function for compatibility with non-harmony modules
-		__nccwpck_require__.n = (module) => {
-			var getter = module && module.__esModule ?
-				() => (module['default']) :
-				() => (module);
-			__nccwpck_require__.d(getter, { a: getter });
-			return getter;
-		};
-	})();
-	
-	/* webpack/runtime/create fake namespace object */
-	(() => {
-		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
-		var leafPrototypes;
-		// create a fake namespace object
-		// mode & 1: value is a module id, require it
-		// mode & 2: merge all properties of value into the ns
-		// mode & 4: return value when already ns object
-		// mode & 16: return value when it's Promise-like
-		// mode & 8|1: behave like require
-		__nccwpck_require__.t = function(value, mode) {
-			if(mode & 1) value = this(value);
-			if(mode & 8) return value;
-			if(typeof value === 'object' && value) {
-				if((mode & 4) && value.__esModule) return value;
-				if((mode & 16) && typeof value.then === 'function') return value;
-			}
-			var ns = Object.create(null);
-			__nccwpck_require__.r(ns);
-			var def = {};
-			leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-			for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
-				Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
-			}
-			def['default'] = () => (value);
-			__nccwpck_require__.d(ns, def);
-			return ns;
-		};
-	})();
-	
-	/* webpack/runtime/define property getters */
-	(() => {
-		// define getter functions for harmony exports
-		__nccwpck_require__.d = (exports, definition) => {
-			for(var key in definition) {
-				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-				}
-			}
-		};
-	})();
-	
-	/* webpack/runtime/ensure chunk */
-	(() => {
-		__nccwpck_require__.f = {};
-		// This file contains only the entry chunk.
-		// The chunk loading function for additional chunks
-		__nccwpck_require__.e = (chunkId) => {
-			return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
-				__nccwpck_require__.f[key](chunkId, promises);
-				return promises;
-			}, []));
-		};
-	})();
-	
-	/* webpack/runtime/get javascript chunk filename */
-	(() => {
-		// This function allow to reference async chunks
-		__nccwpck_require__.u = (chunkId) => {
-			// return url for filenames based on template
-			return "" + chunkId + ".index.js";
-		};
-	})();
-	
-	/* webpack/runtime/hasOwnProperty shorthand */
-	(() => {
-		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-	})();
-	
-	/* webpack/runtime/make namespace object */
-	(() => {
-		// define __esModule on exports
-		__nccwpck_require__.r = (exports) => {
-			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
-				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
-			}
-			Object.defineProperty(exports, '__esModule', { value: true });
-		};
-	})();
-	
-	/* webpack/runtime/require chunk loading */
-	(() => {
-		// no baseURI
-		
-		// object to store loaded chunks
-		// "1" means "loaded", otherwise not loaded yet
-		var installedChunks = {
-			792: 1
-		};
-		
-		// no on chunks loaded
-		
-		var installChunk = (chunk) => {
-			var moreModules = chunk.modules, chunkIds = chunk.ids, runtime = chunk.runtime;
-			for(var moduleId in moreModules) {
-				if(__nccwpck_require__.o(moreModules, moduleId)) {
-					__nccwpck_require__.m[moduleId] = moreModules[moduleId];
-				}
-			}
-			if(runtime) runtime(__nccwpck_require__);
-			for(var i = 0; i < chunkIds.length; i++)
-				installedChunks[chunkIds[i]] = 1;
-		
-		};
-		
-		// require() chunk loading for javascript
-		__nccwpck_require__.f.require = (chunkId, promises) => {
-			// "1" is the signal for "already loaded"
-			if(!installedChunks[chunkId]) {
-				if(true) { // all chunks have JS
-					installChunk(require("./" + __nccwpck_require__.u(chunkId)));
-				} else installedChunks[chunkId] = 1;
-			}
-		};
-		
-		// no external install chunk
-		
-		// no HMR
-		
-		// no HMR manifest
-	})();
-	
-/************************************************************************/
-var __webpack_exports__ = {};
-__nccwpck_require__.r(__webpack_exports__);
-
 __nccwpck_require__.d(__webpack_exports__, {
-  main: () => (/* binding */ main),
-  post: () => (/* binding */ post),
-  unseal: () => (/* binding */ unseal)
+P: () => (assertionAudience),
+x: () => (withAssertion)
 });
-
-var tunnel_namespaceObject = {};
-__nccwpck_require__.r(tunnel_namespaceObject);
-__nccwpck_require__.d(tunnel_namespaceObject, {
-  xj: () => (httpOverHttp),
-  I9: () => (httpsOverHttp),
-  Lc: () => (loadTunnel)
-});
-
-var core_namespaceObject = {};
-__nccwpck_require__.r(core_namespaceObject);
-__nccwpck_require__.d(core_namespaceObject, {
-  error: () => (error),
-  getInput: () => (getInput),
-  getState: () => (getState),
-  info: () => (info),
-  keyValue: () => (keyValue),
-  loadSummary: () => (loadSummary),
-  setSecret: () => (setSecret),
-  warning: () => (warning)
-});
-
-;// CONCATENATED MODULE: ./src/server/keycloak.ts
-const TOKEN_PATH = /\/protocol\/openid-connect\/token\/?$/;
-function endpointBeside(tokenUrl, name) {
-    if (!TOKEN_PATH.test(tokenUrl.pathname))
-        return undefined;
-    const url = new URL(tokenUrl);
-    url.pathname = url.pathname.replace(TOKEN_PATH, `/protocol/openid-connect/${name}`);
-    return url;
-}
-function issuerOf({ origin, pathname }) {
-    return `${origin}${pathname}`.replace(TOKEN_PATH, '');
-}
-
-;// CONCATENATED MODULE: ./src/client/assertion.ts
+var _server_keycloak_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8362);
 
 function withAssertion(request, { clientId }, assertion) {
     return {
@@ -332,23 +23,104 @@ function withAssertion(request, { clientId }, assertion) {
     };
 }
 function assertionAudience({ assertionAudience: given, tokenUrl }) {
-    return given || issuerOf(tokenUrl);
+    return given || (0,_server_keycloak_js__WEBPACK_IMPORTED_MODULE_0__.x)(tokenUrl);
 }
 
-;// CONCATENATED MODULE: ./src/text/encoding.ts
-function formEncode(value) {
-    return new URLSearchParams({ v: value }).toString().slice(2);
+/***/ }),
+
+/***/ 1464: // MODULE: ./src/client/authenticate.ts + 1 modules
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.d(__webpack_exports__, {
+  Q: () => (authenticate),
+  K: () => (identityIn)
+});
+
+// EXTERNAL MODULE: ./src/client/assertion.ts
+var assertion = __nccwpck_require__(5503);
+// EXTERNAL MODULE: ./src/client/client-secret.ts
+var client_secret = __nccwpck_require__(7713);
+// EXTERNAL MODULE: ./src/http/proxy.ts
+var http_proxy = __nccwpck_require__(7856);
+// EXTERNAL MODULE: ./src/http/send.ts + 7 modules
+var send = __nccwpck_require__(8891);
+// EXTERNAL MODULE: ./src/http/status.ts
+var http_status = __nccwpck_require__(8848);
+// EXTERNAL MODULE: ./src/report/error.ts
+var error = __nccwpck_require__(8536);
+// EXTERNAL MODULE: ./src/runner/run.ts
+var run = __nccwpck_require__(1455);
+// EXTERNAL MODULE: ./src/text/encoding.ts
+var encoding = __nccwpck_require__(8922);
+// EXTERNAL MODULE: ./src/text/json.ts
+var json = __nccwpck_require__(1789);
+;// CONCATENATED MODULE: ./src/client/github-oidc.ts
+
+async function fetchIdToken(credentials, env, { log, timeLeft }) {
+    const request = idTokenRequest(credentials, env, log);
+    const proxy = (0,http_proxy/* checkProxy */.d)(request.url, env, log);
+    return readIdToken(await (0,send/* send */.t)(request, timeLeft(), proxy), log);
 }
-function isVisible(value) {
-    return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
+function idTokenRequest(credentials, env, log) {
+    const { ACTIONS_ID_TOKEN_REQUEST_URL: address, ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer } = env;
+    if (!address || !bearer || !URL.canParse(address))
+        throw (0,error/* failure */.V)((0,run/* secretsWithheld */.J)(env) === 'fork' ? 'id_token_unavailable/fork' : 'id_token_unavailable', {});
+    log.mask(bearer);
+    const url = new URL(address);
+    url.searchParams.set('audience', (0,assertion/* assertionAudience */.P)(credentials));
+    return { url, headers: { authorization: `Bearer ${bearer}` } };
 }
-function names(value) {
-    if (typeof value !== 'string' || !/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(value) || /[$`;|&<>()']/.test(value))
-        return undefined;
-    return value.split(' ').filter(Boolean).join(' ');
+function readIdToken({ status, body, headers }, log) {
+    const value = status === 200 ? (0,json/* jsonObject */.o)(body)?.['value'] : undefined;
+    if (!(0,encoding/* isVisible */.zN)(value)) {
+        const transient = (0,http_status/* transientCode */.C)(status);
+        const retryAfter = headers['retry-after'];
+        throw (0,error/* failure */.V)(transient ? `${transient}/id_token` : 'id_token_refused', { status }, { retryAfter });
+    }
+    log.mask(value);
+    return value;
+}
+function identityOf(idToken, clean) {
+    const claims = (0,json/* compactPart */.X)(idToken, 1) ?? {};
+    const text = (value) => {
+        if (value === undefined)
+            return 'none';
+        const texts = [value].flat();
+        if (!texts.every((each) => typeof each === 'string'))
+            return 'no text';
+        return clean(typeof value === 'string' ? value : JSON.stringify(texts));
+    };
+    return ['iss', 'sub', 'aud'].map((name) => `${name} "${text(claims[name])}"`).join(', ');
 }
 
-;// CONCATENATED MODULE: ./src/client/client-secret.ts
+// EXTERNAL MODULE: ./src/client/private-key-jwt.ts
+var private_key_jwt = __nccwpck_require__(5650);
+;// CONCATENATED MODULE: ./src/client/authenticate.ts
+
+const methods = {
+    client_secret_post: client_secret/* withSecret */.v7,
+    client_secret_basic: client_secret/* withBasic */.xM,
+    private_key_jwt: async (request, credentials, { log }) => (0,assertion/* withAssertion */.x)(request, credentials, await (0,private_key_jwt/* signAssertion */.a)(credentials, log)),
+    github_oidc: async (request, credentials, attempt) => (0,assertion/* withAssertion */.x)(request, credentials, await fetchIdToken(credentials, process.env, attempt)),
+};
+async function authenticate(request, credentials, attempt) {
+    return methods[credentials.authMethod](request, credentials, attempt);
+}
+function identityIn({ form }, { authMethod }, log) {
+    return authMethod === 'github_oidc' ? identityOf(form['client_assertion'] ?? '', log.foreign) : '';
+}
+
+/***/ }),
+
+/***/ 7713: // MODULE: ./src/client/client-secret.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.d(__webpack_exports__, {
+jR: () => (maskBasic),
+v7: () => (withSecret),
+xM: () => (withBasic)
+});
+var _text_encoding_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8922);
 
 function withSecret(request, { clientId, clientSecret }) {
     return { ...request, form: { ...request.form, client_id: clientId, client_secret: clientSecret } };
@@ -363,141 +135,112 @@ function maskBasic(log, credentials) {
     log.mask(Buffer.from(`${credentials.clientId}:${credentials.clientSecret}`).toString('base64'));
 }
 function basicCredentials({ clientId, clientSecret }) {
-    return Buffer.from(`${formEncode(clientId)}:${formEncode(clientSecret)}`).toString('base64');
+    return Buffer.from(`${(0,_text_encoding_js__WEBPACK_IMPORTED_MODULE_0__.pm)(clientId)}:${(0,_text_encoding_js__WEBPACK_IMPORTED_MODULE_0__.pm)(clientSecret)}`).toString('base64');
 }
 
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
-function getProxyUrl(reqUrl) {
-    const usingSsl = reqUrl.protocol === 'https:';
-    if (checkBypass(reqUrl)) {
-        return undefined;
-    }
-    const proxyVar = (() => {
-        if (usingSsl) {
-            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
-        }
-        else {
-            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
-        }
-    })();
-    if (proxyVar) {
-        try {
-            return new DecodedURL(proxyVar);
-        }
-        catch (_a) {
-            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
-                return new DecodedURL(`http://${proxyVar}`);
-        }
-    }
-    else {
-        return undefined;
-    }
+/***/ }),
+
+/***/ 6029: // MODULE: ./src/client/credentials.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.d(__webpack_exports__, {
+XG: () => (secretNames),
+YN: () => (credentialsOf),
+Zx: () => (authMethods)
+});
+const authMethods = ['client_secret_post', 'client_secret_basic', 'private_key_jwt', 'github_oidc'];
+function credentialsOf(given) {
+    const { authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience } = given;
+    return { authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience };
 }
-function checkBypass(reqUrl) {
-    if (!reqUrl.hostname) {
-        return false;
+const secretNames = ['clientSecret', 'privateKey'];
+
+/***/ }),
+
+/***/ 5650: // MODULE: ./src/client/private-key-jwt.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.d(__webpack_exports__, {
+a: () => (signAssertion),
+b: () => (usablePrivateKey)
+});
+var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+var _report_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8536);
+var _text_pem_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5917);
+var _assertion_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5503);
+
+const LIFETIME = 60;
+function usablePrivateKey(given) {
+    if (given === '')
+        throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__.V)('private_key_invalid/empty', {});
+    const text = (0,_text_pem_js__WEBPACK_IMPORTED_MODULE_2__.oW)(given);
+    const pem = (0,_text_pem_js__WEBPACK_IMPORTED_MODULE_2__.PQ)(text).find(({ label }) => label.endsWith('PRIVATE KEY'))?.text;
+    if (pem === undefined && /BEGIN (PUBLIC|RSA PUBLIC|CERTIFICATE)/.test(text) && !text.includes(' PRIVATE KEY-----'))
+        throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__.V)('private_key_invalid/public', {});
+    if (pem?.includes('ENCRYPTED'))
+        throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__.V)('private_key_invalid/encrypted', {});
+    let key;
+    try {
+        key = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)(pem ?? '');
     }
-    const reqHost = reqUrl.hostname;
-    if (isLoopbackAddress(reqHost)) {
-        return true;
+    catch {
+        throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__.V)('private_key_invalid/unreadable', {});
     }
-    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
-    if (!noProxy) {
-        return false;
-    }
-    let reqPort;
-    if (reqUrl.port) {
-        reqPort = Number(reqUrl.port);
-    }
-    else if (reqUrl.protocol === 'http:') {
-        reqPort = 80;
-    }
-    else if (reqUrl.protocol === 'https:') {
-        reqPort = 443;
-    }
-    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-    if (typeof reqPort === 'number') {
-        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-    }
-    for (const upperNoProxyItem of noProxy
-        .split(',')
-        .map(x => x.trim().toUpperCase())
-        .filter(x => x)) {
-        if (upperNoProxyItem === '*' ||
-            upperReqHosts.some(x => x === upperNoProxyItem ||
-                x.endsWith(`.${upperNoProxyItem}`) ||
-                (upperNoProxyItem.startsWith('.') &&
-                    x.endsWith(`${upperNoProxyItem}`)))) {
-            return true;
-        }
-    }
-    return false;
+    if (algorithmOf(key) === undefined)
+        throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__.V)('private_key_invalid/weak', {});
+    return key.export({ format: 'pem', type: 'pkcs8' }).toString();
 }
-function isLoopbackAddress(host) {
-    const hostLower = host.toLowerCase();
-    return (hostLower === 'localhost' ||
-        hostLower.startsWith('127.') ||
-        hostLower.startsWith('[::1]') ||
-        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+function algorithmOf(key) {
+    const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
+    if (type === 'rsa')
+        return (details?.modulusLength ?? 0) >= 2048 ? 'RS256' : undefined;
+    if (type === 'ed25519')
+        return 'EdDSA';
+    const curves = { prime256v1: 'ES256', secp384r1: 'ES384' };
+    return type === 'ec' ? curves[details?.namedCurve ?? ''] : undefined;
 }
-class DecodedURL extends URL {
-    constructor(url, base) {
-        super(url, base);
-        this._decodedUsername = decodeURIComponent(super.username);
-        this._decodedPassword = decodeURIComponent(super.password);
-    }
-    get username() {
-        return this._decodedUsername;
-    }
-    get password() {
-        return this._decodedPassword;
-    }
-}
-;// CONCATENATED MODULE: ./src/report/error.ts
-class ActionError extends Error {
-    name = 'ActionError';
-    id;
-    params;
-    details;
-    notes = [];
-    brokenOff;
-    all = [this];
-    constructor(id, params, details, all) {
-        super(id);
-        this.id = id;
-        this.params = params;
-        this.details = details;
-        if (all)
-            this.all = all;
-    }
-    get code() {
-        return this.id.split('/')[0];
-    }
-    broken(brokenOff) {
-        this.brokenOff = brokenOff;
-        return this;
-    }
-    and(id, params) {
-        this.notes.push({ id, params });
-        return this;
-    }
-}
-function failure(id, params, details = {}) {
-    return new ActionError(id, params, details);
+async function signAssertion(credentials, log) {
+    const { SignJWT } = await Promise.all([__nccwpck_require__.e(280), __nccwpck_require__.e(871)]).then(__nccwpck_require__.bind(__nccwpck_require__, 871));
+    const key = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)(credentials.privateKey);
+    const now = Math.floor(Date.now() / 1000);
+    const assertion = await new SignJWT({ jti: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)() })
+        .setProtectedHeader({
+        alg: algorithmOf(key) ?? '',
+        typ: 'JWT',
+        ...(credentials.privateKeyId && { kid: credentials.privateKeyId }),
+    })
+        .setIssuer(credentials.clientId)
+        .setSubject(credentials.clientId)
+        .setAudience((0,_assertion_js__WEBPACK_IMPORTED_MODULE_3__.P)(credentials))
+        .setIssuedAt(now)
+        .setExpirationTime(now + LIFETIME)
+        .sign(key);
+    log.mask(assertion);
+    return assertion;
 }
 
-;// CONCATENATED MODULE: ./src/http/proxy.ts
+/***/ }),
+
+/***/ 7856: // MODULE: ./src/http/proxy.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.d(__webpack_exports__, {
+d: () => (checkProxy)
+});
+var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9783);
+var _report_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8536);
 
 const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
 function checkProxy(url, env, log) {
     for (const variable of VARIABLES)
         maskCredentials(env[variable] ?? '', log);
     const variable = VARIABLES.find((name) => name.toLowerCase() === `${url.protocol.slice(0, -1)}_proxy` && env[name]);
-    if (variable === undefined || checkBypass(url))
+    if (variable === undefined || (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__.H)(url))
         return undefined;
     const proxy = parse(env[variable] ?? '');
     if (!proxy)
-        throw failure('proxy_invalid', { variable });
+        throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__.V)('proxy_invalid', { variable });
     env[variable] = proxy.href;
     return proxy.host;
 }
@@ -539,16 +282,137 @@ function maskPair([username = '', password = ''], log) {
     log.mask(Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64'));
 }
 
+/***/ }),
+
+/***/ 6786: // MODULE: ./src/http/retry.ts + 1 modules
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.d(__webpack_exports__, {
+  M9: () => (realTime),
+  L5: () => (retry)
+});
+
+// EXTERNAL MODULE: ./src/report/error.ts
+var report_error = __nccwpck_require__(8536);
+;// CONCATENATED MODULE: ./src/http/cancel.ts
+
+async function unlessCancelled(work, signal, grace, id) {
+    if (!signal)
+        return work;
+    let timer;
+    let cancel = () => undefined;
+    const cancelled = new Promise((_resolve, reject) => {
+        cancel = () => {
+            timer = setTimeout(() => {
+                reject((0,report_error/* failure */.V)(id, {}));
+            }, grace);
+        };
+        if (signal.aborted)
+            cancel();
+        else
+            signal.addEventListener('abort', cancel, { once: true });
+    });
+    try {
+        return await Promise.race([work, cancelled]);
+    }
+    finally {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', cancel);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/http/retry.ts
+
+const FIRST_BACKOFF = 500;
+const MAX_BACKOFF = 10_000;
+const GRACE = 7_000;
+const MIN_ATTEMPT = 1_000;
+const retry_transient = new Set([
+    'host_not_found',
+    'connection_refused',
+    'connection_failed',
+    'timeout',
+    'proxy_unreachable',
+    'rate_limited',
+    'server_error',
+]);
+async function retry(attempt, options) {
+    const start = options.now();
+    const left = () => start + options.timeout * 1000 - options.now();
+    for (let attempts = 1;; attempts++) {
+        try {
+            const end = options.now() + Math.min(options.attemptTimeout, left());
+            const timeLeft = () => Math.max(1, Math.floor(end - options.now()));
+            const value = await unlessCancelled(attempt(timeLeft), options.cancelled, GRACE, 'cancelled/in_flight');
+            return { value, attempts, took: options.now() - start };
+        }
+        catch (error) {
+            if (options.cancelled?.aborted && error instanceof report_error/* ActionError */.l && error.code !== 'cancelled')
+                throw (0,report_error/* failure */.V)('cancelled', {});
+            if (!(error instanceof report_error/* ActionError */.l) || !retry_transient.has(error.code) || attempts === options.maxAttempts)
+                throw error;
+            const asked = retryAfter(error.details.retryAfter, Date.now());
+            if (left() - asked < MIN_ATTEMPT)
+                throw outOfTime(error, attempts, asked, { ...options, left: left() });
+            const wait = asked + options.random() * Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));
+            const cut = Math.max(asked, Math.min(wait, left() - MIN_ATTEMPT));
+            await options.onRetry(error, cut, attempts + 1);
+            await unlessCancelled(options.sleep(cut), options.cancelled, 0, 'cancelled');
+            if (left() <= 0)
+                throw outOfTime(error, attempts, 0, { ...options, left: 0 });
+        }
+    }
+}
+function outOfTime(error, attempts, asked, { timeout, limit, left }) {
+    if (asked > 0)
+        return error.and('asks_to_wait', { seconds: Math.ceil(asked / 1000), left: Math.ceil(left / 1000), timeout, limit });
+    return attempts === 1 ? error : error.and('out_of_attempts', { attempts, timeout, limit });
+}
+function retryAfter(header, now) {
+    const value = header?.trim() ?? '';
+    if (/^\d+$/.test(value))
+        return Math.min(Number(value), 1e9) * 1000;
+    const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(value) ? Date.parse(value) : NaN;
+    return Number.isNaN(date) ? 0 : Math.max(0, date - now);
+}
+function realTime(log) {
+    return {
+        now: () => Number(process.hrtime.bigint() / 1000n) / 1000,
+        sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
+        random: Math.random,
+        onRetry: (error, wait, attempt) => log.retrying(error, wait, attempt),
+    };
+}
+
+/***/ }),
+
+/***/ 8891: // MODULE: ./src/http/send.ts + 7 modules
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.d(__webpack_exports__, {
+  t: () => (send)
+});
+
+var tunnel_namespaceObject = {};
+__nccwpck_require__.r(tunnel_namespaceObject);
+__nccwpck_require__.d(tunnel_namespaceObject, {
+  xj: () => (httpOverHttp),
+  I9: () => (httpsOverHttp),
+  Lc: () => (loadTunnel)
+});
+
 // EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(611);
+var external_http_ = __nccwpck_require__(8611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
 // EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(692);
+var external_https_ = __nccwpck_require__(5692);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+var proxy = __nccwpck_require__(9783);
 ;// CONCATENATED MODULE: ./src/http/tunnel.ts
 let tunnel;
 async function loadTunnel() {
-    tunnel ??= await __nccwpck_require__.e(/* import() */ 218).then(__nccwpck_require__.t.bind(__nccwpck_require__, 218, 19));
+    tunnel ??= await __nccwpck_require__.e(218).then(__nccwpck_require__.t.bind(__nccwpck_require__, 218, 19));
 }
 const httpOverHttp = (options) => tunnel?.httpOverHttp(options);
 const httpsOverHttp = (options) => tunnel?.httpsOverHttp(options);
@@ -609,7 +473,7 @@ var MediaTypes;
 (function (MediaTypes) {
     MediaTypes["ApplicationJson"] = "application/json";
 })(MediaTypes || (MediaTypes = {}));
-function lib_getProxyUrl(serverUrl) {
+function getProxyUrl(serverUrl) {
     const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
     return proxyUrl ? proxyUrl.href : '';
 }
@@ -931,7 +795,7 @@ class HttpClient {
     }
     getAgentDispatcher(serverUrl) {
         const parsedUrl = new URL(serverUrl);
-        const proxyUrl = getProxyUrl(parsedUrl);
+        const proxyUrl = proxy/* getProxyUrl */.s(parsedUrl);
         const useProxy = proxyUrl && proxyUrl.hostname;
         if (!useProxy) {
             return;
@@ -1025,7 +889,7 @@ class HttpClient {
     }
     _getAgent(parsedUrl) {
         let agent;
-        const proxyUrl = getProxyUrl(parsedUrl);
+        const proxyUrl = proxy/* getProxyUrl */.s(parsedUrl);
         const useProxy = proxyUrl && proxyUrl.hostname;
         if (this._keepAlive && useProxy) {
             agent = this._proxyAgent;
@@ -1173,38 +1037,14 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 const external_node_http_namespaceObject = require("node:http");
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = require("node:https");
-;// CONCATENATED MODULE: external "node:tls"
-const external_node_tls_namespaceObject = require("node:tls");
-var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_namespaceObject);
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
 ;// CONCATENATED MODULE: external "node:url"
 const external_node_url_namespaceObject = require("node:url");
-;// CONCATENATED MODULE: ./src/report/foreign.ts
-const MAX_FOREIGN_TEXT = 200;
-const MAX_SEARCHED = 16 * 1024;
-const TOO_LONG = '(left out: it is too long)';
-const TOO_MANY = '(left out: the server sends too many tokens)';
-const LEFT_OUT = '(left out: it repeats a secret)';
-function isLeftOut(cleaned) {
-    return cleaned.startsWith('(left out: ');
-}
-function printable(text) {
-    return cut(onOneLine(text));
-}
-function onOneLine(text) {
-    return text
-        .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ')
-        .replace(/:(?=:)/g, ': ')
-        .replace(/##\[/g, '## [')
-        .replace(/\s+/g, ' ')
-        .trim();
-}
-function cut(text) {
-    if (text.length <= MAX_FOREIGN_TEXT)
-        return text;
-    const half = MAX_FOREIGN_TEXT / 2;
-    return `${text.slice(0, half).replace(/[\ud800-\udbff]$/, '')}…${text.slice(-half).replace(/^[\udc00-\udfff]/, '')}`;
-}
-
+// EXTERNAL MODULE: ./src/report/error.ts
+var report_error = __nccwpck_require__(8536);
+// EXTERNAL MODULE: ./src/report/foreign.ts
+var foreign = __nccwpck_require__(7962);
 ;// CONCATENATED MODULE: ./src/http/network-errors.ts
 
 const codes = {
@@ -1231,22 +1071,22 @@ function networkError(error, peer) {
     const kind = (Object.hasOwn(codes, code) ? codes[code] : undefined) ??
         patterns.find(([pattern]) => pattern.test(code))?.[1] ??
         'connection_failed';
-    return failure(kind, { host: peer.host, reason: code, shown: described(peer.certificate) });
+    return (0,report_error/* failure */.V)(kind, { host: peer.host, reason: code, shown: described(peer.certificate) });
 }
 function firstCause(error) {
     const { code, message, errors } = error;
-    return { code: printable(code ?? errors?.[0]?.code ?? 'no code'), message: message ?? '' };
+    return { code: (0,foreign/* printable */.g$)(code ?? errors?.[0]?.code ?? 'no code'), message: message ?? '' };
 }
 function proxyError({ host, proxy = 'The proxy' }, status) {
     if (status === undefined || status.startsWith('5'))
-        return failure('proxy_unreachable', { host, proxy, status });
-    return failure('proxy_refused', { host, proxy, status });
+        return (0,report_error/* failure */.V)('proxy_unreachable', { host, proxy, status });
+    return (0,report_error/* failure */.V)('proxy_refused', { host, proxy, status });
 }
 function described(certificate) {
     if (!certificate?.subject)
         return '';
-    const name = ({ CN, O }) => `"${printable(String(CN ?? O ?? ''))}"`;
-    const until = printable(certificate.valid_to);
+    const name = ({ CN, O }) => `"${(0,foreign/* printable */.g$)(String(CN ?? O ?? ''))}"`;
+    const until = (0,foreign/* printable */.g$)(certificate.valid_to);
     return `: it was issued to ${name(certificate.subject)} by ${name(certificate.issuer)}, valid until ${until}`;
 }
 
@@ -1261,7 +1101,7 @@ async function send(request, timeout, proxy) {
     let timer;
     const late = new Promise((_resolve, reject) => {
         timer = setTimeout(() => {
-            reject(failure('timeout', { host: url.host, seconds: Math.round(timeout / 100) / 10 }));
+            reject((0,report_error/* failure */.V)('timeout', { host: url.host, seconds: Math.round(timeout / 100) / 10 }));
         }, timeout);
     });
     try {
@@ -1272,7 +1112,7 @@ async function send(request, timeout, proxy) {
     catch (error) {
         if (error instanceof TypeError)
             throw error;
-        const failed = error instanceof ActionError ? error : networkError(error, peer);
+        const failed = error instanceof report_error/* ActionError */.l ? error : networkError(error, peer);
         throw failed.broken(brokenOff(trace, error));
     }
     finally {
@@ -1318,7 +1158,7 @@ function start({ url, headers, form }, signal, peer, trace) {
 }
 function keepCertificate(request, peer) {
     return request.once('socket', (socket) => {
-        if (!(socket instanceof external_node_tls_namespaceObject.TLSSocket))
+        if (!(socket instanceof external_node_tls_.TLSSocket))
             return;
         socket.prependOnceListener('secure', () => {
             peer.certificate = socket.getPeerCertificate();
@@ -1331,12 +1171,20 @@ async function read(message, host, chunks) {
         size += chunk.length;
         chunks.push(chunk);
         if (size > MAX_BODY)
-            throw failure('answer_too_large', { host });
+            throw (0,report_error/* failure */.V)('answer_too_large', { host });
     }
     return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
-;// CONCATENATED MODULE: ./src/http/status.ts
+/***/ }),
+
+/***/ 8848: // MODULE: ./src/http/status.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.d(__webpack_exports__, {
+C: () => (transientCode),
+L: () => (mayHaveActed)
+});
 function mayHaveActed(status) {
     return [504, 520, 524].includes(status);
 }
@@ -1346,314 +1194,158 @@ function transientCode(status) {
     return [408, 425, 500, 502, 503, 504].includes(status) ? 'server_error' : undefined;
 }
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
-;// CONCATENATED MODULE: ./src/runner/run.ts
+/***/ }),
 
-function secretsWithheld(env) {
-    if (env['GITHUB_ACTOR'] === 'dependabot[bot]')
-        return 'dependabot';
-    if (!env['GITHUB_EVENT_NAME']?.startsWith('pull_request') || env['GITHUB_EVENT_NAME'] === 'pull_request_target')
-        return undefined;
-    try {
-        const { pull_request: pullRequest } = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
-        return pullRequest && pullRequest.head?.repo?.full_name !== env['GITHUB_REPOSITORY'] ? 'fork' : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-function runUrl(env) {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
-    if (!server || !repository || !id)
-        throw failure('runner_missing/run', {});
-    return `${server}/${repository}/actions/runs/${id}`;
-}
+/***/ 7850: // MODULE: ./src/http/trust.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-;// CONCATENATED MODULE: ./src/text/json.ts
-function jsonObject(text) {
-    try {
-        const value = JSON.parse(text);
-        return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-function compactPart(token, index) {
-    return jsonObject(Buffer.from(token.split('.', 2)[index] ?? '', 'base64url').toString());
-}
-
-;// CONCATENATED MODULE: ./src/client/github-oidc.ts
-
-async function fetchIdToken(credentials, env, { log, timeLeft }) {
-    const request = idTokenRequest(credentials, env, log);
-    const proxy = checkProxy(request.url, env, log);
-    return readIdToken(await send(request, timeLeft(), proxy), log);
-}
-function idTokenRequest(credentials, env, log) {
-    const { ACTIONS_ID_TOKEN_REQUEST_URL: address, ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer } = env;
-    if (!address || !bearer || !URL.canParse(address))
-        throw failure(secretsWithheld(env) === 'fork' ? 'id_token_unavailable/fork' : 'id_token_unavailable', {});
-    log.mask(bearer);
-    const url = new URL(address);
-    url.searchParams.set('audience', assertionAudience(credentials));
-    return { url, headers: { authorization: `Bearer ${bearer}` } };
-}
-function readIdToken({ status, body, headers }, log) {
-    const value = status === 200 ? jsonObject(body)?.['value'] : undefined;
-    if (!isVisible(value)) {
-        const transient = transientCode(status);
-        const retryAfter = headers['retry-after'];
-        throw failure(transient ? `${transient}/id_token` : 'id_token_refused', { status }, { retryAfter });
-    }
-    log.mask(value);
-    return value;
-}
-function identityOf(idToken, clean) {
-    const claims = compactPart(idToken, 1) ?? {};
-    const text = (value) => {
-        if (value === undefined)
-            return 'none';
-        const texts = [value].flat();
-        if (!texts.every((each) => typeof each === 'string'))
-            return 'no text';
-        return clean(typeof value === 'string' ? value : JSON.stringify(texts));
-    };
-    return ['iss', 'sub', 'aud'].map((name) => `${name} "${text(claims[name])}"`).join(', ');
-}
-
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = require("node:crypto");
-;// CONCATENATED MODULE: ./src/text/pem.ts
-const WRITTEN_BREAK = /(?:\\+r)?\\+n|\\+r/g;
-const LAYERS = 3;
-const BEGIN = '-----BEGIN ';
-function pemText(given) {
-    let text = given;
-    for (let layer = 0; layer < LAYERS && !text.includes(BEGIN); layer++) {
-        text = Buffer.from(text.replace(WRITTEN_BREAK, ''), 'base64').toString();
-    }
-    return text.includes(BEGIN) ? text.replace(WRITTEN_BREAK, '\n') : given;
-}
-function pemBlocks(text) {
-    const found = text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----[^]*?-----END \1-----/g);
-    return Array.from(found, ([block, label = '']) => ({ label, text: block.replace(/\s*[\r\n]\s*/g, '\n') }));
-}
-function privatePieces(given) {
-    const text = pemText(given);
-    const bodies = Array.from(text.matchAll(/-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----([^]*?)(?:-----|$)/g), ([, body = '']) => body);
-    if (!given.includes(BEGIN))
-        bodies.push(given.replace(WRITTEN_BREAK, '\n'));
-    return bodies.flatMap((body) => body.split(/[\s"'`]+/)).filter(({ length }) => length >= 8);
-}
-
-;// CONCATENATED MODULE: ./src/client/private-key-jwt.ts
-
-const LIFETIME = 60;
-function usablePrivateKey(given) {
-    if (given === '')
-        throw failure('private_key_invalid/empty', {});
-    const text = pemText(given);
-    const pem = pemBlocks(text).find(({ label }) => label.endsWith('PRIVATE KEY'))?.text;
-    if (pem === undefined && /BEGIN (PUBLIC|RSA PUBLIC|CERTIFICATE)/.test(text) && !text.includes(' PRIVATE KEY-----'))
-        throw failure('private_key_invalid/public', {});
-    if (pem?.includes('ENCRYPTED'))
-        throw failure('private_key_invalid/encrypted', {});
-    let key;
-    try {
-        key = (0,external_node_crypto_namespaceObject.createPrivateKey)(pem ?? '');
-    }
-    catch {
-        throw failure('private_key_invalid/unreadable', {});
-    }
-    if (algorithmOf(key) === undefined)
-        throw failure('private_key_invalid/weak', {});
-    return key.export({ format: 'pem', type: 'pkcs8' }).toString();
-}
-function algorithmOf(key) {
-    const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
-    if (type === 'rsa')
-        return (details?.modulusLength ?? 0) >= 2048 ? 'RS256' : undefined;
-    if (type === 'ed25519')
-        return 'EdDSA';
-    const curves = { prime256v1: 'ES256', secp384r1: 'ES384' };
-    return type === 'ec' ? curves[details?.namedCurve ?? ''] : undefined;
-}
-async function signAssertion(credentials, log) {
-    const { SignJWT } = await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(871)]).then(__nccwpck_require__.bind(__nccwpck_require__, 871));
-    const key = (0,external_node_crypto_namespaceObject.createPrivateKey)(credentials.privateKey);
-    const now = Math.floor(Date.now() / 1000);
-    const assertion = await new SignJWT({ jti: (0,external_node_crypto_namespaceObject.randomUUID)() })
-        .setProtectedHeader({
-        alg: algorithmOf(key) ?? '',
-        typ: 'JWT',
-        ...(credentials.privateKeyId && { kid: credentials.privateKeyId }),
-    })
-        .setIssuer(credentials.clientId)
-        .setSubject(credentials.clientId)
-        .setAudience(assertionAudience(credentials))
-        .setIssuedAt(now)
-        .setExpirationTime(now + LIFETIME)
-        .sign(key);
-    log.mask(assertion);
-    return assertion;
-}
-
-;// CONCATENATED MODULE: ./src/client/authenticate.ts
-
-const methods = {
-    client_secret_post: withSecret,
-    client_secret_basic: withBasic,
-    private_key_jwt: async (request, credentials, { log }) => withAssertion(request, credentials, await signAssertion(credentials, log)),
-    github_oidc: async (request, credentials, attempt) => withAssertion(request, credentials, await fetchIdToken(credentials, process.env, attempt)),
-};
-async function authenticate(request, credentials, attempt) {
-    return methods[credentials.authMethod](request, credentials, attempt);
-}
-function identityIn({ form }, { authMethod }, log) {
-    return authMethod === 'github_oidc' ? identityOf(form['client_assertion'] ?? '', log.foreign) : '';
-}
-
-;// CONCATENATED MODULE: ./src/client/credentials.ts
-const authMethods = ['client_secret_post', 'client_secret_basic', 'private_key_jwt', 'github_oidc'];
-function credentialsOf(given) {
-    const { authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience } = given;
-    return { authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience };
-}
-
-;// CONCATENATED MODULE: ./src/http/cancel.ts
-
-async function unlessCancelled(work, signal, grace, id) {
-    if (!signal)
-        return work;
-    let timer;
-    let cancel = () => undefined;
-    const cancelled = new Promise((_resolve, reject) => {
-        cancel = () => {
-            timer = setTimeout(() => {
-                reject(failure(id, {}));
-            }, grace);
-        };
-        if (signal.aborted)
-            cancel();
-        else
-            signal.addEventListener('abort', cancel, { once: true });
-    });
-    try {
-        return await Promise.race([work, cancelled]);
-    }
-    finally {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', cancel);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/http/retry.ts
-
-const FIRST_BACKOFF = 500;
-const MAX_BACKOFF = 10_000;
-const GRACE = 7_000;
-const MIN_ATTEMPT = 1_000;
-const retry_transient = new Set([
-    'host_not_found',
-    'connection_refused',
-    'connection_failed',
-    'timeout',
-    'proxy_unreachable',
-    'rate_limited',
-    'server_error',
-]);
-async function retry(attempt, options) {
-    const start = options.now();
-    const left = () => start + options.timeout * 1000 - options.now();
-    for (let attempts = 1;; attempts++) {
-        try {
-            const end = options.now() + Math.min(options.attemptTimeout, left());
-            const timeLeft = () => Math.max(1, Math.floor(end - options.now()));
-            const value = await unlessCancelled(attempt(timeLeft), options.cancelled, GRACE, 'cancelled/in_flight');
-            return { value, attempts, took: options.now() - start };
-        }
-        catch (error) {
-            if (options.cancelled?.aborted && error instanceof ActionError && error.code !== 'cancelled')
-                throw failure('cancelled', {});
-            if (!(error instanceof ActionError) || !retry_transient.has(error.code) || attempts === options.maxAttempts)
-                throw error;
-            const asked = retryAfter(error.details.retryAfter, Date.now());
-            if (left() - asked < MIN_ATTEMPT)
-                throw outOfTime(error, attempts, asked, { ...options, left: left() });
-            const wait = asked + options.random() * Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));
-            const cut = Math.max(asked, Math.min(wait, left() - MIN_ATTEMPT));
-            await options.onRetry(error, cut, attempts + 1);
-            await unlessCancelled(options.sleep(cut), options.cancelled, 0, 'cancelled');
-            if (left() <= 0)
-                throw outOfTime(error, attempts, 0, { ...options, left: 0 });
-        }
-    }
-}
-function outOfTime(error, attempts, asked, { timeout, limit, left }) {
-    if (asked > 0)
-        return error.and('asks_to_wait', { seconds: Math.ceil(asked / 1000), left: Math.ceil(left / 1000), timeout, limit });
-    return attempts === 1 ? error : error.and('out_of_attempts', { attempts, timeout, limit });
-}
-function retryAfter(header, now) {
-    const value = header?.trim() ?? '';
-    if (/^\d+$/.test(value))
-        return Math.min(Number(value), 1e9) * 1000;
-    const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(value) ? Date.parse(value) : NaN;
-    return Number.isNaN(date) ? 0 : Math.max(0, date - now);
-}
-function realTime(log) {
-    return {
-        now: () => Number(process.hrtime.bigint() / 1000n) / 1000,
-        sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
-        random: Math.random,
-        onRetry: (error, wait, attempt) => log.retrying(error, wait, attempt),
-    };
-}
-
-;// CONCATENATED MODULE: ./src/http/trust.ts
+__nccwpck_require__.d(__webpack_exports__, {
+w: () => (trustAlso)
+});
+var node_tls__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1692);
+var node_tls__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_tls__WEBPACK_IMPORTED_MODULE_0__);
+var _report_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8536);
 
 function trustAlso(certificates) {
     delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
-    (external_node_tls_default()).DEFAULT_MIN_VERSION = 'TLSv1.2';
+    (node_tls__WEBPACK_IMPORTED_MODULE_0___default().DEFAULT_MIN_VERSION) = 'TLSv1.2';
     if (certificates.length === 0)
         return;
-    if (!("setDefaultCACertificates" in (external_node_tls_default()))) {
-        throw failure('input_invalid/old_node', { version: process.version });
+    if (!("setDefaultCACertificates" in (node_tls__WEBPACK_IMPORTED_MODULE_0___default()))) {
+        throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__.V)('input_invalid/old_node', { version: process.version });
     }
-    external_node_tls_default().setDefaultCACertificates([...external_node_tls_default().getCACertificates('default'), ...certificates]);
+    node_tls__WEBPACK_IMPORTED_MODULE_0___default().setDefaultCACertificates([...node_tls__WEBPACK_IMPORTED_MODULE_0___default().getCACertificates('default'), ...certificates]);
 }
 
-;// CONCATENATED MODULE: ./src/server/endpoint.ts
+/***/ }),
 
-function checkEndpoint(name, given) {
-    if (/\p{Cc}/u.test(given))
-        throw failure('input_invalid/line_break', { name });
-    const url = URL.canParse(given) ? new URL(given) : undefined;
-    if (!url?.hostname)
-        throw failure('input_invalid/no_url', {});
-    const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
-        throw failure('input_invalid/not_https', {});
-    if (url.username || url.password)
-        throw failure('input_invalid/user_info', {});
-    if (given.includes('#'))
-        throw failure('input_invalid/fragment', {});
-    return url;
+/***/ 9483: // MODULE: ./src/inputs/inputs.ts + 5 modules
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.d(__webpack_exports__, {
+  JX: () => (loadEndInputs),
+  IV: () => (loadInputs),
+  Mw: () => (loadUnsealInputs)
+});
+
+// EXTERNAL MODULE: ./src/client/credentials.ts
+var credentials = __nccwpck_require__(6029);
+// EXTERNAL MODULE: ./src/client/private-key-jwt.ts
+var private_key_jwt = __nccwpck_require__(5650);
+// EXTERNAL MODULE: ./src/report/error.ts
+var report_error = __nccwpck_require__(8536);
+// EXTERNAL MODULE: ./src/text/pem.ts
+var pem = __nccwpck_require__(5917);
+;// CONCATENATED MODULE: ./src/inputs/suggest.ts
+function closest(given, names) {
+    const letters = lettersOf(given);
+    const near = names.flatMap((name) => {
+        const away = distance(letters, lettersOf(name));
+        return away <= tolerance(lettersOf(name)) ? [{ name, away }] : [];
+    });
+    return near.sort((a, b) => a.away - b.away)[0]?.name;
+}
+function alike(given, names) {
+    const letters = lettersOf(given);
+    const found = names.filter((name) => {
+        const whole = lettersOf(name);
+        return letters.startsWith(whole.slice(0, 4)) || (letters.length >= 4 && whole.includes(letters));
+    });
+    return found.length === 1 ? found[0] : undefined;
+}
+function lettersOf(name) {
+    return name
+        .toLowerCase()
+        .replace(/[-_ .]/g, '')
+        .slice(0, 40);
+}
+function tolerance({ length }) {
+    return length < 4 ? 0 : length < 6 ? 1 : 2;
+}
+function distance(from, to) {
+    const rows = Array.from({ length: from.length + 1 }, (_, i) => Array.from({ length: to.length + 1 }, (_, j) => (i ? i : j)));
+    const at = (i, j) => rows[i]?.[j] ?? 0;
+    for (let i = 1; i <= from.length; i++) {
+        for (let j = 1; j <= to.length; j++) {
+            const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
+            const ways = [at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + (from[i - 1] === to[j - 1] ? 0 : 1)];
+            (rows[i] ?? [])[j] = Math.min(...ways, ...(swapped ? [at(i - 2, j - 2) + 1] : []));
+        }
+    }
+    return at(from.length, to.length);
 }
 
-;// CONCATENATED MODULE: ./src/server/environments.ts
-const PATH = '/auth/realms/Arkane/protocol/openid-connect/token';
-const environments = {
-    production: 'login.arkane.network',
-    qa: 'login-qa.arkane.network',
-    staging: 'login-staging.arkane.network',
-    venly: 'login.venly.io',
-    'venly-sandbox': 'login-sandbox.venly.io',
+;// CONCATENATED MODULE: ./src/inputs/misspelt.ts
+
+function misspelt(known, env) {
+    const valueOf = (name) => env[`INPUT_${name.toUpperCase()}`]?.trim() ?? '';
+    return Object.keys(env).flatMap((variable) => {
+        const given = /^INPUT_([\w .-]+)$/.exec(variable)?.[1]?.toLowerCase();
+        if (given === undefined || known.includes(given))
+            return [];
+        const meant = closest(given, known);
+        return meant === undefined || ['', valueOf(meant)].includes(valueOf(given)) ? [] : [{ given, meant }];
+    });
+}
+
+;// CONCATENATED MODULE: ./src/inputs/names.ts
+const inputNames = {
+    main: [
+        'client_id',
+        'client_secret',
+        'environment',
+        'token_url',
+        'scope',
+        'audience',
+        'auth_method',
+        'private_key',
+        'private_key_id',
+        'assertion_audience',
+        'timeout',
+        'min_validity',
+        'ca_certificate',
+        'revoke',
+        'seal_key',
+        'summary',
+    ],
+    end: ['sealed_session', 'seal_key', 'client_secret', 'private_key'],
+    unseal: ['sealed_token', 'seal_key', 'min_validity'],
 };
-function tokenEndpoint(environment) {
-    return Object.hasOwn(environments, environment) ? new URL(`https://${environments[environment] ?? ''}${PATH}`) : undefined;
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./src/runner/run.ts
+var run = __nccwpck_require__(1455);
+// EXTERNAL MODULE: ./src/server/environments.ts
+var environments = __nccwpck_require__(8649);
+// EXTERNAL MODULE: ./src/server/endpoint.ts
+var endpoint = __nccwpck_require__(6186);
+;// CONCATENATED MODULE: ./src/inputs/mistaken.ts
+
+const REALM = /^(.*\/realms\/[^/]+)(?:\/(.*))?$/;
+function mistaken(url, given) {
+    const { pathname, host, origin } = url;
+    const environment = (0,environments/* environmentAt */.Ff)(host);
+    const known = environment === undefined ? undefined : (0,environments/* tokenEndpoint */.lN)(environment)?.href;
+    const [, realm, rest = ''] = REALM.exec(pathname.replace(/\/+$/, '')) ?? [];
+    const prefix = known === undefined || pathname.startsWith('/auth/') ? '' : '/auth';
+    const right = realm === undefined ? known : `${origin}${prefix}${realm}/protocol/openid-connect/token`;
+    const no = (kind) => ({
+        kind,
+        right,
+        environment: right === known ? environment : undefined,
+    });
+    if (/\/\.well-known(\/|$)/.test(pathname))
+        return no('metadata');
+    if (realm !== undefined && rest === '')
+        return no('realm');
+    if (/^protocol(\/openid-connect(\/(auth|certs|logout|userinfo|revoke))?)?$/.test(rest))
+        return no('other');
+    if (known !== undefined && /^\/(auth\/?)?$/.test(pathname))
+        return no('host');
+    if (pathname === '/' && !given.endsWith('/') && url.search === '')
+        return no('host');
+    return known !== undefined && prefix !== '' ? no('elsewhere') : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/values.ts
@@ -1661,58 +1353,67 @@ function tokenEndpoint(environment) {
 const revokeModes = ['auto', 'true', 'false'];
 function oneLine(name, given) {
     if (/\p{Cc}/u.test(given))
-        throw failure('input_invalid/line_break', { name });
+        throw (0,report_error/* failure */.V)('input_invalid/line_break', { name });
     return given;
 }
 function values_clientId(given) {
     if (given === '')
-        throw failure('input_missing', { name: 'client_id' });
+        throw (0,report_error/* failure */.V)('input_missing', { name: 'client_id' });
     return oneLine('client_id', given);
 }
-function clientSecret(secret, method, env) {
+function clientSecret(secret, method, env, keyGiven = false) {
     if (method === 'github_oidc' && secret !== '')
-        throw failure('input_invalid/secret_unused', {});
+        throw (0,report_error/* failure */.V)('input_invalid/secret_unused', {});
     if (method !== 'client_secret_post' && method !== 'client_secret_basic')
+        return '';
+    if (keyGiven && secret.trim() === '')
         return '';
     return oneLine('client_secret', given('client_secret', secret, env));
 }
 function given(name, secret, env) {
     if (secret.trim() !== '')
         return secret;
-    const withheld = secretsWithheld(env);
-    throw failure(withheld ? `secret_withheld/${withheld}` : 'secret_empty', { name });
+    const withheld = (0,run/* secretsWithheld */.J)(env);
+    throw (0,report_error/* failure */.V)(withheld ? `secret_withheld/${withheld}` : 'secret_empty', { name });
+}
+function noPrivateKey(given, method) {
+    if (given !== '' && method !== undefined)
+        throw (0,report_error/* failure */.V)('input_invalid/key_unused', { method });
+    return '';
 }
 function environmentUrl(given) {
-    const names = Object.keys(environments);
-    const url = tokenEndpoint(given || (names[0] ?? ''));
+    const names = Object.keys(environments/* environments */.dT);
+    const url = (0,environments/* tokenEndpoint */.lN)(given || (names[0] ?? ''));
     if (url)
         return url;
-    const nearest = names.find((each) => each.includes(given.toLowerCase())) ??
-        names.reduce((best, each) => (distance(given, each) < distance(given, best) ? each : best));
-    throw failure('input_invalid/environment', { nearest, names });
+    const nearest = (0,environments/* environmentAt */.Ff)(hostIn(given)) ?? closest(given, names) ?? alike(given, names);
+    throw nearest === undefined
+        ? (0,report_error/* failure */.V)('input_invalid/environment', { hosts: Object.entries(environments/* environments */.dT) })
+        : (0,report_error/* failure */.V)('input_invalid/environment_like', { nearest, names });
 }
-function distance(from, to) {
-    const a = from.toLowerCase().slice(0, 40);
-    let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-    for (let i = 0; i < a.length; i++) {
-        const next = [i + 1];
-        for (let j = 0; j < to.length; j++) {
-            next.push(Math.min((row[j] ?? 0) + (a[i] === to[j] ? 0 : 1), (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row[to.length] ?? 0;
+function hostIn(text) {
+    const address = /^https?:/i.test(text) ? text : `https://${text}`;
+    return URL.canParse(address) ? new URL(address).hostname : '';
+}
+function tokenUrl(given) {
+    const url = (0,endpoint/* checkEndpoint */.q)('token_url', given);
+    const mistake = mistaken(url, given);
+    if (mistake)
+        throw (0,report_error/* failure */.V)('input_invalid/no_endpoint', { ...mistake, origin: url.origin });
+    return url;
 }
 function scope(given) {
+    if (given.includes(','))
+        throw (0,report_error/* failure */.V)('input_invalid/comma', {});
     const names = given.split(/\s+/).filter(Boolean);
     if (!names.every((name) => /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(name)))
-        throw failure('input_invalid/scope', {});
+        throw (0,report_error/* failure */.V)('input_invalid/scope', {});
     return [...new Set(names)];
 }
 function oneOf(name, given, values) {
     const found = given === '' ? values[0] : values.find((value) => value === given);
     if (found === undefined)
-        throw failure('input_invalid/value', { name, values });
+        throw (0,report_error/* failure */.V)('input_invalid/value', { name, values });
     return found;
 }
 function timeout(given) {
@@ -1729,62 +1430,75 @@ function summary(given) {
 }
 function seconds(name, given, otherwise, least, most) {
     const value = given === '' ? otherwise : /^\d{1,9}$/.test(given) ? Number(given) : NaN;
+    const id = /^[-+]?[\d.]+$/.test(given) ? 'input_invalid/range' : 'input_invalid/seconds';
     if (!(value >= least && value <= most))
-        throw failure('input_invalid/seconds', { name, least, most });
+        throw (0,report_error/* failure */.V)(id, { name, least, most });
     return value;
 }
 function caCertificates(given) {
     if (given === '')
         return [];
-    const text = pemText(given);
-    const found = pemBlocks(text).flatMap((block) => (block.label === 'CERTIFICATE' ? [block.text] : []));
+    const text = (0,pem/* pemText */.oW)(given);
+    const texts = (0,pem/* pemBlocks */.PQ)(text).flatMap((block) => (block.label === 'CERTIFICATE' ? [block.text] : []));
     const readable = (pem) => {
         try {
-            new external_node_crypto_namespaceObject.X509Certificate(pem);
+            new external_node_crypto_.X509Certificate(pem);
             return true;
         }
         catch {
             return false;
         }
     };
+    const found = texts.map((pem) => (readable(pem) ? pem : withLines(pem)));
     const begun = text.match(/-----BEGIN/g) ?? [];
     if (found.length === 0 || found.length < begun.length || !found.every(readable))
-        throw failure('input_invalid/certificate', {});
+        throw (0,report_error/* failure */.V)('input_invalid/certificate', {});
     return found;
+}
+const spoiltKeys = [
+    [/^["'`].*["'`]$/s, 'seal_key_invalid/quoted'],
+    [/^(export\s+)?[a-z_]\w{0,60}\s*[=:]\s*\S{20}/i, 'seal_key_invalid/named'],
+    [/^[0-9a-f]{64}$/i, 'seal_key_invalid/hex'],
+    [/\s/, 'seal_key_invalid/space'],
+];
+function withLines(pem) {
+    const [, begin = '', body = '', end = ''] = /^(-+[A-Z ]+-+)([^-]*)(-+[A-Z ]+-+)$/.exec(pem) ?? [];
+    return [begin, ...(body.replace(/\s+/g, '').match(/.{1,64}/g) ?? []), end].join('\n');
 }
 function sealKey(text, env) {
     const key = Buffer.from(given('seal_key', text, env), 'base64');
     const canonical = text.replace(/=$/, '').replaceAll('+', '-').replaceAll('/', '_');
-    if (key.length === 32 && key.toString('base64url') === canonical)
-        return key;
-    throw failure('seal_key_invalid', {});
+    if (key.length !== 32 || key.toString('base64url') !== canonical)
+        throw (0,report_error/* failure */.V)(spoiltKeys.find(([look]) => look.test(text))?.[1] ?? 'seal_key_invalid', {});
+    if (key.every((byte) => byte === key[0]))
+        throw (0,report_error/* failure */.V)('seal_key_invalid/alike', {});
+    return key;
 }
 function sealedToken(text) {
     if (text === '')
-        throw failure('sealed_token_missing', {});
+        throw (0,report_error/* failure */.V)('sealed_token_missing', {});
+    return text;
+}
+function sealedSession(text) {
+    if (text === '')
+        throw (0,report_error/* failure */.V)('sealed_token_missing/session', {});
     return text;
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/inputs.ts
 
 function loadInputs(getInput, env, log) {
-    const secret = getInput('client_secret', { trimWhitespace: false }).replace(/[\r\n]+$/, '');
-    if (secret.trim() !== '')
-        log.mask(secret);
-    maskKey(getInput('seal_key', { trimWhitespace: true }), log);
-    for (const piece of privatePieces(getInput('private_key', { trimWhitespace: true })))
-        log.mask(piece);
-    const inputs = readAll(getInput, (read) => {
+    const secret = maskSecrets(getInput, log);
+    const inputs = readAll(getInput, inputNames.main, env, (read) => {
         const clientId = read('client_id', values_clientId);
-        const authMethod = read('auth_method', (given) => oneOf('auth_method', given, authMethods));
+        const authMethod = read('auth_method', (given) => oneOf('auth_method', given, credentials/* authMethods */.Zx));
         return {
             clientId,
-            clientSecret: read('client_secret', () => clientSecret(secret, authMethod, env)),
-            tokenUrl: read('token_url', (given) => given ? checkEndpoint('token_url', given) : read('environment', environmentUrl)),
+            ...secretsOf(read, secret, authMethod, env),
+            tokenUrl: read('token_url', (given) => (given ? tokenUrl(given) : read('environment', environmentUrl))),
             scope: read('scope', scope),
             audience: read('audience', (given) => oneLine('audience', given)),
             authMethod,
-            privateKey: read('private_key', (given) => (authMethod === 'private_key_jwt' ? usablePrivateKey(given) : '')),
             privateKeyId: read('private_key_id', (given) => oneLine('private_key_id', given)),
             assertionAudience: read('assertion_audience', (given) => oneLine('assertion_audience', given)),
             timeout: read('timeout', (given) => timeout(given)),
@@ -1800,27 +1514,54 @@ function loadInputs(getInput, env, log) {
 }
 function loadUnsealInputs(getInput, env, log) {
     maskKey(getInput('seal_key', { trimWhitespace: true }), log);
-    return readAll(getInput, (read) => ({
+    return readAll(getInput, inputNames.unseal, env, (read) => ({
         sealedToken: read('sealed_token', sealedToken),
         sealKey: read('seal_key', (given) => sealKey(given, env)),
         minValidity: read('min_validity', minValidity),
     }));
+}
+function loadEndInputs(getInput, env, log) {
+    const secret = maskSecrets(getInput, log);
+    const inputs = readAll(getInput, inputNames.end, env, (read) => ({
+        sealedSession: read('sealed_session', sealedSession),
+        sealKey: read('seal_key', (given) => sealKey(given, env)),
+    }));
+    const readSecrets = (method) => readAll(getInput, inputNames.end, env, (read) => secretsOf(read, secret, method, env));
+    return { ...inputs, readSecrets };
+}
+function maskSecrets(getInput, log) {
+    const secret = getInput('client_secret', { trimWhitespace: false }).replace(/[\r\n]+$/, '');
+    if (secret.trim() !== '')
+        log.mask(secret);
+    maskKey(getInput('seal_key', { trimWhitespace: true }), log);
+    for (const piece of (0,pem/* privatePieces */.$G)(getInput('private_key', { trimWhitespace: true })))
+        log.mask(piece);
+    return secret;
+}
+function secretsOf(read, secret, method, env) {
+    const keyGiven = read('private_key', Boolean);
+    return {
+        clientSecret: read('client_secret', () => clientSecret(secret, method, env, keyGiven)),
+        privateKey: read('private_key', (given) => method === 'private_key_jwt' ? (0,private_key_jwt/* usablePrivateKey */.b)(given) : noPrivateKey(given, method)),
+    };
 }
 function maskKey(text, log) {
     if (text.length >= 8)
         log.mask(text);
 }
 const CAUSES = ['secret_withheld', 'secret_empty', 'sealed_token_missing', 'input_missing'];
-function readAll(getInput, readEach) {
-    const problems = [];
+function readAll(getInput, known, env, readEach) {
+    const wrong = misspelt(known, env);
+    const problems = wrong.map((names) => (0,report_error/* failure */.V)('input_invalid/misspelt', names));
     const inputs = readEach((name, parse) => {
         try {
             return parse(getInput(name, { trimWhitespace: true }));
         }
         catch (error) {
-            if (!(error instanceof ActionError))
+            if (!(error instanceof report_error/* ActionError */.l))
                 throw error;
-            problems.push(error);
+            if (!wrong.some(({ meant }) => meant === name))
+                problems.push(error);
             return undefined;
         }
     });
@@ -1830,8 +1571,26 @@ function readAll(getInput, readEach) {
     if (others.length === 0)
         throw first;
     const cause = CAUSES.map((code) => problems.find((problem) => problem.code === code)).find((problem) => problem);
-    throw new ActionError(cause?.id ?? 'input_invalid/several', cause?.params ?? {}, {}, problems);
+    throw new report_error/* ActionError */.l(cause?.id ?? 'input_invalid/several', cause?.params ?? {}, {}, problems);
 }
+
+/***/ }),
+
+/***/ 4985: // MODULE: ./src/report/core.ts + 4 modules
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.r(__webpack_exports__);
+
+__nccwpck_require__.d(__webpack_exports__, {
+  error: () => (error),
+  getInput: () => (getInput),
+  getState: () => (getState),
+  info: () => (info),
+  keyValue: () => (keyValue),
+  loadSummary: () => (loadSummary),
+  setSecret: () => (setSecret),
+  warning: () => (warning)
+});
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
@@ -1919,7 +1678,7 @@ function escapeProperty(s) {
 ;// CONCATENATED MODULE: external "crypto"
 const external_crypto_namespaceObject = require("crypto");
 // EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(896);
+var external_fs_ = __nccwpck_require__(9896);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 
@@ -1969,47 +1728,175 @@ function getState(name) {
     return process.env[`STATE_${name}`] ?? '';
 }
 async function loadSummary() {
-    const { summary } = await __nccwpck_require__.e(/* import() */ 170).then(__nccwpck_require__.bind(__nccwpck_require__, 170));
+    const { summary } = await __nccwpck_require__.e(170).then(__nccwpck_require__.bind(__nccwpck_require__, 1170));
     return summary;
 }
 
-// EXTERNAL MODULE: ./src/report/time.ts
-var time = __nccwpck_require__(813);
-;// CONCATENATED MODULE: ./src/report/given.ts
+/***/ }),
+
+/***/ 8536: // MODULE: ./src/report/error.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.d(__webpack_exports__, {
+V: () => (failure),
+l: () => (ActionError)
+});
+class ActionError extends Error {
+    name = 'ActionError';
+    id;
+    params;
+    details;
+    notes = [];
+    brokenOff;
+    all = [this];
+    constructor(id, params, details, all) {
+        super(id);
+        this.id = id;
+        this.params = params;
+        this.details = details;
+        if (all)
+            this.all = all;
+    }
+    get code() {
+        return this.id.split('/')[0];
+    }
+    broken(brokenOff) {
+        this.brokenOff = brokenOff;
+        return this;
+    }
+    and(id, params) {
+        this.notes.push({ id, params });
+        return this;
+    }
+}
+function failure(id, params, details = {}) {
+    return new ActionError(id, params, details);
+}
+
+/***/ }),
+
+/***/ 7962: // MODULE: ./src/report/foreign.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.d(__webpack_exports__, {
+GJ: () => (onOneLine),
+Jj: () => (cut),
+LA: () => (MAX_SEARCHED),
+LJ: () => (TOO_MANY),
+Pk: () => (LEFT_OUT),
+WY: () => (isLeftOut),
+ch: () => (TOO_LONG),
+g$: () => (printable)
+});
+const MAX_FOREIGN_TEXT = 200;
+const MAX_SEARCHED = 16 * 1024;
+const TOO_LONG = '(left out: it is too long)';
+const TOO_MANY = '(left out: the server sends too many tokens)';
+const LEFT_OUT = '(left out: it repeats a secret)';
+function isLeftOut(cleaned) {
+    return cleaned.startsWith('(left out: ');
+}
+function printable(text) {
+    return cut(onOneLine(text));
+}
+function onOneLine(text) {
+    return text
+        .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ')
+        .replace(/:(?=:)/g, ': ')
+        .replace(/##\[/g, '## [')
+        .replace(/\s+/g, ' ')
+        .trim();
+}
+function cut(text) {
+    if (text.length <= MAX_FOREIGN_TEXT)
+        return text;
+    const half = MAX_FOREIGN_TEXT / 2;
+    return `${text.slice(0, half).replace(/[\ud800-\udbff]$/, '')}…${text.slice(-half).replace(/^[\udc00-\udfff]/, '')}`;
+}
+
+/***/ }),
+
+/***/ 9615: // MODULE: ./src/report/given.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.d(__webpack_exports__, {
+c: () => (reportGiven),
+y: () => (reportOpened)
+});
+var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5813);
 
 function reportGiven({ clientId, host, expiry, scope, askedAt, attempts, took }, log) {
     const effort = `${String(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}, ${(took / 1000).toFixed(2)} s`;
     const asked = Math.floor(askedAt / 1000) * 1000;
-    log.info(`Access token for client ${log.foreign(clientId)} from ${host}: ${(0,time/* describeExpiry */.Ts)(expiry, asked)} (${effort}).`);
+    log.info(`Access token for client ${log.foreign(clientId)} from ${host}: ${(0,_time_js__WEBPACK_IMPORTED_MODULE_0__.Ts)(expiry, asked)} (${effort}).`);
     if (scope)
         log.info(`Scopes: ${log.foreign(scope)}`);
 }
-
-;// CONCATENATED MODULE: ./src/report/summary.ts
-
-async function writeSummary({ clientId, host, expiry, scope, attempts, took }, load, log) {
-    const rows = [
-        ['Client', clientId],
-        ['Server', host],
-        ['Valid until', expiry === undefined ? 'not told' : (0,time/* isoSeconds */.nE)(expiry)],
-        ['Scopes', scope ?? 'not told'],
-        ['Attempts', `${String(attempts)}, ${(took / 1000).toFixed(2)} s`],
+function reportOpened({ clientId, host, expiry, attempt, thisAttempt }, now, log) {
+    const parts = [
+        (0,_time_js__WEBPACK_IMPORTED_MODULE_0__.Ts)(expiry, now),
+        clientId !== undefined && `for client ${log.foreign(clientId)}`,
+        host !== undefined && `from ${log.foreign(host)}`,
+        attempt !== undefined && attempt !== thisAttempt && `sealed in attempt ${String(attempt)} of this run`,
     ];
-    try {
-        const table = rows.map(([name, value]) => [{ data: name, header: true }, { data: escapeHtml(log.foreign(value)) }]);
-        const summary = await load();
-        await summary.addHeading('Access token', 3).addTable(table).write();
-    }
-    catch {
-        await log.warn('no_summary', {});
-    }
-}
-function escapeHtml(text) {
-    return text.replace(/[&<>"']/g, (character) => `&#${String(character.charCodeAt(0))};`);
+    log.info(`Opened the sealed access token: ${parts.filter(Boolean).join(', ')}.`);
 }
 
+/***/ }),
+
+/***/ 5813: // MODULE: ./src/report/time.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.d(__webpack_exports__, {
+Gy: () => (describeUntil),
+Ts: () => (describeExpiry),
+Yz: () => (describeLifetimes),
+nE: () => (isoSeconds)
+});
+function isoSeconds(milliseconds) {
+    return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+function forPeople(exact) {
+    const seconds = Math.round(exact);
+    const units = [
+        [86_400, 'days'],
+        [3600, 'h'],
+        [60, 'min'],
+    ];
+    const [size, unit] = units.find(([least]) => seconds >= (least === 60 ? 600 : 2 * least)) ?? [1, 's'];
+    return `${String(Math.floor(seconds / size))} ${unit}`;
+}
+function describeExpiry(expiry, now) {
+    return expiry === undefined ? 'no expiry told' : `valid for ${forPeople((expiry - now) / 1000)}, until ${isoSeconds(expiry)}`;
+}
+function describeUntil(end) {
+    return end === undefined ? 'until it expires, which the server does not tell' : `until ${isoSeconds(end)}`;
+}
+function describeLifetimes({ accessToken, refreshToken, }) {
+    const access = `the access token is valid ${describeUntil(accessToken)}`;
+    return refreshToken === undefined ? access : `${access}, the refresh token ${describeUntil(refreshToken ?? undefined)}`;
+}
+
+/***/ }),
+
+/***/ 3418: // MODULE: ./src/runner/files.ts + 1 modules
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.d(__webpack_exports__, {
+  xq: () => (VARIABLE_LIMIT),
+  S2: () => (appendTo),
+  pu: () => (fitsVariable),
+  PO: () => (requireFiles)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = require("node:os");
+// EXTERNAL MODULE: ./src/report/core.ts + 4 modules
+var core = __nccwpck_require__(4985);
+// EXTERNAL MODULE: ./src/report/error.ts
+var report_error = __nccwpck_require__(8536);
 ;// CONCATENATED MODULE: ./src/runner/files.ts
 
 const MAX_VARIABLE = process.platform === 'win32' ? 32_766 : 128 * 1024 - 1;
@@ -2020,35 +1907,35 @@ function fitsVariable(name, value) {
 function requireFiles(env, names) {
     const missing = names.filter((name) => !env[name]);
     if (missing.length > 0)
-        throw failure('runner_missing', { names: missing });
+        throw (0,report_error/* failure */.V)('runner_missing', { names: missing });
     for (const name of names)
         withFile(name, (file, size) => {
-            (0,external_node_fs_namespaceObject.writeSync)(file, external_node_os_namespaceObject.EOL);
-            (0,external_node_fs_namespaceObject.ftruncateSync)(file, size);
+            (0,external_node_fs_.writeSync)(file, external_node_os_namespaceObject.EOL);
+            (0,external_node_fs_.ftruncateSync)(file, size);
         });
 }
 function appendTo(name, values) {
     const text = Object.entries(values)
-        .map(([key, value]) => keyValue(key, value) + external_node_os_namespaceObject.EOL)
+        .map(([key, value]) => (0,core.keyValue)(key, value) + external_node_os_namespaceObject.EOL)
         .join('');
     withFile(name, (file) => {
         const bytes = Buffer.from(text);
-        if ((0,external_node_fs_namespaceObject.writeSync)(file, bytes) < bytes.length)
+        if ((0,external_node_fs_.writeSync)(file, bytes) < bytes.length)
             throw Object.assign(new Error(), { code: 'ENOSPC' });
     });
 }
 function withFile(name, use) {
     let file;
     try {
-        file = (0,external_node_fs_namespaceObject.openSync)(process.env[name] ?? '', external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_APPEND | external_node_fs_namespaceObject.constants.O_NOFOLLOW | external_node_fs_namespaceObject.constants.O_NONBLOCK);
-        const stats = (0,external_node_fs_namespaceObject.fstatSync)(file);
+        file = (0,external_node_fs_.openSync)(process.env[name] ?? '', external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_APPEND | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK);
+        const stats = (0,external_node_fs_.fstatSync)(file);
         if (!stats.isFile())
             throw notPlain(name);
         try {
             use(file, stats.size);
         }
         catch (error) {
-            (0,external_node_fs_namespaceObject.ftruncateSync)(file, stats.size);
+            (0,external_node_fs_.ftruncateSync)(file, stats.size);
             throw error;
         }
     }
@@ -2057,42 +1944,153 @@ function withFile(name, use) {
     }
     finally {
         if (file !== undefined)
-            (0,external_node_fs_namespaceObject.closeSync)(file);
+            (0,external_node_fs_.closeSync)(file);
     }
 }
 function notPlain(name) {
-    return failure('output_failed/no_file', { file: name });
+    return (0,report_error/* failure */.V)('output_failed/no_file', { file: name });
 }
 function told(name, error) {
     if (!('code' in error) || error.name === 'ActionError')
         return error;
     if (['ELOOP', 'ENXIO', 'EISDIR', 'EMLINK'].includes(error.code ?? ''))
         return notPlain(name);
-    return failure('output_failed', {
+    return (0,report_error/* failure */.V)('output_failed', {
         file: name,
         reason: error.code === 'ENOENT' ? 'it is not there' : (error.code ?? error.name),
     });
 }
 
-;// CONCATENATED MODULE: ./src/seal/seal.ts
+/***/ }),
 
-const header = { alg: 'dir', enc: 'A256GCM' };
-async function seal({ accessToken, tokenType, scope, expiry }, key, run) {
-    const { EncryptJWT } = await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(803), __nccwpck_require__.e(693)]).then(__nccwpck_require__.bind(__nccwpck_require__, 693));
-    const claims = { access_token: accessToken, token_type: tokenType, ...(scope !== undefined && { scope }) };
-    const jwt = new EncryptJWT({ ...claims }).setProtectedHeader(header).setIssuedAt().setAudience(run);
-    if (expiry !== undefined)
-        jwt.setExpirationTime(expiry / 1000);
-    const sealed = await jwt.encrypt(key);
-    if (!fitsInput(sealed))
-        throw failure('token_too_large', { size: sealed.length, limit: VARIABLE_LIMIT });
-    return sealed;
+/***/ 1455: // MODULE: ./src/runner/run.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.d(__webpack_exports__, {
+J: () => (secretsWithheld),
+o: () => (thisRun)
+});
+var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+var _report_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8536);
+
+function secretsWithheld(env) {
+    if (env['GITHUB_ACTOR'] === 'dependabot[bot]')
+        return 'dependabot';
+    if (!env['GITHUB_EVENT_NAME']?.startsWith('pull_request') || env['GITHUB_EVENT_NAME'] === 'pull_request_target')
+        return undefined;
+    try {
+        const { pull_request: pullRequest } = JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
+        return pullRequest && pullRequest.head?.repo?.full_name !== env['GITHUB_REPOSITORY'] ? 'fork' : undefined;
+    }
+    catch {
+        return undefined;
+    }
 }
-function fitsInput(sealed) {
-    return fitsVariable('INPUT_SEALED_TOKEN', sealed);
+function thisRun(env) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_REPOSITORY_ID: number, GITHUB_RUN_ID: id } = env;
+    if (!server || !repository || !id)
+        throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__.V)('runner_missing/run', {});
+    const byName = `${server}/${repository}/actions/runs/${id}`;
+    return {
+        names: number ? [`${server}/repositories/${number}/actions/runs/${id}`, byName] : [byName],
+        attempt: Number(env['GITHUB_RUN_ATTEMPT']) || undefined,
+    };
 }
 
-;// CONCATENATED MODULE: ./src/session/session.ts
+/***/ }),
+
+/***/ 6186: // MODULE: ./src/server/endpoint.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.d(__webpack_exports__, {
+q: () => (checkEndpoint)
+});
+var _report_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8536);
+
+function checkEndpoint(name, given) {
+    if (/\p{Cc}/u.test(given))
+        throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__.V)('input_invalid/line_break', { name });
+    const url = URL.canParse(given) ? new URL(given) : undefined;
+    if (!url?.hostname)
+        throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__.V)('input_invalid/no_url', {});
+    const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
+        throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__.V)('input_invalid/not_https', {});
+    if (url.username || url.password)
+        throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__.V)('input_invalid/user_info', {});
+    if (given.includes('#'))
+        throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__.V)('input_invalid/fragment', {});
+    return url;
+}
+
+/***/ }),
+
+/***/ 8649: // MODULE: ./src/server/environments.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.d(__webpack_exports__, {
+Ff: () => (environmentAt),
+dT: () => (environments),
+lN: () => (tokenEndpoint),
+oO: () => (othersThanDefault)
+});
+const PATH = '/auth/realms/Arkane/protocol/openid-connect/token';
+const environments = {
+    production: 'login.arkane.network',
+    qa: 'login-qa.arkane.network',
+    staging: 'login-staging.arkane.network',
+    venly: 'login.venly.io',
+    'venly-sandbox': 'login-sandbox.venly.io',
+};
+function tokenEndpoint(environment) {
+    return Object.hasOwn(environments, environment) ? new URL(`https://${environments[environment] ?? ''}${PATH}`) : undefined;
+}
+function environmentAt(host) {
+    return Object.keys(environments).find((name) => environments[name] === host.toLowerCase());
+}
+function othersThanDefault(host) {
+    const [first, ...others] = Object.keys(environments);
+    return environmentAt(host) === first ? others : undefined;
+}
+
+/***/ }),
+
+/***/ 8362: // MODULE: ./src/server/keycloak.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.d(__webpack_exports__, {
+x: () => (issuerOf),
+y: () => (endpointBeside)
+});
+const TOKEN_PATH = /\/protocol\/openid-connect\/token\/?$/;
+function endpointBeside(tokenUrl, name) {
+    if (!TOKEN_PATH.test(tokenUrl.pathname))
+        return undefined;
+    const url = new URL(tokenUrl);
+    url.pathname = url.pathname.replace(TOKEN_PATH, `/protocol/openid-connect/${name}`);
+    return url;
+}
+function issuerOf({ origin, pathname }) {
+    return `${origin}${pathname}`.replace(TOKEN_PATH, '');
+}
+
+/***/ }),
+
+/***/ 7404: // MODULE: ./src/session/session.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.d(__webpack_exports__, {
+De: () => (endRequest),
+K$: () => (canEnd),
+MC: () => (sessionOf),
+NO: () => (readEndResponse),
+sc: () => (lifetimesOf)
+});
+var _http_status_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8848);
+var _report_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8536);
+var _server_keycloak_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8362);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1789);
 
 function sessionOf({ accessToken, expiry, refreshToken, refreshExpiry }) {
     return refreshToken === undefined
@@ -2103,59 +2101,622 @@ function lifetimesOf({ expiry, refreshToken, refreshExpiry }) {
     return { accessToken: expiry, ...(refreshToken !== undefined && { refreshToken: refreshExpiry ?? null }) };
 }
 function canEnd(tokenUrl) {
-    return endpointBeside(tokenUrl, 'logout') !== undefined;
+    return (0,_server_keycloak_js__WEBPACK_IMPORTED_MODULE_1__.y)(tokenUrl, 'logout') !== undefined;
 }
 function endRequest(tokenUrl, { kind, token }) {
     const logout = kind === 'refresh_token';
-    const url = endpointBeside(tokenUrl, logout ? 'logout' : 'revoke');
+    const url = (0,_server_keycloak_js__WEBPACK_IMPORTED_MODULE_1__.y)(tokenUrl, logout ? 'logout' : 'revoke');
     if (!url)
         return undefined;
     const form = logout ? { refresh_token: token } : { token, token_type_hint: 'access_token' };
     return { url, headers: {}, form };
 }
 function readEndResponse({ url, status, body, headers }, { kind }, clean) {
-    const fields = jsonObject(body);
+    const fields = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__.o)(body);
     const error = typeof fields?.['error'] === 'string' ? fields['error'] : undefined;
     const revoked = status === 200 && kind === 'access_token' && error === undefined && (fields !== undefined || body.trim() === '');
     if (status === 204 || revoked)
         return true;
     if (error === 'invalid_grant' || (status === 200 && error === 'invalid_token'))
         return false;
-    throw failure(transientCode(status) ?? 'request_refused', { host: url.host, status, said: error ? clean(error) : '' }, { retryAfter: headers['retry-after'] });
+    throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__.V)((0,_http_status_js__WEBPACK_IMPORTED_MODULE_3__.C)(status) ?? 'request_refused', { host: url.host, status, said: error ? clean(error) : '' }, { retryAfter: headers['retry-after'] });
 }
 
-;// CONCATENATED MODULE: ./src/session/end.ts
+/***/ }),
 
-async function endSession(session, opener, log, cancelled) {
-    const request = endRequest(opener.tokenUrl, session);
-    if (!request)
-        return 'unknown end';
+/***/ 2813: // MODULE: ./src/session/state.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.d(__webpack_exports__, {
+C: () => (loadState),
+L: () => (saveState)
+});
+var _runner_files_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3418);
+var _server_endpoint_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6186);
+var _text_encoding_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8922);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1789);
+
+const NAME = 'session';
+function saveState(state) {
+    const value = JSON.stringify(state);
+    if (!(0,_runner_files_js__WEBPACK_IMPORTED_MODULE_0__.pu)(`STATE_${NAME}`, value))
+        return false;
+    (0,_runner_files_js__WEBPACK_IMPORTED_MODULE_0__.S2)('GITHUB_STATE', { [NAME]: value });
+    return true;
+}
+function loadState(getState) {
+    const value = getState(NAME);
+    const state = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__.o)(value || '{}');
+    if (!state || !(state.sessions ?? []).every(({ token }) => (0,_text_encoding_js__WEBPACK_IMPORTED_MODULE_3__.zN)(token)))
+        throw new TypeError();
+    const { opener } = state;
+    return opener ? { ...state, opener: { ...opener, tokenUrl: (0,_server_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.q)('token_url', opener.tokenUrl) } } : state;
+}
+
+/***/ }),
+
+/***/ 8922: // MODULE: ./src/text/encoding.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.d(__webpack_exports__, {
+Dy: () => (names),
+pm: () => (formEncode),
+zN: () => (isVisible)
+});
+function formEncode(value) {
+    return new URLSearchParams({ v: value }).toString().slice(2);
+}
+function isVisible(value) {
+    return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
+}
+function names(value) {
+    if (typeof value !== 'string' || !/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(value) || /[$`;|&<>()']/.test(value))
+        return undefined;
+    return value.split(' ').filter(Boolean).join(' ');
+}
+
+/***/ }),
+
+/***/ 1789: // MODULE: ./src/text/json.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.d(__webpack_exports__, {
+X: () => (compactPart),
+o: () => (jsonObject)
+});
+function jsonObject(text) {
     try {
-        trustAlso(opener.caCertificates);
-        const proxy = checkProxy(request.url, process.env, log);
-        const { value } = await retry(async (timeLeft) => {
-            const authenticated = await authenticate(request, opener, { log, timeLeft });
-            return readEndResponse(await send(authenticated, timeLeft(), proxy), session, log.foreign);
-        }, { timeout: 10, limit: 'end', attemptTimeout: 4_500, maxAttempts: 2, cancelled, ...realTime(log) });
-        return value ? 'ended' : 'had ended';
+        const value = JSON.parse(text);
+        return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
     }
-    catch (error) {
-        throw error instanceof ActionError ? error.and('left_open', leftOpen(session, opener, log)) : error;
+    catch {
+        return undefined;
     }
 }
-function leftOpen({ until: end }, { clientId, tokenUrl }, log) {
-    return { clientId: log.foreign(clientId), host: tokenUrl.host, end };
+function compactPart(token, index) {
+    return jsonObject(Buffer.from(token.split('.', 2)[index] ?? '', 'base64url').toString());
 }
 
+/***/ }),
+
+/***/ 5917: // MODULE: ./src/text/pem.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.d(__webpack_exports__, {
+$G: () => (privatePieces),
+PQ: () => (pemBlocks),
+oW: () => (pemText)
+});
+const WRITTEN_BREAK = /(?:\\+r)?\\+n|\\+r/g;
+const LAYERS = 3;
+const BEGIN = '-----BEGIN ';
+function pemText(given) {
+    let text = given;
+    for (let layer = 0; layer < LAYERS && !text.includes(BEGIN); layer++) {
+        text = Buffer.from(text.replace(WRITTEN_BREAK, ''), 'base64').toString();
+    }
+    return text.includes(BEGIN) ? text.replace(WRITTEN_BREAK, '\n') : given;
+}
+function pemBlocks(text) {
+    const found = text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----[^]*?-----END \1-----/g);
+    return Array.from(found, ([block, label = '']) => ({ label, text: block.replace(/\s*[\r\n]\s*/g, '\n') }));
+}
+function privatePieces(given) {
+    const text = pemText(given);
+    const bodies = Array.from(text.matchAll(/-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----([^]*?)(?:-----|$)/g), ([, body = '']) => body);
+    if (!given.includes(BEGIN))
+        bodies.push(given.replace(WRITTEN_BREAK, '\n'));
+    return bodies.flatMap((body) => body.split(/[\s"'`]+/)).filter(({ length }) => length >= 8);
+}
+
+/***/ }),
+
+/***/ 4634: // MODULE: ./src/token/expiry.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.d(__webpack_exports__, {
+hy: () => (ageOf),
+p1: () => (expiryOf),
+pJ: () => (endOf)
+});
+var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1789);
+
+const TOLERANCE = 15;
+function endOf(sentAt, lifetime) {
+    return Math.floor(sentAt / 1000 + lifetime) * 1000;
+}
+function expiryOf(accessToken, expiresIn, { sentAt, headers }) {
+    const age = ageOf(headers.age);
+    const own = ownLifetime(accessToken, Date.parse(headers.date ?? '') / 1000, age);
+    const told = expiresIn === undefined ? undefined : expiresIn - age;
+    const lifetimes = [told, own].filter((lifetime) => lifetime !== undefined);
+    return lifetimes.length === 0 ? undefined : endOf(sentAt, Math.min(...lifetimes));
+}
+function ownLifetime(token, date, age) {
+    const { exp, iat } = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__.X)(token, 1) ?? {};
+    const clocks = [date, iat].filter(isMoment);
+    if (!isMoment(exp) || clocks.length === 0)
+        return undefined;
+    const [earliest, latest] = [Math.min(...clocks), Math.max(...clocks)];
+    const left = exp - latest - age;
+    return left <= 0 && latest - earliest <= TOLERANCE ? exp - earliest - age : left;
+}
+function isMoment(value) {
+    return typeof value === 'number' && value >= 0 && value < 1e11;
+}
+function ageOf(header) {
+    return /^\d{1,9}$/.test(header ?? '') ? Number(header) : 0;
+}
+
+/***/ }),
+
+/***/ 8899: // MODULE: ./src/token/validity.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.d(__webpack_exports__, {
+I: () => (remarks),
+V: () => (checkValidity)
+});
+var _report_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8536);
+var _expiry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4634);
+
+const MAX_SKEW = 60;
+function checkValidity({ expiry, expiresIn }, minValidity, now, tooShort = 'token_too_short') {
+    if (expiry === undefined) {
+        if (minValidity === 0)
+            return;
+        throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__.V)('token_too_short/unknown', {});
+    }
+    const left = Math.floor((expiry - now) / 1000);
+    if (left <= 0)
+        throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__.V)('token_expired', {});
+    const barely = expiresIn !== undefined && expiresIn + 1 >= minValidity;
+    if (left < minValidity)
+        throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__.V)(barely ? 'token_too_short/barely' : tooShort, { left, asked: minValidity });
+}
+function remarks(token, asked, { headers, receivedAt }, clean) {
+    const found = [];
+    const granted = new Set(token.scope?.split(' '));
+    const missing = token.scope === undefined ? [] : asked.filter((name) => !granted.has(name));
+    if (missing.length > 0)
+        found.push({ id: 'scope_missing', params: { names: clean(missing.join(' ')) } });
+    if (token.expiry === undefined)
+        found.push({ id: 'no_expiry', params: {} });
+    if (token.ignored.length > 0)
+        found.push({ id: 'part_ignored', params: { names: token.ignored } });
+    const skew = Math.round((receivedAt - Date.parse(headers.date ?? '')) / 1000) - (0,_expiry_js__WEBPACK_IMPORTED_MODULE_1__.hy)(headers.age);
+    if (Math.abs(skew) > MAX_SKEW)
+        found.push({ id: 'clocks_differ', params: { skew } });
+    return found;
+}
+
+/***/ }),
+
+/***/ 2613: // MODULE: external "assert"
+/***/ ((module) => {
+
+module.exports = require("assert");
+
+/***/ }),
+
+/***/ 4434: // MODULE: external "events"
+/***/ ((module) => {
+
+module.exports = require("events");
+
+/***/ }),
+
+/***/ 9896: // MODULE: external "fs"
+/***/ ((module) => {
+
+module.exports = require("fs");
+
+/***/ }),
+
+/***/ 8611: // MODULE: external "http"
+/***/ ((module) => {
+
+module.exports = require("http");
+
+/***/ }),
+
+/***/ 5692: // MODULE: external "https"
+/***/ ((module) => {
+
+module.exports = require("https");
+
+/***/ }),
+
+/***/ 9278: // MODULE: external "net"
+/***/ ((module) => {
+
+module.exports = require("net");
+
+/***/ }),
+
+/***/ 7598: // MODULE: external "node:crypto"
+/***/ ((module) => {
+
+module.exports = require("node:crypto");
+
+/***/ }),
+
+/***/ 3024: // MODULE: external "node:fs"
+/***/ ((module) => {
+
+module.exports = require("node:fs");
+
+/***/ }),
+
+/***/ 1692: // MODULE: external "node:tls"
+/***/ ((module) => {
+
+module.exports = require("node:tls");
+
+/***/ }),
+
+/***/ 857: // MODULE: external "os"
+/***/ ((module) => {
+
+module.exports = require("os");
+
+/***/ }),
+
+/***/ 4756: // MODULE: external "tls"
+/***/ ((module) => {
+
+module.exports = require("tls");
+
+/***/ }),
+
+/***/ 9023: // MODULE: external "util"
+/***/ ((module) => {
+
+module.exports = require("util");
+
+/***/ }),
+
+/***/ 9783: // MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.d(__webpack_exports__, {
+H: () => (checkBypass),
+s: () => (getProxyUrl)
+});
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+
+/***/ })
+
+	});
+/************************************************************************/
+	// The module cache
+	var __webpack_module_cache__ = {};
+	
+	// The require function
+	function __nccwpck_require__(moduleId) {
+		// Check if module is in cache
+		var cachedModule = __webpack_module_cache__[moduleId];
+		if (cachedModule !== undefined) {
+			return cachedModule.exports;
+		}
+		// Create a new module (and put it into the cache)
+		var module = __webpack_module_cache__[moduleId] = {
+			// no module.id needed
+			// no module.loaded needed
+			exports: {}
+		};
+	
+		// Execute the module function
+		var threw = true;
+		try {
+			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+			threw = false;
+		} finally {
+			if(threw) delete __webpack_module_cache__[moduleId];
+		}
+	
+		// Return the exports of the module
+		return module.exports;
+	}
+	
+	// expose the modules object (__webpack_modules__)
+	__nccwpck_require__.m = __webpack_modules__;
+	
+/************************************************************************/
+	/* webpack/runtime/asset-relocator-loader */
+	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
+	
+	/* webpack/runtime/compat get default export */
+	(() => {
+		// getDefaultExport function for compatibility with non-harmony modules
+		__nccwpck_require__.n = (module) => {
+			var getter = module && module.__esModule ?
+				() => (module['default']) :
+				() => (module);
+			__nccwpck_require__.d(getter, { a: getter });
+			return getter;
+		};
+	})();
+	
+	/* webpack/runtime/create fake namespace object */
+	(() => {
+		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+		var leafPrototypes;
+		// create a fake namespace object
+		// mode & 1: value is a module id, require it
+		// mode & 2: merge all properties of value into the ns
+		// mode & 4: return value when already ns object
+		// mode & 16: return value when it's Promise-like
+		// mode & 8|1: behave like require
+		__nccwpck_require__.t = function(value, mode) {
+			if(mode & 1) value = this(value);
+			if(mode & 8) return value;
+			if(typeof value === 'object' && value) {
+				if((mode & 4) && value.__esModule) return value;
+				if((mode & 16) && typeof value.then === 'function') return value;
+			}
+			var ns = Object.create(null);
+			__nccwpck_require__.r(ns);
+			var def = {};
+			leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+			for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+				Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+			}
+			def['default'] = () => (value);
+			__nccwpck_require__.d(ns, def);
+			return ns;
+		};
+	})();
+	
+	/* webpack/runtime/define property getters */
+	(() => {
+		// define getter functions for harmony exports
+		__nccwpck_require__.d = (exports, definition) => {
+			for(var key in definition) {
+				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+				}
+			}
+		};
+	})();
+	
+	/* webpack/runtime/ensure chunk */
+	(() => {
+		__nccwpck_require__.f = {};
+		// This file contains only the entry chunk.
+		// The chunk loading function for additional chunks
+		__nccwpck_require__.e = (chunkId) => {
+			return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+				__nccwpck_require__.f[key](chunkId, promises);
+				return promises;
+			}, []));
+		};
+	})();
+	
+	/* webpack/runtime/get javascript chunk filename */
+	(() => {
+		// This function allow to reference async chunks
+		__nccwpck_require__.u = (chunkId) => {
+			// return url for filenames based on template
+			return "" + chunkId + ".index.js";
+		};
+	})();
+	
+	/* webpack/runtime/hasOwnProperty shorthand */
+	(() => {
+		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+	})();
+	
+	/* webpack/runtime/make namespace object */
+	(() => {
+		// define __esModule on exports
+		__nccwpck_require__.r = (exports) => {
+			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+			}
+			Object.defineProperty(exports, '__esModule', { value: true });
+		};
+	})();
+	
+	/* webpack/runtime/require chunk loading */
+	(() => {
+		// no baseURI
+		
+		// object to store loaded chunks
+		// "1" means "loaded", otherwise not loaded yet
+		var installedChunks = {
+			792: 1
+		};
+		
+		// no on chunks loaded
+		
+		var installChunk = (chunk) => {
+			var moreModules = chunk.modules, chunkIds = chunk.ids, runtime = chunk.runtime;
+			for(var moduleId in moreModules) {
+				if(__nccwpck_require__.o(moreModules, moduleId)) {
+					__nccwpck_require__.m[moduleId] = moreModules[moduleId];
+				}
+			}
+			if(runtime) runtime(__nccwpck_require__);
+			for(var i = 0; i < chunkIds.length; i++)
+				installedChunks[chunkIds[i]] = 1;
+		
+		};
+		
+		// require() chunk loading for javascript
+		__nccwpck_require__.f.require = (chunkId, promises) => {
+			// "1" is the signal for "already loaded"
+			if(!installedChunks[chunkId]) {
+				if(true) { // all chunks have JS
+					installChunk(require("./" + __nccwpck_require__.u(chunkId)));
+				} else installedChunks[chunkId] = 1;
+			}
+		};
+		
+		// no external install chunk
+		
+		// no HMR
+		
+		// no HMR manifest
+	})();
+	
+/************************************************************************/
+var __webpack_exports__ = {};
+__nccwpck_require__.r(__webpack_exports__);
+
+__nccwpck_require__.d(__webpack_exports__, {
+  end: () => (src_end),
+  main: () => (main),
+  post: () => (post),
+  unseal: () => (unseal)
+});
+
+// EXTERNAL MODULE: ./src/client/authenticate.ts + 1 modules
+var authenticate = __nccwpck_require__(1464);
+// EXTERNAL MODULE: ./src/client/client-secret.ts
+var client_secret = __nccwpck_require__(7713);
+// EXTERNAL MODULE: ./src/client/credentials.ts
+var credentials = __nccwpck_require__(6029);
+// EXTERNAL MODULE: ./src/http/proxy.ts
+var http_proxy = __nccwpck_require__(7856);
+// EXTERNAL MODULE: ./src/http/retry.ts + 1 modules
+var retry = __nccwpck_require__(6786);
+// EXTERNAL MODULE: ./src/http/send.ts + 7 modules
+var send = __nccwpck_require__(8891);
+// EXTERNAL MODULE: ./src/http/trust.ts
+var trust = __nccwpck_require__(7850);
+// EXTERNAL MODULE: ./src/inputs/inputs.ts + 5 modules
+var inputs_inputs = __nccwpck_require__(9483);
+// EXTERNAL MODULE: ./src/report/core.ts + 4 modules
+var core = __nccwpck_require__(4985);
+// EXTERNAL MODULE: ./src/report/error.ts
+var report_error = __nccwpck_require__(8536);
+// EXTERNAL MODULE: ./src/report/given.ts
+var report_given = __nccwpck_require__(9615);
+// EXTERNAL MODULE: ./src/runner/files.ts + 1 modules
+var files = __nccwpck_require__(3418);
+// EXTERNAL MODULE: ./src/runner/run.ts
+var run = __nccwpck_require__(1455);
+// EXTERNAL MODULE: ./src/http/status.ts
+var http_status = __nccwpck_require__(8848);
+// EXTERNAL MODULE: ./src/text/encoding.ts
+var encoding = __nccwpck_require__(8922);
+// EXTERNAL MODULE: ./src/text/json.ts
+var json = __nccwpck_require__(1789);
 ;// CONCATENATED MODULE: ./src/session/salvage.ts
 
 const MAX_TOKEN = 32 * 1024;
 const KINDS = ['refresh_token', 'access_token'];
 function salvage(text, sentAt) {
-    const fields = jsonObject(text);
+    const fields = (0,json/* jsonObject */.o)(text);
     for (const kind of KINDS) {
         const token = fields ? fields[kind] : whole(text, kind);
-        if (!isVisible(token) || token.length > MAX_TOKEN)
+        if (!(0,encoding/* isVisible */.zN)(token) || token.length > MAX_TOKEN)
             continue;
         const lifetime = Number(fields?.[kind === 'refresh_token' ? 'refresh_expires_in' : 'expires_in']);
         return { kind, token, until: lifetime > 0 ? sentAt + lifetime * 1000 : undefined };
@@ -2166,25 +2727,8 @@ function whole(text, name) {
     return new RegExp(`"${name}"\\s*:\\s*"([^"\\\\]+)"`).exec(text)?.[1];
 }
 
-;// CONCATENATED MODULE: ./src/session/state.ts
-
-const NAME = 'session';
-function saveState(state) {
-    const value = JSON.stringify(state);
-    if (!fitsVariable(`STATE_${NAME}`, value))
-        return false;
-    appendTo('GITHUB_STATE', { [NAME]: value });
-    return true;
-}
-function loadState(getState) {
-    const value = getState(NAME);
-    const state = jsonObject(value || '{}');
-    if (!state || !(state.sessions ?? []).every(({ token }) => isVisible(token)))
-        throw new TypeError();
-    const { opener } = state;
-    return opener ? { ...state, opener: { ...opener, tokenUrl: checkEndpoint('token_url', opener.tokenUrl) } } : state;
-}
-
+// EXTERNAL MODULE: ./src/session/state.ts
+var state = __nccwpck_require__(2813);
 ;// CONCATENATED MODULE: ./src/session/openings.ts
 
 const MAX_SESSIONS = 20;
@@ -2241,26 +2785,30 @@ class Openings {
     #save(asking) {
         const common = { asked: this.#asked, asking };
         if (!this.#opener) {
-            saveState({ ...common, ...(this.#ends === 'unknown' && this.#unending && { unending: this.#unending }) });
+            (0,state/* saveState */.L)({ ...common, ...(this.#ends === 'unknown' && this.#unending && { unending: this.#unending }) });
             return;
         }
         const sessions = [...this.#granted, ...this.#refused];
         for (this.#saved = sessions.length; this.#saved > 0; this.#saved--) {
-            if (saveState({ ...common, opener: this.#opener, sessions: sessions.slice(0, this.#saved) }))
+            if ((0,state/* saveState */.L)({ ...common, opener: this.#opener, sessions: sessions.slice(0, this.#saved) }))
                 return;
         }
-        saveState(common);
+        (0,state/* saveState */.L)(common);
     }
 }
 function grantedUnread({ status, body }) {
-    return mayHaveActed(status) || (status >= 200 && status < 300 && /^\s*(\{|$)/.test(body));
+    return (0,http_status/* mayHaveActed */.L)(status) || (status >= 200 && status < 300 && /^\s*(\{|$)/.test(body));
 }
 
+// EXTERNAL MODULE: ./src/session/session.ts
+var session_session = __nccwpck_require__(7404);
+// EXTERNAL MODULE: ./src/report/time.ts
+var time = __nccwpck_require__(5813);
 ;// CONCATENATED MODULE: ./src/token/outputs.ts
 
 const MAX_LINES = 20;
 function maskTokens({ status, body }, log) {
-    const fields = jsonObject(body) ?? {};
+    const fields = (0,json/* jsonObject */.o)(body) ?? {};
     const granted = status >= 200 && status < 300 && !fields['error'];
     for (const name of ['access_token', 'refresh_token', 'id_token']) {
         if (typeof fields[name] !== 'string')
@@ -2301,35 +2849,12 @@ function tokenRequest({ tokenUrl, scope, audience }) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/token/expiry.ts
-
-const TOLERANCE = 15;
-function endOf(sentAt, lifetime) {
-    return Math.floor(sentAt / 1000 + lifetime) * 1000;
-}
-function expiryOf(accessToken, expiresIn, { sentAt, headers }) {
-    const age = ageOf(headers.age);
-    const own = ownLifetime(accessToken, Date.parse(headers.date ?? '') / 1000, age);
-    const told = expiresIn === undefined ? undefined : expiresIn - age;
-    const lifetimes = [told, own].filter((lifetime) => lifetime !== undefined);
-    return lifetimes.length === 0 ? undefined : endOf(sentAt, Math.min(...lifetimes));
-}
-function ownLifetime(token, date, age) {
-    const { exp, iat } = compactPart(token, 1) ?? {};
-    const clocks = [date, iat].filter(isMoment);
-    if (!isMoment(exp) || clocks.length === 0)
-        return undefined;
-    const [earliest, latest] = [Math.min(...clocks), Math.max(...clocks)];
-    const left = exp - latest - age;
-    return left <= 0 && latest - earliest <= TOLERANCE ? exp - earliest - age : left;
-}
-function isMoment(value) {
-    return typeof value === 'number' && value >= 0 && value < 1e11;
-}
-function ageOf(header) {
-    return /^\d{1,9}$/.test(header ?? '') ? Number(header) : 0;
-}
-
+// EXTERNAL MODULE: ./src/token/expiry.ts
+var expiry = __nccwpck_require__(4634);
+// EXTERNAL MODULE: ./src/report/foreign.ts
+var foreign = __nccwpck_require__(7962);
+// EXTERNAL MODULE: ./src/server/environments.ts
+var environments = __nccwpck_require__(8649);
 ;// CONCATENATED MODULE: ./src/token/refusal.ts
 
 function redirected({ status, headers, url }, { clean, host }) {
@@ -2337,10 +2862,10 @@ function redirected({ status, headers, url }, { clean, host }) {
         .toString()
         .split(/[?#]/, 1)[0] ?? '';
     const cleaned = clean(location);
-    if (isLeftOut(cleaned))
-        return failure('redirect', { host, status, where: cleaned });
+    if ((0,foreign/* isLeftOut */.WY)(cleaned))
+        return (0,report_error/* failure */.V)('redirect', { host, status, where: cleaned });
     const target = headers.location && URL.canParse(cleaned, url.href) ? new URL(cleaned, url) : undefined;
-    return failure('redirect', { host, status, where: target ? clean(`${target.origin}${target.pathname}`) : '' });
+    return (0,report_error/* failure */.V)('redirect', { host, status, where: target ? clean(`${target.origin}${target.pathname}`) : '' });
 }
 function refusal({ status, headers }, fields, expected) {
     const said = (name) => (typeof fields?.[name] === 'string' ? expected.clean(fields[name]) : '');
@@ -2349,15 +2874,30 @@ function refusal({ status, headers }, fields, expected) {
     const quoted = [error, description && `"${description}"`].filter(Boolean).join(' ');
     const code = refusalCode(status, fields?.['error']);
     const refused = code === 'invalid_client' || code === 'unauthorized_client' || code === 'request_refused';
-    return failure(code, {
+    const known = secretMethods.has(expected.authMethod) ? knownRefusals[`${error} ${description}`] : undefined;
+    return (0,report_error/* failure */.V)(known ?? code, {
         host: expected.host,
         status,
         said: quoted,
-        ...(refused && { identity: expected.identity, method: expected.authMethod }),
+        ...(refused && {
+            identity: expected.identity,
+            method: expected.authMethod,
+            others: (0,environments/* othersThanDefault */.oO)(expected.host) ?? [],
+        }),
     }, { retryAfter: headers['retry-after'] });
 }
+const secretMethods = new Set(['client_secret_post', 'client_secret_basic']);
+const knownRefusals = {
+    'unauthorized_client Invalid client secret': 'unauthorized_client/secret',
+    'unauthorized_client Invalid client or Invalid client credentials': 'unauthorized_client/secret',
+    'unauthorized_client Invalid client credentials': 'unauthorized_client/disabled',
+    'unauthorized_client Public client not allowed to retrieve service account': 'unauthorized_client/public',
+    'unauthorized_client Client not enabled to retrieve service account': 'unauthorized_client/no_service_account',
+    'invalid_client Invalid client or Invalid client credentials': 'invalid_client/unknown',
+    'invalid_client INVALID_CREDENTIALS: Invalid client credentials': 'invalid_client/unknown',
+};
 function refusalCode(status, error) {
-    const transient = transientCode(status);
+    const transient = (0,http_status/* transientCode */.C)(status);
     if (transient)
         return transient;
     if (error === 'invalid_client' || error === 'unauthorized_client' || error === 'invalid_scope')
@@ -2380,11 +2920,11 @@ function parseResponse(response, expected) {
     const { status } = response;
     if (status >= 300 && status < 400)
         throw redirected(response, expected);
-    const fields = jsonObject(response.body);
+    const fields = (0,json/* jsonObject */.o)(response.body);
     if (status < 200 || status >= 300 || (typeof fields?.['error'] === 'string' && fields['error'] !== ''))
         throw refusal(response, fields, expected);
     if (!fields)
-        throw failure('answer_invalid/no_json', { host: expected.host, status, kind: kindOf(response) });
+        throw (0,report_error/* failure */.V)('answer_invalid/no_json', { host: expected.host, status, kind: kindOf(response) });
     return tokenOf(fields, response, expected);
 }
 function kindOf({ headers, body }) {
@@ -2395,7 +2935,7 @@ function kindOf({ headers, body }) {
     return /^\s*</.test(body) ? 'page' : 'other';
 }
 function tokenOf(fields, response, { host, repeats }) {
-    const { accessToken, tokenType } = credentials(fields, host);
+    const { accessToken, tokenType } = response_credentials(fields, host);
     const ignored = [];
     const field = (name, parse) => {
         const value = fields[name] ?? undefined;
@@ -2405,7 +2945,7 @@ function tokenOf(fields, response, { host, repeats }) {
         return parsed;
     };
     const told = (value) => {
-        const text = names(value);
+        const text = (0,encoding/* names */.Dy)(value);
         return text === undefined || repeats(text) ? undefined : text;
     };
     const expiresIn = field('expires_in', wholeNumber);
@@ -2415,207 +2955,133 @@ function tokenOf(fields, response, { host, repeats }) {
         accessToken,
         tokenType,
         expiresIn,
-        expiry: expiryOf(accessToken, expiresIn, response),
+        expiry: (0,expiry/* expiryOf */.p1)(accessToken, expiresIn, response),
         scope: field('scope', told),
         refreshToken,
         refreshExpiresIn,
         refreshExpiry: refreshToken !== undefined && refreshExpiresIn !== undefined && refreshExpiresIn > 0
-            ? endOf(response.sentAt, refreshExpiresIn)
+            ? (0,expiry/* endOf */.pJ)(response.sentAt, refreshExpiresIn)
             : undefined,
         idToken: field('id_token', visible),
-        sessionState: field('session_state', (value) => (isVisible(value) ? told(value) : undefined)),
+        sessionState: field('session_state', (value) => ((0,encoding/* isVisible */.zN)(value) ? told(value) : undefined)),
         notBeforePolicy: field('not-before-policy', wholeNumber),
         ignored,
     };
 }
-function credentials(fields, host) {
+function response_credentials(fields, host) {
     const accessToken = visible(fields['access_token']);
     if (accessToken === undefined) {
         const given = fields['access_token'] !== undefined && fields['access_token'] !== null;
-        throw failure(given ? 'token_invalid' : 'answer_invalid/no_token', { host });
+        throw (0,report_error/* failure */.V)(given ? 'token_invalid' : 'answer_invalid/no_token', { host });
     }
     const tokenType = fields['token_type'] ?? 'Bearer';
     if (typeof tokenType !== 'string' || tokenType.toLowerCase() !== 'bearer')
-        throw failure('token_type_unsupported', { host });
+        throw (0,report_error/* failure */.V)('token_type_unsupported', { host });
     return { accessToken, tokenType };
 }
 function visible(value) {
-    return isVisible(value) ? value : undefined;
+    return (0,encoding/* isVisible */.zN)(value) ? value : undefined;
 }
 function wholeNumber(value) {
     const number = typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
     return typeof number === 'number' && Math.abs(number) <= MAX_LIFETIME ? Math.floor(number) : undefined;
 }
 
-;// CONCATENATED MODULE: ./src/token/validity.ts
-
-const MAX_SKEW = 60;
-function checkValidity({ expiry }, minValidity, now, tooShort = 'token_too_short') {
-    if (expiry === undefined) {
-        if (minValidity === 0)
-            return;
-        throw failure('token_too_short/unknown', {});
-    }
-    const left = Math.floor((expiry - now) / 1000);
-    if (left <= 0)
-        throw failure('token_expired', {});
-    if (left < minValidity)
-        throw failure(tooShort, { left, asked: minValidity });
-}
-function remarks(token, asked, { headers, receivedAt }, clean) {
-    const found = [];
-    const granted = new Set(token.scope?.split(' '));
-    const missing = token.scope === undefined ? [] : asked.filter((name) => !granted.has(name));
-    if (missing.length > 0)
-        found.push({ id: 'scope_missing', params: { names: clean(missing.join(' ')) } });
-    if (token.expiry === undefined)
-        found.push({ id: 'no_expiry', params: {} });
-    if (token.ignored.length > 0)
-        found.push({ id: 'part_ignored', params: { names: token.ignored } });
-    const skew = Math.round((receivedAt - Date.parse(headers.date ?? '')) / 1000) - ageOf(headers.age);
-    if (Math.abs(skew) > MAX_SKEW)
-        found.push({ id: 'clocks_differ', params: { skew } });
-    return found;
-}
-
+// EXTERNAL MODULE: ./src/token/validity.ts
+var validity = __nccwpck_require__(8899);
 ;// CONCATENATED MODULE: ./src/main.ts
 
 async function requestAccessToken(log, cancelled) {
-    requireFiles(process.env, ['GITHUB_OUTPUT', 'GITHUB_STATE']);
-    saveState({});
-    const inputs = loadInputs(getInput, process.env, log);
-    maskBasic(log, inputs);
-    const run = inputs.sealKey && runUrl(process.env);
+    (0,files/* requireFiles */.PO)(process.env, ['GITHUB_OUTPUT', 'GITHUB_STATE']);
+    (0,state/* saveState */.L)({});
+    const inputs = (0,inputs_inputs/* loadInputs */.IV)(core.getInput, process.env, log);
+    (0,client_secret/* maskBasic */.jR)(log, inputs);
+    const sealing = inputs.sealKey && { key: inputs.sealKey, run: (0,run/* thisRun */.o)(process.env), isMasked: log.standsIn };
     const { host } = inputs.tokenUrl;
-    const opener = { ...credentialsOf(inputs), caCertificates: inputs.caCertificates };
-    const openings = new Openings(opener, inputs.revoke === 'false' ? 'never' : canEnd(opener.tokenUrl) ? 'with the job' : 'unknown');
+    const opener = { ...(0,credentials/* credentialsOf */.YN)(inputs), caCertificates: inputs.caCertificates };
+    const openings = new Openings(opener, inputs.revoke === 'false' ? 'never' : (0,session_session/* canEnd */.K$)(opener.tokenUrl) ? 'with the job' : 'unknown');
     const { value, attempts, took } = await requestToken(inputs, openings, log, cancelled);
     const { token, response } = value;
     await leaveToPost(token, openings, opener, log);
     if (cancelled.aborted)
-        throw failure('cancelled/granted', {});
-    checkValidity(token, inputs.minValidity, Date.now());
-    const sealed = inputs.sealKey && run && (await seal(token, inputs.sealKey, run));
-    appendTo('GITHUB_OUTPUT', { ...outputsOf(token), ...(sealed && { sealed_token: sealed }) });
+        throw (0,report_error/* failure */.V)('cancelled/granted', {});
+    (0,validity/* checkValidity */.V)(token, inputs.minValidity, Date.now());
+    const sealed = sealing && (await seal(token, opener, inputs, sealing, log));
+    (0,files/* appendTo */.S2)('GITHUB_OUTPUT', { ...outputsOf(token), ...sealed });
     if (sealed && inputs.revoke === 'auto')
         openings.keep();
     const { expiry, scope } = token;
     const given = { clientId: inputs.clientId, host, expiry, scope, askedAt: response.sentAt, attempts, took };
-    reportGiven(given, log);
-    for (const { id, params } of remarks(token, inputs.scope, response, log.foreign))
+    (0,report_given/* reportGiven */.c)(given, log);
+    for (const { id, params } of (0,validity/* remarks */.I)(token, inputs.scope, response, log.foreign))
         await log.warn(id, params);
     if (openings.unread > 0)
         await log.warn('lost_answers', unread(inputs, openings, log, token));
+    if (sealed && inputs.revoke === 'true')
+        await log.warn('sealed_ends', {});
     if (inputs.summary)
-        await writeSummary(given, loadSummary, log);
+        await (await __nccwpck_require__.e(994).then(__nccwpck_require__.bind(__nccwpck_require__, 7994))).writeSummary(given, core.loadSummary, log);
+}
+async function seal(token, opener, { revoke }, sealing, log) {
+    const { sealedOutputs } = await __nccwpck_require__.e(715).then(__nccwpck_require__.bind(__nccwpck_require__, 1715));
+    return sealedOutputs(token, opener, revoke === 'true', sealing, log);
 }
 async function requestToken(inputs, openings, log, cancelled) {
-    trustAlso(inputs.caCertificates);
-    const proxy = checkProxy(inputs.tokenUrl, process.env, log);
+    (0,trust/* trustAlso */.w)(inputs.caCertificates);
+    const proxy = (0,http_proxy/* checkProxy */.d)(inputs.tokenUrl, process.env, log);
     openings.asking();
     try {
-        return await retry((timeLeft) => attempt(inputs, openings, proxy, log, timeLeft, cancelled), {
+        return await (0,retry/* retry */.L5)((timeLeft) => attempt(inputs, openings, proxy, log, timeLeft, cancelled), {
             timeout: inputs.timeout,
             attemptTimeout: 15_000,
             cancelled,
-            ...realTime(log),
+            ...(0,retry/* realTime */.M9)(log),
         });
     }
     catch (error) {
-        if (!(error instanceof ActionError))
+        if (!(error instanceof report_error/* ActionError */.l))
             throw error;
         if (error.id === 'cancelled/in_flight')
             openings.leftBehind();
         openings.settle();
-        const { withShapes } = await __nccwpck_require__.e(/* import() */ 830).then(__nccwpck_require__.bind(__nccwpck_require__, 830));
+        const { withShapes } = await __nccwpck_require__.e(830).then(__nccwpck_require__.bind(__nccwpck_require__, 830));
         const told = withShapes(error, inputs);
         throw openings.unread > 0 ? told.and('may_be_open', unread(inputs, openings, log)) : told;
     }
 }
 async function attempt(inputs, openings, proxy, log, timeLeft, cancelled) {
-    const request = await authenticate(tokenRequest(inputs), inputs, { log, timeLeft });
+    const request = await (0,authenticate/* authenticate */.Q)(tokenRequest(inputs), inputs, { log, timeLeft });
     if (cancelled.aborted)
-        throw failure('cancelled', {});
+        throw (0,report_error/* failure */.V)('cancelled', {});
     const expected = { clean: log.foreign, repeats: log.repeats, host: inputs.tokenUrl.host, authMethod: inputs.authMethod };
     let response;
     try {
-        response = await send(request, timeLeft(), proxy);
+        response = await (0,send/* send */.t)(request, timeLeft(), proxy);
         maskTokens(response, log);
-        return { response, token: parseResponse(response, { ...expected, identity: identityIn(request, inputs, log) }) };
+        return { response, token: parseResponse(response, { ...expected, identity: (0,authenticate/* identityIn */.K)(request, inputs, log) }) };
     }
     catch (error) {
-        if (error instanceof ActionError)
+        if (error instanceof report_error/* ActionError */.l)
             openings.failed(error, response, log);
         throw error;
     }
 }
 async function leaveToPost(token, openings, opener, log) {
-    const session = sessionOf(token);
+    const session = (0,session_session/* sessionOf */.MC)(token);
     try {
-        if (openings.granted(session, lifetimesOf(token)))
+        if (openings.granted(session, (0,session_session/* lifetimesOf */.sc)(token)))
             return;
-        await log.warn('not_ended', { ...leftOpen(session, opener, log), limit: VARIABLE_LIMIT });
     }
     catch (error) {
-        if (!(error instanceof ActionError))
+        if (!(error instanceof report_error/* ActionError */.l))
             throw error;
-        await endSession(session, opener, log).then((ending) => (ending === 'unknown end' ? error.and('left_open', leftOpen(session, opener, log)) : error.and('ended', {})), () => error.and('left_open', leftOpen(session, opener, log)));
-        throw error;
+        throw await (await __nccwpck_require__.e(310).then(__nccwpck_require__.bind(__nccwpck_require__, 5310))).endNow(error, session, opener, log);
     }
+    await (await __nccwpck_require__.e(310).then(__nccwpck_require__.bind(__nccwpck_require__, 5310))).tooLarge(session, opener, log);
 }
 function unread({ clientId, tokenUrl }, openings, log, token) {
     const end = token && (token.refreshExpiry ?? token.expiry);
     return { clientId: log.foreign(clientId), host: tokenUrl.host, count: openings.unread, end };
-}
-
-;// CONCATENATED MODULE: ./src/post.ts
-
-async function endSessions(log, cancelled) {
-    const state = await load(log);
-    if (state?.asking && state.asked)
-        await log.warn('ended_early', { ...state.asked, clientId: log.foreign(state.asked.clientId) });
-    const { opener, sessions = [], asked, unending } = state ?? {};
-    if (asked && unending)
-        log.info(`There is nothing to end at ${asked.host}, which is no Keycloak; ${(0,time/* describeLifetimes */.Yz)(unending)}.`);
-    if (!opener || sessions.length === 0)
-        return;
-    for (const secret of [opener.clientSecret, opener.privateKey, ...sessions.map(({ token }) => token)])
-        log.mask(secret);
-    maskBasic(log, opener);
-    for (const { until } of sessions.filter(({ kept }) => kept))
-        log.info(`The session at ${opener.tokenUrl.host} lives on for later jobs, ${(0,time/* describeUntil */.Gy)(until)}.`);
-    const ending = sessions.filter(({ kept }) => !kept);
-    const endings = await Promise.all(ending.map((session) => tryToEnd(session, opener, log, cancelled)));
-    tell(endings, opener.tokenUrl.host, log);
-}
-async function load(log) {
-    try {
-        return loadState(getState);
-    }
-    catch {
-        await log.warn('state_damaged', {});
-        return undefined;
-    }
-}
-async function tryToEnd(session, opener, log, cancelled) {
-    try {
-        return await endSession(session, opener, log, cancelled);
-    }
-    catch (error) {
-        if (!(error instanceof ActionError))
-            throw error;
-        await log.warnOf('left_open', error);
-        return undefined;
-    }
-}
-function tell(endings, host, log) {
-    const count = (ending) => endings.filter((each) => each === ending).length;
-    const sessions = (number) => number === 1 ? `The session at ${host}` : `${String(number)} sessions at ${host}`;
-    const [ended, before] = [count('ended'), count('had ended')];
-    if (ended > 0)
-        log.info(`${sessions(ended)} ${ended === 1 ? 'is' : 'are'} ended.`);
-    if (before > 0)
-        log.info(`${sessions(before)} had ended before.`);
 }
 
 ;// CONCATENATED MODULE: ./src/text/decode.ts
@@ -2714,7 +3180,7 @@ function coreOf(secret) {
 }
 function formsOf(secret) {
     const bytes = Buffer.from(secret);
-    const escaped = [formEncode(secret), encodeURIComponent(secret)];
+    const escaped = [(0,encoding/* formEncode */.pm)(secret), encodeURIComponent(secret)];
     const html = secret.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
     const forms = [
         secret,
@@ -2730,7 +3196,11 @@ function formsOf(secret) {
         bytes.toString('hex').toUpperCase(),
         Array.from(secret).reverse().join(''),
     ];
-    return forms.flatMap((form) => [form, onOneLine(form)]).filter(Boolean);
+    return forms.flatMap((form) => [form, (0,foreign/* onOneLine */.GJ)(form)]).filter(Boolean);
+}
+function formsInBase64url(mask) {
+    const offsets = [0, 1, 2].map((offset) => Buffer.from(mask).subarray(offset).toString('base64url'));
+    return [mask, ...offsets.flatMap((whole) => [whole, whole.slice(0, -1)]).filter(({ length }) => length > 2)];
 }
 class Secret {
     #secret;
@@ -2773,7 +3243,7 @@ function holdsJwt(text) {
     return Array.from(starts).some(([start]) => /^\{"[^"]{1,40}"/.test(Buffer.from(start.slice(0, 64), 'base64url').toString()));
 }
 function packedForms(text) {
-    const sent = new Set([text, formEncode(text), encodeURIComponent(text)]);
+    const sent = new Set([text, (0,encoding/* formEncode */.pm)(text), encodeURIComponent(text)]);
     const packed = [...sent].flatMap((form) => {
         const bytes = Buffer.from(form);
         const shifted = [0, 2, 3].map((skip, before) => {
@@ -2790,6 +3260,7 @@ function backwards(text) {
 
 ;// CONCATENATED MODULE: ./src/report/log.ts
 
+const MENDABLE = /^(input_|secret_|seal|private_key_|id_token_unavailable|runner_missing)/;
 const MAX_REFUSED = { characters: 64 * 1024, masks: 24 };
 class Log {
     #printer;
@@ -2801,13 +3272,13 @@ class Log {
     }
     mask(secret) {
         for (const part of new Set(partsOf(secret.toWellFormed()).flatMap((each) => [each, coreOf(each)]))) {
-            for (const form of [part, formEncode(part)]) {
+            for (const form of [part, (0,encoding/* formEncode */.pm)(part)]) {
                 if (this.#sent.has(form))
                     continue;
                 this.#sent.add(form);
                 this.#printer.setSecret(form);
             }
-            if (this.#secrets.has(part) || part.length > MAX_SEARCHED)
+            if (this.#secrets.has(part) || part.length > foreign/* MAX_SEARCHED */.LA)
                 continue;
             this.#secrets.set(part, new Secret(part));
         }
@@ -2829,34 +3300,37 @@ class Log {
         this.#printer.info(this.#strike(message));
     }
     async warn(id, params) {
-        const { warning } = await __nccwpck_require__.e(/* import() */ 817).then(__nccwpck_require__.bind(__nccwpck_require__, 817));
+        const { warning } = await __nccwpck_require__.e(817).then(__nccwpck_require__.bind(__nccwpck_require__, 3817));
         const { title, message } = warning(id, params);
         this.#printer.warning(this.#strike(message), { title });
     }
-    async warnOf(id, error) {
-        const { whatOf } = await __nccwpck_require__.e(/* import() */ 817).then(__nccwpck_require__.bind(__nccwpck_require__, 817));
-        await this.warn(id, { what: whatOf(error) });
+    async warnOf(error) {
+        const { explain, whatOf } = await __nccwpck_require__.e(817).then(__nccwpck_require__.bind(__nccwpck_require__, 3817));
+        const what = MENDABLE.test(error.code) ? explain(error).message : whatOf(error);
+        const known = !MENDABLE.test(error.code) || error.notes.some(({ id }) => id === 'left_open');
+        await this.warn(known ? 'left_open' : 'nothing_ended', { what });
     }
     async retrying(error, wait, attempt) {
-        const { retryLine } = await __nccwpck_require__.e(/* import() */ 817).then(__nccwpck_require__.bind(__nccwpck_require__, 817));
+        const { retryLine } = await __nccwpck_require__.e(817).then(__nccwpck_require__.bind(__nccwpck_require__, 3817));
         this.info(retryLine(error, wait, attempt));
     }
     async fail(error) {
-        const { title, message } = await __nccwpck_require__.e(/* import() */ 817).then(__nccwpck_require__.bind(__nccwpck_require__, 817)).then(({ explain }) => explain(error), () => ({ title: error.code, message: `Failed: ${error.id}.` }));
+        const { title, message } = await __nccwpck_require__.e(817).then(__nccwpck_require__.bind(__nccwpck_require__, 3817)).then(({ explain }) => explain(error), () => ({ title: error.code, message: `Failed: ${error.id}.` }));
         this.#printer.error(this.#strike(message), { title });
     }
     foreign = (text) => {
         if (this.#overwhelmed())
-            return TOO_MANY;
-        if (text.length > MAX_SEARCHED)
-            return TOO_LONG;
-        const plain = withoutJwts(this.#strike(onOneLine(this.#strike(text.toWellFormed()))));
-        return this.#finds(plain) ? LEFT_OUT : cut(plain);
+            return foreign/* TOO_MANY */.LJ;
+        if (text.length > foreign/* MAX_SEARCHED */.LA)
+            return foreign/* TOO_LONG */.ch;
+        const plain = withoutJwts(this.#strike((0,foreign/* onOneLine */.GJ)(this.#strike(text.toWellFormed()))));
+        return this.#finds(plain) ? foreign/* LEFT_OUT */.Pk : (0,foreign/* cut */.Jj)(plain);
     };
-    repeats = (text) => this.#overwhelmed() || text.length > MAX_SEARCHED || withoutJwts(this.#strike(text)) !== text || this.#finds(text);
+    repeats = (text) => this.#overwhelmed() || text.length > foreign/* MAX_SEARCHED */.LA || withoutJwts(this.#strike(text)) !== text || this.#finds(text);
     #finds(text) {
         return canBeRead(this.#within(text), text);
     }
+    standsIn = (text) => [...this.#sent].flatMap(formsInBase64url).some((form) => text.includes(form));
     #strike(text) {
         const forms = this.#within(text).flatMap((secret) => secret.forms);
         return forms.sort((a, b) => b.length - a.length).reduce((struck, form) => struck.replaceAll(form, '***'), text);
@@ -2874,24 +3348,24 @@ function runStep(run) {
 function runCleanup(run) {
     for (const stream of [process.stdout, process.stderr])
         stream.on('error', () => undefined);
-    guard(run, 0, (error, log) => log.warnOf('left_open', error));
+    guard(run, 0, (error, log) => log.warnOf(error));
 }
 function guard(run, failed, tell) {
     process.exitCode = failed;
     process.env['RES_OPTIONS'] ??= 'timeout:2 attempts:2';
-    const log = new Log(core_namespaceObject);
+    const log = new Log(core);
     let failing = false;
     const fail = (error) => {
         if (failing)
             process.exit(failed);
         failing = true;
-        void tell(error instanceof ActionError ? error : internal(error), log).finally(() => {
+        void tell(error instanceof report_error/* ActionError */.l ? error : internal(error), log).finally(() => {
             end(failed);
         });
     };
     process.on('uncaughtException', fail);
     process.once('beforeExit', () => {
-        fail(failure('internal/ran_dry', {}));
+        fail((0,report_error/* failure */.V)('internal/ran_dry', {}));
     });
     const cancelled = onSignals(() => {
         end(failed);
@@ -2922,68 +3396,7 @@ function end(exitCode) {
 function internal(error) {
     const { name, code, stack } = error instanceof Error ? error : new Error();
     const place = /index\.js:\d+/.exec(stack ?? '')?.[0];
-    return failure('internal', { kind: [name, code, place && `at ${place}`].filter(Boolean).join(' ') });
-}
-
-;// CONCATENATED MODULE: ./src/seal/open.ts
-
-const MAX_EXP = 1e11;
-async function open_open(sealed, key, run) {
-    if (!fitsInput(sealed) || !hasOurHeader(sealed))
-        throw failure('sealed_token_invalid', {});
-    const { jwtDecrypt } = await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(803), __nccwpck_require__.e(525)]).then(__nccwpck_require__.bind(__nccwpck_require__, 525));
-    const { payload } = await jwtDecrypt(sealed, key, {
-        audience: run,
-        keyManagementAlgorithms: [header.alg],
-        contentEncryptionAlgorithms: [header.enc],
-    }).catch((error) => {
-        throw open_refusal(error);
-    });
-    const { access_token: accessToken, token_type: tokenType, scope, exp } = payload;
-    const dated = exp === undefined || (Number.isInteger(exp) && exp < MAX_EXP);
-    if (!isVisible(accessToken) || typeof tokenType !== 'string' || !dated)
-        throw failure('sealed_token_invalid', {});
-    return {
-        accessToken,
-        tokenType,
-        scope: typeof scope === 'string' ? scope : undefined,
-        expiry: exp === undefined ? undefined : exp * 1000,
-    };
-}
-function hasOurHeader(sealed) {
-    if (!/^[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+$/.test(sealed))
-        return false;
-    const found = compactPart(sealed, 0) ?? {};
-    return Object.keys(found).length === 2 && found['alg'] === header.alg && found['enc'] === header.enc;
-}
-function open_refusal(error) {
-    const { code, claim, payload } = error;
-    if (code === 'ERR_JWE_DECRYPTION_FAILED')
-        return failure('sealed_token_unreadable', {});
-    if (code === 'ERR_JWT_EXPIRED')
-        return failure('sealed_token_expired', { expiry: Math.max(0, payload?.exp ?? 0) * 1000 });
-    if (code === 'ERR_JWT_CLAIM_VALIDATION_FAILED' && claim === 'aud')
-        return failure('sealed_token_of_other_run', {});
-    return failure('sealed_token_invalid', {});
-}
-
-;// CONCATENATED MODULE: ./src/unseal.ts
-
-async function openSealedToken(log) {
-    const { sealedToken, sealKey, minValidity } = loadUnsealInputs(getInput, process.env, log);
-    requireFiles(process.env, ['GITHUB_OUTPUT']);
-    const { accessToken, tokenType, scope, expiry } = await open_open(sealedToken, sealKey, runUrl(process.env));
-    log.mask(accessToken);
-    const now = Date.now();
-    checkValidity({ expiry }, minValidity, now, 'token_too_short/late');
-    const times = expiry !== undefined && { expiry: (0,time/* isoSeconds */.nE)(expiry), expires_in: String(Math.floor((expiry - now) / 1000)) };
-    appendTo('GITHUB_OUTPUT', {
-        access_token: accessToken,
-        token_type: tokenType,
-        ...times,
-        ...(scope !== undefined && { scope }),
-    });
-    log.info(`Opened the sealed access token: ${(0,time/* describeExpiry */.Ts)(expiry, now)}.`);
+    return (0,report_error/* failure */.V)('internal', { kind: [name, code, place && `at ${place}`].filter(Boolean).join(' ') });
 }
 
 ;// CONCATENATED MODULE: ./src/index.ts
@@ -2992,10 +3405,13 @@ function main() {
     runStep(requestAccessToken);
 }
 function post() {
-    runCleanup(endSessions);
+    runCleanup(async (...step) => (await __nccwpck_require__.e(661).then(__nccwpck_require__.bind(__nccwpck_require__, 6661))).endSessions(...step));
 }
 function unseal() {
-    runStep(openSealedToken);
+    runStep(async (log) => (await __nccwpck_require__.e(165).then(__nccwpck_require__.bind(__nccwpck_require__, 7165))).openSealedToken(log));
+}
+function src_end() {
+    runCleanup(async (...step) => (await __nccwpck_require__.e(654).then(__nccwpck_require__.bind(__nccwpck_require__, 7654))).endSealedSession(...step));
 }
 
 module.exports = __webpack_exports__;

@@ -55,3 +55,20 @@ export function credentialsOf(given: Credentials): Credentials {
     ...{ clientAssertionFile, clientCertificate, clientCertificateKey },
   };
 }
+
+/** What of them proves the client, and so is in no seal. */
+export const secretNames = [
+  'clientSecret',
+  'privateKey',
+  'clientAssertionFile',
+  'clientCertificate',
+  'clientCertificateKey',
+] as const;
+export type Secrets = Pick<Credentials, (typeof secretNames)[number]>;
+export const noSecrets: Secrets = {
+  clientSecret: '',
+  privateKey: '',
+  clientAssertionFile: '',
+  clientCertificate: '',
+  clientCertificateKey: '',
+};

@@ -22,13 +22,10 @@ function say(text: Say<never> | undefined, params: object): string {
   return typeof text === 'function' ? text(params as never) : (text ?? '');
 }
 
-/** The sentences that say what happened. */
+/** The sentences that say what happened; of several things that are wrong, one a line. */
 export function whatOf({ all, notes: added }: ActionError): string {
-  const sentences = [
-    ...all.map(({ id, params }) => say(failures[id].what, params)),
-    ...added.map(({ id, params }) => say(notes[id].what, params)),
-  ];
-  return sentences.join(' ');
+  const wrong = all.map(({ id, params }) => say(failures[id].what, params)).join('\n');
+  return [wrong, ...added.map(({ id, params }) => say(notes[id].what, params))].join(' ');
 }
 
 /** The one clear message of a failure: what happened, why most likely, what to do, where to read on. */
@@ -38,11 +35,9 @@ export function explain(error: ActionError): { title: string; message: string } 
   const noted = error.notes.findLast((note) => entryOf(note).fix);
   const { why = entry.why, fix = entry.fix } = noted ? entryOf(noted) : entry;
   const params = noted ? { ...error.params, ...noted.params } : error.params;
-  const advice = [say(why, params), say(fix, params)];
-  return {
-    title: entry.title ?? '',
-    message: [whatOf(error), ...advice, `${DOCS}#${error.code}`].filter(Boolean).join(' '),
-  };
+  const rest = [say(why, params), say(fix, params), `${DOCS}#${error.code}`].filter(Boolean).join(' ');
+  const message = [whatOf(error), rest].filter(Boolean).join(error.all.length > 1 ? '\n' : ' ');
+  return { title: entry.title ?? '', message };
 }
 
 /** The line of the log for a failure that is tried again in `wait` milliseconds. */

@@ -4,7 +4,7 @@
 import { formEncode } from '../text/encoding.ts';
 import type { ActionError } from './error.ts';
 import { cut, LEFT_OUT, MAX_SEARCHED, onOneLine, TOO_LONG, TOO_MANY } from './foreign.ts';
-import { canBeRead, coreOf, partsOf, Secret, withoutJwts } from './secrets.ts';
+import { canBeRead, coreOf, formsInBase64url, partsOf, Secret, withoutJwts } from './secrets.ts';
 import type { WarningId, WarningParamsOf } from './texts.ts';
 
 /** The functions of `@actions/core` that print. */
@@ -14,6 +14,9 @@ export interface Printer {
   warning(message: string, properties: { title: string }): void;
   error(message: string, properties: { title: string }): void;
 }
+
+/** What is wrong with the inputs or the job, and not on the way to the server. */
+const MENDABLE = /^(input_|secret_|seal|private_key_|id_token_unavailable|runner_missing)/;
 
 /** Characters and number of the masks of answers that hold no token: what a server sends there costs memory, and lines of the log. */
 const MAX_REFUSED = { characters: 64 * 1024, masks: 24 } as const;
@@ -79,10 +82,12 @@ export class Log {
     this.#printer.warning(this.#strike(message), { title });
   }
 
-  /** The same, of a failure that is no more than a warning. */
-  async warnOf(id: 'left_open', error: ActionError): Promise<void> {
-    const { whatOf } = await import('./explain.ts');
-    await this.warn(id, { what: whatOf(error) });
+  /** A failure to end a session, which is no more than a warning: with what to do, where the workflow can mend it. */
+  async warnOf(error: ActionError): Promise<void> {
+    const { explain, whatOf } = await import('./explain.ts');
+    const what = MENDABLE.test(error.code) ? explain(error).message : whatOf(error);
+    const known = !MENDABLE.test(error.code) || error.notes.some(({ id }) => id === 'left_open');
+    await this.warn(known ? 'left_open' : 'nothing_ended', { what });
   }
 
   /** A failure that is tried again, in `wait` milliseconds. */
@@ -115,6 +120,9 @@ export class Log {
   #finds(text: string): boolean {
     return canBeRead(this.#within(text), text);
   }
+
+  /** Whether the runner finds in `text`, which is base64url, something that was masked here: it drops an output of the job then. */
+  readonly standsIn = (text: string): boolean => [...this.#sent].flatMap(formsInBase64url).some((form) => text.includes(form));
 
   #strike(text: string): string {
     const forms = this.#within(text).flatMap((secret) => secret.forms);

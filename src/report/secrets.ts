@@ -43,6 +43,15 @@ export function formsOf(secret: string): string[] {
   return forms.flatMap((form) => [form, onOneLine(form)]).filter(Boolean);
 }
 
+/**
+ * What the runner finds of a mask in a text of base64url: the mask, and its base64 at any offset, to its last whole letter or to its
+ * last (the runner's ValueEncoders.cs, old and new). Its other encodings have characters that stand in no such text, or are the mask.
+ */
+export function formsInBase64url(mask: string): string[] {
+  const offsets = [0, 1, 2].map((offset) => Buffer.from(mask).subarray(offset).toString('base64url'));
+  return [mask, ...offsets.flatMap((whole) => [whole, whole.slice(0, -1)]).filter(({ length }) => length > 2)];
+}
+
 /** One secret, with its forms: each is made when a text is long enough to hold it. */
 export class Secret {
   readonly #secret: string;

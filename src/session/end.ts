@@ -8,6 +8,7 @@ import { send } from '../http/send.ts';
 import { trustAlso } from '../http/trust.ts';
 import { ActionError } from '../report/error.ts';
 import type { Log } from '../report/log.ts';
+import { leftOpen } from './left-open.ts';
 import { endRequest, readEndResponse, type Ending, type Session } from './session.ts';
 import type { Opener } from './state.ts';
 
@@ -33,9 +34,4 @@ export async function endSession(session: Session, opener: Opener, log: Log, can
   } catch (error) {
     throw error instanceof ActionError ? error.and('left_open', leftOpen(session, opener, log)) : error;
   }
-}
-
-/** Whose session it is, where, and until when, for a message that tells that it is left open. */
-export function leftOpen({ until: end }: Session, { clientId, tokenUrl }: Opener, log: Log) {
-  return { clientId: log.foreign(clientId), host: tokenUrl.host, end };
 }

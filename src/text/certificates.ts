@@ -9,9 +9,20 @@ export function certificatesIn(given: string): { readonly pem: string; readonly 
   const text = pemText(given);
   const found = pemBlocks(text).filter(({ label }) => label === 'CERTIFICATE');
   if (found.length === 0 || found.length < (text.match(/-----BEGIN/g) ?? []).length) return undefined;
+  const certificates = found.flatMap((block) => certificate(block.text) ?? certificate(withLines(block.text)) ?? []);
+  return certificates.length < found.length ? undefined : certificates;
+}
+
+function certificate(pem: string): { readonly pem: string; readonly parsed: X509Certificate } | undefined {
   try {
-    return found.map((block) => ({ pem: block.text, parsed: new X509Certificate(block.text) }));
+    return { pem, parsed: new X509Certificate(pem) };
   } catch {
     return undefined;
   }
+}
+
+/** PEM with the line breaks of RFC 7468, which a variable or a shell makes spaces, or drops. */
+function withLines(pem: string): string {
+  const [, begin = '', body = '', end = ''] = /^(-+[A-Z ]+-+)([^-]*)(-+[A-Z ]+-+)$/.exec(pem) ?? [];
+  return [begin, ...(body.replace(/\s+/g, '').match(/.{1,64}/g) ?? []), end].join('\n');
 }

@@ -6,6 +6,8 @@ import type { HttpResponse } from '../http/send.ts';
 import { transientCode } from '../http/status.ts';
 import { failure, type ActionError } from '../report/error.ts';
 import { isLeftOut } from '../report/foreign.ts';
+import type { FailureId } from '../report/texts.ts';
+import { othersThanDefault } from '../server/environments.ts';
 
 /** What the answer is read against. */
 export interface Expectation {
@@ -35,7 +37,10 @@ export function redirected({ status, headers, url }: HttpResponse, { clean, host
   return failure('redirect', { host, status, where: target ? clean(`${target.origin}${target.pathname}`) : '' });
 }
 
-/** By the OAuth error code (RFC 6749, 5.2) where there is one, else by status; never by the description, in which servers differ. */
+/**
+ * By the OAuth error code (RFC 6749, 5.2) where there is one, else by status; never by the description, in which servers differ: of
+ * one that is known it says more.
+ */
 export function refusal(
   { status, headers }: HttpResponse,
   fields: Record<string, unknown> | undefined,
@@ -47,19 +52,37 @@ export function refusal(
   const quoted = [error, description && `"${description}"`].filter(Boolean).join(' ');
   const code = refusalCode(status, fields?.['error']);
   const refused = code === 'invalid_client' || code === 'unauthorized_client' || code === 'request_refused';
+  const known = secretMethods.has(expected.authMethod) ? knownRefusals[`${error} ${description}`] : undefined;
   const refusal = failure(
-    code,
+    known ?? code,
     {
       host: expected.host,
       status,
       said: quoted,
-      ...(refused && { identity: expected.identity, method: expected.authMethod }),
+      ...(refused && {
+        identity: expected.identity,
+        method: expected.authMethod,
+        others: othersThanDefault(expected.host) ?? [],
+      }),
     },
     { retryAfter: headers['retry-after'] },
   );
   const methods = refused ? methodsInstead(expected.authMethod, expected.methodsTaken) : [];
   return methods.length > 0 ? refusal.and('methods_known', { methods }) : refusal;
 }
+
+const secretMethods: ReadonlySet<string> = new Set(['client_secret_post', 'client_secret_basic']);
+
+/** What Keycloak means, of a client with a secret (asked of 12.0.4 and 26.7.3; keycloak.md has what each answers). */
+const knownRefusals: Readonly<Record<string, FailureId>> = {
+  'unauthorized_client Invalid client secret': 'unauthorized_client/secret',
+  'unauthorized_client Invalid client or Invalid client credentials': 'unauthorized_client/secret',
+  'unauthorized_client Invalid client credentials': 'unauthorized_client/disabled',
+  'unauthorized_client Public client not allowed to retrieve service account': 'unauthorized_client/public',
+  'unauthorized_client Client not enabled to retrieve service account': 'unauthorized_client/no_service_account',
+  'invalid_client Invalid client or Invalid client credentials': 'invalid_client/unknown',
+  'invalid_client INVALID_CREDENTIALS: Invalid client credentials': 'invalid_client/unknown',
+};
 
 type RefusalCode =
   | 'invalid_client'

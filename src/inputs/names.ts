@@ -1,0 +1,38 @@
+/**
+ * The inputs of each action file. Written by `npm run format`.
+ */
+export const inputNames = {
+  main: [
+    'client_id',
+    'client_secret',
+    'environment',
+    'token_url',
+    'issuer',
+    'scope',
+    'audience',
+    'parameters',
+    'auth_method',
+    'private_key',
+    'private_key_id',
+    'assertion_audience',
+    'client_assertion_file',
+    'client_certificate',
+    'client_certificate_key',
+    'timeout',
+    'min_validity',
+    'ca_certificate',
+    'revoke',
+    'seal_key',
+    'summary',
+  ],
+  end: [
+    'sealed_session',
+    'seal_key',
+    'client_secret',
+    'private_key',
+    'client_assertion_file',
+    'client_certificate',
+    'client_certificate_key',
+  ],
+  unseal: ['sealed_token', 'seal_key', 'min_validity'],
+} as const;
