@@ -15,8 +15,10 @@ __webpack_require__.d(__webpack_exports__, {
 });
 // EXTERNAL MODULE: ./src/client/client-secret.ts
 var client_secret = __webpack_require__(7713);
-// EXTERNAL MODULE: ./src/inputs/inputs.ts + 5 modules
-var inputs = __webpack_require__(9483);
+// EXTERNAL MODULE: ./src/client/credentials.ts
+var credentials = __webpack_require__(6029);
+// EXTERNAL MODULE: ./src/inputs/inputs.ts + 7 modules
+var inputs = __webpack_require__(5228);
 // EXTERNAL MODULE: ./src/report/core.ts + 4 modules
 var core = __webpack_require__(4985);
 // EXTERNAL MODULE: ./src/report/error.ts
@@ -25,8 +27,6 @@ var report_error = __webpack_require__(8536);
 var time = __webpack_require__(5813);
 // EXTERNAL MODULE: ./src/runner/run.ts
 var runner_run = __webpack_require__(1455);
-// EXTERNAL MODULE: ./src/client/credentials.ts
-var credentials = __webpack_require__(6029);
 // EXTERNAL MODULE: ./src/server/endpoint.ts
 var endpoint = __webpack_require__(6186);
 // EXTERNAL MODULE: ./src/text/encoding.ts
@@ -95,7 +95,7 @@ async function sealSession({ kind, token, until }, opener, sealing) {
 	const known = Object.entries(opener).filter(([name]) => !credentials/* secretNames */.XG.includes(name));
 	const claims = {
 		session: { kind, token, until },
-		opener: { ...Object.fromEntries(known), tokenUrl: opener.tokenUrl.href },
+		opener: { ...Object.fromEntries(known), tokenUrl: opener.tokenUrl.href, revocationUrl: opener.revocationUrl?.href },
 	};
 	try {
 		return await seal('sealed_session', claims, undefined, sealing);
@@ -114,10 +114,12 @@ async function openSession(sealed, key, run) {
 	const known = session && opener && (0,encoding/* isVisible */.zN)(session.token) && credentials/* authMethods */.Zx.includes(opener.authMethod);
 	if (!known || !Array.isArray(opener.caCertificates))
 		throw (0,report_error/* failure */.V)('sealed_token_invalid', { name: 'sealed_session' });
-	return { session, opener: { ...opener, tokenUrl: (0,endpoint/* checkEndpoint */.q)('sealed_session', String(opener.tokenUrl)) } };
+	const url = (given) => (0,endpoint/* checkEndpoint */.q)('sealed_session', String(given));
+	const { tokenUrl, revocationUrl } = opener;
+	return { session, opener: { ...opener, tokenUrl: url(tokenUrl), revocationUrl: revocationUrl && url(revocationUrl) } };
 }
-// EXTERNAL MODULE: ./src/client/authenticate.ts + 1 modules
-var authenticate = __webpack_require__(1464);
+// EXTERNAL MODULE: ./src/client/authenticate.ts + 2 modules
+var authenticate = __webpack_require__(9053);
 // EXTERNAL MODULE: ./src/http/proxy.ts
 var http_proxy = __webpack_require__(7856);
 // EXTERNAL MODULE: ./src/http/retry.ts + 1 modules
@@ -134,18 +136,18 @@ function leftOpen({ until: end }, { clientId, tokenUrl }, log) {
 var session_session = __webpack_require__(7404);
 ;// CONCATENATED MODULE: ./src/session/end.ts
 async function endSession(session, opener, log, cancelled) {
-	const request = (0,session_session/* endRequest */.De)(opener.tokenUrl, session);
+	const request = (0,session_session/* endRequest */.De)(opener, session);
 	if (!request)
-		return 'unknown end';
+		return 'irrevocable';
 	try {
 		await (0,trust/* trustAlso */.w)(opener.caCertificates);
 		const proxy = (0,http_proxy/* checkProxy */.d)(request.url, process.env, log);
 		const { value } = await (0,retry/* retry */.L5)(async (timeLeft, ahead) => {
 			const authenticated = await (0,authenticate/* authenticate */.Q)(request, opener, { log, timeLeft, ahead });
 			const response = await (0,send/* send */.t)(authenticated, timeLeft(), { proxy, clean: log.foreign });
-			return (0,session_session/* readEndResponse */.NO)(response, session, log.foreign, opener.authMethod);
+			return (0,session_session/* readEndResponse */.NO)(response, request, log.foreign, opener.authMethod);
 		}, { timeout: 10, limit: 'end', attemptTimeout: 4_500, maxAttempts: 2, cancelled, ...(0,retry/* realTime */.M9)(log) });
-		return value ? 'ended' : 'had ended';
+		return value;
 	}
 	catch (error) {
 		throw error instanceof report_error/* ActionError */.l ? error.and('left_open', leftOpen(session, opener, log)) : error;
@@ -156,7 +158,7 @@ async function endSealedSession(log, cancelled) {
 	const { sealedSession, sealKey, readSecrets } = (0,inputs/* loadEndInputs */.JX)(core.getInput, process.env, log);
 	const { session, opener: known } = await openSession(sealedSession, sealKey, (0,runner_run/* thisRun */.o)(process.env));
 	log.mask(session.token);
-	const opener = { ...known, clientSecret: '', privateKey: '' };
+	const opener = { ...known, ...credentials/* noSecrets */.fI };
 	try {
 		Object.assign(opener, readSecrets(known.authMethod));
 	}
@@ -166,8 +168,8 @@ async function endSealedSession(log, cancelled) {
 	(0,client_secret/* maskBasic */.jR)(log, opener);
 	const ending = await endSession(session, opener, log, cancelled);
 	const { host } = opener.tokenUrl;
-	if (ending === 'unknown end')
-		log.info(`There is nothing to end at ${host}, which is no Keycloak; the token is valid ${(0,time/* describeUntil */.Gy)(session.until)}.`);
+	if (ending === 'irrevocable')
+		log.info(`${host} revokes no tokens of this kind: the token is valid ${(0,time/* describeUntil */.Gy)(session.until)}.`);
 	else
 		log.info(ending === 'ended' ? `The session at ${host} is ended.` : `The session at ${host} had ended before.`);
 }
@@ -180,10 +182,15 @@ async function endSessions(log, cancelled) {
 		await log.warn('ended_early', { ...state.asked, clientId: log.foreign(state.asked.clientId) });
 	const { opener, sessions = [], asked, unending } = state ?? {};
 	if (asked && unending)
-		log.info(`There is nothing to end at ${asked.host}, which is no Keycloak; ${(0,time/* describeLifetimes */.Yz)(unending)}.`);
+		log.info(`Nothing is ended at ${asked.host}, since no endpoint for it is known; ${(0,time/* describeLifetimes */.Yz)(unending)}.`);
 	if (!opener || sessions.length === 0)
 		return;
-	for (const secret of [opener.clientSecret, opener.privateKey, ...sessions.map(({ token }) => token)])
+	for (const secret of [
+		opener.clientSecret,
+		opener.privateKey,
+		opener.clientCertificateKey,
+		...sessions.map(({ token }) => token),
+	])
 		log.mask(secret);
 	(0,client_secret/* maskBasic */.jR)(log, opener);
 	for (const { until } of sessions.filter(({ kept }) => kept))
@@ -191,6 +198,8 @@ async function endSessions(log, cancelled) {
 	const ending = sessions.filter(({ kept }) => !kept);
 	const endings = await Promise.all(ending.map((session) => tryToEnd(session, opener, log, cancelled)));
 	tell(endings, opener.tokenUrl.host, log);
+	for (const { until } of ending.filter((_, index) => endings[index] === 'irrevocable'))
+		log.info(`${opener.tokenUrl.host} revokes no tokens of this kind: the token is valid ${(0,time/* describeUntil */.Gy)(until)}.`);
 }
 async function load(log) {
 	try {
@@ -226,8 +235,8 @@ async function tooLarge(session, opener, log) {
 	await log.warn('not_ended', { ...leftOpen(session, opener, log), limit: files/* VARIABLE_LIMIT */.xq });
 }
 async function endNow(error, session, opener, log) {
-	const ending = await endSession(session, opener, log).catch(() => 'unknown end');
-	return ending === 'unknown end' ? error.and('left_open', leftOpen(session, opener, log)) : error.and('ended', {});
+	const ending = await endSession(session, opener, log).catch(() => 'irrevocable');
+	return ending === 'irrevocable' ? error.and('left_open', leftOpen(session, opener, log)) : error.and('ended', {});
 }
 ;// CONCATENATED MODULE: ./src/seal/token.ts
 const MAX_EXP = 1e11;
@@ -293,7 +302,7 @@ async function openSealedToken(log) {
 		...times,
 		...(scope !== undefined && { scope }),
 	});
-	(0,given/* reportOpened */.y)({ ...opened, thisAttempt: run.attempt }, now, log);
+	(0,given/* reportOpened */.y3)({ ...opened, thisAttempt: run.attempt }, now, log);
 }
 ;// CONCATENATED MODULE: ./src/later.ts
 /***/ })

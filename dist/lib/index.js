@@ -4,26 +4,53 @@
 /***/ 5503: // MODULE: ./src/client/assertion.ts
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
-P: () => (assertionAudience),
-x: () => (withAssertion)
+P5: () => (assertionAudience),
+bZ: () => (refusedForItsTime),
+cu: () => (identityOf),
+x8: () => (signed),
+xN: () => (withAssertion)
 });
 var _server_keycloak_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8362);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1789);
 function withAssertion(request, { clientId }, assertion) {
 	return {
 		...request,
 		form: {
 			...request.form,
-			client_id: clientId,
+			...(clientId !== '' && { client_id: clientId }),
 			client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
 			client_assertion: assertion,
 		},
 	};
 }
 function assertionAudience({ assertionAudience: given, tokenUrl }) {
-	return given || (0,_server_keycloak_js__WEBPACK_IMPORTED_MODULE_0__/* .issuerOf */ .x)(tokenUrl);
+	return given || (0,_server_keycloak_js__WEBPACK_IMPORTED_MODULE_0__/* .issuerOf */ .xD)(tokenUrl);
+}
+async function signed(credentials, key, header, { log, ahead = 0 }) {
+	const { sign } = await Promise.all([__nccwpck_require__.e(280), __nccwpck_require__.e(821)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5821));
+	const assertion = await sign(credentials.clientId, assertionAudience(credentials), key, header, ahead);
+	log.mask(assertion);
+	return assertion;
+}
+const MAX_SKEW = 20;
+const signedHere = new Set(['private_key_jwt', 'client_secret_jwt']);
+function refusedForItsTime({ ahead = 0 }, authMethod) {
+	return signedHere.has(authMethod) && Math.abs(ahead) > MAX_SKEW * 1000;
+}
+function identityOf(assertion, clean) {
+	const claims = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .compactPart */ .Xs)(assertion, 1) ?? {};
+	const text = (value) => {
+		if (value === undefined)
+			return 'none';
+		const texts = [value].flat();
+		if (!texts.every((each) => typeof each === 'string'))
+			return 'no text';
+		return clean(typeof value === 'string' ? value : JSON.stringify(texts));
+	};
+	return ['iss', 'sub', 'aud'].map((name) => `${name} "${text(claims[name])}"`).join(', ');
 }
 /***/ }),
-/***/ 1464: // MODULE: ./src/client/authenticate.ts + 1 modules
+/***/ 9053: // MODULE: ./src/client/authenticate.ts + 2 modules
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
   Q: () => (authenticate),
@@ -31,6 +58,29 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 // EXTERNAL MODULE: ./src/client/assertion.ts
 var assertion = __nccwpck_require__(5503);
+// EXTERNAL MODULE: ./src/report/error.ts
+var error = __nccwpck_require__(8536);
+// EXTERNAL MODULE: ./src/text/json.ts
+var json = __nccwpck_require__(1789);
+;// CONCATENATED MODULE: ./src/client/client-assertion.ts
+const MAX_SIZE = 64 * 1024;
+async function readAssertion(file, log, now) {
+	const { readShort } = await __nccwpck_require__.e(99).then(__nccwpck_require__.bind(__nccwpck_require__, 3099));
+	const read = await readShort(file, MAX_SIZE);
+	if (typeof read !== 'string')
+		throw (0,error/* failure */.V)(`client_assertion_invalid/${read.problem}`, { file, reason: read.reason });
+	const assertion = read.trim();
+	if (assertion === '')
+		throw (0,error/* failure */.V)('client_assertion_invalid/empty', { file });
+	const claims = /^[\w-]+\.[\w-]+\.[\w-]+$/.test(assertion) && (0,json/* compactPart */.Xs)(assertion, 0) && (0,json/* compactPart */.Xs)(assertion, 1);
+	if (!claims)
+		throw (0,error/* failure */.V)('client_assertion_invalid', { file });
+	log.mask(assertion);
+	const { exp } = claims;
+	if (typeof exp === 'number' && exp * 1000 <= now)
+		throw (0,error/* failure */.V)('client_assertion_invalid/expired', { file, expiry: exp * 1000 });
+	return assertion;
+}
 // EXTERNAL MODULE: ./src/client/client-secret.ts
 var client_secret = __nccwpck_require__(7713);
 // EXTERNAL MODULE: ./src/http/proxy.ts
@@ -39,14 +89,10 @@ var http_proxy = __nccwpck_require__(7856);
 var send = __nccwpck_require__(8008);
 // EXTERNAL MODULE: ./src/http/status.ts
 var http_status = __nccwpck_require__(8848);
-// EXTERNAL MODULE: ./src/report/error.ts
-var error = __nccwpck_require__(8536);
 // EXTERNAL MODULE: ./src/runner/run.ts
 var run = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./src/text/encoding.ts
 var encoding = __nccwpck_require__(8922);
-// EXTERNAL MODULE: ./src/text/json.ts
-var json = __nccwpck_require__(1789);
 ;// CONCATENATED MODULE: ./src/client/github-oidc.ts
 async function fetchIdToken(credentials, env, { log, timeLeft }) {
 	const request = idTokenRequest(credentials, env, log);
@@ -59,7 +105,7 @@ function idTokenRequest(credentials, env, log) {
 		throw (0,error/* failure */.V)((0,run/* secretsWithheld */.J)(env) === 'fork' ? 'id_token_unavailable/fork' : 'id_token_unavailable', {});
 	log.mask(bearer);
 	const url = new URL(address);
-	url.searchParams.set('audience', (0,assertion/* assertionAudience */.P)(credentials));
+	url.searchParams.set('audience', (0,assertion/* assertionAudience */.P5)(credentials));
 	return { url, headers: { authorization: `Bearer ${bearer}` } };
 }
 function readIdToken(response, log) {
@@ -77,47 +123,47 @@ function readIdToken(response, log) {
 	log.mask(value);
 	return value;
 }
-function identityOf(idToken, clean) {
-	const claims = (0,json/* compactPart */.Xs)(idToken, 1) ?? {};
-	const text = (value) => {
-		if (value === undefined)
-			return 'none';
-		const texts = [value].flat();
-		if (!texts.every((each) => typeof each === 'string'))
-			return 'no text';
-		return clean(typeof value === 'string' ? value : JSON.stringify(texts));
-	};
-	return ['iss', 'sub', 'aud'].map((name) => `${name} "${text(claims[name])}"`).join(', ');
-}
 // EXTERNAL MODULE: ./src/client/private-key-jwt.ts
 var private_key_jwt = __nccwpck_require__(5650);
 ;// CONCATENATED MODULE: ./src/client/authenticate.ts
 const methods = {
 	client_secret_post: client_secret/* withSecret */.v7,
 	client_secret_basic: client_secret/* withBasic */.xM,
-	private_key_jwt: async (request, credentials, attempt) => (0,assertion/* withAssertion */.x)(request, credentials, await (0,private_key_jwt/* signAssertion */.au)(credentials, attempt)),
-	github_oidc: async (request, credentials, attempt) => (0,assertion/* withAssertion */.x)(request, credentials, await fetchIdToken(credentials, process.env, attempt)),
+	client_secret_jwt: async (request, credentials, attempt) => (0,assertion/* withAssertion */.xN)(request, credentials, await (0,client_secret/* signWithSecret */.CE)(credentials, attempt)),
+	private_key_jwt: async (request, credentials, attempt) => (0,assertion/* withAssertion */.xN)(request, credentials, await (0,private_key_jwt/* signAssertion */.a)(credentials, attempt)),
+	github_oidc: async (request, credentials, attempt) => (0,assertion/* withAssertion */.xN)(request, credentials, await fetchIdToken(credentials, process.env, attempt)),
+	client_assertion: async (request, credentials, { log }) => (0,assertion/* withAssertion */.xN)(request, credentials, await readAssertion(credentials.clientAssertionFile, log, Date.now())),
+	tls_client_auth: (request, { clientId }) => ({ ...request, form: { ...request.form, client_id: clientId } }),
 };
 async function authenticate(request, credentials, attempt) {
-	return methods[credentials.authMethod](request, credentials, attempt);
+	const { clientCertificate: cert, clientCertificateKey: key } = credentials;
+	const authenticated = await methods[credentials.authMethod](request, credentials, attempt);
+	return cert ? { ...authenticated, certificate: { cert, key } } : authenticated;
 }
 function identityIn({ form }, { authMethod }, log) {
-	return authMethod === 'github_oidc' ? identityOf(form['client_assertion'] ?? '', log.foreign) : '';
+	return authMethod === 'github_oidc' || authMethod === 'client_assertion'
+		? (0,assertion/* identityOf */.cu)(form['client_assertion'] ?? '', log.foreign)
+		: '';
 }
 /***/ }),
 /***/ 7713: // MODULE: ./src/client/client-secret.ts
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
+CE: () => (signWithSecret),
 jR: () => (maskBasic),
 v7: () => (withSecret),
 xM: () => (withBasic)
 });
-var _text_encoding_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8922);
+var _text_encoding_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8922);
+var _assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5503);
 function withSecret(request, { clientId, clientSecret }) {
 	return { ...request, form: { ...request.form, client_id: clientId, client_secret: clientSecret } };
 }
 function withBasic(request, credentials) {
 	return { ...request, headers: { ...request.headers, authorization: `Basic ${basicCredentials(credentials)}` } };
+}
+async function signWithSecret(credentials, signing) {
+	return (0,_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .signed */ .x8)(credentials, Buffer.from(credentials.clientSecret), { alg: 'HS256' }, signing);
 }
 function maskBasic(log, credentials) {
 	if (credentials.clientSecret === '')
@@ -126,43 +172,71 @@ function maskBasic(log, credentials) {
 	log.mask(Buffer.from(`${credentials.clientId}:${credentials.clientSecret}`).toString('base64'));
 }
 function basicCredentials({ clientId, clientSecret }) {
-	return Buffer.from(`${(0,_text_encoding_js__WEBPACK_IMPORTED_MODULE_0__/* .formEncode */ .pm)(clientId)}:${(0,_text_encoding_js__WEBPACK_IMPORTED_MODULE_0__/* .formEncode */ .pm)(clientSecret)}`).toString('base64');
+	return Buffer.from(`${(0,_text_encoding_js__WEBPACK_IMPORTED_MODULE_1__/* .formEncode */ .pm)(clientId)}:${(0,_text_encoding_js__WEBPACK_IMPORTED_MODULE_1__/* .formEncode */ .pm)(clientSecret)}`).toString('base64');
 }
 /***/ }),
 /***/ 6029: // MODULE: ./src/client/credentials.ts
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
+Ld: () => (methodsInstead),
 XG: () => (secretNames),
 YN: () => (credentialsOf),
-Zx: () => (authMethods)
+Zx: () => (authMethods),
+fI: () => (noSecrets)
 });
-const authMethods = ['client_secret_post', 'client_secret_basic', 'private_key_jwt', 'github_oidc'];
+const authMethods = [
+	'client_secret_post',
+	'client_secret_basic',
+	'client_secret_jwt',
+	'private_key_jwt',
+	'github_oidc',
+	'client_assertion',
+	'tls_client_auth',
+];
+function methodsInstead(method, taken = []) {
+	const names = new Set(taken.map((name) => (name === 'self_signed_tls_client_auth' ? 'tls_client_auth' : name)));
+	const name = method === 'github_oidc' || method === 'client_assertion' ? 'private_key_jwt' : method;
+	return names.has(name) ? [] : authMethods.filter((each) => names.has(each));
+}
 function credentialsOf(given) {
 	const { authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience } = given;
-	return { authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience };
+	const { clientAssertionFile, clientCertificate, clientCertificateKey } = given;
+	return {
+		...{ authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience },
+		...{ clientAssertionFile, clientCertificate, clientCertificateKey },
+	};
 }
-const secretNames = ['clientSecret', 'privateKey'];
+const secretNames = [
+	'clientSecret',
+	'privateKey',
+	'clientAssertionFile',
+	'clientCertificate',
+	'clientCertificateKey',
+];
+const noSecrets = {
+	clientSecret: '',
+	privateKey: '',
+	clientAssertionFile: '',
+	clientCertificate: '',
+	clientCertificateKey: '',
+};
 /***/ }),
 /***/ 5650: // MODULE: ./src/client/private-key-jwt.ts
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
-au: () => (signAssertion),
-bY: () => (usablePrivateKey),
-bZ: () => (refusedForItsTime)
+a: () => (signAssertion),
+b: () => (usablePrivateKey)
 });
 var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 var _report_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8536);
-var _text_pem_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5917);
-var _assertion_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5503);
-const LIFETIME = 60;
-const SET_BACK = 30;
-const MAX_SKEW = 20;
+var _text_pem_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5917);
+var _assertion_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5503);
 function usablePrivateKey(given) {
 	if (given === '')
 		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)('private_key_invalid/empty', {});
-	const text = (0,_text_pem_js__WEBPACK_IMPORTED_MODULE_2__/* .pemText */ .oW)(given);
-	const pem = (0,_text_pem_js__WEBPACK_IMPORTED_MODULE_2__/* .pemBlocks */ .PQ)(text).find(({ label }) => label.endsWith('PRIVATE KEY'))?.text;
+	const text = (0,_text_pem_js__WEBPACK_IMPORTED_MODULE_3__/* .pemText */ .oW)(given);
+	const pem = (0,_text_pem_js__WEBPACK_IMPORTED_MODULE_3__/* .pemBlocks */ .PQ)(text).find(({ label }) => label.endsWith('PRIVATE KEY'))?.text;
 	if (pem === undefined && /BEGIN (PUBLIC|RSA PUBLIC|CERTIFICATE)/.test(text) && !text.includes(' PRIVATE KEY-----'))
 		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)('private_key_invalid/public', {});
 	if (pem?.includes('ENCRYPTED'))
@@ -187,27 +261,10 @@ function algorithmOf(key) {
 	const curves = { prime256v1: 'ES256', secp384r1: 'ES384' };
 	return type === 'ec' ? curves[details?.namedCurve ?? ''] : undefined;
 }
-async function signAssertion(credentials, { log, ahead = 0 }) {
-	const { SignJWT } = await Promise.all([__nccwpck_require__.e(280), __nccwpck_require__.e(871)]).then(__nccwpck_require__.bind(__nccwpck_require__, 871));
+async function signAssertion(credentials, signing) {
 	const key = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)(credentials.privateKey);
-	const now = Math.floor((Date.now() + ahead) / 1000);
-	const assertion = await new SignJWT({ jti: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)() })
-		.setProtectedHeader({
-		alg: algorithmOf(key) ?? '',
-		typ: 'JWT',
-		...(credentials.privateKeyId && { kid: credentials.privateKeyId }),
-	})
-		.setIssuer(credentials.clientId)
-		.setSubject(credentials.clientId)
-		.setAudience((0,_assertion_js__WEBPACK_IMPORTED_MODULE_3__/* .assertionAudience */ .P)(credentials))
-		.setIssuedAt(now - SET_BACK)
-		.setExpirationTime(now + LIFETIME)
-		.sign(key);
-	log.mask(assertion);
-	return assertion;
-}
-function refusedForItsTime({ ahead = 0 }, authMethod) {
-	return authMethod === 'private_key_jwt' && Math.abs(ahead) > MAX_SKEW * 1000;
+	const kid = credentials.privateKeyId && { kid: credentials.privateKeyId };
+	return (0,_assertion_js__WEBPACK_IMPORTED_MODULE_2__/* .signed */ .x8)(credentials, key, { alg: algorithmOf(key) ?? '', ...kid }, signing);
 }
 /***/ }),
 /***/ 7856: // MODULE: ./src/http/proxy.ts
@@ -324,7 +381,7 @@ const passing = {
 	'request_refused/clock': 2,
 };
 async function retry(attempt, options) {
-	const start = options.now();
+	const start = options.now() - (options.spent ?? 0);
 	const left = () => start + options.timeout * 1000 - options.now();
 	const seen = new Map();
 	let [ahead, before] = [0, 0];
@@ -1068,7 +1125,9 @@ async function send(request, timeout, { proxy, clean }) {
 	catch (error) {
 		if (error instanceof TypeError)
 			throw error;
-		throw (await causeOf(error, peer)).broken(brokenOff(trace, error));
+		const cause = await causeOf(error, peer);
+		const sent = trace.sent && cause.code !== 'client_certificate_refused';
+		throw cause.broken(brokenOff({ ...trace, sent }, error));
 	}
 	finally {
 		for (const timer of timers)
@@ -1096,9 +1155,12 @@ async function exchange(request, signal, peer, trace) {
 	const body = await read(message, peer.host, trace.chunks);
 	return { url: request.url, status, headers, body, sentAt: trace.sentAt, receivedAt: Date.now() };
 }
-function start({ url, headers, form }, signal, peer, trace) {
+function start({ url, headers, form, more = [], certificate }, signal, peer, trace) {
 	process.noDeprecation = true;
 	const client = new HttpClient('arkane-token-action');
+	const agent = client.getAgent(url.href);
+	if (certificate && 'options' in agent)
+		Object.assign(agent.options, certificate);
 	const open = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_namespaceObject.request;
 	const request = (...args) => watch(open(...args), peer, trace);
 	return client.requestRaw({
@@ -1107,7 +1169,7 @@ function start({ url, headers, form }, signal, peer, trace) {
 		options: {
 			...(0,external_node_url_namespaceObject.urlToHttpOptions)(url),
 			method: form ? 'POST' : 'GET',
-			agent: client.getAgent(url.href),
+			agent,
 			signal,
 			maxHeaderSize: MAX_HEADERS,
 			headers: {
@@ -1118,7 +1180,7 @@ function start({ url, headers, form }, signal, peer, trace) {
 				...headers,
 			},
 		},
-	}, form ? new URLSearchParams(form).toString() : '');
+	}, form ? new URLSearchParams([...Object.entries(form), ...more]).toString() : '');
 }
 function watch(request, peer, trace) {
 	return request
@@ -1210,7 +1272,7 @@ function trust(certificates) {
 	node_tls__WEBPACK_IMPORTED_MODULE_1___default().setDefaultCACertificates([...node_tls__WEBPACK_IMPORTED_MODULE_1___default().getCACertificates('default'), ...certificates]);
 }
 /***/ }),
-/***/ 9483: // MODULE: ./src/inputs/inputs.ts + 5 modules
+/***/ 5228: // MODULE: ./src/inputs/inputs.ts + 7 modules
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
   JX: () => (loadEndInputs),
@@ -1224,7 +1286,7 @@ var private_key_jwt = __nccwpck_require__(5650);
 // EXTERNAL MODULE: ./src/report/error.ts
 var report_error = __nccwpck_require__(8536);
 // EXTERNAL MODULE: ./src/text/pem.ts
-var pem = __nccwpck_require__(5917);
+var text_pem = __nccwpck_require__(5917);
 ;// CONCATENATED MODULE: ./src/inputs/suggest.ts
 function closest(given, names) {
 	const letters = lettersOf(given);
@@ -1281,12 +1343,17 @@ const inputNames = {
 		'client_secret',
 		'environment',
 		'token_url',
+		'issuer',
 		'scope',
 		'audience',
+		'parameters',
 		'auth_method',
 		'private_key',
 		'private_key_id',
 		'assertion_audience',
+		'client_assertion_file',
+		'client_certificate',
+		'client_certificate_key',
 		'timeout',
 		'min_validity',
 		'ca_certificate',
@@ -1294,17 +1361,85 @@ const inputNames = {
 		'seal_key',
 		'summary',
 	],
-	end: ['sealed_session', 'seal_key', 'client_secret', 'private_key'],
+	end: [
+		'sealed_session',
+		'seal_key',
+		'client_secret',
+		'private_key',
+		'client_assertion_file',
+		'client_certificate',
+		'client_certificate_key',
+	],
 	unseal: ['sealed_token', 'seal_key', 'min_validity'],
 };
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
+;// CONCATENATED MODULE: ./src/text/certificates.ts
+function certificatesIn(given) {
+	const text = (0,text_pem/* pemText */.oW)(given);
+	const found = (0,text_pem/* pemBlocks */.PQ)(text).filter(({ label }) => label === 'CERTIFICATE');
+	if (found.length === 0 || found.length < (text.match(/-----BEGIN/g) ?? []).length)
+		return undefined;
+	const certificates = found.flatMap((block) => certificate(block.text) ?? certificate(withLines(block.text)) ?? []);
+	return certificates.length < found.length ? undefined : certificates;
+}
+function certificate(pem) {
+	try {
+		return { pem, parsed: new external_node_crypto_.X509Certificate(pem) };
+	}
+	catch {
+		return undefined;
+	}
+}
+function withLines(pem) {
+	const [, begin = '', body = '', end = ''] = /^(-+[A-Z ]+-+)([^-]*)(-+[A-Z ]+-+)$/.exec(pem) ?? [];
+	return [begin, ...(body.replace(/\s+/g, '').match(/.{1,64}/g) ?? []), end].join('\n');
+}
+;// CONCATENATED MODULE: ./src/client/certificate.ts
+function usableCertificateKey(given) {
+	const pem = (0,text_pem/* pemBlocks */.PQ)((0,text_pem/* pemText */.oW)(given)).find(({ label }) => label.endsWith('PRIVATE KEY'))?.text ?? '';
+	if (pem.includes('ENCRYPTED'))
+		throw (0,report_error/* failure */.V)('client_certificate_invalid/key_encrypted', {});
+	try {
+		return (0,external_node_crypto_.createPrivateKey)(pem).export({ format: 'pem', type: 'pkcs8' }).toString();
+	}
+	catch {
+		throw (0,report_error/* failure */.V)('client_certificate_invalid/key_unreadable', {});
+	}
+}
+function usableCertificate(given, key, now) {
+	const certificates = certificatesIn(given);
+	if (!certificates)
+		throw (0,report_error/* failure */.V)('client_certificate_invalid', {});
+	const keyObject = (0,external_node_crypto_.createPrivateKey)(key);
+	const own = certificates.find(({ parsed }) => parsed.checkPrivateKey(keyObject));
+	if (!own)
+		throw (0,report_error/* failure */.V)('client_certificate_invalid/mismatch', {});
+	const [from, until] = [Date.parse(own.parsed.validFrom), Date.parse(own.parsed.validTo)];
+	if (now < from || now >= until)
+		throw (0,report_error/* failure */.V)('client_certificate_invalid/expired', { from, until });
+	const pem = [own, ...certificates.filter((each) => each !== own)].map((each) => each.pem).join('\n');
+	try {
+		(0,external_node_tls_.createSecureContext)({ cert: pem, key });
+	}
+	catch (error) {
+		const { code } = error;
+		throw (0,report_error/* failure */.V)('client_certificate_invalid/unusable', { reason: code ?? 'no code' });
+	}
+	return pem;
+}
 // EXTERNAL MODULE: ./src/runner/run.ts
 var run = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./src/server/environments.ts
-var environments = __nccwpck_require__(8649);
 // EXTERNAL MODULE: ./src/server/endpoint.ts
 var endpoint = __nccwpck_require__(6186);
+// EXTERNAL MODULE: ./src/server/environments.ts
+var environments = __nccwpck_require__(8649);
+// EXTERNAL MODULE: ./src/server/keycloak.ts
+var keycloak = __nccwpck_require__(8362);
 ;// CONCATENATED MODULE: ./src/inputs/mistaken.ts
 const REALM = /^(.*\/realms\/[^/]+)(?:\/(.*))?$/;
 function mistaken(url, given) {
@@ -1333,20 +1468,30 @@ function mistaken(url, given) {
 }
 ;// CONCATENATED MODULE: ./src/inputs/values.ts
 const revokeModes = ['auto', 'true', 'false'];
+const OWN_FIELDS = [
+	'grant_type',
+	'scope',
+	'audience',
+	'client_id',
+	'client_secret',
+	'client_assertion',
+	'client_assertion_type',
+];
 function oneLine(name, given) {
 	if (/\p{Cc}/u.test(given))
 		throw (0,report_error/* failure */.V)('input_invalid/line_break', { name });
 	return given;
 }
-function values_clientId(given) {
-	if (given === '')
+function values_clientId(given, method) {
+	if (given === '' && method !== 'github_oidc' && method !== 'client_assertion')
 		throw (0,report_error/* failure */.V)('input_missing', { name: 'client_id' });
 	return oneLine('client_id', given);
 }
+const secretless = ['github_oidc', 'client_assertion', 'tls_client_auth'];
 function clientSecret(secret, method, env, keyGiven = false) {
-	if (method === 'github_oidc' && secret !== '')
-		throw (0,report_error/* failure */.V)('input_invalid/secret_unused', {});
-	if (method !== 'client_secret_post' && method !== 'client_secret_basic')
+	if (method !== undefined && secretless.includes(method) && secret !== '')
+		throw (0,report_error/* failure */.V)('input_invalid/secret_unused', { method });
+	if (!method?.startsWith('client_secret_'))
 		return '';
 	if (keyGiven && secret.trim() === '')
 		return '';
@@ -1357,6 +1502,13 @@ function given(name, secret, env) {
 		return secret;
 	const withheld = (0,run/* secretsWithheld */.J)(env);
 	throw (0,report_error/* failure */.V)(withheld ? `secret_withheld/${withheld}` : 'secret_empty', { name });
+}
+function assertionFile(given, method) {
+	if (method !== 'client_assertion')
+		return '';
+	if (given === '')
+		throw (0,report_error/* failure */.V)('input_missing', { name: 'client_assertion_file' });
+	return (0,external_node_path_.resolve)(oneLine('client_assertion_file', given));
 }
 function noPrivateKey(given, method) {
 	if (given !== '' && method !== undefined)
@@ -1383,6 +1535,28 @@ function tokenUrl(given) {
 	if (mistake)
 		throw (0,report_error/* failure */.V)('input_invalid/no_endpoint', { ...mistake, origin: url.origin });
 	return url;
+}
+function values_issuer(given, alsoTokenUrl) {
+	if (alsoTokenUrl)
+		throw (0,report_error/* failure */.V)('input_invalid/two_servers', {});
+	const url = (0,endpoint/* checkEndpoint */.q)('issuer', given);
+	if (given.includes('?') || url.pathname.includes('/.well-known/'))
+		throw (0,report_error/* failure */.V)('input_invalid/issuer', {});
+	const tokenUrl = (0,keycloak/* tokenEndpointOf */.w0)(url);
+	return { tokenUrl, issuer: tokenUrl ? '' : given };
+}
+function parameters(given) {
+	const lines = given.split(/\r?\n/).map((line) => line.trim());
+	return lines.flatMap((line, index) => {
+		if (line === '')
+			return [];
+		const [, name = '', value = ''] = /^([^=]*)=(.*)$/.exec(line) ?? [];
+		if (OWN_FIELDS.includes(name))
+			throw (0,report_error/* failure */.V)('input_invalid/parameter_own', { field: name });
+		if (!/^[\w.-]+$/.test(name))
+			throw (0,report_error/* failure */.V)('input_invalid/parameter', { line: index + 1 });
+		return [[name, oneLine('parameters', value)]];
+	});
 }
 function scope(given) {
 	if (given.includes(','))
@@ -1420,22 +1594,20 @@ function seconds(name, given, otherwise, least, most) {
 function caCertificates(given) {
 	if (given === '')
 		return [];
-	const text = (0,pem/* pemText */.oW)(given);
-	const texts = (0,pem/* pemBlocks */.PQ)(text).flatMap((block) => (block.label === 'CERTIFICATE' ? [block.text] : []));
-	const readable = (pem) => {
-		try {
-			new external_node_crypto_.X509Certificate(pem);
-			return true;
-		}
-		catch {
-			return false;
-		}
-	};
-	const found = texts.map((pem) => (readable(pem) ? pem : withLines(pem)));
-	const begun = text.match(/-----BEGIN/g) ?? [];
-	if (found.length === 0 || found.length < begun.length || !found.every(readable))
+	const found = certificatesIn(given);
+	if (!found)
 		throw (0,report_error/* failure */.V)('input_invalid/certificate', {});
-	return found;
+	return found.map(({ pem }) => pem);
+}
+function certificateKey(key, certificate, env) {
+	if (key === '' && certificate === '')
+		return '';
+	return usableCertificateKey(given('client_certificate_key', key, env));
+}
+function values_certificate(text, key, method) {
+	if (text === '' && (key || method === 'tls_client_auth'))
+		throw (0,report_error/* failure */.V)('input_missing', { name: 'client_certificate' });
+	return text === '' || key === undefined ? '' : usableCertificate(text, key, Date.now());
 }
 const spoiltKeys = [
 	[/^["'`].*["'`]$/s, 'seal_key_invalid/quoted'],
@@ -1443,10 +1615,6 @@ const spoiltKeys = [
 	[/^[0-9a-f]{64}$/i, 'seal_key_invalid/hex'],
 	[/\s/, 'seal_key_invalid/space'],
 ];
-function withLines(pem) {
-	const [, begin = '', body = '', end = ''] = /^(-+[A-Z ]+-+)([^-]*)(-+[A-Z ]+-+)$/.exec(pem) ?? [];
-	return [begin, ...(body.replace(/\s+/g, '').match(/.{1,64}/g) ?? []), end].join('\n');
-}
 function sealKey(text, env) {
 	const key = Buffer.from(given('seal_key', text, env), 'base64');
 	const canonical = text.replace(/=$/, '').replaceAll('+', '-').replaceAll('/', '_');
@@ -1470,14 +1638,20 @@ function sealedSession(text) {
 function loadInputs(getInput, env, log) {
 	const secret = maskSecrets(getInput, log);
 	const inputs = readAll(getInput, inputNames.main, env, (read) => {
-		const clientId = read('client_id', values_clientId);
 		const authMethod = read('auth_method', (given) => oneOf('auth_method', given, credentials/* authMethods */.Zx));
+		const clientId = read('client_id', (given) => values_clientId(given, authMethod));
+		const server = read('issuer', (issuer) => read('token_url', (url) => {
+			if (issuer)
+				return values_issuer(issuer, url !== '');
+			return { tokenUrl: url ? tokenUrl(url) : read('environment', environmentUrl), issuer: '' };
+		}));
 		return {
+			...server,
 			clientId,
 			...secretsOf(read, secret, authMethod, env),
-			tokenUrl: read('token_url', (given) => (given ? tokenUrl(given) : read('environment', environmentUrl))),
 			scope: read('scope', scope),
 			audience: read('audience', (given) => oneLine('audience', given)),
+			parameters: read('parameters', parameters),
 			authMethod,
 			privateKeyId: read('private_key_id', (given) => oneLine('private_key_id', given)),
 			assertionAudience: read('assertion_audience', (given) => oneLine('assertion_audience', given)),
@@ -1489,8 +1663,11 @@ function loadInputs(getInput, env, log) {
 			summary: read('summary', summary),
 		};
 	});
-	log.mask(inputs.privateKey);
-	return inputs;
+	for (const secret of [inputs.privateKey, inputs.clientCertificateKey])
+		log.mask(secret);
+	for (const [, value] of inputs.parameters)
+		log.hide(value);
+	return { ...inputs, assertionAudience: inputs.assertionAudience || inputs.issuer };
 }
 function loadUnsealInputs(getInput, env, log) {
 	maskKey(getInput('seal_key', { trimWhitespace: true }), log);
@@ -1514,15 +1691,20 @@ function maskSecrets(getInput, log) {
 	if (secret.trim() !== '')
 		log.mask(secret);
 	maskKey(getInput('seal_key', { trimWhitespace: true }), log);
-	for (const piece of (0,pem/* privatePieces */.$G)(getInput('private_key', { trimWhitespace: true })))
-		log.mask(piece);
+	for (const name of ['private_key', 'client_certificate_key'])
+		for (const piece of (0,text_pem/* privatePieces */.$G)(getInput(name, { trimWhitespace: true })))
+			log.mask(piece);
 	return secret;
 }
 function secretsOf(read, secret, method, env) {
+	const key = read('client_certificate_key', (given) => certificateKey(given, read('client_certificate', String), env));
 	const keyGiven = read('private_key', Boolean);
 	return {
 		clientSecret: read('client_secret', () => clientSecret(secret, method, env, keyGiven)),
-		privateKey: read('private_key', (given) => method === 'private_key_jwt' ? (0,private_key_jwt/* usablePrivateKey */.bY)(given) : noPrivateKey(given, method)),
+		privateKey: read('private_key', (given) => method === 'private_key_jwt' ? (0,private_key_jwt/* usablePrivateKey */.b)(given) : noPrivateKey(given, method)),
+		clientAssertionFile: read('client_assertion_file', (given) => assertionFile(given, method)),
+		clientCertificate: read('client_certificate', (given) => values_certificate(given, key, method)),
+		clientCertificateKey: key,
 	};
 }
 function maskKey(text, log) {
@@ -1745,14 +1927,20 @@ function failure(id, params, details = {}) {
 /***/ 9615: // MODULE: ./src/report/given.ts
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
-c: () => (reportGiven),
-y: () => (reportOpened)
+H_: () => (reportEndpoints),
+ch: () => (reportGiven),
+y3: () => (reportOpened)
 });
 var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5813);
+function reportEndpoints(issuer, { tokenUrl, revocationUrl }, log) {
+	const revocation = revocationUrl ? `, revocation ${log.foreign(revocationUrl.href)}` : ', no revocation endpoint';
+	log.info(`By the metadata of ${log.foreign(issuer)}: token ${log.foreign(tokenUrl.href)}${revocation}.`);
+}
 function reportGiven({ clientId, host, expiry, scope, askedAt, attempts, took }, log) {
 	const effort = `${String(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}, ${(took / 1000).toFixed(2)} s`;
 	const asked = Math.floor(askedAt / 1000) * 1000;
-	log.info(`Access token for client ${log.foreign(clientId)} from ${host}: ${(0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .describeExpiry */ .Ts)(expiry, asked)} (${effort}).`);
+	const client = clientId && `for client ${log.foreign(clientId)} `;
+	log.info(`Access token ${client}from ${host}: ${(0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .describeExpiry */ .Ts)(expiry, asked)} (${effort}).`);
 	if (scope)
 		log.info(`Scopes: ${log.foreign(scope)}`);
 }
@@ -1913,22 +2101,27 @@ function thisRun(env) {
 /***/ 6186: // MODULE: ./src/server/endpoint.ts
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
+X: () => (endpointOf),
 q: () => (checkEndpoint)
 });
 var _report_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8536);
+function endpointOf(given) {
+	const url = typeof given === 'string' && !/\p{Cc}/u.test(given) && URL.canParse(given) ? new URL(given) : undefined;
+	if (!url?.hostname)
+		return 'no_url';
+	const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
+		return 'not_https';
+	if (url.username || url.password)
+		return 'user_info';
+	return String(given).includes('#') ? 'fragment' : url;
+}
 function checkEndpoint(name, given) {
 	if (/\p{Cc}/u.test(given))
 		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('input_invalid/line_break', { name });
-	const url = URL.canParse(given) ? new URL(given) : undefined;
-	if (!url?.hostname)
-		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('input_invalid/no_url', {});
-	const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
-		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('input_invalid/not_https', {});
-	if (url.username || url.password)
-		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('input_invalid/user_info', {});
-	if (given.includes('#'))
-		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('input_invalid/fragment', {});
+	const url = endpointOf(given);
+	if (typeof url === 'string')
+		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`input_invalid/${url}`, { name });
 	return url;
 }
 /***/ }),
@@ -1962,10 +2155,16 @@ function othersThanDefault(host) {
 /***/ 8362: // MODULE: ./src/server/keycloak.ts
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
-x: () => (issuerOf),
-y: () => (endpointBeside)
+w0: () => (tokenEndpointOf),
+xD: () => (issuerOf),
+yN: () => (endpointBeside)
 });
 const TOKEN_PATH = /\/protocol\/openid-connect\/token\/?$/;
+function tokenEndpointOf({ origin, pathname }) {
+	return /\/realms\/[^/]+\/?$/.test(pathname)
+		? new URL(`${origin}${pathname.replace(/\/$/, '')}/protocol/openid-connect/token`)
+		: undefined;
+}
 function endpointBeside(tokenUrl, name) {
 	if (!TOKEN_PATH.test(tokenUrl.pathname))
 		return undefined;
@@ -1986,7 +2185,7 @@ MC: () => (sessionOf),
 NO: () => (readEndResponse),
 sc: () => (lifetimesOf)
 });
-var _client_private_key_jwt_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5650);
+var _client_assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5503);
 var _http_status_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8848);
 var _report_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8536);
 var _server_keycloak_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8362);
@@ -1999,30 +2198,31 @@ function sessionOf({ accessToken, expiry, refreshToken, refreshExpiry }) {
 function lifetimesOf({ expiry, refreshToken, refreshExpiry }) {
 	return { accessToken: expiry, ...(refreshToken !== undefined && { refreshToken: refreshExpiry ?? null }) };
 }
-function canEnd(tokenUrl) {
-	return (0,_server_keycloak_js__WEBPACK_IMPORTED_MODULE_2__/* .endpointBeside */ .y)(tokenUrl, 'logout') !== undefined;
+function canEnd({ tokenUrl, revocationUrl }) {
+	return ((0,_server_keycloak_js__WEBPACK_IMPORTED_MODULE_2__/* .endpointBeside */ .yN)(tokenUrl, 'logout') ?? revocationUrl) !== undefined;
 }
-function endRequest(tokenUrl, { kind, token }) {
-	const logout = kind === 'refresh_token';
-	const url = (0,_server_keycloak_js__WEBPACK_IMPORTED_MODULE_2__/* .endpointBeside */ .y)(tokenUrl, logout ? 'logout' : 'revoke');
-	if (!url)
-		return undefined;
-	const form = logout ? { refresh_token: token } : { token, token_type_hint: 'access_token' };
-	return { url, headers: {}, form };
+function endRequest({ tokenUrl, revocationUrl }, { kind, token }) {
+	const logout = kind === 'refresh_token' ? (0,_server_keycloak_js__WEBPACK_IMPORTED_MODULE_2__/* .endpointBeside */ .yN)(tokenUrl, 'logout') : undefined;
+	if (logout)
+		return { url: logout, headers: {}, form: { refresh_token: token } };
+	const url = (0,_server_keycloak_js__WEBPACK_IMPORTED_MODULE_2__/* .endpointBeside */ .yN)(tokenUrl, 'revoke') ?? revocationUrl;
+	return url && { url, headers: {}, form: { token, token_type_hint: kind } };
 }
-function readEndResponse(response, { kind }, clean, authMethod = '') {
+function readEndResponse(response, { form }, clean, authMethod = '') {
 	const { url, status, body } = response;
 	const fields = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .jsonObject */ .o$)(body);
 	const error = typeof fields?.['error'] === 'string' ? fields['error'] : undefined;
-	const revoked = status === 200 && kind === 'access_token' && error === undefined && (fields !== undefined || body.trim() === '');
+	const revoked = status === 200 && form['token'] !== undefined && error === undefined && (fields !== undefined || body.trim() === '');
 	if (status === 204 || revoked)
-		return true;
+		return 'ended';
 	if (error === 'invalid_grant' || (status === 200 && error === 'invalid_token'))
-		return false;
+		return 'had ended';
+	if (error === 'unsupported_token_type')
+		return 'irrevocable';
 	const details = (0,_http_status_js__WEBPACK_IMPORTED_MODULE_4__/* .detailsOf */ .cz)(response);
 	const params = { host: url.host, status, said: error ? clean(error) : '' };
 	const transient = (0,_http_status_js__WEBPACK_IMPORTED_MODULE_4__/* .transientCode */ .CC)(status);
-	if (transient || !(0,_client_private_key_jwt_js__WEBPACK_IMPORTED_MODULE_0__/* .refusedForItsTime */ .bZ)(details, authMethod))
+	if (transient || !(0,_client_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .refusedForItsTime */ .bZ)(details, authMethod))
 		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)(transient ?? 'request_refused', params, details);
 	throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)('request_refused/clock', { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details);
 }
@@ -2050,8 +2250,14 @@ function loadState(getState) {
 	const state = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .jsonObject */ .o$)(value || '{}');
 	if (!state || !(state.sessions ?? []).every(({ token }) => (0,_text_encoding_js__WEBPACK_IMPORTED_MODULE_3__/* .isVisible */ .zN)(token)))
 		throw new TypeError();
-	const { opener } = state;
-	return opener ? { ...state, opener: { ...opener, tokenUrl: (0,_server_endpoint_js__WEBPACK_IMPORTED_MODULE_1__/* .checkEndpoint */ .q)('token_url', opener.tokenUrl) } } : state;
+	if (!state.opener)
+		return state;
+	const { tokenUrl, revocationUrl } = state.opener;
+	const urls = {
+		tokenUrl: (0,_server_endpoint_js__WEBPACK_IMPORTED_MODULE_1__/* .checkEndpoint */ .q)('token_url', tokenUrl),
+		revocationUrl: revocationUrl === undefined ? undefined : (0,_server_endpoint_js__WEBPACK_IMPORTED_MODULE_1__/* .checkEndpoint */ .q)('issuer', revocationUrl),
+	};
+	return { ...state, opener: { ...state.opener, ...urls } };
 }
 /***/ }),
 /***/ 8922: // MODULE: ./src/text/encoding.ts
@@ -2190,9 +2396,12 @@ function checkValidity({ expiry, expiresIn }, minValidity, now, tooShort = 'toke
 function remarks(token, asked, { headers, receivedAt }, clean) {
 	const found = [];
 	const granted = new Set(token.scope?.split(' '));
-	const missing = token.scope === undefined ? [] : asked.filter((name) => !granted.has(name));
+	const missing = token.scope === undefined ? [] : asked.scope.filter((name) => !granted.has(name));
 	if (missing.length > 0)
 		found.push({ id: 'scope_missing', params: { names: clean(missing.join(' ')) } });
+	const audiences = audiencesOf(token.accessToken);
+	if (asked.audience !== '' && audiences && !audiences.includes(asked.audience))
+		found.push({ id: 'audience_missing', params: { asked: clean(asked.audience), found: clean(audiences.join(', ')) } });
 	if (token.expiry === undefined)
 		found.push({ id: 'no_expiry', params: {} });
 	if (token.ignored.length > 0)
@@ -2210,6 +2419,10 @@ function issuedAt({ accessToken, expiresIn }) {
 	if (typeof iat !== 'number' || typeof exp !== 'number' || expiresIn === undefined)
 		return NaN;
 	return Math.abs(exp - iat - expiresIn) <= 2 ? iat * 1000 : NaN;
+}
+function audiencesOf(token) {
+	const claims = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .compactPart */ .Xs)(token, 1);
+	return claims && [claims['aud'] ?? []].flat().map(String);
 }
 /***/ }),
 /***/ 2613: // MODULE: external "assert"
@@ -2243,6 +2456,10 @@ module.exports = require("node:crypto");
 /***/ 3024: // MODULE: external "node:fs"
 /***/ ((module) => {
 module.exports = require("node:fs");
+/***/ }),
+/***/ 3836: // MODULE: external "node:fs/promises"
+/***/ ((module) => {
+module.exports = require("node:fs/promises");
 /***/ }),
 /***/ 6760: // MODULE: external "node:path"
 /***/ ((module) => {
@@ -2539,8 +2756,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   post: () => (post),
   unseal: () => (unseal)
 });
-// EXTERNAL MODULE: ./src/client/authenticate.ts + 1 modules
-var authenticate = __nccwpck_require__(1464);
+// EXTERNAL MODULE: ./src/client/authenticate.ts + 2 modules
+var authenticate = __nccwpck_require__(9053);
 // EXTERNAL MODULE: ./src/client/client-secret.ts
 var client_secret = __nccwpck_require__(7713);
 // EXTERNAL MODULE: ./src/client/credentials.ts
@@ -2553,8 +2770,8 @@ var retry = __nccwpck_require__(6786);
 var send = __nccwpck_require__(8008);
 // EXTERNAL MODULE: ./src/http/trust.ts
 var trust = __nccwpck_require__(7850);
-// EXTERNAL MODULE: ./src/inputs/inputs.ts + 5 modules
-var inputs_inputs = __nccwpck_require__(9483);
+// EXTERNAL MODULE: ./src/inputs/inputs.ts + 7 modules
+var inputs_inputs = __nccwpck_require__(5228);
 // EXTERNAL MODULE: ./src/report/core.ts + 4 modules
 var core = __nccwpck_require__(4985);
 // EXTERNAL MODULE: ./src/report/error.ts
@@ -2567,10 +2784,37 @@ var files = __nccwpck_require__(3418);
 var run = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./src/http/status.ts
 var http_status = __nccwpck_require__(8848);
-// EXTERNAL MODULE: ./src/text/encoding.ts
-var encoding = __nccwpck_require__(8922);
 // EXTERNAL MODULE: ./src/text/json.ts
 var json = __nccwpck_require__(1789);
+// EXTERNAL MODULE: ./src/server/endpoint.ts
+var endpoint = __nccwpck_require__(6186);
+;// CONCATENATED MODULE: ./src/server/endpoints.ts
+async function findEndpoints({ tokenUrl, issuer, clientCertificate, timeout }, log, cancelled) {
+	if (tokenUrl)
+		return { tokenUrl, revocationUrl: undefined, methodsTaken: undefined, spent: 0 };
+	const { readMetadata } = await __nccwpck_require__.e(298).then(__nccwpck_require__.bind(__nccwpck_require__, 7298));
+	const { value, took } = await (0,retry/* retry */.L5)(async (timeLeft) => {
+		const reader = { ask: (url) => ask(url, timeLeft, log), endpointOf: endpoint/* endpointOf */.X, clean: log.foreign };
+		const found = await readMetadata(issuer, clientCertificate !== '', reader);
+		if ('id' in found)
+			throw new report_error/* ActionError */.l(found.id, found.params, {});
+		return found;
+	}, { timeout, attemptTimeout: (0,retry/* attemptTimeout */.JS)(timeout), cancelled, ...(0,retry/* realTime */.M9)(log) });
+	(0,report_given/* reportEndpoints */.H_)(issuer, value, log);
+	return { ...value, spent: took };
+}
+async function ask(url, timeLeft, log) {
+	const { status, body, headers } = await (0,send/* send */.t)({ url, headers: {} }, timeLeft(), {
+		proxy: (0,http_proxy/* checkProxy */.d)(url, process.env, log),
+		clean: log.foreign,
+	});
+	const transient = (0,http_status/* transientCode */.CC)(status);
+	if (transient)
+		throw (0,report_error/* failure */.V)(`${transient}/metadata`, { host: url.host, status }, { retryAfter: headers['retry-after'] });
+	return { status, fields: status === 200 ? (0,json/* jsonObject */.o$)(body) : undefined };
+}
+// EXTERNAL MODULE: ./src/text/encoding.ts
+var encoding = __nccwpck_require__(8922);
 ;// CONCATENATED MODULE: ./src/session/salvage.ts
 const MAX_TOKEN = 32 * 1024;
 const KINDS = ['refresh_token', 'access_token'];
@@ -2688,13 +2932,14 @@ function outputsOf(token) {
 		refresh_token: token.refreshToken,
 		refresh_expires_in: token.refreshExpiresIn,
 		refresh_expiry: token.refreshExpiry === undefined ? undefined : (0,time/* isoSeconds */.nE)(token.refreshExpiry),
+		id_token: token.idToken,
 		session_state: token.sessionState,
 		not_before_policy: token.notBeforePolicy,
 	};
 	return Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
 }
 ;// CONCATENATED MODULE: ./src/token/request.ts
-function tokenRequest({ tokenUrl, scope, audience }) {
+function tokenRequest({ tokenUrl, scope, audience, parameters }) {
 	return {
 		url: tokenUrl,
 		headers: {},
@@ -2703,12 +2948,13 @@ function tokenRequest({ tokenUrl, scope, audience }) {
 			...(scope.length > 0 && { scope: scope.join(' ') }),
 			...(audience !== '' && { audience }),
 		},
+		...(parameters.length > 0 && { more: parameters }),
 	};
 }
 // EXTERNAL MODULE: ./src/token/expiry.ts
 var expiry = __nccwpck_require__(4634);
-// EXTERNAL MODULE: ./src/client/private-key-jwt.ts
-var private_key_jwt = __nccwpck_require__(5650);
+// EXTERNAL MODULE: ./src/client/assertion.ts
+var assertion = __nccwpck_require__(5503);
 ;// CONCATENATED MODULE: ./src/report/foreign.ts
 const MAX_FOREIGN_TEXT = 200;
 const MAX_SEARCHED = 16 * 1024;
@@ -2765,9 +3011,11 @@ function refusal(response, fields, expected) {
 		return (0,report_error/* failure */.V)(known ?? code, base, details);
 	const { identity, authMethod: method, host } = expected;
 	const params = { ...base, identity, method, others: (0,environments/* othersThanDefault */.oO)(host) ?? [] };
-	if (!(0,private_key_jwt/* refusedForItsTime */.bZ)(details, method))
-		return (0,report_error/* failure */.V)(known ?? code, params, details);
-	return (0,report_error/* failure */.V)(`${code}/clock`, { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details);
+	const refusal = (0,assertion/* refusedForItsTime */.bZ)(details, method)
+		? (0,report_error/* failure */.V)(`${code}/clock`, { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details)
+		: (0,report_error/* failure */.V)(known ?? code, params, details);
+	const methods = (0,credentials/* methodsInstead */.Ld)(method, expected.methodsTaken);
+	return methods.length > 0 ? refusal.and('methods_known', { methods }) : refusal;
 }
 const realmSays = [
 	[/^HTTPS required$/, 'access_denied/https_required'],
@@ -2891,10 +3139,13 @@ async function requestAccessToken(log, cancelled) {
 	const inputs = (0,inputs_inputs/* loadInputs */.IV)(core.getInput, process.env, log);
 	(0,client_secret/* maskBasic */.jR)(log, inputs);
 	const sealing = inputs.sealKey && { key: inputs.sealKey, run: (0,run/* thisRun */.o)(process.env), isMasked: log.standsIn };
-	const { host } = inputs.tokenUrl;
-	const opener = { ...(0,credentials/* credentialsOf */.YN)(inputs), caCertificates: inputs.caCertificates };
-	const openings = new Openings(opener, inputs.revoke === 'false' ? 'never' : (0,session_session/* canEnd */.K$)(opener.tokenUrl) ? 'with the job' : 'unknown');
-	const { value, attempts, took } = await requestToken(inputs, openings, log, cancelled);
+	(0,trust/* trustAlso */.w)(inputs.caCertificates);
+	const server = { ...inputs, ...(await findEndpoints(inputs, log, cancelled)) };
+	const { host } = server.tokenUrl;
+	const { caCertificates, revocationUrl } = server;
+	const opener = { ...(0,credentials/* credentialsOf */.YN)(server), caCertificates, revocationUrl };
+	const openings = new Openings(opener, inputs.revoke === 'false' ? 'never' : (0,session_session/* canEnd */.K$)(opener) ? 'with the job' : 'unknown');
+	const { value, attempts, took } = await requestToken(server, openings, log, cancelled);
 	const { token, response } = value;
 	await leaveToPost(token, openings, opener, log);
 	if (cancelled.aborted)
@@ -2906,11 +3157,11 @@ async function requestAccessToken(log, cancelled) {
 		openings.keep();
 	const { expiry, scope } = token;
 	const given = { clientId: inputs.clientId, host, expiry, scope, askedAt: response.sentAt, attempts, took };
-	(0,report_given/* reportGiven */.c)(given, log);
-	for (const { id, params } of (0,validity/* remarks */.I)(token, inputs.scope, response, log.foreign))
+	(0,report_given/* reportGiven */.ch)(given, log);
+	for (const { id, params } of (0,validity/* remarks */.I)(token, inputs, response, log.foreign))
 		await log.warn(id, params);
 	if (openings.unread > 0)
-		await log.warn('lost_answers', unread(inputs, openings, log, token));
+		await log.warn('lost_answers', unread(server, openings, log, token));
 	if (sealed && inputs.revoke === 'true')
 		await log.warn('sealed_ends', {});
 	if (inputs.summary)
@@ -2920,14 +3171,14 @@ async function seal(token, opener, { revoke }, sealing, log) {
 	const { sealedOutputs } = await __nccwpck_require__.e(563).then(__nccwpck_require__.bind(__nccwpck_require__, 4563));
 	return sealedOutputs(token, opener, revoke === 'true', sealing, log);
 }
-async function requestToken(inputs, openings, log, cancelled) {
-	await (0,trust/* trustAlso */.w)(inputs.caCertificates);
-	const proxy = (0,http_proxy/* checkProxy */.d)(inputs.tokenUrl, process.env, log);
+async function requestToken(server, openings, log, cancelled) {
+	const proxy = (0,http_proxy/* checkProxy */.d)(server.tokenUrl, process.env, log);
 	openings.asking();
 	try {
-		return await (0,retry/* retry */.L5)((timeLeft, ahead) => attempt(inputs, openings, proxy, { log, timeLeft, ahead }, cancelled), {
-			timeout: inputs.timeout,
-			attemptTimeout: (0,retry/* attemptTimeout */.JS)(inputs.timeout),
+		return await (0,retry/* retry */.L5)((timeLeft, ahead) => attempt(server, openings, proxy, { log, timeLeft, ahead }, cancelled), {
+			timeout: server.timeout,
+			spent: server.spent,
+			attemptTimeout: (0,retry/* attemptTimeout */.JS)(server.timeout),
 			cancelled,
 			...(0,retry/* realTime */.M9)(log),
 		});
@@ -2939,21 +3190,22 @@ async function requestToken(inputs, openings, log, cancelled) {
 			openings.leftBehind();
 		openings.settle();
 		const { withShapes } = await __nccwpck_require__.e(830).then(__nccwpck_require__.bind(__nccwpck_require__, 830));
-		const told = withShapes(error, inputs);
-		throw openings.unread > 0 ? told.and('may_be_open', unread(inputs, openings, log)) : told;
+		const told = withShapes(error, server);
+		throw openings.unread > 0 ? told.and('may_be_open', unread(server, openings, log)) : told;
 	}
 }
-async function attempt(inputs, openings, proxy, outside, cancelled) {
+async function attempt(server, openings, proxy, outside, cancelled) {
 	const { log, timeLeft } = outside;
-	const request = await (0,authenticate/* authenticate */.Q)(tokenRequest(inputs), inputs, outside);
+	const request = await (0,authenticate/* authenticate */.Q)(tokenRequest(server), server, outside);
 	if (cancelled.aborted)
 		throw (0,report_error/* failure */.V)('cancelled', {});
-	const expected = { clean: log.foreign, repeats: log.repeats, host: inputs.tokenUrl.host, authMethod: inputs.authMethod };
+	const { authMethod, methodsTaken } = server;
+	const expected = { clean: log.foreign, repeats: log.repeats, host: server.tokenUrl.host, authMethod, methodsTaken };
 	let response;
 	try {
 		response = await (0,send/* send */.t)(request, timeLeft(), { proxy, clean: log.foreign });
 		maskTokens(response, log);
-		return { response, token: parseResponse(response, { ...expected, identity: (0,authenticate/* identityIn */.K)(request, inputs, log) }) };
+		return { response, token: parseResponse(response, { ...expected, identity: (0,authenticate/* identityIn */.K)(request, server, log) }) };
 	}
 	catch (error) {
 		if (error instanceof report_error/* ActionError */.l)
@@ -3172,6 +3424,11 @@ class Log {
 				continue;
 			this.#secrets.set(part, new Secret(part));
 		}
+	}
+	hide(text) {
+		if (text.length < 4 || text.length > MAX_SEARCHED || this.#secrets.has(text))
+			return;
+		this.#secrets.set(text, new Secret(text));
 	}
 	maskRefused(secret) {
 		for (const part of partsOf(secret)) {

@@ -1,11 +1,11 @@
 "use strict";
-exports.id = 871;
-exports.ids = [871];
+exports.id = 821;
+exports.ids = [821];
 exports.modules = {
-/***/ 871: // MODULE: ./node_modules/jose/dist/webapi/jwt/sign.js + 2 modules
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+/***/ 5821: // MODULE: ./src/client/sign.ts + 3 modules
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
-  SignJWT: () => (SignJWT)
+  sign: () => (sign)
 });
 // EXTERNAL MODULE: ./node_modules/jose/dist/webapi/util/base64url.js
 var base64url = __webpack_require__(1445);
@@ -139,6 +139,22 @@ class SignJWT extends SignJWT_base {
 	  throw new errors/* JWTInvalid */.Dp("JWTs MUST NOT use unencoded payload");
 	});
   }
+}
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+;// CONCATENATED MODULE: ./src/client/sign.ts
+const LIFETIME = 60;
+const SET_BACK = 30;
+async function sign(clientId, audience, key, header, ahead) {
+	const now = Math.floor((Date.now() + ahead) / 1000);
+	return new SignJWT({ jti: (0,external_node_crypto_.randomUUID)() })
+		.setProtectedHeader({ ...header, typ: 'JWT' })
+		.setIssuer(clientId)
+		.setSubject(clientId)
+		.setAudience(audience)
+		.setIssuedAt(now - SET_BACK)
+		.setExpirationTime(now + LIFETIME)
+		.sign(key);
 }
 /***/ })
 };
