@@ -12,15 +12,15 @@ export function main(): void {
 
 /** The post step: ends the session when the job ends. Whatever happens, it is green. */
 export function post(): void {
-  runCleanup(async (...step) => (await import('./post.ts')).endSessions(...step));
+  runCleanup(async (...step) => (await import('./later.ts')).endSessions(...step));
 }
 
 /** The step of `unseal/`: opens a sealed token. */
 export function unseal(): void {
-  runStep(async (log) => (await import('./unseal.ts')).openSealedToken(log));
+  runStep(async (log) => (await import('./later.ts')).openSealedToken(log));
 }
 
 /** The step of `end/`: ends the session of a sealed token. Whatever happens, it is green. */
 export function end(): void {
-  runCleanup(async (...step) => (await import('./end.ts')).endSealedSession(...step));
+  runCleanup(async (...step) => (await import('./later.ts')).endSealedSession(...step));
 }

@@ -13,7 +13,8 @@ import type { Log } from './report/log.ts';
 import { appendTo, requireFiles } from './runner/files.ts';
 import { thisRun } from './runner/run.ts';
 import type { Sealing } from './seal/seal.ts';
-import { maskQuery } from './server/endpoint.ts';
+import { maskQuery, type Endpoints } from './server/endpoint.ts';
+import { findEndpoints } from './server/endpoints.ts';
 import { Openings } from './session/openings.ts';
 import { canEnd, lifetimesOf, sessionOf } from './session/session.ts';
 import { saveState, type Opener } from './session/state.ts';
@@ -21,6 +22,9 @@ import { maskTokens, outputsOf } from './token/outputs.ts';
 import { tokenRequest } from './token/request.ts';
 import { parseResponse, type Token } from './token/response.ts';
 import { checkValidity, remarks } from './token/validity.ts';
+
+/** What is asked for, and of whom. */
+type Server = Inputs & Endpoints & { readonly spent: number };
 
 /** Asks for a token, masks it, and hands it on. */
 export async function requestAccessToken(log: Log, cancelled: AbortSignal): Promise<void> {
@@ -30,14 +34,14 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
   maskBasic(log, inputs);
   maskQuery(inputs.tokenUrl, log);
   const sealing = inputs.sealKey && { key: inputs.sealKey, run: thisRun(process.env), isMasked: log.standsIn };
-  const { host } = inputs.tokenUrl;
-  const opener: Opener = { ...credentialsOf(inputs), caCertificates: inputs.caCertificates };
-  const openings = new Openings(
-    opener,
-    inputs.revoke === 'false' ? 'never' : canEnd(opener.tokenUrl) ? 'with the job' : 'unknown',
-  );
+  await trustAlso(inputs.caCertificates);
+  const server: Server = { ...inputs, ...(await findEndpoints(inputs, log, cancelled)) };
+  const { host } = server.tokenUrl;
+  const { caCertificates, revocationUrl } = server;
+  const opener: Opener = { ...credentialsOf(server), caCertificates, revocationUrl };
+  const openings = new Openings(opener, inputs.revoke === 'false' ? 'never' : canEnd(opener) ? 'with the job' : 'unknown');
 
-  const { value, attempts, took } = await requestToken(inputs, openings, log, cancelled);
+  const { value, attempts, took } = await requestToken(server, openings, log, cancelled);
   const { token, response } = value;
   // First of all, so that whatever fails from here on leaves no session behind.
   await leaveToPost(token, openings, opener, log);
@@ -50,26 +54,26 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
   const { expiry, scope } = token;
   const given = { clientId: inputs.clientId, host, expiry, scope, askedAt: response.sentAt, attempts, took };
   reportGiven(given, log);
-  for (const { id, params } of remarks(token, inputs.scope, response, log.foreign)) await log.warn(id, params);
-  if (openings.unread > 0) await log.warn('lost_answers', unread(inputs, openings, log, token));
+  for (const { id, params } of remarks(token, inputs, response, log.foreign)) await log.warn(id, params);
+  if (openings.unread > 0) await log.warn('lost_answers', unread(server, openings, log, token));
   if (sealed && inputs.revoke === 'true') await log.warn('sealed_ends', {});
   if (inputs.summary) await (await import('./report/summary.ts')).writeSummary(given, core.loadSummary, log);
 }
 
 async function seal(token: Token, opener: Opener, { revoke }: Inputs, sealing: Sealing, log: Log) {
-  const { sealedOutputs } = await import('./seal/outputs.ts');
+  const { sealedOutputs } = await import('./later.ts');
   return sealedOutputs(token, opener, revoke === 'true', sealing, log);
 }
 
 /** Asks until there is a token. Each attempt that may have opened a session is noted. */
-async function requestToken(inputs: Inputs, openings: Openings, log: Log, cancelled: AbortSignal) {
-  await trustAlso(inputs.caCertificates);
-  const proxy = checkProxy(inputs.tokenUrl, process.env, log);
+async function requestToken(server: Server, openings: Openings, log: Log, cancelled: AbortSignal) {
+  const proxy = checkProxy(server.tokenUrl, process.env, log);
   openings.asking();
   try {
-    return await retry((timeLeft, ahead) => attempt(inputs, openings, proxy, { log, timeLeft, ahead }, cancelled), {
-      timeout: inputs.timeout,
-      attemptTimeout: attemptTimeout(inputs.timeout),
+    return await retry((timeLeft, ahead) => attempt(server, openings, proxy, { log, timeLeft, ahead }, cancelled), {
+      timeout: server.timeout,
+      spent: server.spent,
+      attemptTimeout: attemptTimeout(server.timeout),
       cancelled,
       ...realTime(log),
     });
@@ -78,27 +82,28 @@ async function requestToken(inputs: Inputs, openings: Openings, log: Log, cancel
     if (error.id === 'cancelled/in_flight') openings.leftBehind();
     openings.settle();
     const { withShapes } = await import('./client/shape.ts');
-    const told = withShapes(error, inputs);
-    throw openings.unread > 0 ? told.and('may_be_open', unread(inputs, openings, log)) : told;
+    const told = withShapes(error, server);
+    throw openings.unread > 0 ? told.and('may_be_open', unread(server, openings, log)) : told;
   }
 }
 
 async function attempt(
-  inputs: Inputs,
+  server: Server,
   openings: Openings,
   proxy: string | undefined,
   outside: Attempt,
   cancelled: AbortSignal,
 ): Promise<{ response: HttpResponse; token: Token }> {
   const { log, timeLeft } = outside;
-  const request = await authenticate(tokenRequest(inputs), inputs, outside);
+  const request = await authenticate(tokenRequest(server), server, outside);
   if (cancelled.aborted) throw failure('cancelled', {});
-  const expected = { clean: log.foreign, repeats: log.repeats, host: inputs.tokenUrl.host, authMethod: inputs.authMethod };
+  const { authMethod, methodsTaken } = server;
+  const expected = { clean: log.foreign, repeats: log.repeats, host: server.tokenUrl.host, authMethod, methodsTaken };
   let response: HttpResponse | undefined;
   try {
     response = await send(request, timeLeft(), { proxy, clean: log.foreign });
     maskTokens(response, log);
-    return { response, token: parseResponse(response, { ...expected, identity: identityIn(request, inputs, log) }) };
+    return { response, token: parseResponse(response, { ...expected, identity: identityIn(request, server, log) }) };
   } catch (error) {
     if (error instanceof ActionError) openings.failed(error, response, log);
     throw error;
@@ -112,13 +117,13 @@ async function leaveToPost(token: Token, openings: Openings, opener: Opener, log
     if (openings.granted(session, lifetimesOf(token))) return;
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
-    throw await (await import('./session/last-resort.ts')).endNow(error, session, opener, log);
+    throw await (await import('./later.ts')).endNow(error, session, opener, log);
   }
-  await (await import('./session/last-resort.ts')).tooLarge(session, opener, log);
+  await (await import('./later.ts')).tooLarge(session, opener, log);
 }
 
 /** What is told of attempts whose answers were lost. Their sessions live no longer than that of the token, if there is one. */
-function unread({ clientId, tokenUrl }: Inputs, openings: Openings, log: Log, token?: Token) {
+function unread({ clientId, tokenUrl }: Server, openings: Openings, log: Log, token?: Token) {
   const end = token && (token.refreshExpiry ?? token.expiry);
   return { clientId: log.foreign(clientId), host: tokenUrl.host, count: openings.unread, end };
 }

@@ -4,8 +4,8 @@ import { ActionError } from './report/error.ts';
 import type { Log } from './report/log.ts';
 import { describeLifetimes, describeUntil } from './report/time.ts';
 import { maskQuery } from './server/endpoint.ts';
-import { endSession, type Ending } from './session/end.ts';
-import type { Session } from './session/session.ts';
+import { endSession } from './session/end.ts';
+import type { Ending, Session } from './session/session.ts';
 import { loadState, type Opener, type SavedState } from './session/state.ts';
 
 /** Ends the sessions that main left, but for one that is to live on. What is left open is told; no failure of one keeps the others. */
@@ -15,9 +15,15 @@ export async function endSessions(log: Log, cancelled: AbortSignal): Promise<voi
     await log.warn('ended_early', { ...state.asked, clientId: log.foreign(state.asked.clientId) });
   const { opener, sessions = [], asked, unending } = state ?? {};
   if (asked && unending)
-    log.info(`There is nothing to end at ${asked.host}, which is no Keycloak; ${describeLifetimes(unending)}.`);
+    log.info(`Nothing is ended at ${asked.host}, since no endpoint for it is known; ${describeLifetimes(unending)}.`);
   if (!opener || sessions.length === 0) return; // nothing was minted, or nothing is to be ended
-  for (const secret of [opener.clientSecret, opener.privateKey, ...sessions.map(({ token }) => token)]) log.mask(secret);
+  for (const secret of [
+    opener.clientSecret,
+    opener.privateKey,
+    opener.clientCertificateKey,
+    ...sessions.map(({ token }) => token),
+  ])
+    log.mask(secret);
   maskBasic(log, opener);
   maskQuery(opener.tokenUrl, log);
   for (const { until } of sessions.filter(({ kept }) => kept))
@@ -25,6 +31,8 @@ export async function endSessions(log: Log, cancelled: AbortSignal): Promise<voi
   const ending = sessions.filter(({ kept }) => !kept);
   const endings = await Promise.all(ending.map((session) => tryToEnd(session, opener, log, cancelled)));
   tell(endings, opener.tokenUrl.host, log);
+  for (const { until } of ending.filter((_, index) => endings[index] === 'irrevocable'))
+    log.info(`${opener.tokenUrl.host} revokes no tokens of this kind: the token is valid ${describeUntil(until)}.`);
 }
 
 async function load(log: Log): Promise<SavedState | undefined> {

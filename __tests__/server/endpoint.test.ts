@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkEndpoint, maskQuery } from '../../src/server/endpoint.ts';
+import { checkEndpoint, endpointOf, maskQuery } from '../../src/server/endpoint.ts';
 import { failureOf } from '../helpers/failures.ts';
 import { ask, grant, reply, secret, startHostileServer, token, type Behaviour } from '../helpers/hostile-server.ts';
 import { record } from '../helpers/log.ts';
@@ -88,5 +88,23 @@ describe('a query of the token endpoint', () => {
     const text = JSON.stringify(state);
     expect(text).toContain('arkane-ci');
     for (const each of [...secrets, secret, token, 'a-refresh-token', 'from=ci']) expect(text).not.toContain(each);
+  });
+});
+
+describe('endpointOf', () => {
+  test.each(['https://id.example/t?x=1', 'http://localhost:8080/t', 'http://127.0.0.1/t', 'http://[::1]:80/t'])('%s', (given) => {
+    expect(endpointOf(given)).toEqual(new URL(given));
+  });
+
+  test.each([
+    [
+      'no_url',
+      ['', 'id.example/t', 'https://', '/t', 'https://id.example/\nt', null, undefined, 7, {}, ['https://id.example/t']],
+    ],
+    ['not_https', ['http://id.example/t', 'http://localhost.example/t', 'http://127.0.0.1.example/', 'ftp://localhost/t']],
+    ['user_info', ['https://u@id.example/t', 'https://:p@id.example/t']],
+    ['fragment', ['https://id.example/t#', 'https://id.example/t#x']],
+  ])('%s', (problem, given) => {
+    expect(given.map(endpointOf)).toEqual(given.map(() => problem));
   });
 });

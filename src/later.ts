@@ -1,0 +1,8 @@
+/**
+ * What a main step without `seal_key` does not need: one chunk of dist/, so that what these share stands there once.
+ */
+export { endSealedSession } from './end.ts';
+export { endSessions } from './post.ts';
+export { sealedOutputs } from './seal/outputs.ts';
+export { endNow, tooLarge } from './session/last-resort.ts';
+export { openSealedToken } from './unseal.ts';
