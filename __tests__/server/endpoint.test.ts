@@ -58,7 +58,8 @@ describe('a query of the token endpoint', () => {
   const key = 'gateway key/5f2b8c31+x';
   const query = `?from=ci&key=${encodeURIComponent(key)}`;
   const secrets = [key, encodeURIComponent(key)];
-  const says = (): Behaviour => reply({ error: 'invalid_scope', error_description: `not with key=${encodeURIComponent(key)}` }, 400);
+  const says = (): Behaviour =>
+    reply({ error: 'invalid_scope', error_description: `not with key=${encodeURIComponent(key)}` }, 400);
 
   test('is sent, and in no line of a step that fails', async () => {
     await using server = await startHostileServer(says());

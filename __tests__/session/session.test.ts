@@ -129,6 +129,14 @@ test('nothing was minted: it does nothing and says nothing', async () => {
   expect((await post(failed)).raw).toBe('');
 });
 
+test('a step that fails at once leaves an empty state, which wins over what others write', async () => {
+  const server = await start();
+  const failed = await main(server, { timeout: 'soon' });
+  expect(failed).toMatchObject({ exitCode: 1, state: { session: '{}' } });
+  expect((await post(failed)).raw).toBe('');
+  expect(server.requests).toEqual([]);
+});
+
 test("a token endpoint that is no Keycloak's is asked nothing", async () => {
   const server = await start({ path: '/oauth/token' });
   const ended = await post(await main(server));
