@@ -1,169 +1,40 @@
 (() => { // webpackBootstrap
 	"use strict";
 	var __webpack_modules__ = ({
-/***/ 5503: // MODULE: ./src/client/assertion.ts
+/***/ 6686: // MODULE: ./src/client/authenticate.ts
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
-P5: () => (assertionAudience),
-bZ: () => (refusedForItsTime),
-cu: () => (identityOf),
-x8: () => (signed),
-xN: () => (withAssertion)
+Q: () => (authenticate)
 });
-var _server_keycloak_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8362);
-var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1789);
-function withAssertion(request, { clientId }, assertion) {
-	return {
-		...request,
-		form: {
-			...request.form,
-			...(clientId !== '' && { client_id: clientId }),
-			client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-			client_assertion: assertion,
-		},
-	};
-}
-function assertionAudience({ assertionAudience: given, tokenUrl }) {
-	return given || (0,_server_keycloak_js__WEBPACK_IMPORTED_MODULE_0__/* .issuerOf */ .xD)(tokenUrl);
-}
-async function signed(credentials, key, header, { log, ahead = 0 }) {
-	const { sign } = await Promise.all([__nccwpck_require__.e(280), __nccwpck_require__.e(821)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5821));
-	const assertion = await sign(credentials.clientId, assertionAudience(credentials), key, header, ahead);
-	log.mask(assertion);
-	return assertion;
-}
-const MAX_SKEW = 20;
-const signedHere = new Set(['private_key_jwt', 'client_secret_jwt']);
-function refusedForItsTime({ ahead = 0 }, authMethod) {
-	return signedHere.has(authMethod) && Math.abs(ahead) > MAX_SKEW * 1000;
-}
-function identityOf(assertion, clean) {
-	const claims = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .compactPart */ .Xs)(assertion, 1) ?? {};
-	const text = (value) => {
-		if (value === undefined)
-			return 'none';
-		const texts = [value].flat();
-		if (!texts.every((each) => typeof each === 'string'))
-			return 'no text';
-		return clean(typeof value === 'string' ? value : JSON.stringify(texts));
-	};
-	return ['iss', 'sub', 'aud'].map((name) => `${name} "${text(claims[name])}"`).join(', ');
-}
-/***/ }),
-/***/ 9053: // MODULE: ./src/client/authenticate.ts + 2 modules
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-  Q: () => (authenticate),
-  K: () => (identityIn)
-});
-// EXTERNAL MODULE: ./src/client/assertion.ts
-var assertion = __nccwpck_require__(5503);
-// EXTERNAL MODULE: ./src/report/error.ts
-var error = __nccwpck_require__(8536);
-// EXTERNAL MODULE: ./src/text/json.ts
-var json = __nccwpck_require__(1789);
-;// CONCATENATED MODULE: ./src/client/client-assertion.ts
-const MAX_SIZE = 64 * 1024;
-async function readAssertion(file, log, now) {
-	const { readShort } = await __nccwpck_require__.e(99).then(__nccwpck_require__.bind(__nccwpck_require__, 3099));
-	const read = await readShort(file, MAX_SIZE);
-	if (typeof read !== 'string')
-		throw (0,error/* failure */.V)(`client_assertion_invalid/${read.problem}`, { file, reason: read.reason });
-	const assertion = read.trim();
-	if (assertion === '')
-		throw (0,error/* failure */.V)('client_assertion_invalid/empty', { file });
-	const claims = /^[\w-]+\.[\w-]+\.[\w-]+$/.test(assertion) && (0,json/* compactPart */.Xs)(assertion, 0) && (0,json/* compactPart */.Xs)(assertion, 1);
-	if (!claims)
-		throw (0,error/* failure */.V)('client_assertion_invalid', { file });
-	log.mask(assertion);
-	const { exp } = claims;
-	if (typeof exp === 'number' && exp * 1000 <= now)
-		throw (0,error/* failure */.V)('client_assertion_invalid/expired', { file, expiry: exp * 1000 });
-	return assertion;
-}
-// EXTERNAL MODULE: ./src/client/client-secret.ts
-var client_secret = __nccwpck_require__(7713);
-// EXTERNAL MODULE: ./src/http/proxy.ts
-var http_proxy = __nccwpck_require__(7856);
-// EXTERNAL MODULE: ./src/http/send.ts + 7 modules
-var send = __nccwpck_require__(8008);
-// EXTERNAL MODULE: ./src/http/status.ts
-var http_status = __nccwpck_require__(8848);
-// EXTERNAL MODULE: ./src/runner/run.ts
-var run = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./src/text/encoding.ts
-var encoding = __nccwpck_require__(8922);
-;// CONCATENATED MODULE: ./src/client/github-oidc.ts
-async function fetchIdToken(credentials, env, { log, timeLeft }) {
-	const request = idTokenRequest(credentials, env, log);
-	const proxy = (0,http_proxy/* checkProxy */.d)(request.url, env, log);
-	return readIdToken(await (0,send/* send */.t)(request, timeLeft(), { proxy, clean: log.foreign }), log);
-}
-function idTokenRequest(credentials, env, log) {
-	const { ACTIONS_ID_TOKEN_REQUEST_URL: address, ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer } = env;
-	if (!address || !bearer || !/^https?:/i.test(address) || !URL.canParse(address))
-		throw (0,error/* failure */.V)((0,run/* secretsWithheld */.J)(env) === 'fork' ? 'id_token_unavailable/fork' : 'id_token_unavailable', {});
-	log.mask(bearer);
-	const url = new URL(address);
-	url.searchParams.set('audience', (0,assertion/* assertionAudience */.P5)(credentials));
-	return { url, headers: { authorization: `Bearer ${bearer}` } };
-}
-function readIdToken(response, log) {
-	const { status, body } = response;
-	const fields = (0,json/* jsonObject */.o$)(body);
-	const value = status === 200 ? fields?.['value'] : undefined;
-	if (!(0,encoding/* isVisible */.zN)(value)) {
-		const message = fields?.['message'];
-		const said = typeof message === 'string' ? log.foreign(message).replaceAll('"', "'") : '';
-		const transient = (0,http_status/* transientCode */.CC)(status);
-		const passing = (status === 403 && /pending/i.test(said)) || (status === 200 && value === undefined);
-		const id = transient ? `${transient}/id_token` : passing ? 'id_token_refused/passing' : 'id_token_refused';
-		throw (0,error/* failure */.V)(id, { status, said }, (0,http_status/* detailsOf */.cz)(response));
-	}
-	log.mask(value);
-	return value;
-}
-// EXTERNAL MODULE: ./src/client/private-key-jwt.ts
-var private_key_jwt = __nccwpck_require__(5650);
-;// CONCATENATED MODULE: ./src/client/authenticate.ts
-const methods = {
-	client_secret_post: client_secret/* withSecret */.v7,
-	client_secret_basic: client_secret/* withBasic */.xM,
-	client_secret_jwt: async (request, credentials, attempt) => (0,assertion/* withAssertion */.xN)(request, credentials, await (0,client_secret/* signWithSecret */.CE)(credentials, attempt)),
-	private_key_jwt: async (request, credentials, attempt) => (0,assertion/* withAssertion */.xN)(request, credentials, await (0,private_key_jwt/* signAssertion */.a)(credentials, attempt)),
-	github_oidc: async (request, credentials, attempt) => (0,assertion/* withAssertion */.xN)(request, credentials, await fetchIdToken(credentials, process.env, attempt)),
-	client_assertion: async (request, credentials, { log }) => (0,assertion/* withAssertion */.xN)(request, credentials, await readAssertion(credentials.clientAssertionFile, log, Date.now())),
-	tls_client_auth: (request, { clientId }) => ({ ...request, form: { ...request.form, client_id: clientId } }),
-};
+var _client_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7713);
 async function authenticate(request, credentials, attempt) {
 	const { clientCertificate: cert, clientCertificateKey: key } = credentials;
-	const authenticated = await methods[credentials.authMethod](request, credentials, attempt);
+	const authenticated = await proven(request, credentials, attempt);
 	return cert ? { ...authenticated, certificate: { cert, key } } : authenticated;
 }
-function identityIn({ form }, { authMethod }, log) {
-	return authMethod === 'github_oidc' || authMethod === 'client_assertion'
-		? (0,assertion/* identityOf */.cu)(form['client_assertion'] ?? '', log.foreign)
-		: '';
+async function proven(request, credentials, attempt) {
+	const { authMethod } = credentials;
+	if (authMethod === 'client_secret_post')
+		return (0,_client_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .withSecret */ .v7)(request, credentials);
+	if (authMethod === 'client_secret_basic')
+		return (0,_client_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .withBasic */ .xM)(request, credentials);
+	const { otherMethods } = await __nccwpck_require__.e(99).then(__nccwpck_require__.bind(__nccwpck_require__, 2099));
+	return otherMethods[authMethod](request, credentials, attempt);
 }
 /***/ }),
 /***/ 7713: // MODULE: ./src/client/client-secret.ts
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
-CE: () => (signWithSecret),
 jR: () => (maskBasic),
 v7: () => (withSecret),
 xM: () => (withBasic)
 });
-var _text_encoding_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8922);
-var _assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5503);
+var _text_encoding_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8922);
 function withSecret(request, { clientId, clientSecret }) {
 	return { ...request, form: { ...request.form, client_id: clientId, client_secret: clientSecret } };
 }
 function withBasic(request, credentials) {
 	return { ...request, headers: { ...request.headers, authorization: `Basic ${basicCredentials(credentials)}` } };
-}
-async function signWithSecret(credentials, signing) {
-	return (0,_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .signed */ .x8)(credentials, Buffer.from(credentials.clientSecret), { alg: 'HS256' }, signing);
 }
 function maskBasic(log, credentials) {
 	if (credentials.clientSecret === '')
@@ -172,7 +43,7 @@ function maskBasic(log, credentials) {
 	log.mask(Buffer.from(`${credentials.clientId}:${credentials.clientSecret}`).toString('base64'));
 }
 function basicCredentials({ clientId, clientSecret }) {
-	return Buffer.from(`${(0,_text_encoding_js__WEBPACK_IMPORTED_MODULE_1__/* .formEncode */ .pm)(clientId)}:${(0,_text_encoding_js__WEBPACK_IMPORTED_MODULE_1__/* .formEncode */ .pm)(clientSecret)}`).toString('base64');
+	return Buffer.from(`${(0,_text_encoding_js__WEBPACK_IMPORTED_MODULE_0__/* .formEncode */ .pm)(clientId)}:${(0,_text_encoding_js__WEBPACK_IMPORTED_MODULE_0__/* .formEncode */ .pm)(clientSecret)}`).toString('base64');
 }
 /***/ }),
 /***/ 6029: // MODULE: ./src/client/credentials.ts
@@ -220,52 +91,6 @@ const noSecrets = {
 	clientCertificate: '',
 	clientCertificateKey: '',
 };
-/***/ }),
-/***/ 5650: // MODULE: ./src/client/private-key-jwt.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-a: () => (signAssertion),
-b: () => (usablePrivateKey)
-});
-var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-var _report_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8536);
-var _text_pem_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5917);
-var _assertion_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5503);
-function usablePrivateKey(given) {
-	if (given === '')
-		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)('private_key_invalid/empty', {});
-	const text = (0,_text_pem_js__WEBPACK_IMPORTED_MODULE_3__/* .pemText */ .oW)(given);
-	const pem = (0,_text_pem_js__WEBPACK_IMPORTED_MODULE_3__/* .pemBlocks */ .PQ)(text).find(({ label }) => label.endsWith('PRIVATE KEY'))?.text;
-	if (pem === undefined && /BEGIN (PUBLIC|RSA PUBLIC|CERTIFICATE)/.test(text) && !text.includes(' PRIVATE KEY-----'))
-		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)('private_key_invalid/public', {});
-	if (pem?.includes('ENCRYPTED'))
-		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)('private_key_invalid/encrypted', {});
-	let key;
-	try {
-		key = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)(pem ?? '');
-	}
-	catch {
-		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)('private_key_invalid/unreadable', {});
-	}
-	if (algorithmOf(key) === undefined)
-		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)('private_key_invalid/weak', {});
-	return key.export({ format: 'pem', type: 'pkcs8' }).toString();
-}
-function algorithmOf(key) {
-	const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
-	if (type === 'rsa')
-		return (details?.modulusLength ?? 0) >= 2048 ? 'RS256' : undefined;
-	if (type === 'ed25519')
-		return 'EdDSA';
-	const curves = { prime256v1: 'ES256', secp384r1: 'ES384' };
-	return type === 'ec' ? curves[details?.namedCurve ?? ''] : undefined;
-}
-async function signAssertion(credentials, signing) {
-	const key = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)(credentials.privateKey);
-	const kid = credentials.privateKeyId && { kid: credentials.privateKeyId };
-	return (0,_assertion_js__WEBPACK_IMPORTED_MODULE_2__/* .signed */ .x8)(credentials, key, { alg: algorithmOf(key) ?? '', ...kid }, signing);
-}
 /***/ }),
 /***/ 7856: // MODULE: ./src/http/proxy.ts
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
@@ -1272,59 +1097,20 @@ function trust(certificates) {
 	node_tls__WEBPACK_IMPORTED_MODULE_1___default().setDefaultCACertificates([...node_tls__WEBPACK_IMPORTED_MODULE_1___default().getCACertificates('default'), ...certificates]);
 }
 /***/ }),
-/***/ 5228: // MODULE: ./src/inputs/inputs.ts + 7 modules
+/***/ 6451: // MODULE: ./src/inputs/inputs.ts + 2 modules
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
   JX: () => (loadEndInputs),
   IV: () => (loadInputs),
-  Mw: () => (loadUnsealInputs)
+  Mw: () => (loadUnsealInputs),
+  Mt: () => (rareFor)
 });
 // EXTERNAL MODULE: ./src/client/credentials.ts
 var credentials = __nccwpck_require__(6029);
-// EXTERNAL MODULE: ./src/client/private-key-jwt.ts
-var private_key_jwt = __nccwpck_require__(5650);
 // EXTERNAL MODULE: ./src/report/error.ts
 var report_error = __nccwpck_require__(8536);
-// EXTERNAL MODULE: ./src/text/pem.ts
-var text_pem = __nccwpck_require__(5917);
-;// CONCATENATED MODULE: ./src/inputs/suggest.ts
-function closest(given, names) {
-	const letters = lettersOf(given);
-	const near = names.flatMap((name) => {
-		const away = distance(letters, lettersOf(name));
-		return away <= tolerance(lettersOf(name)) ? [{ name, away }] : [];
-	});
-	return near.sort((a, b) => a.away - b.away)[0]?.name;
-}
-function alike(given, names) {
-	const letters = lettersOf(given);
-	const found = names.filter((name) => {
-		const whole = lettersOf(name);
-		return letters.startsWith(whole.slice(0, 4)) || (letters.length >= 4 && whole.includes(letters));
-	});
-	return found.length === 1 ? found[0] : undefined;
-}
-function lettersOf(name) {
-	return name
-		.toLowerCase()
-		.replace(/[-_ .]/g, '')
-		.slice(0, 40);
-}
-function tolerance({ length }) {
-	return length < 4 ? 0 : length < 6 ? 1 : 2;
-}
-function distance(from, to) {
-	const rows = Array.from({ length: from.length + 1 }, (_, i) => Array.from({ length: to.length + 1 }, (_, j) => (i ? i : j)));
-	const at = (i, j) => rows[i]?.[j] ?? 0;
-	for (let i = 1; i <= from.length; i++) {
-		for (let j = 1; j <= to.length; j++) {
-			const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
-			const ways = [at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + (from[i - 1] === to[j - 1] ? 0 : 1)];
-			(rows[i] ?? [])[j] = Math.min(...ways, ...(swapped ? [at(i - 2, j - 2) + 1] : []));
-		}
-	}
-	return at(from.length, to.length);
-}
+// EXTERNAL MODULE: ./src/inputs/suggest.ts
+var suggest = __nccwpck_require__(7443);
 ;// CONCATENATED MODULE: ./src/inputs/misspelt.ts
 function misspelt(known, env) {
 	const valueOf = (name) => env[`INPUT_${name.toUpperCase()}`]?.trim() ?? '';
@@ -1332,7 +1118,7 @@ function misspelt(known, env) {
 		const given = /^INPUT_([\w .-]+)$/.exec(variable)?.[1]?.toLowerCase();
 		if (given === undefined || known.includes(given))
 			return [];
-		const meant = closest(given, known);
+		const meant = (0,suggest/* closest */.k)(given, known);
 		return meant === undefined || ['', valueOf(meant)].includes(valueOf(given)) ? [] : [{ given, meant }];
 	});
 }
@@ -1372,295 +1158,44 @@ const inputNames = {
 	],
 	unseal: ['sealed_token', 'seal_key', 'min_validity'],
 };
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __nccwpck_require__(1692);
-;// CONCATENATED MODULE: ./src/text/certificates.ts
-function certificatesIn(given) {
-	const text = (0,text_pem/* pemText */.oW)(given);
-	const found = (0,text_pem/* pemBlocks */.PQ)(text).filter(({ label }) => label === 'CERTIFICATE');
-	if (found.length === 0 || found.length < (text.match(/-----BEGIN/g) ?? []).length)
-		return undefined;
-	const certificates = found.flatMap((block) => certificate(block.text) ?? certificate(withLines(block.text)) ?? []);
-	return certificates.length < found.length ? undefined : certificates;
-}
-function certificate(pem) {
-	try {
-		return { pem, parsed: new external_node_crypto_.X509Certificate(pem) };
-	}
-	catch {
-		return undefined;
-	}
-}
-function withLines(pem) {
-	const [, begin = '', body = '', end = ''] = /^(-+[A-Z ]+-+)([^-]*)(-+[A-Z ]+-+)$/.exec(pem) ?? [];
-	return [begin, ...(body.replace(/\s+/g, '').match(/.{1,64}/g) ?? []), end].join('\n');
-}
-;// CONCATENATED MODULE: ./src/client/certificate.ts
-function usableCertificateKey(given) {
-	const pem = (0,text_pem/* pemBlocks */.PQ)((0,text_pem/* pemText */.oW)(given)).find(({ label }) => label.endsWith('PRIVATE KEY'))?.text ?? '';
-	if (pem.includes('ENCRYPTED'))
-		throw (0,report_error/* failure */.V)('client_certificate_invalid/key_encrypted', {});
-	try {
-		return (0,external_node_crypto_.createPrivateKey)(pem).export({ format: 'pem', type: 'pkcs8' }).toString();
-	}
-	catch {
-		throw (0,report_error/* failure */.V)('client_certificate_invalid/key_unreadable', {});
-	}
-}
-function usableCertificate(given, key, now) {
-	const certificates = certificatesIn(given);
-	if (!certificates)
-		throw (0,report_error/* failure */.V)('client_certificate_invalid', {});
-	const keyObject = (0,external_node_crypto_.createPrivateKey)(key);
-	const own = certificates.find(({ parsed }) => parsed.checkPrivateKey(keyObject));
-	if (!own)
-		throw (0,report_error/* failure */.V)('client_certificate_invalid/mismatch', {});
-	const [from, until] = [Date.parse(own.parsed.validFrom), Date.parse(own.parsed.validTo)];
-	if (now < from || now >= until)
-		throw (0,report_error/* failure */.V)('client_certificate_invalid/expired', { from, until });
-	const pem = [own, ...certificates.filter((each) => each !== own)].map((each) => each.pem).join('\n');
-	try {
-		(0,external_node_tls_.createSecureContext)({ cert: pem, key });
-	}
-	catch (error) {
-		const { code } = error;
-		throw (0,report_error/* failure */.V)('client_certificate_invalid/unusable', { reason: code ?? 'no code' });
-	}
-	return pem;
-}
-// EXTERNAL MODULE: ./src/runner/run.ts
-var run = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./src/server/endpoint.ts
-var endpoint = __nccwpck_require__(6186);
-// EXTERNAL MODULE: ./src/server/environments.ts
-var environments = __nccwpck_require__(8649);
-// EXTERNAL MODULE: ./src/server/keycloak.ts
-var keycloak = __nccwpck_require__(8362);
-;// CONCATENATED MODULE: ./src/inputs/mistaken.ts
-const REALM = /^(.*\/realms\/[^/]+)(?:\/(.*))?$/;
-function mistaken(url, given) {
-	const { pathname, host, origin } = url;
-	const environment = (0,environments/* environmentAt */.Ff)(host);
-	const known = environment === undefined ? undefined : (0,environments/* tokenEndpoint */.lN)(environment)?.href;
-	const [, realm, rest = ''] = REALM.exec(pathname.replace(/\/+$/, '')) ?? [];
-	const prefix = known === undefined || pathname.startsWith('/auth/') ? '' : '/auth';
-	const right = realm === undefined ? known : `${origin}${prefix}${realm}/protocol/openid-connect/token`;
-	const no = (kind) => ({
-		kind,
-		right,
-		environment: right === known ? environment : undefined,
-	});
-	if (/\/\.well-known(\/|$)/.test(pathname))
-		return no('metadata');
-	if (realm !== undefined && rest === '')
-		return no('realm');
-	if (/^protocol(\/openid-connect(\/(auth|certs|logout|userinfo|revoke))?)?$/.test(rest))
-		return no('other');
-	if (known !== undefined && /^\/(auth\/?)?$/.test(pathname))
-		return no('host');
-	if (pathname === '/' && !given.endsWith('/') && url.search === '')
-		return no('host');
-	return known !== undefined && prefix !== '' ? no('elsewhere') : undefined;
-}
-;// CONCATENATED MODULE: ./src/inputs/values.ts
-const revokeModes = ['auto', 'true', 'false'];
-const OWN_FIELDS = [
-	'grant_type',
-	'scope',
-	'audience',
-	'client_id',
-	'client_secret',
-	'client_assertion',
-	'client_assertion_type',
-];
-function oneLine(name, given) {
-	if (/\p{Cc}/u.test(given))
-		throw (0,report_error/* failure */.V)('input_invalid/line_break', { name });
-	return given;
-}
-function values_clientId(given, method) {
-	if (given === '' && method !== 'github_oidc' && method !== 'client_assertion')
-		throw (0,report_error/* failure */.V)('input_missing', { name: 'client_id' });
-	return oneLine('client_id', given);
-}
-const secretless = ['github_oidc', 'client_assertion', 'tls_client_auth'];
-function clientSecret(secret, method, env, keyGiven = false) {
-	if (method !== undefined && secretless.includes(method) && secret !== '')
-		throw (0,report_error/* failure */.V)('input_invalid/secret_unused', { method });
-	if (!method?.startsWith('client_secret_'))
-		return '';
-	if (keyGiven && secret.trim() === '')
-		return '';
-	return oneLine('client_secret', given('client_secret', secret, env));
-}
-function given(name, secret, env) {
-	if (secret.trim() !== '')
-		return secret;
-	const withheld = (0,run/* secretsWithheld */.J)(env);
-	throw (0,report_error/* failure */.V)(withheld ? `secret_withheld/${withheld}` : 'secret_empty', { name });
-}
-function assertionFile(given, method) {
-	if (method !== 'client_assertion')
-		return '';
-	if (given === '')
-		throw (0,report_error/* failure */.V)('input_missing', { name: 'client_assertion_file' });
-	return (0,external_node_path_.resolve)(oneLine('client_assertion_file', given));
-}
-function noPrivateKey(given, method) {
-	if (given !== '' && method !== undefined)
-		throw (0,report_error/* failure */.V)('input_invalid/key_unused', { method });
-	return '';
-}
-function environmentUrl(given) {
-	const names = Object.keys(environments/* environments */.dT);
-	const url = (0,environments/* tokenEndpoint */.lN)(given || (names[0] ?? ''));
-	if (url)
-		return url;
-	const nearest = (0,environments/* environmentAt */.Ff)(hostIn(given)) ?? closest(given, names) ?? alike(given, names);
-	throw nearest === undefined
-		? (0,report_error/* failure */.V)('input_invalid/environment', { hosts: Object.entries(environments/* environments */.dT) })
-		: (0,report_error/* failure */.V)('input_invalid/environment_like', { nearest, names });
-}
-function hostIn(text) {
-	const address = /^https?:/i.test(text) ? text : `https://${text}`;
-	return URL.canParse(address) ? new URL(address).hostname : '';
-}
-function tokenUrl(given) {
-	const url = (0,endpoint/* checkEndpoint */.q)('token_url', given);
-	const mistake = mistaken(url, given);
-	if (mistake)
-		throw (0,report_error/* failure */.V)('input_invalid/no_endpoint', { ...mistake, origin: url.origin });
-	return url;
-}
-function values_issuer(given, alsoTokenUrl) {
-	if (alsoTokenUrl)
-		throw (0,report_error/* failure */.V)('input_invalid/two_servers', {});
-	const url = (0,endpoint/* checkEndpoint */.q)('issuer', given);
-	if (given.includes('?') || url.pathname.includes('/.well-known/'))
-		throw (0,report_error/* failure */.V)('input_invalid/issuer', {});
-	const tokenUrl = (0,keycloak/* tokenEndpointOf */.w0)(url);
-	return { tokenUrl, issuer: tokenUrl ? '' : given };
-}
-function parameters(given) {
-	const lines = given.split(/\r?\n/).map((line) => line.trim());
-	return lines.flatMap((line, index) => {
-		if (line === '')
-			return [];
-		const [, name = '', value = ''] = /^([^=]*)=(.*)$/.exec(line) ?? [];
-		if (OWN_FIELDS.includes(name))
-			throw (0,report_error/* failure */.V)('input_invalid/parameter_own', { field: name });
-		if (!/^[\w.-]+$/.test(name))
-			throw (0,report_error/* failure */.V)('input_invalid/parameter', { line: index + 1 });
-		return [[name, oneLine('parameters', value)]];
-	});
-}
-function scope(given) {
-	if (given.includes(','))
-		throw (0,report_error/* failure */.V)('input_invalid/comma', {});
-	const names = given.split(/\s+/).filter(Boolean);
-	if (!names.every((name) => /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(name)))
-		throw (0,report_error/* failure */.V)('input_invalid/scope', {});
-	return [...new Set(names)];
-}
-function oneOf(name, given, values) {
-	const found = given === '' ? values[0] : values.find((value) => value === given);
-	if (found === undefined)
-		throw (0,report_error/* failure */.V)('input_invalid/value', { name, values });
-	return found;
-}
-function timeout(given) {
-	return seconds('timeout', given, 60, 1, 3600);
-}
-function minValidity(given) {
-	return seconds('min_validity', given, 0, 0, 31_536_000);
-}
-function revoke(given) {
-	return oneOf('revoke', given.toLowerCase(), revokeModes);
-}
-function summary(given) {
-	return oneOf('summary', given.toLowerCase(), ['false', 'true']) === 'true';
-}
-function seconds(name, given, otherwise, least, most) {
-	const value = given === '' ? otherwise : /^\d{1,9}$/.test(given) ? Number(given) : NaN;
-	const id = /^[-+]?[\d.]+$/.test(given) ? 'input_invalid/range' : 'input_invalid/seconds';
-	if (!(value >= least && value <= most))
-		throw (0,report_error/* failure */.V)(id, { name, least, most });
-	return value;
-}
-function caCertificates(given) {
-	if (given === '')
-		return [];
-	const found = certificatesIn(given);
-	if (!found)
-		throw (0,report_error/* failure */.V)('input_invalid/certificate', {});
-	return found.map(({ pem }) => pem);
-}
-function certificateKey(key, certificate, env) {
-	if (key === '' && certificate === '')
-		return '';
-	return usableCertificateKey(given('client_certificate_key', key, env));
-}
-function values_certificate(text, key, method) {
-	if (text === '' && (key || method === 'tls_client_auth'))
-		throw (0,report_error/* failure */.V)('input_missing', { name: 'client_certificate' });
-	return text === '' || key === undefined ? '' : usableCertificate(text, key, Date.now());
-}
-const spoiltKeys = [
-	[/^["'`].*["'`]$/s, 'seal_key_invalid/quoted'],
-	[/^(export\s+)?[a-z_]\w{0,60}\s*[=:]\s*\S{20}/i, 'seal_key_invalid/named'],
-	[/^[0-9a-f]{64}$/i, 'seal_key_invalid/hex'],
-	[/\s/, 'seal_key_invalid/space'],
-];
-function sealKey(text, env) {
-	const key = Buffer.from(given('seal_key', text, env), 'base64');
-	const canonical = text.replace(/=$/, '').replaceAll('+', '-').replaceAll('/', '_');
-	if (key.length !== 32 || key.toString('base64url') !== canonical)
-		throw (0,report_error/* failure */.V)(spoiltKeys.find(([look]) => look.test(text))?.[1] ?? 'seal_key_invalid', {});
-	if (key.every((byte) => byte === key[0]))
-		throw (0,report_error/* failure */.V)('seal_key_invalid/alike', {});
-	return key;
-}
-function sealedToken(text) {
-	if (text === '')
-		throw (0,report_error/* failure */.V)('sealed_token_missing', {});
-	return text;
-}
-function sealedSession(text) {
-	if (text === '')
-		throw (0,report_error/* failure */.V)('sealed_token_missing/session', {});
-	return text;
-}
+// EXTERNAL MODULE: ./src/inputs/values.ts + 1 modules
+var values = __nccwpck_require__(3798);
 ;// CONCATENATED MODULE: ./src/inputs/inputs.ts
-function loadInputs(getInput, env, log) {
-	const secret = maskSecrets(getInput, log);
+const rareInputs = [
+	...['issuer', 'parameters', 'ca_certificate', 'private_key'],
+	...['client_assertion_file', 'client_certificate', 'client_certificate_key'],
+];
+async function rareFor(getInput) {
+	const given = rareInputs.filter((name) => getInput(name, { trimWhitespace: true }) !== '');
+	const method = getInput('auth_method', { trimWhitespace: true });
+	return given.length > 0 || !/^(client_secret_\w+)?$/.test(method) ? __nccwpck_require__.e(948).then(__nccwpck_require__.bind(__nccwpck_require__, 4948)) : undefined;
+}
+function loadInputs(getInput, env, log, rare) {
+	const secret = maskSecrets(getInput, log, rare);
 	const inputs = readAll(getInput, inputNames.main, env, (read) => {
-		const authMethod = read('auth_method', (given) => oneOf('auth_method', given, credentials/* authMethods */.Zx));
-		const clientId = read('client_id', (given) => values_clientId(given, authMethod));
+		const authMethod = read('auth_method', (given) => values/* oneOf */.yL('auth_method', given, credentials/* authMethods */.Zx));
+		const clientId = read('client_id', (given) => values/* clientId */.L2(given, authMethod));
 		const server = read('issuer', (issuer) => read('token_url', (url) => {
-			if (issuer)
-				return values_issuer(issuer, url !== '');
-			return { tokenUrl: url ? tokenUrl(url) : read('environment', environmentUrl), issuer: '' };
+			if (issuer && rare)
+				return rare.issuer(issuer, url !== '');
+			return { tokenUrl: url ? values/* tokenUrl */.vQ(url) : read('environment', values/* environmentUrl */.fw), issuer: '' };
 		}));
 		return {
 			...server,
 			clientId,
-			...secretsOf(read, secret, authMethod, env),
-			scope: read('scope', scope),
-			audience: read('audience', (given) => oneLine('audience', given)),
-			parameters: read('parameters', parameters),
+			...secretsOf(read, rare, secret, authMethod, env),
+			scope: read('scope', values/* scope */.z8),
+			audience: read('audience', (given) => values/* oneLine */.TN('audience', given)),
+			parameters: read('parameters', (given) => rare?.parameters(given) ?? []),
 			authMethod,
-			privateKeyId: read('private_key_id', (given) => oneLine('private_key_id', given)),
-			assertionAudience: read('assertion_audience', (given) => oneLine('assertion_audience', given)),
-			timeout: read('timeout', (given) => timeout(given)),
-			minValidity: read('min_validity', minValidity),
-			caCertificates: read('ca_certificate', caCertificates),
-			revoke: read('revoke', revoke),
-			sealKey: read('seal_key', (given) => (given ? sealKey(given, env) : undefined)),
-			summary: read('summary', summary),
+			privateKeyId: read('private_key_id', (given) => values/* oneLine */.TN('private_key_id', given)),
+			assertionAudience: read('assertion_audience', (given) => values/* oneLine */.TN('assertion_audience', given)),
+			timeout: read('timeout', (given) => values/* timeout */.wR(given)),
+			minValidity: read('min_validity', values/* minValidity */.JA),
+			caCertificates: read('ca_certificate', (given) => rare?.caCertificates(given) ?? []),
+			revoke: read('revoke', values/* revoke */.r8),
+			sealKey: read('seal_key', (given) => (given ? values/* sealKey */.FD(given, env) : undefined)),
+			summary: read('summary', values/* summary */.z),
 		};
 	});
 	for (const secret of [inputs.privateKey, inputs.clientCertificateKey])
@@ -1672,38 +1207,41 @@ function loadInputs(getInput, env, log) {
 function loadUnsealInputs(getInput, env, log) {
 	maskKey(getInput('seal_key', { trimWhitespace: true }), log);
 	return readAll(getInput, inputNames.unseal, env, (read) => ({
-		sealedToken: read('sealed_token', sealedToken),
-		sealKey: read('seal_key', (given) => sealKey(given, env)),
-		minValidity: read('min_validity', minValidity),
+		sealedToken: read('sealed_token', values/* sealedToken */.GB),
+		sealKey: read('seal_key', (given) => values/* sealKey */.FD(given, env)),
+		minValidity: read('min_validity', values/* minValidity */.JA),
 	}));
 }
-function loadEndInputs(getInput, env, log) {
-	const secret = maskSecrets(getInput, log);
+function loadEndInputs(getInput, env, log, rare) {
+	const secret = maskSecrets(getInput, log, rare);
 	const inputs = readAll(getInput, inputNames.end, env, (read) => ({
-		sealedSession: read('sealed_session', sealedSession),
-		sealKey: read('seal_key', (given) => sealKey(given, env)),
+		sealedSession: read('sealed_session', values/* sealedSession */.fg),
+		sealKey: read('seal_key', (given) => values/* sealKey */.FD(given, env)),
 	}));
-	const readSecrets = (method) => readAll(getInput, inputNames.end, env, (read) => secretsOf(read, secret, method, env));
+	const readSecrets = (method) => readAll(getInput, inputNames.end, env, (read) => secretsOf(read, rare, secret, method, env));
 	return { ...inputs, readSecrets };
 }
-function maskSecrets(getInput, log) {
+function maskSecrets(getInput, log, rare) {
 	const secret = getInput('client_secret', { trimWhitespace: false }).replace(/[\r\n]+$/, '');
 	if (secret.trim() !== '')
 		log.mask(secret);
 	maskKey(getInput('seal_key', { trimWhitespace: true }), log);
 	for (const name of ['private_key', 'client_certificate_key'])
-		for (const piece of (0,text_pem/* privatePieces */.$G)(getInput(name, { trimWhitespace: true })))
+		for (const piece of rare?.privatePieces(getInput(name, { trimWhitespace: true })) ?? [])
 			log.mask(piece);
 	return secret;
 }
-function secretsOf(read, secret, method, env) {
-	const key = read('client_certificate_key', (given) => certificateKey(given, read('client_certificate', String), env));
+function secretsOf(read, rare, secret, method, env) {
 	const keyGiven = read('private_key', Boolean);
+	const clientSecret = read('client_secret', () => values/* clientSecret */.i$(secret, method, env, keyGiven));
+	if (!rare)
+		return { ...credentials/* noSecrets */.fI, clientSecret };
+	const key = read('client_certificate_key', (given) => rare.certificateKey(given, read('client_certificate', String), env));
 	return {
-		clientSecret: read('client_secret', () => clientSecret(secret, method, env, keyGiven)),
-		privateKey: read('private_key', (given) => method === 'private_key_jwt' ? (0,private_key_jwt/* usablePrivateKey */.b)(given) : noPrivateKey(given, method)),
-		clientAssertionFile: read('client_assertion_file', (given) => assertionFile(given, method)),
-		clientCertificate: read('client_certificate', (given) => values_certificate(given, key, method)),
+		clientSecret,
+		privateKey: read('private_key', (given) => rare.privateKey(given, method)),
+		clientAssertionFile: read('client_assertion_file', (given) => rare.assertionFile(given, method)),
+		clientCertificate: read('client_certificate', (given) => rare.certificate(given, key, method)),
 		clientCertificateKey: key,
 	};
 }
@@ -1734,6 +1272,213 @@ function readAll(getInput, known, env, readEach) {
 		throw first;
 	const cause = CAUSES.map((code) => problems.find((problem) => problem.code === code)).find((problem) => problem);
 	throw new report_error/* ActionError */.l(cause?.id ?? 'input_invalid/several', cause?.params ?? {}, {}, problems);
+}
+/***/ }),
+/***/ 7443: // MODULE: ./src/inputs/suggest.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+k: () => (closest),
+n: () => (alike)
+});
+function closest(given, names) {
+	const letters = lettersOf(given);
+	const near = names.flatMap((name) => {
+		const away = distance(letters, lettersOf(name));
+		return away <= tolerance(lettersOf(name)) ? [{ name, away }] : [];
+	});
+	return near.sort((a, b) => a.away - b.away)[0]?.name;
+}
+function alike(given, names) {
+	const letters = lettersOf(given);
+	const found = names.filter((name) => {
+		const whole = lettersOf(name);
+		return letters.startsWith(whole.slice(0, 4)) || (letters.length >= 4 && whole.includes(letters));
+	});
+	return found.length === 1 ? found[0] : undefined;
+}
+function lettersOf(name) {
+	return name
+		.toLowerCase()
+		.replace(/[-_ .]/g, '')
+		.slice(0, 40);
+}
+function tolerance({ length }) {
+	return length < 4 ? 0 : length < 6 ? 1 : 2;
+}
+function distance(from, to) {
+	const rows = Array.from({ length: from.length + 1 }, (_, i) => Array.from({ length: to.length + 1 }, (_, j) => (i ? i : j)));
+	const at = (i, j) => rows[i]?.[j] ?? 0;
+	for (let i = 1; i <= from.length; i++) {
+		for (let j = 1; j <= to.length; j++) {
+			const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
+			const ways = [at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + (from[i - 1] === to[j - 1] ? 0 : 1)];
+			(rows[i] ?? [])[j] = Math.min(...ways, ...(swapped ? [at(i - 2, j - 2) + 1] : []));
+		}
+	}
+	return at(from.length, to.length);
+}
+/***/ }),
+/***/ 3798: // MODULE: ./src/inputs/values.ts + 1 modules
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+  L2: () => (clientId),
+  i$: () => (clientSecret),
+  fw: () => (environmentUrl),
+  gI: () => (given),
+  JA: () => (minValidity),
+  TN: () => (oneLine),
+  yL: () => (oneOf),
+  r8: () => (revoke),
+  z8: () => (scope),
+  FD: () => (sealKey),
+  fg: () => (sealedSession),
+  GB: () => (sealedToken),
+  z: () => (summary),
+  wR: () => (timeout),
+  vQ: () => (tokenUrl)
+});
+// EXTERNAL MODULE: ./src/report/error.ts
+var error = __nccwpck_require__(8536);
+// EXTERNAL MODULE: ./src/runner/run.ts
+var run = __nccwpck_require__(1455);
+// EXTERNAL MODULE: ./src/server/endpoint.ts
+var endpoint = __nccwpck_require__(6186);
+// EXTERNAL MODULE: ./src/server/environments.ts
+var environments = __nccwpck_require__(8649);
+;// CONCATENATED MODULE: ./src/inputs/mistaken.ts
+const REALM = /^(.*\/realms\/[^/]+)(?:\/(.*))?$/;
+function mistaken(url, given) {
+	const { pathname, host, origin } = url;
+	const environment = (0,environments/* environmentAt */.Ff)(host);
+	const known = environment === undefined ? undefined : (0,environments/* tokenEndpoint */.lN)(environment)?.href;
+	const [, realm, rest = ''] = REALM.exec(pathname.replace(/\/+$/, '')) ?? [];
+	const prefix = known === undefined || pathname.startsWith('/auth/') ? '' : '/auth';
+	const right = realm === undefined ? known : `${origin}${prefix}${realm}/protocol/openid-connect/token`;
+	const no = (kind) => ({
+		kind,
+		right,
+		environment: right === known ? environment : undefined,
+	});
+	if (/\/\.well-known(\/|$)/.test(pathname))
+		return no('metadata');
+	if (realm !== undefined && rest === '')
+		return no('realm');
+	if (/^protocol(\/openid-connect(\/(auth|certs|logout|userinfo|revoke))?)?$/.test(rest))
+		return no('other');
+	if (known !== undefined && /^\/(auth\/?)?$/.test(pathname))
+		return no('host');
+	if (pathname === '/' && !given.endsWith('/') && url.search === '')
+		return no('host');
+	return known !== undefined && prefix !== '' ? no('elsewhere') : undefined;
+}
+// EXTERNAL MODULE: ./src/inputs/suggest.ts
+var suggest = __nccwpck_require__(7443);
+;// CONCATENATED MODULE: ./src/inputs/values.ts
+const revokeModes = ['auto', 'true', 'false'];
+function oneLine(name, given) {
+	if (/\p{Cc}/u.test(given))
+		throw (0,error/* failure */.V)('input_invalid/line_break', { name });
+	return given;
+}
+function clientId(given, method) {
+	if (given === '' && method !== 'github_oidc' && method !== 'client_assertion')
+		throw (0,error/* failure */.V)('input_missing', { name: 'client_id' });
+	return oneLine('client_id', given);
+}
+const secretless = ['github_oidc', 'client_assertion', 'tls_client_auth'];
+function clientSecret(secret, method, env, keyGiven = false) {
+	if (method !== undefined && secretless.includes(method) && secret !== '')
+		throw (0,error/* failure */.V)('input_invalid/secret_unused', { method });
+	if (!method?.startsWith('client_secret_'))
+		return '';
+	if (keyGiven && secret.trim() === '')
+		return '';
+	return oneLine('client_secret', given('client_secret', secret, env));
+}
+function given(name, secret, env) {
+	if (secret.trim() !== '')
+		return secret;
+	const withheld = (0,run/* secretsWithheld */.J)(env);
+	throw (0,error/* failure */.V)(withheld ? `secret_withheld/${withheld}` : 'secret_empty', { name });
+}
+function environmentUrl(given) {
+	const names = Object.keys(environments/* environments */.dT);
+	const url = (0,environments/* tokenEndpoint */.lN)(given || (names[0] ?? ''));
+	if (url)
+		return url;
+	const nearest = (0,environments/* environmentAt */.Ff)(hostIn(given)) ?? (0,suggest/* closest */.k)(given, names) ?? (0,suggest/* alike */.n)(given, names);
+	throw nearest === undefined
+		? (0,error/* failure */.V)('input_invalid/environment', { hosts: Object.entries(environments/* environments */.dT) })
+		: (0,error/* failure */.V)('input_invalid/environment_like', { nearest, names });
+}
+function hostIn(text) {
+	const address = /^https?:/i.test(text) ? text : `https://${text}`;
+	return URL.canParse(address) ? new URL(address).hostname : '';
+}
+function tokenUrl(given) {
+	const url = (0,endpoint/* checkEndpoint */.q)('token_url', given);
+	const mistake = mistaken(url, given);
+	if (mistake)
+		throw (0,error/* failure */.V)('input_invalid/no_endpoint', { ...mistake, origin: url.origin });
+	return url;
+}
+function scope(given) {
+	if (given.includes(','))
+		throw (0,error/* failure */.V)('input_invalid/comma', {});
+	const names = given.split(/\s+/).filter(Boolean);
+	if (!names.every((name) => /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(name)))
+		throw (0,error/* failure */.V)('input_invalid/scope', {});
+	return [...new Set(names)];
+}
+function oneOf(name, given, values) {
+	const found = given === '' ? values[0] : values.find((value) => value === given);
+	if (found === undefined)
+		throw (0,error/* failure */.V)('input_invalid/value', { name, values });
+	return found;
+}
+function timeout(given) {
+	return seconds('timeout', given, 60, 1, 3600);
+}
+function minValidity(given) {
+	return seconds('min_validity', given, 0, 0, 31_536_000);
+}
+function revoke(given) {
+	return oneOf('revoke', given.toLowerCase(), revokeModes);
+}
+function summary(given) {
+	return oneOf('summary', given.toLowerCase(), ['false', 'true']) === 'true';
+}
+function seconds(name, given, otherwise, least, most) {
+	const value = given === '' ? otherwise : /^\d{1,9}$/.test(given) ? Number(given) : NaN;
+	const id = /^[-+]?[\d.]+$/.test(given) ? 'input_invalid/range' : 'input_invalid/seconds';
+	if (!(value >= least && value <= most))
+		throw (0,error/* failure */.V)(id, { name, least, most });
+	return value;
+}
+const spoiltKeys = [
+	[/^["'`].*["'`]$/s, 'seal_key_invalid/quoted'],
+	[/^(export\s+)?[a-z_]\w{0,60}\s*[=:]\s*\S{20}/i, 'seal_key_invalid/named'],
+	[/^[0-9a-f]{64}$/i, 'seal_key_invalid/hex'],
+	[/\s/, 'seal_key_invalid/space'],
+];
+function sealKey(text, env) {
+	const key = Buffer.from(given('seal_key', text, env), 'base64');
+	const canonical = text.replace(/=$/, '').replaceAll('+', '-').replaceAll('/', '_');
+	if (key.length !== 32 || key.toString('base64url') !== canonical)
+		throw (0,error/* failure */.V)(spoiltKeys.find(([look]) => look.test(text))?.[1] ?? 'seal_key_invalid', {});
+	if (key.every((byte) => byte === key[0]))
+		throw (0,error/* failure */.V)('seal_key_invalid/alike', {});
+	return key;
+}
+function sealedToken(text) {
+	if (text === '')
+		throw (0,error/* failure */.V)('sealed_token_missing', {});
+	return text;
+}
+function sealedSession(text) {
+	if (text === '')
+		throw (0,error/* failure */.V)('sealed_token_missing/session', {});
+	return text;
 }
 /***/ }),
 /***/ 4985: // MODULE: ./src/report/core.ts + 4 modules
@@ -1922,6 +1667,43 @@ class ActionError extends Error {
 }
 function failure(id, params, details = {}) {
 	return new ActionError(id, params, details);
+}
+/***/ }),
+/***/ 7962: // MODULE: ./src/report/foreign.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+GJ: () => (onOneLine),
+Jj: () => (cut),
+LA: () => (MAX_SEARCHED),
+LJ: () => (TOO_MANY),
+Pk: () => (LEFT_OUT),
+WY: () => (isLeftOut),
+ch: () => (TOO_LONG)
+});
+const MAX_FOREIGN_TEXT = 200;
+const MAX_SEARCHED = 16 * 1024;
+const TOO_LONG = '(left out: it is too long)';
+const TOO_MANY = '(left out: the server sends too many tokens)';
+const LEFT_OUT = '(left out: it repeats a secret)';
+function isLeftOut(cleaned) {
+	return cleaned.startsWith('(left out: ');
+}
+function printable(text) {
+	return cut(onOneLine(text));
+}
+function onOneLine(text) {
+	return text
+		.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ')
+		.replace(/:(?=:)/g, ': ')
+		.replace(/##\[/g, '## [')
+		.replace(/\s+/g, ' ')
+		.trim();
+}
+function cut(text) {
+	if (text.length <= MAX_FOREIGN_TEXT)
+		return text;
+	const half = MAX_FOREIGN_TEXT / 2;
+	return `${text.slice(0, half).replace(/[\ud800-\udbff]$/, '')}…${text.slice(-half).replace(/^[\udc00-\udfff]/, '')}`;
 }
 /***/ }),
 /***/ 9615: // MODULE: ./src/report/given.ts
@@ -2179,17 +1961,11 @@ function issuerOf({ origin, pathname }) {
 /***/ 7404: // MODULE: ./src/session/session.ts
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
-De: () => (endRequest),
 K$: () => (canEnd),
 MC: () => (sessionOf),
-NO: () => (readEndResponse),
 sc: () => (lifetimesOf)
 });
-var _client_assertion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5503);
-var _http_status_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8848);
-var _report_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8536);
-var _server_keycloak_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8362);
-var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1789);
+var _server_keycloak_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8362);
 function sessionOf({ accessToken, expiry, refreshToken, refreshExpiry }) {
 	return refreshToken === undefined
 		? { kind: 'access_token', token: accessToken, until: expiry }
@@ -2199,32 +1975,7 @@ function lifetimesOf({ expiry, refreshToken, refreshExpiry }) {
 	return { accessToken: expiry, ...(refreshToken !== undefined && { refreshToken: refreshExpiry ?? null }) };
 }
 function canEnd({ tokenUrl, revocationUrl }) {
-	return ((0,_server_keycloak_js__WEBPACK_IMPORTED_MODULE_2__/* .endpointBeside */ .yN)(tokenUrl, 'logout') ?? revocationUrl) !== undefined;
-}
-function endRequest({ tokenUrl, revocationUrl }, { kind, token }) {
-	const logout = kind === 'refresh_token' ? (0,_server_keycloak_js__WEBPACK_IMPORTED_MODULE_2__/* .endpointBeside */ .yN)(tokenUrl, 'logout') : undefined;
-	if (logout)
-		return { url: logout, headers: {}, form: { refresh_token: token } };
-	const url = (0,_server_keycloak_js__WEBPACK_IMPORTED_MODULE_2__/* .endpointBeside */ .yN)(tokenUrl, 'revoke') ?? revocationUrl;
-	return url && { url, headers: {}, form: { token, token_type_hint: kind } };
-}
-function readEndResponse(response, { form }, clean, authMethod = '') {
-	const { url, status, body } = response;
-	const fields = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .jsonObject */ .o$)(body);
-	const error = typeof fields?.['error'] === 'string' ? fields['error'] : undefined;
-	const revoked = status === 200 && form['token'] !== undefined && error === undefined && (fields !== undefined || body.trim() === '');
-	if (status === 204 || revoked)
-		return 'ended';
-	if (error === 'invalid_grant' || (status === 200 && error === 'invalid_token'))
-		return 'had ended';
-	if (error === 'unsupported_token_type')
-		return 'irrevocable';
-	const details = (0,_http_status_js__WEBPACK_IMPORTED_MODULE_4__/* .detailsOf */ .cz)(response);
-	const params = { host: url.host, status, said: error ? clean(error) : '' };
-	const transient = (0,_http_status_js__WEBPACK_IMPORTED_MODULE_4__/* .transientCode */ .CC)(status);
-	if (transient || !(0,_client_assertion_js__WEBPACK_IMPORTED_MODULE_0__/* .refusedForItsTime */ .bZ)(details, authMethod))
-		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)(transient ?? 'request_refused', params, details);
-	throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)('request_refused/clock', { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details);
+	return ((0,_server_keycloak_js__WEBPACK_IMPORTED_MODULE_0__/* .endpointBeside */ .yN)(tokenUrl, 'logout') ?? revocationUrl) !== undefined;
 }
 /***/ }),
 /***/ 2813: // MODULE: ./src/session/state.ts
@@ -2304,35 +2055,6 @@ function isCutOff(text) {
 	const rest = text.replace(/"(?:[^"\\]|\\[^])*"/g, '');
 	const count = (brackets) => rest.match(brackets)?.length ?? 0;
 	return rest.includes('"') || count(/[{[]/g) > count(/[}\]]/g);
-}
-/***/ }),
-/***/ 5917: // MODULE: ./src/text/pem.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-$G: () => (privatePieces),
-PQ: () => (pemBlocks),
-oW: () => (pemText)
-});
-const WRITTEN_BREAK = /(?:\\+r)?\\+n|\\+r/g;
-const LAYERS = 3;
-const BEGIN = '-----BEGIN ';
-function pemText(given) {
-	let text = given;
-	for (let layer = 0; layer < LAYERS && !text.includes(BEGIN); layer++) {
-		text = Buffer.from(text.replace(WRITTEN_BREAK, ''), 'base64').toString();
-	}
-	return text.includes(BEGIN) ? text.replace(WRITTEN_BREAK, '\n') : given;
-}
-function pemBlocks(text) {
-	const found = text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----[^]*?-----END \1-----/g);
-	return Array.from(found, ([block, label = '']) => ({ label, text: block.replace(/\s*[\r\n]\s*/g, '\n') }));
-}
-function privatePieces(given) {
-	const text = pemText(given);
-	const bodies = Array.from(text.matchAll(/-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----([^]*?)(?:-----|$)/g), ([, body = '']) => body);
-	if (!given.includes(BEGIN))
-		bodies.push(given.replace(WRITTEN_BREAK, '\n'));
-	return bodies.flatMap((body) => body.split(/[\s"'`]+/)).filter(({ length }) => length >= 8);
 }
 /***/ }),
 /***/ 4634: // MODULE: ./src/token/expiry.ts
@@ -2756,8 +2478,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   post: () => (post),
   unseal: () => (unseal)
 });
-// EXTERNAL MODULE: ./src/client/authenticate.ts + 2 modules
-var authenticate = __nccwpck_require__(9053);
+// EXTERNAL MODULE: ./src/client/authenticate.ts
+var authenticate = __nccwpck_require__(6686);
 // EXTERNAL MODULE: ./src/client/client-secret.ts
 var client_secret = __nccwpck_require__(7713);
 // EXTERNAL MODULE: ./src/client/credentials.ts
@@ -2770,8 +2492,8 @@ var retry = __nccwpck_require__(6786);
 var send = __nccwpck_require__(8008);
 // EXTERNAL MODULE: ./src/http/trust.ts
 var trust = __nccwpck_require__(7850);
-// EXTERNAL MODULE: ./src/inputs/inputs.ts + 7 modules
-var inputs_inputs = __nccwpck_require__(5228);
+// EXTERNAL MODULE: ./src/inputs/inputs.ts + 2 modules
+var inputs_inputs = __nccwpck_require__(6451);
 // EXTERNAL MODULE: ./src/report/core.ts + 4 modules
 var core = __nccwpck_require__(4985);
 // EXTERNAL MODULE: ./src/report/error.ts
@@ -2953,124 +2675,13 @@ function tokenRequest({ tokenUrl, scope, audience, parameters }) {
 }
 // EXTERNAL MODULE: ./src/token/expiry.ts
 var expiry = __nccwpck_require__(4634);
-// EXTERNAL MODULE: ./src/client/assertion.ts
-var assertion = __nccwpck_require__(5503);
-;// CONCATENATED MODULE: ./src/report/foreign.ts
-const MAX_FOREIGN_TEXT = 200;
-const MAX_SEARCHED = 16 * 1024;
-const TOO_LONG = '(left out: it is too long)';
-const TOO_MANY = '(left out: the server sends too many tokens)';
-const LEFT_OUT = '(left out: it repeats a secret)';
-function isLeftOut(cleaned) {
-	return cleaned.startsWith('(left out: ');
-}
-function printable(text) {
-	return cut(onOneLine(text));
-}
-function onOneLine(text) {
-	return text
-		.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ')
-		.replace(/:(?=:)/g, ': ')
-		.replace(/##\[/g, '## [')
-		.replace(/\s+/g, ' ')
-		.trim();
-}
-function cut(text) {
-	if (text.length <= MAX_FOREIGN_TEXT)
-		return text;
-	const half = MAX_FOREIGN_TEXT / 2;
-	return `${text.slice(0, half).replace(/[\ud800-\udbff]$/, '')}…${text.slice(-half).replace(/^[\udc00-\udfff]/, '')}`;
-}
-// EXTERNAL MODULE: ./src/server/environments.ts
-var environments = __nccwpck_require__(8649);
-;// CONCATENATED MODULE: ./src/token/refusal.ts
-function redirected({ status, headers, url }, { clean, host }) {
-	const location = Buffer.from(headers.location ?? '', 'latin1')
-		.toString()
-		.split(/[?#]/, 1)[0] ?? '';
-	const cleaned = clean(location);
-	if (isLeftOut(cleaned))
-		return (0,report_error/* failure */.V)('redirect', { host, status, where: cleaned });
-	const target = headers.location && URL.canParse(cleaned, url.href) ? new URL(cleaned, url) : undefined;
-	return (0,report_error/* failure */.V)('redirect', { host, status, where: target ? clean(`${target.origin}${target.pathname}`) : '' });
-}
-function refusal(response, fields, expected) {
-	const { status } = response;
-	const said = (name) => (typeof fields?.[name] === 'string' ? expected.clean(fields[name]) : '');
-	const error = said('error');
-	const description = said('error_description');
-	const quoted = [error, description && `"${description}"`].filter(Boolean).join(' ');
-	const code = refusalCode(status, fields?.['error']);
-	const details = (0,http_status/* detailsOf */.cz)(response);
-	const base = { host: expected.host, status, said: quoted };
-	const realm = realmSays.find(([words]) => status >= 400 && status < 500 && words.test(description));
-	if (realm)
-		return (0,report_error/* failure */.V)(realm[1], base, details);
-	const known = secretMethods.has(expected.authMethod) ? knownRefusals[`${error} ${description}`] : undefined;
-	if (code !== 'invalid_client' && code !== 'unauthorized_client' && code !== 'request_refused')
-		return (0,report_error/* failure */.V)(known ?? code, base, details);
-	const { identity, authMethod: method, host } = expected;
-	const params = { ...base, identity, method, others: (0,environments/* othersThanDefault */.oO)(host) ?? [] };
-	const refusal = (0,assertion/* refusedForItsTime */.bZ)(details, method)
-		? (0,report_error/* failure */.V)(`${code}/clock`, { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details)
-		: (0,report_error/* failure */.V)(known ?? code, params, details);
-	const methods = (0,credentials/* methodsInstead */.Ld)(method, expected.methodsTaken);
-	return methods.length > 0 ? refusal.and('methods_known', { methods }) : refusal;
-}
-const realmSays = [
-	[/^HTTPS required$/, 'access_denied/https_required'],
-	[/^Realm not enabled$/, 'access_denied/realm_disabled'],
-	[/^User '.*' disabled$/, 'unauthorized_client/user_disabled'],
-];
-const OAUTH_ERROR = /^(invalid_(request|client|grant|scope|target|token|dpop_proof)|unauthorized_client|unsupported_grant_type|access_denied|insufficient_scope|server_error|temporarily_unavailable|use_dpop_nonce)$/;
-const secretMethods = new Set(['client_secret_post', 'client_secret_basic']);
-const knownRefusals = {
-	'unauthorized_client Invalid client secret': 'unauthorized_client/secret',
-	'unauthorized_client Invalid client or Invalid client credentials': 'unauthorized_client/secret',
-	'unauthorized_client Invalid client credentials': 'unauthorized_client/disabled',
-	'unauthorized_client Public client not allowed to retrieve service account': 'unauthorized_client/public',
-	'unauthorized_client Client not enabled to retrieve service account': 'unauthorized_client/no_service_account',
-	'invalid_client Invalid client or Invalid client credentials': 'invalid_client/unknown',
-	'invalid_client INVALID_CREDENTIALS: Invalid client credentials': 'invalid_client/unknown',
-};
-function refusalCode(status, error) {
-	const transient = (0,http_status/* transientCode */.CC)(status);
-	if (transient)
-		return transient;
-	if (error === 'invalid_client' || error === 'unauthorized_client' || error === 'invalid_scope')
-		return error;
-	if (status === 401)
-		return 'invalid_client';
-	if (status === 403 && !(typeof error === 'string' && OAUTH_ERROR.test(error)))
-		return 'access_denied';
-	if (status === 404 || status === 405)
-		return 'endpoint_not_found';
-	if (typeof error !== 'string' || error === '')
-		return 'answer_invalid';
-	return /^[a-z_]+$/.test(error) ? 'request_refused' : 'endpoint_not_found';
-}
 ;// CONCATENATED MODULE: ./src/token/response.ts
 const MAX_LIFETIME = 100 * 365 * 86_400;
-function parseResponse(response, expected) {
-	const { status } = response;
-	if (status >= 300 && status < 400)
-		throw redirected(response, expected);
-	const fields = (0,json/* jsonObject */.o$)(response.body);
-	if (status < 200 || status >= 300 || (typeof fields?.['error'] === 'string' && fields['error'] !== ''))
-		throw refusal(response, fields, expected);
-	if (!fields) {
-		const cutOff = status === 200 && (response.body === '' || (0,json/* isCutOff */.o7)(response.body));
-		const kind = cutOff ? 'answer_invalid/cut_off' : 'answer_invalid/no_json';
-		throw (0,report_error/* failure */.V)(kind, { host: expected.host, status, kind: kindOf(response) }, (0,http_status/* detailsOf */.cz)(response));
-	}
-	return tokenOf(fields, response, expected);
-}
-function kindOf({ headers, body }) {
-	if (body === '')
-		return 'nothing';
-	if (headers['content-encoding'] && headers['content-encoding'] !== 'identity')
-		return 'compressed';
-	return /^\s*</.test(body) ? 'page' : 'other';
+function grantedFields({ status, body }) {
+	if (status < 200 || status >= 300)
+		return undefined;
+	const fields = (0,json/* jsonObject */.o$)(body);
+	return typeof fields?.['error'] === 'string' && fields['error'] !== '' ? undefined : fields;
 }
 function tokenOf(fields, response, expected) {
 	const { repeats } = expected;
@@ -3136,10 +2747,10 @@ var validity = __nccwpck_require__(8899);
 async function requestAccessToken(log, cancelled) {
 	(0,files/* requireFiles */.PO)(process.env, ['GITHUB_OUTPUT', 'GITHUB_STATE']);
 	(0,state/* saveState */.L)({});
-	const inputs = (0,inputs_inputs/* loadInputs */.IV)(core.getInput, process.env, log);
+	const inputs = (0,inputs_inputs/* loadInputs */.IV)(core.getInput, process.env, log, await (0,inputs_inputs/* rareFor */.Mt)(core.getInput));
 	(0,client_secret/* maskBasic */.jR)(log, inputs);
 	const sealing = inputs.sealKey && { key: inputs.sealKey, run: (0,run/* thisRun */.o)(process.env), isMasked: log.standsIn };
-	(0,trust/* trustAlso */.w)(inputs.caCertificates);
+	await (0,trust/* trustAlso */.w)(inputs.caCertificates);
 	const server = { ...inputs, ...(await findEndpoints(inputs, log, cancelled)) };
 	const { host } = server.tokenUrl;
 	const { caCertificates, revocationUrl } = server;
@@ -3168,7 +2779,7 @@ async function requestAccessToken(log, cancelled) {
 		await (await __nccwpck_require__.e(994).then(__nccwpck_require__.bind(__nccwpck_require__, 7994))).writeSummary(given, core.loadSummary, log);
 }
 async function seal(token, opener, { revoke }, sealing, log) {
-	const { sealedOutputs } = await __nccwpck_require__.e(563).then(__nccwpck_require__.bind(__nccwpck_require__, 4563));
+	const { sealedOutputs } = await __nccwpck_require__.e(978).then(__nccwpck_require__.bind(__nccwpck_require__, 9978));
 	return sealedOutputs(token, opener, revoke === 'true', sealing, log);
 }
 async function requestToken(server, openings, log, cancelled) {
@@ -3199,19 +2810,27 @@ async function attempt(server, openings, proxy, outside, cancelled) {
 	const request = await (0,authenticate/* authenticate */.Q)(tokenRequest(server), server, outside);
 	if (cancelled.aborted)
 		throw (0,report_error/* failure */.V)('cancelled', {});
-	const { authMethod, methodsTaken } = server;
-	const expected = { clean: log.foreign, repeats: log.repeats, host: server.tokenUrl.host, authMethod, methodsTaken };
 	let response;
 	try {
 		response = await (0,send/* send */.t)(request, timeLeft(), { proxy, clean: log.foreign });
 		maskTokens(response, log);
-		return { response, token: parseResponse(response, { ...expected, identity: (0,authenticate/* identityIn */.K)(request, server, log) }) };
+		const fields = grantedFields(response);
+		if (!fields)
+			throw await refusal(response, request, server, log);
+		const expected = { clean: log.foreign, repeats: log.repeats, host: server.tokenUrl.host };
+		return { response, token: tokenOf(fields, response, expected) };
 	}
 	catch (error) {
 		if (error instanceof report_error/* ActionError */.l)
 			openings.failed(error, response, log);
 		throw error;
 	}
+}
+async function refusal(response, request, server, log) {
+	const { refused } = await __nccwpck_require__.e(813).then(__nccwpck_require__.bind(__nccwpck_require__, 5194));
+	const { authMethod, methodsTaken, tokenUrl } = server;
+	const identity = 'client_assertion' in request.form ? (await __nccwpck_require__.e(99).then(__nccwpck_require__.bind(__nccwpck_require__, 2099))).identityIn(request, server, log) : '';
+	return refused(response, { clean: log.foreign, host: tokenUrl.host, authMethod, methodsTaken, identity });
 }
 async function leaveToPost(token, openings, opener, log) {
 	const session = (0,session_session/* sessionOf */.MC)(token);
@@ -3222,14 +2841,16 @@ async function leaveToPost(token, openings, opener, log) {
 	catch (error) {
 		if (!(error instanceof report_error/* ActionError */.l))
 			throw error;
-		throw await (await __nccwpck_require__.e(563).then(__nccwpck_require__.bind(__nccwpck_require__, 4563))).endNow(error, session, opener, log);
+		throw await (await __nccwpck_require__.e(978).then(__nccwpck_require__.bind(__nccwpck_require__, 9978))).endNow(error, session, opener, log);
 	}
-	await (await __nccwpck_require__.e(563).then(__nccwpck_require__.bind(__nccwpck_require__, 4563))).tooLarge(session, opener, log);
+	await (await __nccwpck_require__.e(978).then(__nccwpck_require__.bind(__nccwpck_require__, 9978))).tooLarge(session, opener, log);
 }
 function unread({ clientId, tokenUrl }, openings, log, token) {
 	const end = token && (token.refreshExpiry ?? token.expiry);
 	return { clientId: log.foreign(clientId), host: tokenUrl.host, count: openings.unread, end };
 }
+// EXTERNAL MODULE: ./src/report/foreign.ts
+var foreign = __nccwpck_require__(7962);
 ;// CONCATENATED MODULE: ./src/text/decode.ts
 const ROUNDS = 4;
 const MAX_READINGS = 40;
@@ -3340,7 +2961,7 @@ function formsOf(secret) {
 		bytes.toString('hex').toUpperCase(),
 		Array.from(secret).reverse().join(''),
 	];
-	return forms.flatMap((form) => [form, onOneLine(form)]).filter(Boolean);
+	return forms.flatMap((form) => [form, (0,foreign/* onOneLine */.GJ)(form)]).filter(Boolean);
 }
 function formsInBase64url(mask) {
 	const offsets = [0, 1, 2].map((offset) => Buffer.from(mask).subarray(offset).toString('base64url'));
@@ -3420,13 +3041,13 @@ class Log {
 				this.#sent.add(form);
 				this.#printer.setSecret(form);
 			}
-			if (this.#secrets.has(part) || part.length > MAX_SEARCHED)
+			if (this.#secrets.has(part) || part.length > foreign/* MAX_SEARCHED */.LA)
 				continue;
 			this.#secrets.set(part, new Secret(part));
 		}
 	}
 	hide(text) {
-		if (text.length < 4 || text.length > MAX_SEARCHED || this.#secrets.has(text))
+		if (text.length < 4 || text.length > foreign/* MAX_SEARCHED */.LA || this.#secrets.has(text))
 			return;
 		this.#secrets.set(text, new Secret(text));
 	}
@@ -3467,13 +3088,13 @@ class Log {
 	}
 	foreign = (text) => {
 		if (this.#overwhelmed())
-			return TOO_MANY;
-		if (text.length > MAX_SEARCHED)
-			return TOO_LONG;
-		const plain = withoutJwts(this.#strike(onOneLine(this.#strike(text.toWellFormed()))));
-		return this.#finds(plain) ? LEFT_OUT : cut(plain);
+			return foreign/* TOO_MANY */.LJ;
+		if (text.length > foreign/* MAX_SEARCHED */.LA)
+			return foreign/* TOO_LONG */.ch;
+		const plain = withoutJwts(this.#strike((0,foreign/* onOneLine */.GJ)(this.#strike(text.toWellFormed()))));
+		return this.#finds(plain) ? foreign/* LEFT_OUT */.Pk : (0,foreign/* cut */.Jj)(plain);
 	};
-	repeats = (text) => this.#overwhelmed() || text.length > MAX_SEARCHED || withoutJwts(this.#strike(text)) !== text || this.#finds(text);
+	repeats = (text) => this.#overwhelmed() || text.length > foreign/* MAX_SEARCHED */.LA || withoutJwts(this.#strike(text)) !== text || this.#finds(text);
 	#finds(text) {
 		return canBeRead(this.#within(text), text);
 	}
@@ -3548,13 +3169,13 @@ function main() {
 	runStep(requestAccessToken);
 }
 function post() {
-	runCleanup(async (...step) => (await __nccwpck_require__.e(563).then(__nccwpck_require__.bind(__nccwpck_require__, 4563))).endSessions(...step));
+	runCleanup(async (...step) => (await __nccwpck_require__.e(978).then(__nccwpck_require__.bind(__nccwpck_require__, 9978))).endSessions(...step));
 }
 function unseal() {
-	runStep(async (log) => (await __nccwpck_require__.e(563).then(__nccwpck_require__.bind(__nccwpck_require__, 4563))).openSealedToken(log));
+	runStep(async (log) => (await __nccwpck_require__.e(978).then(__nccwpck_require__.bind(__nccwpck_require__, 9978))).openSealedToken(log));
 }
 function src_end() {
-	runCleanup(async (...step) => (await __nccwpck_require__.e(563).then(__nccwpck_require__.bind(__nccwpck_require__, 4563))).endSealedSession(...step));
+	runCleanup(async (...step) => (await __nccwpck_require__.e(978).then(__nccwpck_require__.bind(__nccwpck_require__, 9978))).endSealedSession(...step));
 }
 module.exports = __webpack_exports__;
 })()
