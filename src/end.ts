@@ -17,7 +17,12 @@ import type { Opener } from './session/state.ts';
  * @throws ActionError that says why not, and where it is known, what is left open until when
  */
 export async function endSealedSession(log: Log, cancelled: AbortSignal): Promise<void> {
-  const { sealedSession, sealKey, readSecrets } = loadEndInputs(core.getInput, process.env, log);
+  const { sealedSession, sealKey, readSecrets } = loadEndInputs(
+    core.getInput,
+    process.env,
+    log,
+    await import('./inputs/rare.ts'),
+  );
   const { session, opener: known } = await openSession(sealedSession, sealKey, thisRun(process.env));
   log.mask(session.token);
   maskQuery(known.tokenUrl, log);

@@ -1,8 +1,19 @@
 "use strict";
-exports.id = 563;
-exports.ids = [563];
+exports.id = 978;
+exports.ids = [978];
 exports.modules = {
-/***/ 4563: // MODULE: ./src/later.ts + 11 modules
+/***/ 9141: // MODULE: ./src/client/clock.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+b: () => (refusedForItsTime)
+});
+const MAX_SKEW = 20;
+const signedHere = new Set(['private_key_jwt', 'client_secret_jwt']);
+function refusedForItsTime({ ahead = 0 }, authMethod) {
+	return signedHere.has(authMethod) && Math.abs(ahead) > MAX_SKEW * 1000;
+}
+/***/ }),
+/***/ 9978: // MODULE: ./src/later.ts + 12 modules
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.r(__webpack_exports__);
 __webpack_require__.d(__webpack_exports__, {
@@ -17,8 +28,8 @@ __webpack_require__.d(__webpack_exports__, {
 var client_secret = __webpack_require__(7713);
 // EXTERNAL MODULE: ./src/client/credentials.ts
 var credentials = __webpack_require__(6029);
-// EXTERNAL MODULE: ./src/inputs/inputs.ts + 7 modules
-var inputs = __webpack_require__(5228);
+// EXTERNAL MODULE: ./src/inputs/inputs.ts + 2 modules
+var inputs = __webpack_require__(6451);
 // EXTERNAL MODULE: ./src/report/core.ts + 4 modules
 var core = __webpack_require__(4985);
 // EXTERNAL MODULE: ./src/report/error.ts
@@ -114,12 +125,12 @@ async function openSession(sealed, key, run) {
 	const known = session && opener && (0,encoding/* isVisible */.zN)(session.token) && credentials/* authMethods */.Zx.includes(opener.authMethod);
 	if (!known || !Array.isArray(opener.caCertificates))
 		throw (0,report_error/* failure */.V)('sealed_token_invalid', { name: 'sealed_session' });
-	const url = (given) => (0,endpoint/* checkEndpoint */.q9)('sealed_session', String(given));
+	const url = (given) => (0,endpoint/* checkEndpoint */.q)('sealed_session', String(given));
 	const { tokenUrl, revocationUrl } = opener;
 	return { session, opener: { ...opener, tokenUrl: url(tokenUrl), revocationUrl: revocationUrl && url(revocationUrl) } };
 }
-// EXTERNAL MODULE: ./src/client/authenticate.ts + 2 modules
-var authenticate = __webpack_require__(9053);
+// EXTERNAL MODULE: ./src/client/authenticate.ts
+var authenticate = __webpack_require__(6686);
 // EXTERNAL MODULE: ./src/http/proxy.ts
 var http_proxy = __webpack_require__(7856);
 // EXTERNAL MODULE: ./src/http/retry.ts + 1 modules
@@ -128,15 +139,47 @@ var retry = __webpack_require__(6786);
 var send = __webpack_require__(8008);
 // EXTERNAL MODULE: ./src/http/trust.ts
 var trust = __webpack_require__(7850);
+// EXTERNAL MODULE: ./src/client/clock.ts
+var clock = __webpack_require__(9141);
+// EXTERNAL MODULE: ./src/http/status.ts
+var http_status = __webpack_require__(8848);
+// EXTERNAL MODULE: ./src/server/keycloak.ts
+var keycloak = __webpack_require__(8362);
+// EXTERNAL MODULE: ./src/text/json.ts
+var json = __webpack_require__(1789);
+;// CONCATENATED MODULE: ./src/session/ending.ts
+function endRequest({ tokenUrl, revocationUrl }, { kind, token }) {
+	const logout = kind === 'refresh_token' ? (0,keycloak/* endpointBeside */.yN)(tokenUrl, 'logout') : undefined;
+	if (logout)
+		return { url: logout, headers: {}, form: { refresh_token: token } };
+	const url = (0,keycloak/* endpointBeside */.yN)(tokenUrl, 'revoke') ?? revocationUrl;
+	return url && { url, headers: {}, form: { token, token_type_hint: kind } };
+}
+function readEndResponse(response, { form }, clean, authMethod = '') {
+	const { url, status, body } = response;
+	const fields = (0,json/* jsonObject */.o$)(body);
+	const error = typeof fields?.['error'] === 'string' ? fields['error'] : undefined;
+	const revoked = status === 200 && form['token'] !== undefined && error === undefined && (fields !== undefined || body.trim() === '');
+	if (status === 204 || revoked)
+		return 'ended';
+	if (error === 'invalid_grant' || (status === 200 && error === 'invalid_token'))
+		return 'had ended';
+	if (error === 'unsupported_token_type')
+		return 'irrevocable';
+	const details = (0,http_status/* detailsOf */.cz)(response);
+	const params = { host: url.host, status, said: error ? clean(error) : '' };
+	const transient = (0,http_status/* transientCode */.CC)(status);
+	if (transient || !(0,clock/* refusedForItsTime */.b)(details, authMethod))
+		throw (0,report_error/* failure */.V)(transient ?? 'request_refused', params, details);
+	throw (0,report_error/* failure */.V)('request_refused/clock', { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details);
+}
 ;// CONCATENATED MODULE: ./src/session/left-open.ts
 function leftOpen({ until: end }, { clientId, tokenUrl }, log) {
 	return { clientId: log.foreign(clientId), host: tokenUrl.host, end };
 }
-// EXTERNAL MODULE: ./src/session/session.ts
-var session_session = __webpack_require__(7404);
 ;// CONCATENATED MODULE: ./src/session/end.ts
 async function endSession(session, opener, log, cancelled) {
-	const request = (0,session_session/* endRequest */.De)(opener, session);
+	const request = endRequest(opener, session);
 	if (!request)
 		return 'irrevocable';
 	try {
@@ -145,7 +188,7 @@ async function endSession(session, opener, log, cancelled) {
 		const { value } = await (0,retry/* retry */.L5)(async (timeLeft, ahead) => {
 			const authenticated = await (0,authenticate/* authenticate */.Q)(request, opener, { log, timeLeft, ahead });
 			const response = await (0,send/* send */.t)(authenticated, timeLeft(), { proxy, clean: log.foreign });
-			return (0,session_session/* readEndResponse */.NO)(response, request, log.foreign, opener.authMethod);
+			return readEndResponse(response, request, log.foreign, opener.authMethod);
 		}, { timeout: 10, limit: 'end', attemptTimeout: 4_500, maxAttempts: 2, cancelled, ...(0,retry/* realTime */.M9)(log) });
 		return value;
 	}
@@ -155,10 +198,9 @@ async function endSession(session, opener, log, cancelled) {
 }
 ;// CONCATENATED MODULE: ./src/end.ts
 async function endSealedSession(log, cancelled) {
-	const { sealedSession, sealKey, readSecrets } = (0,inputs/* loadEndInputs */.JX)(core.getInput, process.env, log);
+	const { sealedSession, sealKey, readSecrets } = (0,inputs/* loadEndInputs */.JX)(core.getInput, process.env, log, await __webpack_require__.e(948).then(__webpack_require__.bind(__webpack_require__, 4948)));
 	const { session, opener: known } = await openSession(sealedSession, sealKey, (0,runner_run/* thisRun */.o)(process.env));
 	log.mask(session.token);
-	(0,endpoint/* maskQuery */.HQ)(known.tokenUrl, log);
 	const opener = { ...known, ...credentials/* noSecrets */.fI };
 	try {
 		Object.assign(opener, readSecrets(known.authMethod));
@@ -194,7 +236,6 @@ async function endSessions(log, cancelled) {
 	])
 		log.mask(secret);
 	(0,client_secret/* maskBasic */.jR)(log, opener);
-	(0,endpoint/* maskQuery */.HQ)(opener.tokenUrl, log);
 	for (const { until } of sessions.filter(({ kept }) => kept))
 		log.info(`The session at ${opener.tokenUrl.host} lives on for later jobs, ${(0,time/* describeUntil */.Gy)(until)} or until \`end\` ends it.`);
 	const ending = sessions.filter(({ kept }) => !kept);
@@ -240,6 +281,8 @@ async function endNow(error, session, opener, log) {
 	const ending = await endSession(session, opener, log).catch(() => 'irrevocable');
 	return ending === 'irrevocable' ? error.and('left_open', leftOpen(session, opener, log)) : error.and('ended', {});
 }
+// EXTERNAL MODULE: ./src/session/session.ts
+var session_session = __webpack_require__(7404);
 ;// CONCATENATED MODULE: ./src/seal/token.ts
 const MAX_EXP = 1e11;
 async function sealToken(token, { clientId, host }, sealing) {
