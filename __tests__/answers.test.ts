@@ -132,7 +132,10 @@ describe.concurrent('a token comes of', () => {
   ])('no expires_in, but a %s', async (_, claims) => {
     const access_token = jwt(claims);
     const started = Date.now();
-    const result = await askOnce(reply({ access_token, token_type: 'Bearer' }), { inputs: { min_validity: '400' }, secrets: [access_token] });
+    const result = await askOnce(reply({ access_token, token_type: 'Bearer' }), {
+      inputs: { min_validity: '400' },
+      secrets: [access_token],
+    });
     expectToken(result, access_token);
     expectExpiry(result.outputs['expiry'], 450, started);
     expect(result.outputs['expires_in']).toBeUndefined();
