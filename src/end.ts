@@ -4,7 +4,7 @@ import { loadEndInputs } from './inputs/inputs.ts';
 import * as core from './report/core.ts';
 import { ActionError } from './report/error.ts';
 import type { Log } from './report/log.ts';
-import { describeUntil } from './report/time.ts';
+import { describeIrrevocable } from './report/time.ts';
 import { thisRun } from './runner/run.ts';
 import { openSession } from './seal/session.ts';
 import { maskQuery } from './server/endpoint.ts';
@@ -35,7 +35,6 @@ export async function endSealedSession(log: Log, cancelled: AbortSignal): Promis
   maskBasic(log, opener);
   const ending = await endSession(session, opener, log, cancelled);
   const { host } = opener.tokenUrl;
-  if (ending === 'irrevocable')
-    log.info(`${host} revokes no tokens of this kind: the token is valid ${describeUntil(session.until)}.`);
+  if (ending === 'irrevocable') log.info(describeIrrevocable(host, session.kind, session.until));
   else log.info(ending === 'ended' ? `The session at ${host} is ended.` : `The session at ${host} had ended before.`);
 }

@@ -2,7 +2,7 @@ import { maskBasic } from './client/client-secret.ts';
 import { getState } from './report/core.ts';
 import { ActionError } from './report/error.ts';
 import type { Log } from './report/log.ts';
-import { describeLifetimes, describeUntil } from './report/time.ts';
+import { describeIrrevocable, describeLifetimes, describeUntil } from './report/time.ts';
 import { maskQuery } from './server/endpoint.ts';
 import { endSession } from './session/end.ts';
 import type { Ending, Session } from './session/session.ts';
@@ -31,8 +31,8 @@ export async function endSessions(log: Log, cancelled: AbortSignal): Promise<voi
   const ending = sessions.filter(({ kept }) => !kept);
   const endings = await Promise.all(ending.map((session) => tryToEnd(session, opener, log, cancelled)));
   tell(endings, opener.tokenUrl.host, log);
-  for (const { until } of ending.filter((_, index) => endings[index] === 'irrevocable'))
-    log.info(`${opener.tokenUrl.host} revokes no tokens of this kind: the token is valid ${describeUntil(until)}.`);
+  for (const { kind, until } of ending.filter((_, index) => endings[index] === 'irrevocable'))
+    log.info(describeIrrevocable(opener.tokenUrl.host, kind, until));
 }
 
 async function load(log: Log): Promise<SavedState | undefined> {

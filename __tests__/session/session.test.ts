@@ -144,6 +144,17 @@ test("a token endpoint that is no Keycloak's is asked nothing", async () => {
   expect(server.requests).toEqual(['token']);
 });
 
+test.each([true, false])(
+  'where nothing can be ended, each token is told with its own end; with a refresh token: %s',
+  async (refreshTokens) => {
+    const minted = await main(await start({ path: '/oauth/token', refreshTokens }));
+    const { expiry, refresh_expiry } = minted.outputs;
+    expect(refresh_expiry !== undefined && refresh_expiry !== expiry).toBe(refreshTokens);
+    const refresh = refreshTokens ? `, the refresh token until ${String(refresh_expiry)}` : '';
+    expect((await post(minted)).log).toContain(`is known; the access token is valid until ${String(expiry)}${refresh}.`);
+  },
+);
+
 test('what is saved is masked before it is saved', async () => {
   const server = await start();
   const { state, masks } = await main(server);
