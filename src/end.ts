@@ -10,6 +10,8 @@ import { openSession } from './seal/session.ts';
 import { maskQuery } from './server/endpoint.ts';
 import { endSession } from './session/end.ts';
 import { leftOpen } from './session/left-open.ts';
+import { canEnd } from './session/session.ts';
+import { canEnd } from './session/session.ts';
 import type { Opener } from './session/state.ts';
 
 /**
@@ -35,6 +37,15 @@ export async function endSealedSession(log: Log, cancelled: AbortSignal): Promis
   maskBasic(log, opener);
   const ending = await endSession(session, opener, log, cancelled);
   const { host } = opener.tokenUrl;
-  if (ending === 'irrevocable') log.info(describeIrrevocable(host, session.kind, session.until));
+<<<<<<< HEAD
+  if (ending === 'irrevocable') log.info(describeIrrevocable(host, session, canEnd(opener)));
   else log.info(ending === 'ended' ? `The session at ${host} is ended.` : `The session at ${host} had ended before.`);
+=======
+  if (ending === 'irrevocable') {
+    const why = canEnd(opener)
+      ? `${host} revokes no tokens of this kind`
+      : `There is nothing to end at ${host}, which is no Keycloak`;
+    log.info(`${why}; the token is valid ${describeUntil(session.until)}.`);
+  } else log.info(ending === 'ended' ? `The session at ${host} is ended.` : `The session at ${host} had ended before.`);
+>>>>>>> main
 }

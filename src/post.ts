@@ -31,8 +31,8 @@ export async function endSessions(log: Log, cancelled: AbortSignal): Promise<voi
   const ending = sessions.filter(({ kept }) => !kept);
   const endings = await Promise.all(ending.map((session) => tryToEnd(session, opener, log, cancelled)));
   tell(endings, opener.tokenUrl.host, log);
-  for (const { kind, until } of ending.filter((_, index) => endings[index] === 'irrevocable'))
-    log.info(describeIrrevocable(opener.tokenUrl.host, kind, until));
+  for (const session of ending.filter((_, index) => endings[index] === 'irrevocable'))
+    log.info(describeIrrevocable(opener.tokenUrl.host, session, true));
 }
 
 async function load(log: Log): Promise<SavedState | undefined> {
