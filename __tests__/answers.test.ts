@@ -223,7 +223,7 @@ describe.concurrent('a token with a warning comes of', () => {
       `the token type ${String(token_type)}`,
       grant({ token_type }),
       'The token type is taken for Bearer',
-      /^The answer has no `token_type`, which RFC 6749 requires; the output `token_type` is Bearer/,
+      /^The type of the token is not named .*RFC 6749 requires it, and taken for Bearer; the output `token_type` is Bearer/,
       [],
     ]),
     ['none of the scopes', grant({ scope: '' }), 'A scope is not in the answer', /: read write admin\./, []],

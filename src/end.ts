@@ -37,15 +37,6 @@ export async function endSealedSession(log: Log, cancelled: AbortSignal): Promis
   maskBasic(log, opener);
   const ending = await endSession(session, opener, log, cancelled);
   const { host } = opener.tokenUrl;
-<<<<<<< HEAD
   if (ending === 'irrevocable') log.info(describeIrrevocable(host, session, canEnd(opener)));
   else log.info(ending === 'ended' ? `The session at ${host} is ended.` : `The session at ${host} had ended before.`);
-=======
-  if (ending === 'irrevocable') {
-    const why = canEnd(opener)
-      ? `${host} revokes no tokens of this kind`
-      : `There is nothing to end at ${host}, which is no Keycloak`;
-    log.info(`${why}; the token is valid ${describeUntil(session.until)}.`);
-  } else log.info(ending === 'ended' ? `The session at ${host} is ended.` : `The session at ${host} had ended before.`);
->>>>>>> main
 }

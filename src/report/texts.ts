@@ -1034,13 +1034,8 @@ export const warnings = {
   },
   token_type_unusual: {
     title: 'The token type is taken for Bearer',
-<<<<<<< HEAD
     what: ({ name }: Named) =>
-      `The answer ${name === '' ? 'has no `token_type`, which RFC 6749 requires' : `calls it "${name}"`}; the output \`token_type\` is Bearer.`,
-=======
-    what: ({ name }: { name: string }) =>
-      `The type of the token is called "${name}" in the answer, and taken for Bearer; the output \`token_type\` is Bearer.`,
->>>>>>> main
+      `The type of the token is ${name === '' ? 'not named in the answer, though RFC 6749 requires it,' : `called "${name}" in the answer,`} and taken for Bearer; the output \`token_type\` is Bearer.`,
   },
   lost_answers: {
     title: 'Answers were lost',
