@@ -11,7 +11,6 @@ import { maskQuery } from './server/endpoint.ts';
 import { endSession } from './session/end.ts';
 import { leftOpen } from './session/left-open.ts';
 import { canEnd } from './session/session.ts';
-import { canEnd } from './session/session.ts';
 import type { Opener } from './session/state.ts';
 
 /**

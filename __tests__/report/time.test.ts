@@ -35,10 +35,8 @@ test('an end that is not told is said to be so', () => {
 });
 
 test('what a server does not revoke is called by its name, with its own end', () => {
-  expect(describeIrrevocable('id.example', 'access_token', now)).toMatch(
-    /: the access token is valid until 2026-11-24T01:02:03Z\.$/,
-  );
-  expect(describeIrrevocable('id.example', 'refresh_token', undefined)).toMatch(
-    /: the refresh token is valid until it expires, which/,
-  );
+  const access = describeIrrevocable('id.example', { kind: 'access_token', until: now }, true);
+  expect(access).toBe('id.example revokes no tokens of this kind: the access token is valid until 2026-11-24T01:02:03Z.');
+  const refresh = describeIrrevocable('id.example', { kind: 'refresh_token' }, false);
+  expect(refresh).toMatch(/^Nothing is ended at id\.example, .*: the refresh token is valid until it expires, which/);
 });
