@@ -216,7 +216,7 @@ describe.concurrent('a token with a warning comes of', () => {
       `a token type ${JSON.stringify(token_type)}`,
       grant({ token_type }),
       'The token type is taken for Bearer',
-      new RegExp(`calls it "${token_type.trim()}"; the output \`token_type\` is Bearer`),
+      new RegExp(`called "${token_type.trim()}" in the answer, and taken for Bearer; the output \`token_type\` is Bearer`),
       [],
     ]),
     ...[undefined, null].map((token_type): [string, Behaviour, string, RegExp, readonly string[]] => [
