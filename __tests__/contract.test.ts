@@ -74,7 +74,7 @@ describe('action.yml', () => {
       notBeforePolicy: 0,
       ignored: [],
     };
-    expect([...Object.keys(outputsOf(token as Token)), 'sealed_token']).toEqual(Object.keys(action.outputs));
+    expect([...Object.keys(outputsOf(token as Token)), 'sealed_token', 'token_command']).toEqual(Object.keys(action.outputs));
   });
 
   test('describes the environments and authentication methods that the code knows', () => {

@@ -15,7 +15,7 @@ import { appendTo, requireFiles, VARIABLE_LIMIT } from './runner/files.ts';
 import { runUrl } from './runner/run.ts';
 import { seal } from './seal/seal.ts';
 import { endSession, leftOpen } from './session/end.ts';
-import { Openings } from './session/openings.ts';
+import { Openings, type Ends } from './session/openings.ts';
 import { canEnd, lifetimesOf, sessionOf } from './session/session.ts';
 import { saveState, type Opener } from './session/state.ts';
 import { maskTokens, outputsOf } from './token/outputs.ts';
@@ -32,10 +32,10 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
   const run = inputs.sealKey && runUrl(process.env);
   const { host } = inputs.tokenUrl;
   const opener: Opener = { ...credentialsOf(inputs), caCertificates: inputs.caCertificates };
-  const openings = new Openings(
-    opener,
-    inputs.revoke === 'false' ? 'never' : canEnd(opener.tokenUrl) ? 'with the job' : 'unknown',
-  );
+  const ends: Ends = inputs.revoke === 'false' ? 'never' : canEnd(opener.tokenUrl) ? 'with the job' : 'unknown';
+  const command = inputs.tokenCommand ? await import('./command.ts') : undefined;
+  const folder = command?.folderFor(process.env);
+  const openings = new Openings(opener, ends, folder === undefined ? saveState : keepingFolder(folder));
 
   const { value, attempts, took } = await requestToken(inputs, openings, log, cancelled);
   const { token, response } = value;
@@ -44,7 +44,8 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
   if (cancelled.aborted) throw failure('cancelled/granted', {});
   checkValidity(token, inputs.minValidity, Date.now());
   const sealed = inputs.sealKey && run && (await seal(token, inputs.sealKey, run));
-  appendTo('GITHUB_OUTPUT', { ...outputsOf(token), ...(sealed && { sealed_token: sealed }) });
+  const later = folder !== undefined && { token_command: command?.layOut(folder, inputs, ends, token, response.sentAt) ?? '' };
+  appendTo('GITHUB_OUTPUT', { ...outputsOf(token), ...(sealed && { sealed_token: sealed }), ...later });
   if (sealed && inputs.revoke === 'auto') openings.keep();
 
   const { expiry, scope } = token;
@@ -53,6 +54,40 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
   for (const { id, params } of remarks(token, inputs.scope, response, log.foreign)) await log.warn(id, params);
   if (openings.unread > 0) await log.warn('lost_answers', unread(inputs, openings, log, token));
   if (inputs.summary) await writeSummary(given, core.loadSummary, log);
+}
+
+/** Saves the state with the folder of the command, which post removes. */
+function keepingFolder(folder: string): typeof saveState {
+  return (state) => saveState({ ...state, folder });
+}
+
+/**
+ * What the token command asks for when main is long done: a token of the same kind, whose session is left to post by `keep`. The
+ * runner masks the credentials already.
+ */
+export async function requestAgain(
+  inputs: Inputs,
+  ends: Ends,
+  keep: typeof saveState,
+  log: Log,
+  cancelled: AbortSignal,
+): Promise<{ token: Token; askedAt: number }> {
+  log.known(() => {
+    for (const secret of [inputs.clientSecret, inputs.privateKey]) log.mask(secret);
+    maskBasic(log, inputs);
+    checkProxy(inputs.tokenUrl, process.env, log);
+  });
+  const opener: Opener = { ...credentialsOf(inputs), caCertificates: inputs.caCertificates };
+  const openings = new Openings(opener, ends, keep);
+  const { value, attempts, took } = await requestToken(inputs, openings, log, cancelled);
+  const { token, response } = value;
+  await leaveToPost(token, openings, opener, log);
+  if (cancelled.aborted) throw failure('cancelled/granted', {});
+  const { expiry, scope } = token;
+  const { sentAt: askedAt } = response;
+  reportGiven({ clientId: inputs.clientId, host: inputs.tokenUrl.host, expiry, scope, askedAt, attempts, took }, log);
+  if (openings.unread > 0) await log.warn('lost_answers', unread(inputs, openings, log, token));
+  return { token, askedAt };
 }
 
 /** Asks until there is a token. Each attempt that may have opened a session is noted. */

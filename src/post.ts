@@ -7,21 +7,49 @@ import { endSession, type Ending } from './session/end.ts';
 import type { Session } from './session/session.ts';
 import { loadState, type Opener, type SavedState } from './session/state.ts';
 
+const AT_ONCE = 20; // sessions
+const WARNED = 20; // sessions that are told one by one
+const PATIENCE = 60_000; // milliseconds for the sessions of the token command, of which there may be many
+
 /** Ends the sessions that main left, but for one that is to live on. What is left open is told; no failure of one keeps the others. */
 export async function endSessions(log: Log, cancelled: AbortSignal): Promise<void> {
   const state = await load(log);
-  if (state?.asking && state.asked)
+  if (state?.folder === undefined) await endAll(state ?? {}, log, cancelled);
+  else await endWithCommand(state, state.folder, log, cancelled);
+}
+
+/** The same with those of the token command. Its folder goes, whatever happens. */
+async function endWithCommand(state: SavedState, folder: string, log: Log, cancelled: AbortSignal): Promise<void> {
+  const { collectNotes, removeFolder } = await import('./command.ts');
+  try {
+    const { states, damaged } = await collectNotes(folder);
+    if (damaged > 0) await log.warn('notes_damaged', { count: damaged });
+    const stopped = states.filter(({ asking }) => asking).length;
+    if (stopped > 0 && state.asked)
+      await log.warn('call_stopped', { ...state.asked, clientId: log.foreign(state.asked.clientId), count: stopped });
+    const sessions = [state, ...states].flatMap((each) => each.sessions ?? []);
+    const inTime = AbortSignal.any([cancelled, AbortSignal.timeout(PATIENCE)]);
+    await endAll({ ...state, sessions }, log, inTime);
+  } finally {
+    const reason = removeFolder(folder);
+    if (reason !== undefined) await log.warn('folder_left', { reason });
+  }
+}
+
+async function endAll(state: SavedState, log: Log, cancelled: AbortSignal): Promise<void> {
+  if (state.asking && state.asked)
     await log.warn('ended_early', { ...state.asked, clientId: log.foreign(state.asked.clientId) });
-  const { opener, sessions = [], asked, unending } = state ?? {};
+  const { opener, sessions = [], asked, unending } = state;
   if (asked && unending)
     log.info(`There is nothing to end at ${asked.host}, which is no Keycloak; ${describeLifetimes(unending)}.`);
+  if (!opener && asked && sessions.length > 0) await warnOfMany(sessions, asked, log);
   if (!opener || sessions.length === 0) return; // nothing was minted, or nothing is to be ended
   for (const secret of [opener.clientSecret, opener.privateKey, ...sessions.map(({ token }) => token)]) log.mask(secret);
   maskBasic(log, opener);
   for (const { until } of sessions.filter(({ kept }) => kept))
     log.info(`The session at ${opener.tokenUrl.host} lives on for later jobs, ${describeUntil(until)}.`);
   const ending = sessions.filter(({ kept }) => !kept);
-  const endings = await Promise.all(ending.map((session) => tryToEnd(session, opener, log, cancelled)));
+  const endings = await endEach(ending, opener, log, cancelled);
   tell(endings, opener.tokenUrl.host, log);
 }
 
@@ -34,12 +62,48 @@ async function load(log: Log): Promise<SavedState | undefined> {
   }
 }
 
-async function tryToEnd(session: Session, opener: Opener, log: Log, cancelled: AbortSignal): Promise<Ending | undefined> {
+/** Several at once. Of many that are left open, the first are told one by one. */
+async function endEach(
+  sessions: readonly Session[],
+  opener: Opener,
+  log: Log,
+  cancelled: AbortSignal,
+): Promise<(Ending | undefined)[]> {
+  const waiting = [...sessions];
+  const endings: (Ending | undefined)[] = [];
+  const left: Session[] = [];
+  const work = async (): Promise<void> => {
+    for (let session = waiting.shift(); session; session = waiting.shift()) {
+      const ending = await tryToEnd(session, opener, log, cancelled, left.length < WARNED);
+      endings.push(ending);
+      if (ending === undefined) left.push(session);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  const untold = left.slice(WARNED);
+  if (untold.length > 0) await warnOfMany(untold, { clientId: opener.clientId, host: opener.tokenUrl.host }, log);
+  return endings;
+}
+
+async function warnOfMany(left: readonly Session[], asked: NonNullable<SavedState['asked']>, log: Log): Promise<void> {
+  const ends = left.map(({ until }) => until ?? Infinity);
+  const end = Math.max(...ends);
+  const params = { clientId: log.foreign(asked.clientId), host: asked.host, count: left.length };
+  await log.warn('many_left_open', { ...params, end: end === Infinity ? undefined : end });
+}
+
+async function tryToEnd(
+  session: Session,
+  opener: Opener,
+  log: Log,
+  cancelled: AbortSignal,
+  told: boolean,
+): Promise<Ending | undefined> {
   try {
     return await endSession(session, opener, log, cancelled);
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
-    await log.warnOf('left_open', error);
+    if (told) await log.warnOf('left_open', error);
     return undefined;
   }
 }

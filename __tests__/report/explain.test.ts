@@ -59,6 +59,11 @@ const params: { readonly [K in Told]: ParamsOf<K> } = {
   token_type_unsupported: { host: 'id.example' },
   token_too_short: short,
   'token_too_short/late': short,
+  'token_too_short/command': short,
+  'command_unusable/disk': { reason: 'ENOSPC' },
+  'command_unusable/busy': { seconds: 70 },
+  'command_unusable/unprintable': { reason: 'EPIPE' },
+  'command_unusable/options': { given: '--what' },
   token_too_large: { size: 140_000, limit: '128 KiB' },
   sealed_token_expired: { expiry: 1_700_000_000_000 },
   invalid_client: refused,
@@ -93,6 +98,10 @@ const warningParams: { readonly [K in WarningId]: WarningParamsOf<K> } = {
   ended_early: { clientId: 'ci', host: 'id.example' },
   state_damaged: {},
   left_open: { what: 'It broke.' },
+  many_left_open: { clientId: 'ci', host: 'id.example', count: 30, end: undefined },
+  call_stopped: { clientId: 'ci', host: 'id.example', count: 1 },
+  notes_damaged: { count: 2 },
+  folder_left: { reason: 'EACCES' },
 };
 
 const ids = Object.keys(failures) as FailureId[];

@@ -26,6 +26,7 @@ const inputs: Inputs = {
   timeout: 61,
   minValidity: 62,
   caCertificates: ['one\n', 'two\n'],
+  tokenCommand: false,
   summary: true,
 };
 const opener = { ...credentialsOf(inputs), caCertificates: inputs.caCertificates };

@@ -25,6 +25,8 @@ export interface Inputs extends Credentials, TokenParameters {
   /** 32 bytes; undefined when not given. */
   readonly sealKey: Uint8Array | undefined;
   readonly summary: boolean;
+  /** Whether later steps get a command that prints a good token. */
+  readonly tokenCommand: boolean;
 }
 
 /** The inputs of `unseal`. */
@@ -68,7 +70,8 @@ export function loadInputs(getInput: GetInput, env: Environment, log: Log): Inpu
       caCertificates: read('ca_certificate', values.caCertificates),
       revoke: read('revoke', values.revoke),
       sealKey: read('seal_key', (given) => (given ? values.sealKey(given, env) : undefined)),
-      summary: read('summary', values.summary),
+      summary: read('summary', (given) => values.flag('summary', given)),
+      tokenCommand: read('token_command', (given) => values.flag('token_command', given)),
     };
   });
   log.mask(inputs.privateKey);

@@ -21,6 +21,7 @@ export class Log {
   /** What was masked, until a line is printed; then also every form of it. */
   readonly #parts = new Set<string>();
   #forms: readonly string[] | undefined;
+  #known = false;
 
   constructor(printer: Printer) {
     this.#printer = printer;
@@ -33,9 +34,19 @@ export class Log {
   mask(secret: string): void {
     for (const part of partsOf(secret)) {
       if (this.#parts.has(part)) continue;
-      for (const sent of new Set([part, formEncode(part)])) this.#printer.setSecret(sent);
+      if (!this.#known) for (const sent of new Set([part, formEncode(part)])) this.#printer.setSecret(sent);
       this.#parts.add(part);
       this.#forms = undefined;
+    }
+  }
+
+  /** What `work` masks is only struck out of later lines: the runner has known it since the main step, and it is printed nowhere again. */
+  known(work: () => void): void {
+    this.#known = true;
+    try {
+      work();
+    } finally {
+      this.#known = false;
     }
   }
 

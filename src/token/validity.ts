@@ -23,7 +23,7 @@ export function checkValidity(
   { expiry }: Pick<Token, 'expiry'>,
   minValidity: number,
   now: number,
-  tooShort: 'token_too_short' | 'token_too_short/late' = 'token_too_short',
+  tooShort: 'token_too_short' | 'token_too_short/late' | 'token_too_short/command' = 'token_too_short',
 ): void {
   if (expiry === undefined) {
     if (minValidity === 0) return;
