@@ -60,12 +60,7 @@ async function help(args: readonly string[], log: Log): Promise<void> {
 }
 
 /** The token of this call: one that is good, one that another call got while this one waited, or a fresh one. */
-async function obtain(
-  folder: string,
-  { minValidity }: Options,
-  timeout: number,
-  ask: () => Promise<Given>,
-): Promise<Given> {
+async function obtain(folder: string, { minValidity }: Options, timeout: number, ask: () => Promise<Given>): Promise<Given> {
   const start = monotonic();
   const failed = sharedFailure(folder)?.number;
   let minted = false;

@@ -37,8 +37,7 @@ async function endWithCommand(state: SavedState, folder: string, log: Log, cance
 }
 
 async function endAll(state: SavedState, log: Log, cancelled: AbortSignal): Promise<void> {
-  if (state.asking && state.asked)
-    await log.warn('ended_early', { ...state.asked, clientId: log.foreign(state.asked.clientId) });
+  if (state.asking && state.asked) await log.warn('ended_early', { ...state.asked, clientId: log.foreign(state.asked.clientId) });
   const { opener, sessions = [], asked, unending } = state;
   if (asked && unending)
     log.info(`There is nothing to end at ${asked.host}, which is no Keycloak; ${describeLifetimes(unending)}.`);

@@ -48,7 +48,7 @@ export function optionsOf(args: readonly string[]): Options | undefined {
 export function tokenIn(folder: string): Given | undefined {
   try {
     const given = JSON.parse(readPlain(join(folder, 'token.json'))) as Given;
-    return /^[\x21-\x7e]+$/.test(given.token) ? given : undefined;
+    return typeof given.token === 'string' && /^[\x21-\x7e]+$/.test(given.token) ? given : undefined;
   } catch {
     return undefined;
   }
@@ -88,7 +88,7 @@ export function maskLines(token: string): string {
  * @throws Error of writeSync
  */
 export function write(file: 1 | 2, text: string): void {
-  for (let bytes = Buffer.from(text); bytes.length > 0; ) {
+  for (let bytes = Buffer.from(text); bytes.length > 0;) {
     try {
       bytes = bytes.subarray(writeSync(file, bytes));
     } catch (error) {

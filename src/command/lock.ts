@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { monotonic } from './given.ts';
 
 const BEAT = 200; // milliseconds
-const STALE = 3_000; // milliseconds without a beat
+const STALE = 2_000; // milliseconds without a beat
 const POLL = 40; // milliseconds
 
 const sleep = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
