@@ -28,7 +28,11 @@ const secret = 'kept-where-nobody-else-reads';
 /** A server that goes with its test. */
 async function serve(options: Partial<KeycloakLikeOptions> = {}): Promise<KeycloakLike & Disposable> {
   const server = await startKeycloakLike({ secret, ...options });
-  return Object.assign(server, { [Symbol.dispose]: server.close });
+  return Object.assign(server, {
+    [Symbol.dispose]: () => {
+      server.close();
+    },
+  });
 }
 
 type Job = CommandJob & { readonly server: KeycloakLike };

@@ -63,7 +63,7 @@ async function help(args: readonly string[], log: Log): Promise<void> {
 async function obtain(folder: string, { minValidity }: Options, timeout: number, ask: () => Promise<Given>): Promise<Given> {
   const start = monotonic();
   const failed = sharedFailure(folder)?.number;
-  let minted = false;
+  let told: Given | undefined;
   const given = await exclusively<Given>(folder, {
     ready: () => {
       const there = tokenIn(folder);
@@ -73,10 +73,10 @@ async function obtain(folder: string, { minValidity }: Options, timeout: number,
       return undefined;
     },
     work: async () => {
-      minted = true;
       try {
         const fresh = await ask();
         await masked(fresh);
+        told = fresh;
         publish(folder, fresh);
         return fresh;
       } catch (error) {
@@ -89,7 +89,7 @@ async function obtain(folder: string, { minValidity }: Options, timeout: number,
   }).catch((error: unknown) => {
     throw error instanceof Error && 'syscall' in error ? diskFailure(error) : error;
   });
-  if (!minted) await masked(given);
+  if (given !== told) await masked(given);
   return given;
 }
 
@@ -98,10 +98,7 @@ async function obtain(folder: string, { minValidity }: Options, timeout: number,
  * @returns the certificates that main was started with, where Node was not started with them here
  */
 function takeTheWay({ NODE_EXTRA_CA_CERTS: extra, ...proxies }: Settings['env']): string[] {
-  for (const [name, value] of Object.entries(proxies)) {
-    if (value === undefined) delete process.env[name];
-    else process.env[name] = value;
-  }
+  Object.assign(process.env, proxies);
   if (!extra || process.env['NODE_EXTRA_CA_CERTS'] === extra) return [];
   try {
     return [readFileSync(extra, 'utf8')];

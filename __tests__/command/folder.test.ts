@@ -56,12 +56,20 @@ describe('writeWhole', () => {
   test('leaves the old text, and nothing else, where it fails', () => {
     const busy = join(folder, 'busy');
     mkdirSync(join(busy, 'inside'), { recursive: true });
-    expect(failureOf(() => writeWhole(busy, 'text')).code).toBe('command_unusable');
+    expect(
+      failureOf(() => {
+        writeWhole(busy, 'text');
+      }).code,
+    ).toBe('command_unusable');
     expect(readdirSync(folder).filter((name) => name.endsWith('.new'))).toEqual([]);
   });
 
   test('of a folder that is gone', () => {
-    expect(failureOf(() => writeWhole(join(folder, 'gone/file'), 'text')).what).toContain('not there');
+    expect(
+      failureOf(() => {
+        writeWhole(join(folder, 'gone/file'), 'text');
+      }).what,
+    ).toContain('not there');
   });
 });
 

@@ -96,7 +96,7 @@ function startCall(
           // The credential is not even printed as a mask: the runner has it.
           done({ exitCode: code ?? signal, ...printed, took: performance.now() - started });
         } catch (error) {
-          failed(error as Error);
+          failed(error instanceof Error ? error : new Error(String(error)));
         }
       });
     }),

@@ -42,7 +42,8 @@ export function folderFor(env: Environment): string {
  * @throws ActionError command_unusable
  */
 export function layOut(folder: string, inputs: Inputs, ends: Ends, token: Token, askedAt: number): string {
-  const env = Object.fromEntries(WAY.map((name) => [name, process.env[name]]));
+  // An empty one is none.
+  const env = Object.fromEntries(WAY.map((name) => [name, process.env[name] ?? '']));
   // The seal is main's business.
   const settings: Settings = { inputs: { ...inputs, sealKey: undefined }, ends, env };
   onDisk(() => {

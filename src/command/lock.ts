@@ -43,18 +43,25 @@ class Observed {
   }
 }
 
+/** What is to be done by one process at a time. */
+export interface Work<T> {
+  /** What is there without it. May throw, which ends the waiting. */
+  readonly ready: () => T | undefined;
+  readonly work: () => Promise<T>;
+  /** Milliseconds to wait for the lock; then `late` is thrown. */
+  readonly patience: number;
+  readonly late: () => Error;
+}
+
 /**
- * Waits for what `ready` gives, or for the lock of `folder`; with that, calls `work`.
- * @param patience milliseconds; then `late` is thrown
+ * Waits for what `ready` gives, or for the lock of `folder`; with that, does the work.
  * @throws Error of the file system
  */
-export async function exclusively<T>(
-  folder: string,
-  { ready, work, patience, late }: { ready(): T | undefined; work(): Promise<T>; patience: number; late(): Error },
-): Promise<T> {
+export async function exclusively<T>(folder: string, { ready, work, patience, late }: Work<T>): Promise<T> {
   const locks = join(folder, 'lock');
   const observed = new Observed();
-  for (const start = monotonic(); ; await sleep(POLL)) {
+  const start = monotonic();
+  for (;;) {
     const there = ready();
     if (there !== undefined) return there;
     const number = current(locks);
@@ -63,6 +70,7 @@ export async function exclusively<T>(
       return hold(join(locks, String(number + 1)), async () => ready() ?? (await work()));
     }
     if (monotonic() - start > patience) throw late();
+    await sleep(POLL);
   }
 }
 
@@ -93,8 +101,10 @@ export function makeLock(folder: string): void {
 export async function untilFree(folder: string, patience: number): Promise<void> {
   const locks = join(folder, 'lock');
   const observed = new Observed();
-  for (const start = monotonic(); monotonic() - start < patience; await sleep(POLL)) {
+  const start = monotonic();
+  while (monotonic() - start < patience) {
     const number = current(locks);
     if (number === 0 || observed.still(locks, number) > 5 * BEAT) return;
+    await sleep(POLL);
   }
 }
