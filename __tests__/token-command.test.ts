@@ -1,7 +1,7 @@
 /**
  * The token command, called as a later step calls it: whole processes, a real server.
  */
-import { spawnSync } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -81,12 +81,51 @@ describe.concurrent('a token that is good', () => {
   test('is given again, with its mask before it, and nothing is asked', async () => {
     using each = await job();
     const token = each.main.outputs['access_token'] ?? '';
-    expect(await each.call()).toMatchObject({ exitCode: 0, stdout: `${token}\n`, stderr: `::add-mask::${token}\n` });
+    expect(await each.call()).toMatchObject({ exitCode: 0, stdout: `${token}\n`, stderr: `\n::add-mask::${token}\n` });
     expect(await each.call(['--header'])).toMatchObject({ exitCode: 0, stdout: `Authorization: Bearer ${token}\n` });
     expect(await each.call(['--min-validity', '900'])).toMatchObject({ exitCode: 0, stdout: `${token}\n` });
     expect(await each.call(['--min-validity=0', '--header'])).toMatchObject({ exitCode: 0 });
     expect(each.server.requests).toEqual(['token']);
     await expectEnded(each, 1);
+  });
+});
+
+describe.concurrent('the mask', () => {
+  test.each([0, -1])('begins a line, whatever was printed before it', async (expiry) => {
+    using each = await job();
+    if (expiry < 0) expire(each);
+    const script = 'printf "50 %%" >&2; TOKEN=$("$0"); echo "$TOKEN"';
+    const { stdout, stderr } = await new Promise<{ stdout: string; stderr: string }>((done) => {
+      execFile('sh', ['-c', script, each.command], (_, ...[out, err]) => {
+        done({ stdout: out, stderr: err });
+      });
+    });
+    expect(stdout.trim()).toBe(accessTokens(each.server).at(-1));
+    expect(stderr.split('\n')).toContain(`::add-mask::${stdout.trim()}`);
+    await expectEnded(each, expiry < 0 ? 2 : 1);
+  });
+
+  test.each([
+    ['separate streams', '"$0"', 200],
+    ['one stream', '"$0" 2>&1', 0],
+  ])('of a fresh token comes before it, on %s', async (_, script, pause) => {
+    using each = await job();
+    expire(each);
+    const child = spawn('sh', ['-c', script, each.command]);
+    const seen: { at: number; text: string }[] = [];
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => seen.push({ at: performance.now(), text: String(chunk) }));
+    await new Promise((done) => child.once('close', done));
+    const [, token = ''] = accessTokens(each.server);
+    const mask = seen.find(({ text }) => text.includes(`::add-mask::${token}\n`));
+    const printed = seen.findLast(({ text }) => text.endsWith(`${token}\n`));
+    expect((printed?.at ?? 0) - (mask?.at ?? Infinity)).toBeGreaterThanOrEqual(pause / 2);
+    expect(
+      seen
+        .map(({ text }) => text)
+        .join('')
+        .indexOf(`::add-mask::${token}`),
+    ).toBeGreaterThan(0);
   });
 });
 
@@ -100,7 +139,7 @@ describe.concurrent('a token that is not', () => {
     expect(first.stderr).toContain(`::add-mask::${fresh}\n`);
     expect(first.stderr).toMatch(/^Access token for client arkane-ci from 127\.0\.0\.1:\d+: valid for 30 min, /m);
     expect(first.stderr).not.toContain(secret); // not even as a mask: the runner has that one
-    expect(await each.call()).toMatchObject({ exitCode: 0, stdout: `${fresh}\n`, stderr: `::add-mask::${fresh}\n` });
+    expect(await each.call()).toMatchObject({ exitCode: 0, stdout: `${fresh}\n`, stderr: `\n::add-mask::${fresh}\n` });
     expect(each.server.requests).toEqual(['token', 'token']);
     await expectEnded(each, 2);
   });
@@ -273,10 +312,9 @@ describe.concurrent('when it goes wrong', () => {
   test('a disk that fills up while it is asked: the session is ended at once', async () => {
     using each = await job({ refreshTokens: false, accessToken: `access-${'0123456789'.repeat(400)}` });
     expire(each);
-    const child = await import('node:child_process');
     const called = await new Promise<Called>((done) => {
       const script = 'ulimit -f 1; trap "" XFSZ; exec "$0"';
-      child.execFile('bash', ['-c', script, each.command], (error, stdout, stderr) => {
+      execFile('bash', ['-c', script, each.command], (error, stdout, stderr) => {
         done({ exitCode: (error?.code as number | undefined) ?? 0, stdout, stderr, took: 0 });
       });
     });
@@ -319,7 +357,7 @@ describe.concurrent('when it goes wrong', () => {
   test('--help tells how it is called', async () => {
     using each = await job();
     const { exitCode, stdout, stderr } = await each.call(['--help']);
-    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '\n' });
     for (const option of ['--header', '--min-validity N', '--help']) expect(stdout).toContain(option);
   });
 });

@@ -24,8 +24,12 @@ type Request = (
   cancelled: AbortSignal,
 ) => Promise<{ token: Token; askedAt: number }>;
 
-/** Milliseconds from a mask on standard error to the token on standard output: the runner reads the two side by side. */
-const PAUSE = 100;
+/**
+ * Milliseconds from the mask of a fresh token on standard error to the token on standard output: the runner reads the two side by
+ * side (ProcessInvoker.cs), and takes what it read of standard error first. Two such readers on a machine with four times more work than
+ * processors were up to 80 ms apart.
+ */
+const PAUSE = 200;
 
 /**
  * What the command does where the token in its folder is not good any more: asks for a fresh one, or waits for another call that

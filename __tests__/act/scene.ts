@@ -22,7 +22,7 @@ export interface Scene extends AsyncDisposable {
   readonly identity: IdentityServer;
   /** id.example.com and id.internal.example: it gives refresh tokens. */
   readonly keycloak: KeycloakLike;
-  /** api.example.com, for the tokens of the identity server. */
+  /** api.example.com, for the tokens of the identity server; git.example.com and k8s.example.com, too. */
   readonly api: Api;
   readonly internet: Internet;
   /** What a repository of this scene has as secrets and variables. */
@@ -53,6 +53,8 @@ export async function startScene({ lifetime = 1800, client }: SceneOptions = {})
     'id.example.com': keycloak.server,
     'id.internal.example': keycloak.server,
     'api.example.com': api.server,
+    'git.example.com': api.server,
+    'k8s.example.com': api.server,
   });
 
   const [arkane = '', wallets = '', market = ''] = identity.clients.map(({ secret }) => secret);

@@ -75,8 +75,8 @@ describe('readPlain', () => {
 });
 
 test('a token that is not the same in a form is masked in both', () => {
-  expect(maskLines('eyJ.a-b_c')).toBe('::add-mask::eyJ.a-b_c\n');
-  expect(maskLines('a+b%/=')).toBe('::add-mask::a+b%25/=\n::add-mask::a%252Bb%2525%252F%253D\n');
+  expect(maskLines('eyJ.a-b_c')).toBe('\n::add-mask::eyJ.a-b_c\n');
+  expect(maskLines('a+b%/=')).toBe('\n::add-mask::a+b%25/=\n::add-mask::a%252Bb%2525%252F%253D\n');
 });
 
 test('the token alone, or as a header', () => {

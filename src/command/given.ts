@@ -77,10 +77,13 @@ export function readPlain(path: string): string {
   }
 }
 
-/** The lines that have the runner mask `token`, also in the form that it does not know (form-encoded). */
+/**
+ * The lines that have the runner mask `token`, also in the form that it does not know (form-encoded). The empty one ends what
+ * another program may have begun to print: a command is one only where it begins a line (ActionCommand.cs).
+ */
 export function maskLines(token: string): string {
   const forms = /^[\w*.-]+$/.test(token) ? [token] : [token, new URLSearchParams({ v: token }).toString().slice(2)];
-  return forms.map((form) => `::add-mask::${form.replace(/%/g, '%25')}\n`).join('');
+  return `\n${forms.map((form) => `::add-mask::${form.replace(/%/g, '%25')}\n`).join('')}`;
 }
 
 /**

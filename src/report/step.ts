@@ -26,6 +26,7 @@ export function runCleanup(run: Run): void {
 /** Runs a command of a step: red like a step, and all that is told goes to standard error, which the runner reads as well. */
 export function runCommand(run: Run): void {
   Object.defineProperty(process, 'stdout', { value: process.stderr });
+  process.stderr.write('\n'); // another program may have begun a line there, in which no command is one
   runStep(run);
 }
 
