@@ -5,10 +5,11 @@ import { describe, expect, test } from 'vitest';
 import { ARKANE, main, post, type Scene, startScene } from './scene.ts';
 
 /** Every call had a token that was active; each session is ended. */
-async function expectGood({ api, identity, internet, active }: Scene, paths: readonly string[], log: string): Promise<void> {
+async function expectGood(scene: Scene, paths: readonly string[], log: string): Promise<void> {
+  const { api, identity, internet } = scene;
   expect(api.calls.map(({ path }) => path)).toEqual(paths);
   expect(api.calls.map((call) => call.active)).toEqual(paths.map(() => true));
-  expect((await active()).every((each) => !each)).toBe(true);
+  expect((await scene.active()).every((each) => !each)).toBe(true);
   const { length } = identity.granted;
   expect(internet.requests.filter((request) => request === `POST ${ARKANE}/token`)).toHaveLength(length);
   expect(internet.requests.filter((request) => request === `POST ${ARKANE}/revoke`)).toHaveLength(length);
@@ -79,7 +80,7 @@ describe('a step that outlives its token', () => {
     };
     const { exitCode, log } = await scene.run('long-git.yml');
     expect(log).toMatch(/\| (0123456789){4}\s+refs\/heads\/main/);
-    expect(scene.api.calls.map(({ path, active }) => [path, active ?? false]).slice(0, 2)).toEqual([
+    expect(scene.api.calls.map(({ path, active }) => [path, active]).slice(0, 2)).toEqual([
       ['/acme/shop.git/info/refs?service=git-upload-pack', false],
       ['/acme/shop.git/info/refs?service=git-upload-pack', true],
     ]);

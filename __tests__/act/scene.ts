@@ -46,7 +46,7 @@ export async function startScene({ lifetime = 1800, client }: SceneOptions = {})
     secret: client ?? keycloakSecret,
     path: '/realms/ci/protocol/openid-connect/token',
   });
-  const api = createApi(async (token) => (await identity.introspect(token)).active);
+  const api = createApi(async (token) => token !== '' && (await identity.introspect(token)).active);
   const internet = await startInternet({
     'login.arkane.network': identity.server,
     'login-qa.arkane.network': identity.server,

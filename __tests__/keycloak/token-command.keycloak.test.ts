@@ -20,7 +20,9 @@ describe.each(inject('servers'))('$name', (server) => {
     expect(job.main.outputs['expires_in']).toBe('10');
     const tokens = new Set<string>();
     const refreshTokens = new Set([job.main.outputs['refresh_token'] ?? '']);
-    for (const started = Date.now(); Date.now() - started < 25_000; await sleep(1500)) {
+    const started = Date.now();
+    while (Date.now() - started < 25_000) {
+      await sleep(1500);
       const all = await Promise.all([job.call(), job.call(), job.call(['--min-validity', '3'])]);
       for (const { exitCode, stdout, stderr } of all) {
         expect(exitCode).toBe(0);
