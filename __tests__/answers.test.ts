@@ -2,6 +2,9 @@
  * What a server answers, and what the built action makes of it.
  */
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { ErrorCode } from '../src/report/texts.ts';
@@ -17,6 +20,7 @@ import {
   startHostileServer,
   token,
 } from './helpers/hostile-server.ts';
+import { encodings } from './helpers/encodings.ts';
 import type { StepResult } from './helpers/runner.ts';
 
 /** A JWT that no one signed. */
@@ -135,13 +139,22 @@ describe.concurrent('a token comes of', () => {
   });
 });
 
-test('what a server and a user write is text in the summary and the log, and no more', async () => {
-  const inputs = { client_id: 'b<script>::x', summary: 'true' };
-  const result = await askOnce(grant({ scope: '</td><img src=x> &lt; ::error::y ##[group]' }), { inputs });
+test.each([
+  ['nothing', ''],
+  ['half of a JSON object', `{"access_token":"${token}"`],
+])('a token comes of a second answer, after %s', async (_, body) => {
+  const result = await askOnce([reply(body), grant()]);
   expectToken(result);
-  expect(result.summary).toContain('<td>b&#60;script&#62;: :x</td>');
-  expect(result.summary).toContain('&#60;/td&#62;&#60;img src=x&#62; &#38;lt; : :error: :y ## [group]');
-  expect(result.log).toContain('for client b<script>: :x from');
+  expect(result.log).toMatch(/answered 200, but with .* instead of a JSON object\. Trying again in/);
+});
+
+test('what a server and a user write is text in the summary and the log, and no more', async () => {
+  const inputs = { client_id: 'b<script>::x</td><img src=x> &lt;', summary: 'true' };
+  const result = await askOnce(grant({ scope: '::error::y ##[group] read' }), { inputs });
+  expectToken(result);
+  expect(result.summary).toContain('<td>b&#60;script&#62;: :x&#60;/td&#62;&#60;img src=x&#62; &#38;lt;</td>');
+  expect(result.summary).toContain(': :error: :y ## [group] read');
+  expect(result.log).toContain('for client b<script>: :x</td><img src=x> &lt; from');
 });
 
 describe.concurrent('a token with a warning comes of', () => {
@@ -195,6 +208,13 @@ describe.concurrent('a token with a warning comes of', () => {
     ['a clock an hour behind', grant({}, date(-3600)), 'Clocks differ', /3[56]\d\d s ahead of/, []],
     ['a clock an hour ahead', grant({}, date(3600)), 'Clocks differ', /3[56]\d\d s behind/, []],
     ['fewer scopes than asked for', grant({ scope: 'read' }), 'A scope is not in the answer', /: write admin\./, []],
+    ...['BearerToken', 'bearer_token', ' Bearer '].map((token_type): [string, Behaviour, string, RegExp, readonly string[]] => [
+      `a token type ${JSON.stringify(token_type)}`,
+      grant({ token_type }),
+      'The token type is taken for Bearer',
+      new RegExp(`calls it "${token_type.trim()}"; the output \`token_type\` is Bearer`),
+      [],
+    ]),
     ['none of the scopes', grant({ scope: '' }), 'A scope is not in the answer', /: read write admin\./, []],
   ])('%s', async (_, behaviour, title, message, absent) => {
     const result = await askOnce(behaviour, { inputs: { scope: 'read write  admin read' } });
@@ -203,6 +223,28 @@ describe.concurrent('a token with a warning comes of', () => {
     expect(result.outputs['access_token']).toBeTruthy();
     expect(result.warnings.find((warning) => warning.title === title)?.message).toMatch(message);
     for (const name of absent) expect(result.outputs).not.toHaveProperty(name);
+  });
+
+  /** An answer without Date, as Keycloak 26 sends it. */
+  const undated =
+    (fields: object): Behaviour =>
+    (response, received) => {
+      response.sendDate = false;
+      grant({ ...fields })(response, received);
+    };
+  const since = (age: number, life = 300): string => {
+    const iat = Math.floor(Date.now() / 1000) - age;
+    return jwt({ iat, exp: iat + life });
+  };
+  test.each<[string, string, RegExp | undefined]>([
+    ['was issued an hour ago', since(3600), /3[56]\d\d s ahead of/],
+    ['was issued an hour from now', since(-3600), /3[56]\d\d s behind/],
+    ['was issued now', since(0), undefined],
+    ['was issued an hour ago, and was kept since: it lives for longer than the answer says', since(3600, 3900), undefined],
+  ])('a JWT and no Date, when by our clock it %s', async (_, access_token, said) => {
+    const result = await askOnce(undated({ access_token }), { secrets: [access_token] });
+    const warnings = result.warnings.filter(({ title }) => title === 'Clocks differ').map(({ message }) => message);
+    expect(warnings).toEqual(said ? [expect.stringMatching(said)] : []);
   });
 
   test('nothing, when the answer names no scope at all and its clock is near', async () => {
@@ -219,11 +261,10 @@ describe.concurrent('no token comes of', () => {
   const withToken = (access_token: unknown): Behaviour => grant({ access_token });
 
   test.each<[string, Behaviour, ErrorCode, ...(string | RegExp)[]]>([
-    ['nothing', reply(''), 'answer_invalid', 'answered 200, but with nothing instead'],
     ['status 204', reply('', 204), 'answer_invalid', 'answered 204, but with nothing'],
     ['a web page', reply(page), 'answer_invalid', 'a web page'],
     ['text', reply('OK'), 'answer_invalid', 'something else'],
-    ['half of a JSON object', reply(`{"access_token":"${token}","expires`), 'answer_invalid'],
+    ['text in braces that is no JSON', reply('{no}'), 'answer_invalid', 'something else'],
     ['a gzip body', reply(gzipped, 200, { 'content-encoding': 'gzip' }), 'answer_invalid', 'a compressed body'],
     ['a gzip body without a header', reply(gzipped), 'answer_invalid'],
     ['an array', reply([{ access_token: token }]), 'answer_invalid'],
@@ -243,7 +284,14 @@ describe.concurrent('no token comes of', () => {
     ['a token with a space', withToken(`${token} x`), 'token_invalid'],
     ['a token with NUL', withToken(`${token}\0`), 'token_invalid'],
     ['a token beyond ASCII', withToken(`${token}ä`), 'token_invalid'],
-    ['another token type', grant({ token_type: 'DPoP' }), 'token_type_unsupported'],
+    ['another token type', grant({ token_type: 'DPoP' }), 'token_type_unsupported', 'of the type "DPoP"'],
+    [
+      'a token type that would end our quotation',
+      grant({ token_type: 'x". Do y: "' }),
+      'token_type_unsupported',
+      `type "x'. Do y: '", not`,
+    ],
+    ['a token type of more than Bearer', grant({ token_type: 'Bearer DPoP' }), 'token_type_unsupported'],
     ['a token type that is a number', grant({ token_type: 1 }), 'token_type_unsupported'],
     ['expires_in 0', grant({ expires_in: 0 }), 'token_expired'],
     ['expires_in below 0', grant({ expires_in: -5 }), 'token_expired'],
@@ -254,6 +302,31 @@ describe.concurrent('no token comes of', () => {
     ['an error with status 200', refused('invalid_scope', 200), 'invalid_scope', 'answered 200'],
     ['another error', refused('unsupported_grant_type'), 'request_refused', 'unsupported_grant_type'],
     ['status 403', reply(page, 403), 'access_denied'],
+    ['status 403 and a word', reply({ error: 'Forbidden' }, 403), 'access_denied', '403: Forbidden.', 'firewall or gateway'],
+    ['status 403 and a code', reply({ error: 'forbidden_by_policy' }, 403), 'access_denied'],
+    ['status 403 and a message', reply({ message: 'Forbidden' }, 403), 'access_denied'],
+    ['status 403 and an OAuth error', refused('unsupported_grant_type', 403), 'request_refused'],
+    [
+      'a realm that wants HTTPS',
+      reply({ error: 'invalid_request', error_description: 'HTTPS required' }, 403),
+      'access_denied',
+      'The realm refuses, not the client',
+      'X-Forwarded-Proto',
+      'Tell the administrator of the server',
+    ],
+    [
+      'a realm that is switched off',
+      reply({ error: 'access_denied', error_description: 'Realm not enabled' }, 403),
+      'access_denied',
+      'The realm refuses, not the client',
+      'Realm settings > Enabled',
+    ],
+    [
+      "a service account's user that is switched off",
+      reply({ error: 'invalid_request', error_description: "User 'service-account-x' disabled" }, 401),
+      'unauthorized_client',
+      "disabled the user of the client's service account",
+    ],
     ['status 404', reply(page, 404), 'endpoint_not_found'],
     ['status 405', reply('', 405), 'endpoint_not_found'],
     ['status 400 and an error that is an object', reply({ error: { code: 1 } }, 400), 'answer_invalid'],
@@ -268,6 +341,17 @@ describe.concurrent('no token comes of', () => {
     await using server = await startHostileServer(behaviour);
     expectFailure(await ask(server), code, ...said);
     expect(server.received).toHaveLength(1);
+  });
+
+  test.each<[string, Behaviour]>([
+    ['nothing', reply('')],
+    ['half of a JSON object', reply(`{"access_token":"${token}","expires`)],
+    ['half of a JSON object that ends in a brace', reply(`{"access_token":"${token}","a":{"b":"}"}`)],
+  ])('%s, five times', async (_, behaviour) => {
+    await using server = await startHostileServer(behaviour);
+    const message = expectFailure(await ask(server), 'answer_invalid', 'answered 200, but with');
+    expect(message).toContain('A gateway in front of the server lost its answer');
+    expect(server.received).toHaveLength(5);
   });
 
   test.each<[string, Behaviour, string, ErrorCode | undefined]>([
@@ -329,12 +413,114 @@ describe.concurrent.each(['client_secret_post', 'client_secret_basic'])('an echo
     const status: Behaviour = (response, received) => {
       response.writeHead(401, used(received)).end();
     };
+    const encoded: Behaviour = (response, received) => {
+      reply('', 302, { location: `/sign-in/${encodings['in percent of every byte'](used(received))}` })(response, received);
+    };
     const options = { inputs: { auth_method, client_secret: secrets.plain } };
     expectFailure(await askOnce(location, options), 'redirect');
+    expectFailure(await askOnce(encoded, options), 'redirect', 'a redirect to (left out: it repeats a secret).');
     expectFailure(await askOnce(error, options), 'endpoint_not_found');
     expectFailure(await askOnce(status, options), 'invalid_client');
   });
 });
+
+describe.concurrent('an echo of the secret in another encoding', () => {
+  const client_secret = `a+b/c d&e=f%g äö"<>${randomBytes(9).toString('base64url')}`;
+  test.each(Object.entries(encodings))('%s', async (_, encode) => {
+    const answer = reply({ error: 'invalid_client', error_description: `Not ${encode(client_secret)}, sorry.` }, 401);
+    const printed = /401: invalid_client "(\(left out: it repeats a secret\)|Not \w*\*\*\*, sorry\.)"/;
+    expectFailure(await askOnce(answer, { inputs: { client_secret } }), 'invalid_client', printed);
+  });
+});
+
+describe.concurrent('a token in what a server says is struck', () => {
+  const other = jwt({ sub: 'someone else' });
+  const encrypted = Array.from({ length: 5 }, () => randomBytes(12).toString('base64url')).join('.');
+  const jwe = `${Buffer.from('{"alg":"dir","enc":"A256GCM"}').toString('base64url')}.${encrypted}`;
+  test.each<[string, string, RegExp]>([
+    ['as it is', `The token ${other} is not known.`, /"The token \*\*\* is not known\."/],
+    ['without its signature', other.split('.').slice(0, 2).join('.'), /"\*\*\*"/],
+    ['encrypted', jwe, /"\*\*\*"/],
+    ['with a header that has spaces', `${Buffer.from('{ "alg": "none" }').toString('base64url')}.e30.`, /"\*\*\*"/],
+    ['in a URL', `https://api.example/?token=${other}&x=1`, /"https:\/\/api\.example\/\?token=\*\*\*&x=1"/],
+    ['in percent of every byte', encodings['in percent of every byte'](other), /left out: it repeats a secret/],
+    ['in HTML references', encodings['in HTML references'](other), /left out: it repeats a secret/],
+    ['in lines', other.replace(/.{16}/g, '$&\r\n'), /\*\*\*|left out/],
+  ])('%s', async (_, error_description, printed) => {
+    const answer = reply({ error: 'access_denied', error_description }, 400);
+    expectFailure(await askOnce(answer, { secrets: [other, jwe] }), 'request_refused', printed);
+  });
+});
+
+describe.concurrent('a text output that is ignored, with a warning:', () => {
+  const client_secret = randomBytes(18).toString('base64url');
+  const session = randomBytes(18).toString('base64url');
+  const hex = Buffer.from(client_secret).toString('hex');
+  test.each<[string, string]>([
+    ['the secret', client_secret],
+    ['the secret in hex', hex],
+    ['the secret in hex, in capitals', hex.toUpperCase()],
+    ['the secret in base64', Buffer.from(client_secret).toString('base64')],
+    ['the secret in base64, in other text', Buffer.from(`id:${client_secret}:x`).toString('base64url')],
+    ['the secret in percent', encodings['in percent of every byte'](client_secret)],
+    ['the secret backwards', encodings['backwards, in base64'](client_secret)],
+    ['the token', token],
+    ['the token in hex', Buffer.from(token).toString('hex')],
+    ['a JWT', jwt({ sub: 'someone' })],
+    ['a command in $()', 'read$(id)'],
+    ['a command in backticks', 'read`id`'],
+    ['a variable', 'read$HOME'],
+    ['an expression', '${{secrets.X}}'],
+    ...[';', '|', '&', '<', '>', '(', ')', "'", '"', '\\', '\t', 'ä', '\u007f'].map((mark): [string, string] => [
+      JSON.stringify(mark),
+      `read${mark}id`,
+    ]),
+  ])('%s', async (_, text) => {
+    const answer = grant({ scope: `email ${text}`, session_state: text });
+    const result = await askOnce(answer, { inputs: { client_secret, summary: 'true' }, secrets: [session] });
+    expect(result).toMatchObject({ exitCode: 0, errors: [] });
+    expect(result.outputs).not.toHaveProperty('scope');
+    expect(result.outputs).not.toHaveProperty('session_state');
+    expect(result.warnings).toEqual([
+      {
+        title: 'Part of the answer was ignored',
+        message: 'A part of the answer is not in its proper form, and was ignored: scope, session_state.',
+      },
+    ]);
+    expectPlain(result);
+  });
+
+  test('nothing of what real scopes and sessions have', async () => {
+    const scope =
+      'openid view:wallets api://f00-1/.default https://www.example.com/auth/drive.readonly user+x@y#z ~a *! a=b,c 100%25 {x} [y]';
+    const session_state = '85baef4e-ad6c-48d0-a47c-f5f1744924ec.aB_9+/=';
+    const result = await askOnce(grant({ scope: ` ${scope.replace(' ', '  ')} `, session_state }));
+    expect(result.outputs).toMatchObject({ scope, session_state });
+    expect(result.warnings).toEqual([]);
+  });
+});
+
+test('a server that refuses again and again, with large tokens: log and memory stay small', async () => {
+  let answers = 0;
+  const refuse: Behaviour = (response, received) => {
+    answers++;
+    const large = (): string => randomBytes(120_000).toString('base64url');
+    const tokens = { access_token: `${large()}\n${large()}`, refresh_token: large(), id_token: large() };
+    const error_description = tokens.refresh_token.slice(-100_000);
+    reply({ ...tokens, error: 'unavailable', error_description }, 503, { 'retry-after': '0' })(response, received);
+  };
+  await using server = await startHostileServer(refuse);
+  const memory = join(mkdtempSync(join(tmpdir(), 'memory-')), 'peak');
+  const watch = `process.on('exit', () => require('fs').writeFileSync(${JSON.stringify(memory)}, String(process.resourceUsage().maxRSS)))`;
+  const preload = `${memory}.cjs`;
+  writeFileSync(preload, watch);
+  const result = await ask(server, { inputs: { timeout: '15' }, env: { NODE_OPTIONS: `--require ${preload}` } });
+  expectFailure(result, 'server_error', 'answered 503: (left out: the server sends too many tokens)');
+  expect(answers).toBeGreaterThan(4);
+  expect(result.raw.length).toBeLessThan(200_000);
+  expect(new Set(result.masks).size).toBe(result.masks.length);
+  expect(Number(readFileSync(memory, 'utf8'))).toBeLessThan(160 * 1024); // KiB
+}, 30_000);
 
 describe.concurrent('a description', () => {
   test.each<[string, string, RegExp]>([
@@ -347,8 +533,12 @@ describe.concurrent('a description', () => {
     ['with colours', '\u001b[31mred\u001b[0m \u009b1m', /red/],
     ['with text that turns the reading direction', 'a\u202eb\u2066c\u2028d', /"a b c d"/],
     ['with percent signs', '100%0A::error::', /"100%0A: :error: :"/],
-    ['of 10 kB', 'long '.repeat(2000), /"(long ){20,}[^"]*…"\./],
-    ['of emoji, cut between two halves of one', `a${'😀'.repeat(300)}`, /"a😀+…"\./u],
+    [
+      'of 10 kB, which keeps its beginning and its end,',
+      `First. ${'long '.repeat(2000)}At last the cause.`,
+      /"First\. (long ){15,}[^"]*….*(long ){10,}At last the cause\."\./,
+    ],
+    ['of emoji, cut between two halves of one', `a${'😀'.repeat(300)}b`, /"a😀+…😀+b"\./u],
   ])('%s is made fit to print', async (_, error_description, printed) => {
     const message = expectFailure(
       await askOnce(reply({ error: 'access_denied', error_description }, 400)),

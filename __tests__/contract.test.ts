@@ -2,13 +2,14 @@
  * Holds action.yml, the code, dist/ and the README to one another.
  */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { authMethods } from '../src/client/credentials.ts';
-import { type Inputs, loadInputs, loadUnsealInputs } from '../src/inputs/inputs.ts';
+import { authMethods, secretNames } from '../src/client/credentials.ts';
+import { type Inputs, loadEndInputs, loadInputs, loadUnsealInputs } from '../src/inputs/inputs.ts';
 import { revokeModes } from '../src/inputs/values.ts';
 import { environments } from '../src/server/environments.ts';
 import { Log } from '../src/report/log.ts';
@@ -27,6 +28,7 @@ interface Action {
 const action = parse(textOf('action.yml')) as Action;
 const readme = textOf('README.md');
 const ignore = (): void => undefined;
+const STALE = 'npm run format writes this from src/server/environments.ts and src/client/credentials.ts';
 
 /** The inputs as `given`, all others as an empty text, and the names that were read. */
 function readGiven(given: Readonly<Record<string, string>>): { inputs: Inputs; names: Set<string> } {
@@ -43,7 +45,10 @@ describe('action.yml', () => {
   const needed = { client_id: 'ci', client_secret: 'a-secret' };
 
   test('has the inputs that the code reads', () => {
-    expect([...readGiven(needed).names].sort()).toEqual(Object.keys(action.inputs).sort());
+    const read = [...readGiven(needed).names].sort();
+    expect(read, 'action.yml has inputs that src/inputs/inputs.ts does not read, or lacks some that it reads').toEqual(
+      Object.keys(action.inputs).sort(),
+    );
   });
 
   test('has the defaults that the code takes for an empty input', () => {
@@ -52,7 +57,9 @@ describe('action.yml', () => {
     );
     expect(defaults.length).toBeGreaterThan(3);
     const withDefaults = { ...(Object.fromEntries(defaults) as Record<string, string>), ...needed };
-    expect(readGiven(needed).inputs).toEqual(readGiven(withDefaults).inputs);
+    expect(readGiven(needed).inputs, 'a default in action.yml is not that of src/inputs/values.ts').toEqual(
+      readGiven(withDefaults).inputs,
+    );
   });
 
   test.each(Object.entries(action.inputs).filter(([, { required }]) => required))('the code requires %s', (name) => {
@@ -63,6 +70,7 @@ describe('action.yml', () => {
     const token: Record<keyof Token, unknown> = {
       accessToken: 'a',
       tokenType: 'Bearer',
+      calledType: 'b',
       expiresIn: 1,
       expiry: 1000,
       scope: 's',
@@ -74,16 +82,17 @@ describe('action.yml', () => {
       notBeforePolicy: 0,
       ignored: [],
     };
-    expect([...Object.keys(outputsOf(token as Token)), 'sealed_token', 'token_command']).toEqual(Object.keys(action.outputs));
+    const given = [...Object.keys(outputsOf(token as Token)), 'sealed_token', 'sealed_session', 'token_command'];
+    expect(given, 'src/token/outputs.ts gives other outputs than action.yml names').toEqual(Object.keys(action.outputs));
   });
 
   test('describes the environments and authentication methods that the code knows', () => {
     const described = [...(action.inputs['environment']?.description ?? '').matchAll(/`([^`]+)` \(([^)]+)\)/g)];
-    expect(Object.fromEntries(described.map(([, name, host]) => [name, host]))).toEqual(environments);
+    expect(Object.fromEntries(described.map(([, name, host]) => [name, host])), STALE).toEqual(environments);
     const methods = action.inputs['auth_method']?.description.match(/(?<=`)[a-z]\w+(?=`)/g);
-    expect(methods).toEqual(authMethods);
+    expect(methods, 'name them in the description of auth_method in action.yml').toEqual(authMethods);
     const modes = action.inputs['revoke']?.description.match(/(?<=`)\w+(?=`)/g);
-    expect(modes).toEqual(revokeModes);
+    expect(modes, 'name them in the description of revoke in action.yml').toEqual(revokeModes);
   });
 
   test('has the branding that the Marketplace wants', () => {
@@ -92,7 +101,7 @@ describe('action.yml', () => {
 
   test('needs the hosts that docs/network.md has people allow', () => {
     const allowed = textOf('docs/network.md').matchAll(/^\| `([\w-]+)`.*?\| `([\w.-]+)` +\|$/gm);
-    expect(Object.fromEntries(Array.from(allowed, ([, name, host]) => [name, host]))).toEqual(environments);
+    expect(Object.fromEntries(Array.from(allowed, ([, name, host]) => [name, host])), STALE).toEqual(environments);
   });
 
   test('starts the Node that the tests run on, and files that are there', () => {
@@ -111,15 +120,42 @@ describe('unseal/action.yml', () => {
     const names = new Set<string>();
     const getInput = (name: string): string => {
       names.add(name);
-      return { seal_key: Buffer.alloc(32).toString('base64'), sealed_token: 'x' }[name] ?? '';
+      return (
+        { seal_key: Buffer.from(Array.from({ length: 32 }, (_, index) => index)).toString('base64'), sealed_token: 'x' }[name] ??
+        ''
+      );
     };
     loadUnsealInputs(getInput, {}, new Log({ setSecret: ignore, info: ignore, warning: ignore, error: ignore }));
-    expect([...names].sort()).toEqual(Object.keys(unseal.inputs).sort());
+    expect([...names].sort(), 'unseal/action.yml and loadUnsealInputs in src/inputs/inputs.ts differ').toEqual(
+      Object.keys(unseal.inputs).sort(),
+    );
     expect(Object.keys(unseal.outputs)).toEqual(['access_token', 'expiry', 'expires_in', 'token_type', 'scope']);
   });
 
   test('starts a file that is there', () => {
     expect(statSync(join(root, 'unseal', unseal.runs['main'] ?? '')).isFile()).toBe(true);
+  });
+});
+
+describe('end/action.yml', () => {
+  const end = parse(textOf('end/action.yml')) as Action;
+
+  test('has the inputs that the code reads for all methods, described as in action.yml, and no outputs', () => {
+    const names = new Set<string>();
+    const getInput = (name: string): string => {
+      names.add(name);
+      return { seal_key: randomBytes(32).toString('base64'), sealed_session: 'x', client_secret: 'a-secret' }[name] ?? '';
+    };
+    const log = new Log({ setSecret: ignore, info: ignore, warning: ignore, error: ignore });
+    const secrets = loadEndInputs(getInput, {}, log).readSecrets('client_secret_post');
+    expect(Object.keys(secrets).sort()).toEqual([...secretNames].sort());
+    expect([...names].sort()).toEqual(Object.keys(end.inputs).sort());
+    expect(end.outputs).toBeUndefined();
+    for (const name of Object.keys(end.inputs)) expect(Object.keys({ ...action.inputs, ...action.outputs })).toContain(name);
+  });
+
+  test('starts a file that is there', () => {
+    expect(statSync(join(root, 'end', end.runs['main'] ?? '')).isFile()).toBe(true);
   });
 });
 
@@ -155,20 +191,20 @@ function fits(value: string, type: Type): boolean {
   }
 }
 
-describe.each(['', 'unseal/'])('%saction-types.yml', (folder) => {
-  const { inputs, outputs } = parse(textOf(`${folder}action.yml`)) as Action;
+describe.each(['', 'unseal/', 'end/'])('%saction-types.yml', (folder) => {
+  const { inputs, outputs } = parse(textOf(`${folder}action.yml`)) as Pick<Action, 'inputs'> & Partial<Action>;
   const types = parse(textOf(`${folder}action-types.yml`)) as Readonly<
-    Record<'inputs' | 'outputs', Readonly<Record<string, Type>>>
+    Record<'inputs', Readonly<Record<string, Type>>> & Partial<Record<'outputs', Readonly<Record<string, Type>>>>
   >;
 
   test('has the names of action.yml', () => {
-    expect(Object.keys(types)).toEqual(['inputs', 'outputs']);
-    expect(Object.keys(types.inputs)).toEqual(Object.keys(inputs));
-    expect(Object.keys(types.outputs)).toEqual(Object.keys(outputs));
+    expect(Object.keys(types)).toEqual(folder === 'end/' ? ['inputs'] : ['inputs', 'outputs']);
+    expect(Object.keys(types.inputs), STALE).toEqual(Object.keys(inputs));
+    expect(Object.keys(types.outputs ?? {}), STALE).toEqual(Object.keys(outputs ?? {}));
   });
 
   test('has types that exist, and that each default fits', () => {
-    for (const type of Object.values(types.outputs)) fits('', type);
+    for (const type of Object.values(types.outputs ?? {})) fits('', type);
     for (const [name, type] of Object.entries(types.inputs)) {
       const { default: value } = inputs[name] ?? {};
       expect([name, fits(value ?? '', type) || value === undefined]).toEqual([name, true]);
@@ -181,15 +217,21 @@ test('action-types.yml allows the values that the code allows, and knows its num
   const enums = Object.entries(inputs ?? {}).flatMap(([name, type]) =>
     type.type === 'enum' ? [[name, type['allowed-values']]] : [],
   );
-  expect(Object.fromEntries(enums)).toEqual({
+  expect(Object.fromEntries(enums), STALE).toEqual({
     environment: Object.keys(environments),
     auth_method: authMethods,
     revoke: revokeModes,
   });
   const named = (all: Readonly<Record<string, Type>> = {}, type: string): string[] =>
     Object.keys(all).filter((name) => all[name]?.type === type);
-  expect(named(inputs, 'integer')).toEqual(['timeout', 'min_validity']);
-  expect(named(outputs, 'integer')).toEqual(['expires_in', 'refresh_expires_in', 'not_before_policy']);
+  const numbers = Object.keys(action.inputs).filter((name) => /^\d+$/.test(action.inputs[name]?.default ?? ''));
+  expect(numbers).toEqual(expect.arrayContaining(['timeout', 'min_validity']));
+  expect(named(inputs, 'integer'), 'an input whose default is a number is an integer in action-types.yml').toEqual(numbers);
+  expect(named(outputs, 'integer'), 'an output that is a number is an integer in action-types.yml').toEqual([
+    'expires_in',
+    'refresh_expires_in',
+    'not_before_policy',
+  ]);
   expect([...named(inputs, 'list'), ...named(outputs, 'list')]).toEqual(['scope', 'scope']);
 });
 
@@ -220,30 +262,65 @@ describe('dist/', () => {
   });
 });
 
-describe('scripts/readme.ts', () => {
+describe('what is generated', () => {
   let folder: string | undefined;
   afterEach(() => {
     if (folder) rmSync(folder, { recursive: true });
     folder = undefined;
   });
-  const script = (cwd: string, ...args: string[]): { status: number | null; stderr: string } =>
-    spawnSync(process.execPath, [join(root, 'scripts/readme.ts'), ...args], { cwd, encoding: 'utf8' });
+  const script = (name: string, cwd: string, ...args: string[]): { status: number | null; stderr: string } =>
+    spawnSync(process.execPath, [join(root, 'scripts', name), ...args], { cwd, encoding: 'utf8' });
+  const copied = (...files: string[]): string => {
+    const to = mkdtempSync(join(tmpdir(), 'generated-'));
+    for (const file of files) cpSync(join(root, file), join(to, file));
+    return to;
+  };
 
-  test("the README's tables are fresh", () => {
-    expect(script(root, '--check')).toMatchObject({ status: 0, stderr: '' });
+  test.each(['readme.ts', 'generate.ts'])('is fresh, says %s', (name) => {
+    expect(script(name, root, '--check')).toMatchObject({ status: 0, stderr: '' });
   });
 
-  test('says what to do when they are not, and then does it', () => {
-    folder = mkdtempSync(join(tmpdir(), 'readme-'));
-    copyFileSync(join(root, 'README.md'), join(folder, 'README.md'));
+  test("the README's tables: the script says what to do when they are not fresh, and then does it", () => {
+    folder = copied('README.md');
     writeFileSync(join(folder, 'action.yml'), textOf('action.yml').replace('default: production', 'default: qa'));
-    const stale = script(folder, '--check');
+    const stale = script('readme.ts', folder, '--check');
     expect(stale.status).toBe(1);
     expect(stale.stderr).toContain('npm run format');
     expect(readFileSync(join(folder, 'README.md'), 'utf8')).toBe(readme);
-    expect(script(folder).status).toBe(0);
-    expect(script(folder, '--check').status).toBe(0);
+    expect(script('readme.ts', folder).status).toBe(0);
+    expect(script('readme.ts', folder, '--check').status).toBe(0);
     expect(readFileSync(join(folder, 'README.md'), 'utf8')).toMatch(/`environment` *\| `qa`/);
+  });
+
+  test('what follows from the code and the action files: likewise', () => {
+    const files = ['action.yml', 'unseal/action.yml', 'action-types.yml', 'unseal/action-types.yml', 'src/inputs/names.ts'];
+    const all = [...files, 'docs/network.md', 'docs/errors.md', '.prettierrc.json'];
+    folder = copied(...all);
+    const change = (file: string, from: string, to: string): void => {
+      expect(textOf(file)).toContain(from);
+      writeFileSync(join(folder ?? '', file), textOf(file).replace(from, to));
+    };
+    const input = (name: string): string => `  ${name}:\n    description: A test.\n    default: '5'\noutputs:\n`;
+    change('action.yml', 'outputs:\n', input('patience'));
+    change('action-types.yml', ', staging', '');
+    change('docs/network.md', 'login-qa.arkane.network', 'login.qa.test');
+    change('docs/errors.md', '**An input is missing.**', '**Something.**');
+    const stale = script('generate.ts', folder, '--check');
+    expect(stale.status).toBe(1);
+    for (const file of ['action-types.yml', 'src/inputs/names.ts', 'docs/network.md', 'docs/errors.md'])
+      expect(stale.stderr).toContain(`${file} is stale: run npm run format`);
+    expect(script('generate.ts', folder).status).toBe(0);
+    const now = (file: string): string => readFileSync(join(folder ?? '', file), 'utf8');
+    expect(now('action-types.yml')).toMatch(/staging.*patience:\n {4}type: integer/s);
+    expect(now('src/inputs/names.ts')).toContain("'patience',");
+    for (const file of ['docs/network.md', 'docs/errors.md']) expect(now(file)).toBe(textOf(file));
+  });
+
+  test('the description of environment: likewise', () => {
+    folder = copied('action.yml', 'docs/network.md', 'docs/errors.md', '.prettierrc.json', 'src/inputs/names.ts');
+    writeFileSync(join(folder, 'action.yml'), textOf('action.yml').replace('login-qa.arkane.network', 'login.qa.test'));
+    expect(script('generate.ts', folder).status).toBe(0);
+    expect(parse(readFileSync(join(folder, 'action.yml'), 'utf8'))).toEqual(parse(textOf('action.yml')));
   });
 });
 

@@ -17,15 +17,16 @@ describe('docs/errors.md', () => {
   const sections = new Map(parts.map((part) => [part.split('\n')[0] ?? '', part]));
 
   test('has a section for each code, and the warnings', () => {
-    expect([...sections.keys()].sort()).toEqual([...errorCodes.map((code) => `\`${code}\``), 'Warnings'].sort());
+    const advice = 'each failure of src/report/texts.ts needs a section in docs/errors.md, and npm run format lists it';
+    expect([...sections.keys()].sort(), advice).toEqual([...errorCodes.map((code) => `\`${code}\``), 'Warnings'].sort());
   });
 
   test.each(errorCodes)('%s: its title, something to do, and the link in its message', (code) => {
     const error = new ActionError(code, { expiry: 0, names: [] }, {});
     const { title, message } = explain(error);
     const section = sections.get(`\`${code}\``);
-    expect(section).toContain(`**${title}.**`);
-    expect(section).toMatch(/^Do\b/m);
+    expect(section, 'npm run format writes its title').toContain(`**${title}.**`);
+    expect(section, `the section in docs/errors.md needs a line that begins with "Do"`).toMatch(/^Do\b/m);
     expect(message.startsWith(whatOf(error))).toBe(true);
     expect(message).toMatch(new RegExp(`\\. https://.*/docs/errors\\.md#${code}$`));
   });
@@ -37,7 +38,7 @@ describe('docs/errors.md', () => {
 
   test('has a section for each warning that the code gives', () => {
     const documented = [...(sections.get('Warnings') ?? '').matchAll(/^### (.+)$/gm)].map(([, title]) => title);
-    expect(documented.sort()).toEqual([...warningTitles].sort());
+    expect(documented.sort(), 'docs/errors.md, Warnings: one for each of src/report/texts.ts').toEqual([...warningTitles].sort());
   });
 });
 

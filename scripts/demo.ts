@@ -144,7 +144,7 @@ const run = (id: string): Record<string, string> => ({
   GITHUB_RUN_ID: id,
 });
 
-/** A job seals its token, a second job opens it, a job of another run is refused, and a session ends with its job. */
+/** A job seals its token, a second job opens it, a job of another run is refused, and a third job ends the session. */
 async function laterJobs(server: IdentityServer): Promise<void> {
   const [{ id, secret }] = server.clients;
   const key = randomBytes(32).toString('base64');
@@ -153,7 +153,7 @@ async function laterJobs(server: IdentityServer): Promise<void> {
   const before = server.count('token');
   const inputs = { client_id: id, client_secret: secret, token_url: server.tokenUrl, seal_key: key };
   const first = await runStep({ inputs, env: run('1001'), secrets });
-  const { access_token: accessToken = '', sealed_token: sealedToken = '' } = first.outputs;
+  const { access_token: accessToken = '', sealed_token: sealedToken = '', sealed_session: sealedSession = '' } = first.outputs;
   const passed = jobOutput(sealedToken, first.masks) ?? '';
   block([`sealed_token ${passed.slice(0, 76)}...`]);
   check('the runner drops the masked token as a job output', jobOutput(accessToken, first.masks) === undefined);
@@ -178,6 +178,17 @@ async function laterJobs(server: IdentityServer): Promise<void> {
   const kept = await runStep({ entry: 'post', state: first.state, secrets });
   showLog(kept);
   check('the session of the sealed token lives on', (await server.introspect(accessToken)).active);
+
+  heading('   the third job, the last, ends what the first began');
+  const ending = { sealed_session: jobOutput(sealedSession, first.masks) ?? '', seal_key: key, client_secret: secret };
+  const third = await runStep({ entry: 'end', inputs: ending, env: run('1001'), secrets });
+  showLog(third);
+  check(
+    'the session of the sealed token is ended, says the server',
+    third.exitCode === 0 && third.warnings.length === 0 && !(await server.introspect(accessToken)).active,
+  );
+
+  heading('   a job that sealed nothing ends');
   const alone = await runStep({ inputs: { ...inputs, seal_key: '' }, secrets });
   const ended = await runStep({ entry: 'post', state: alone.state, secrets });
   showLog(ended);

@@ -11,7 +11,7 @@ import { type Tool, toolPath } from './tools.ts';
 const DOCUMENTED = '__tests__/workflows';
 const PUBLISHED = 'org/arkane-token-action';
 
-const actions = ['action.yml', 'unseal/action.yml'];
+const actions = ['action.yml', 'unseal/action.yml', 'end/action.yml'];
 const workflows = files('.github/workflows/*.yml');
 
 function files(pattern: string, cwd = '.'): string[] {
@@ -44,7 +44,7 @@ function schema(name: string, paths: readonly string[], cwd?: string): void {
 function repositoryOf(folder: string, paths: readonly string[]): string {
   const repository = mkdtempSync(join(tmpdir(), 'workflows-'));
   for (const sign of ['.git', '.github/workflows']) mkdirSync(join(repository, sign), { recursive: true }); // of a repository
-  for (const part of ['action.yml', 'unseal', 'dist']) cpSync(part, join(repository, part), { recursive: true });
+  for (const part of ['action.yml', 'unseal', 'end', 'dist']) cpSync(part, join(repository, part), { recursive: true });
   cpSync(folder, repository, { recursive: true });
   for (const path of paths) {
     const text = readFileSync(join(folder, path), 'utf8');

@@ -7,6 +7,7 @@ import { parse } from 'yaml';
 const actions = [
   ['action.yml', ''],
   ['unseal/action.yml', 'unseal '],
+  ['end/action.yml', 'end '],
 ] as const;
 
 interface Input {
@@ -16,7 +17,7 @@ interface Input {
 }
 interface Action {
   readonly inputs: Readonly<Record<string, Input>>;
-  readonly outputs: Readonly<Record<string, Pick<Input, 'description'>>>;
+  readonly outputs?: Readonly<Record<string, Pick<Input, 'description'>>>;
 }
 
 function table(heads: readonly string[], rows: readonly string[][]): string {
@@ -40,10 +41,10 @@ function between(text: string, name: string, content: string): string {
 const current = readFileSync('README.md', 'utf8');
 let fresh = current;
 for (const [file, prefix] of actions.filter(([file]) => existsSync(file))) {
-  const { inputs, outputs } = parse(readFileSync(file, 'utf8')) as Action;
+  const { inputs, outputs = {} } = parse(readFileSync(file, 'utf8')) as Action;
   const outputRows = Object.entries(outputs).map(([name, { description }]) => [`\`${name}\``, description]);
   fresh = between(fresh, `${prefix}inputs`, table(['Input', 'Default', 'Meaning'], Object.entries(inputs).map(inputRow)));
-  fresh = between(fresh, `${prefix}outputs`, table(['Output', 'Meaning'], outputRows));
+  if (outputRows.length > 0) fresh = between(fresh, `${prefix}outputs`, table(['Output', 'Meaning'], outputRows));
 }
 fresh = await format(fresh, { ...(await resolveConfig(import.meta.filename)), parser: 'markdown' });
 

@@ -11,10 +11,6 @@ import type { saveState } from './session/state.ts';
 import type { Token } from './token/response.ts';
 import { checkValidity } from './token/validity.ts';
 
-// One chunk in dist/ has all that only the command needs.
-export { folderFor, layOut } from './command/folder.ts';
-export { collectNotes, removeFolder } from './command/notes.ts';
-
 /** Asks for a token as main does. Main has it, and gives it: what it is made of is in its own part of dist/. */
 type Request = (
   inputs: Inputs,

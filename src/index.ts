@@ -1,11 +1,9 @@
 /**
- * The steps, in one bundle, so that what they share is read and reviewed once. dist/main, dist/post and dist/unseal start one each,
- * and dist/command what a later step calls.
+ * All steps, in one bundle, so that what they share is read and reviewed once. Each has a folder in dist/ that starts it; dist/command is what later steps call. What the main
+ * step does not need is a chunk of its own.
  */
 import { requestAccessToken, requestAgain } from './main.ts';
-import { endSessions } from './post.ts';
 import { runCleanup, runCommand, runStep } from './report/step.ts';
-import { openSealedToken } from './unseal.ts';
 
 /** The main step: asks for a token and hands it on. */
 export function main(): void {
@@ -14,18 +12,23 @@ export function main(): void {
 
 /** The post step: ends the session when the job ends. Whatever happens, it is green. */
 export function post(): void {
-  runCleanup(endSessions);
+  runCleanup(async (...step) => (await import('./later.ts')).endSessions(...step));
 }
 
 /** The step of `unseal/`: opens a sealed token. */
 export function unseal(): void {
-  runStep(openSealedToken);
+  runStep(async (log) => (await import('./later.ts')).openSealedToken(log));
+}
+
+/** The step of `end/`: ends the session of a sealed token. Whatever happens, it is green. */
+export function end(): void {
+  runCleanup(async (...step) => (await import('./later.ts')).endSealedSession(...step));
 }
 
 /** The token command, where a fresh token is needed. Read only then. */
 export function command(): void {
   runCommand(async (log, cancelled) => {
-    const { printToken } = await import('./command.ts');
+    const { printToken } = await import('./later.ts');
     await printToken(log, cancelled, requestAgain);
   });
 }

@@ -1,8 +1,8 @@
-import { authenticate, identityIn } from './client/authenticate.ts';
+import { authenticate, identityIn, type Attempt } from './client/authenticate.ts';
 import { maskBasic } from './client/client-secret.ts';
 import { credentialsOf } from './client/credentials.ts';
 import { checkProxy } from './http/proxy.ts';
-import { realTime, retry, type TimeLeft } from './http/retry.ts';
+import { attemptTimeout, realTime, retry } from './http/retry.ts';
 import { send, type HttpResponse } from './http/send.ts';
 import { trustAlso } from './http/trust.ts';
 import { loadInputs, type Inputs } from './inputs/inputs.ts';
@@ -10,11 +10,9 @@ import * as core from './report/core.ts';
 import { ActionError, failure } from './report/error.ts';
 import { reportGiven } from './report/given.ts';
 import type { Log } from './report/log.ts';
-import { writeSummary } from './report/summary.ts';
-import { appendTo, requireFiles, VARIABLE_LIMIT } from './runner/files.ts';
-import { runUrl } from './runner/run.ts';
-import { seal } from './seal/seal.ts';
-import { endSession, leftOpen } from './session/end.ts';
+import { appendTo, requireFiles } from './runner/files.ts';
+import { thisRun } from './runner/run.ts';
+import type { Sealing } from './seal/seal.ts';
 import { Openings, type Ends } from './session/openings.ts';
 import { canEnd, lifetimesOf, sessionOf } from './session/session.ts';
 import { saveState, type Opener } from './session/state.ts';
@@ -29,12 +27,12 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
   saveState({}); // what main saved wins over what later steps put into the environment
   const inputs = loadInputs(core.getInput, process.env, log);
   maskBasic(log, inputs);
-  const run = inputs.sealKey && runUrl(process.env);
+  const sealing = inputs.sealKey && { key: inputs.sealKey, run: thisRun(process.env), isMasked: log.standsIn };
   const { host } = inputs.tokenUrl;
   const opener: Opener = { ...credentialsOf(inputs), caCertificates: inputs.caCertificates };
   const ends: Ends = inputs.revoke === 'false' ? 'never' : canEnd(opener.tokenUrl) ? 'with the job' : 'unknown';
-  const command = inputs.tokenCommand ? await import('./command.ts') : undefined;
-  const folder = command?.folderFor(process.env);
+  const later = inputs.tokenCommand ? await import('./later.ts') : undefined;
+  const folder = later?.folderFor(process.env);
   const openings = new Openings(opener, ends, folder === undefined ? saveState : keepingFolder(folder));
 
   const { value, attempts, took } = await requestToken(inputs, openings, log, cancelled);
@@ -43,9 +41,9 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
   await leaveToPost(token, openings, opener, log);
   if (cancelled.aborted) throw failure('cancelled/granted', {});
   checkValidity(token, inputs.minValidity, Date.now());
-  const sealed = inputs.sealKey && run && (await seal(token, inputs.sealKey, run));
-  const later = folder !== undefined && { token_command: command?.layOut(folder, inputs, ends, token, response.sentAt) ?? '' };
-  appendTo('GITHUB_OUTPUT', { ...outputsOf(token), ...(sealed && { sealed_token: sealed }), ...later });
+  const sealed = sealing && (await seal(token, opener, inputs, sealing, log));
+  const command = folder !== undefined && { token_command: later?.layOut(folder, inputs, ends, token, response.sentAt) ?? '' };
+  appendTo('GITHUB_OUTPUT', { ...outputsOf(token), ...sealed, ...command });
   if (sealed && inputs.revoke === 'auto') openings.keep();
 
   const { expiry, scope } = token;
@@ -53,7 +51,13 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
   reportGiven(given, log);
   for (const { id, params } of remarks(token, inputs.scope, response, log.foreign)) await log.warn(id, params);
   if (openings.unread > 0) await log.warn('lost_answers', unread(inputs, openings, log, token));
-  if (inputs.summary) await writeSummary(given, core.loadSummary, log);
+  if (sealed && inputs.revoke === 'true') await log.warn('sealed_ends', {});
+  if (inputs.summary) await (await import('./report/summary.ts')).writeSummary(given, core.loadSummary, log);
+}
+
+async function seal(token: Token, opener: Opener, { revoke }: Inputs, sealing: Sealing, log: Log) {
+  const { sealedOutputs } = await import('./later.ts');
+  return sealedOutputs(token, opener, revoke === 'true', sealing, log);
 }
 
 /** Saves the state with the folder of the command, which post removes. */
@@ -92,13 +96,13 @@ export async function requestAgain(
 
 /** Asks until there is a token. Each attempt that may have opened a session is noted. */
 async function requestToken(inputs: Inputs, openings: Openings, log: Log, cancelled: AbortSignal) {
-  trustAlso(inputs.caCertificates);
+  await trustAlso(inputs.caCertificates);
   const proxy = checkProxy(inputs.tokenUrl, process.env, log);
   openings.asking();
   try {
-    return await retry((timeLeft) => attempt(inputs, openings, proxy, log, timeLeft, cancelled), {
+    return await retry((timeLeft, ahead) => attempt(inputs, openings, proxy, { log, timeLeft, ahead }, cancelled), {
       timeout: inputs.timeout,
-      attemptTimeout: 15_000,
+      attemptTimeout: attemptTimeout(inputs.timeout),
       cancelled,
       ...realTime(log),
     });
@@ -106,7 +110,9 @@ async function requestToken(inputs: Inputs, openings: Openings, log: Log, cancel
     if (!(error instanceof ActionError)) throw error;
     if (error.id === 'cancelled/in_flight') openings.leftBehind();
     openings.settle();
-    throw openings.unread > 0 ? error.and('may_be_open', unread(inputs, openings, log)) : error;
+    const { withShapes } = await import('./client/shape.ts');
+    const told = withShapes(error, inputs);
+    throw openings.unread > 0 ? told.and('may_be_open', unread(inputs, openings, log)) : told;
   }
 }
 
@@ -114,38 +120,34 @@ async function attempt(
   inputs: Inputs,
   openings: Openings,
   proxy: string | undefined,
-  log: Log,
-  timeLeft: TimeLeft,
+  outside: Attempt,
   cancelled: AbortSignal,
 ): Promise<{ response: HttpResponse; token: Token }> {
-  const request = await authenticate(tokenRequest(inputs), inputs, { log, timeLeft });
+  const { log, timeLeft } = outside;
+  const request = await authenticate(tokenRequest(inputs), inputs, outside);
   if (cancelled.aborted) throw failure('cancelled', {});
-  const expected = { clean: log.foreign, host: inputs.tokenUrl.host, authMethod: inputs.authMethod };
+  const expected = { clean: log.foreign, repeats: log.repeats, host: inputs.tokenUrl.host, authMethod: inputs.authMethod };
   let response: HttpResponse | undefined;
   try {
-    response = await send(request, timeLeft(), proxy);
-    maskTokens(response.body, log);
+    response = await send(request, timeLeft(), { proxy, clean: log.foreign });
+    maskTokens(response, log);
     return { response, token: parseResponse(response, { ...expected, identity: identityIn(request, inputs, log) }) };
   } catch (error) {
-    if (error instanceof ActionError) openings.failed(error, response);
+    if (error instanceof ActionError) openings.failed(error, response, log);
     throw error;
   }
 }
 
-/** Should that fail, the session is ended here and now: nobody else will. */
+/** Leaves the session to post; should that fail, it is ended here and now: nobody else will. */
 async function leaveToPost(token: Token, openings: Openings, opener: Opener, log: Log): Promise<void> {
   const session = sessionOf(token);
   try {
     if (openings.granted(session, lifetimesOf(token))) return;
-    await log.warn('not_ended', { ...leftOpen(session, opener, log), limit: VARIABLE_LIMIT });
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
-    await endSession(session, opener, log).then(
-      (ending) => (ending === 'unknown end' ? error.and('left_open', leftOpen(session, opener, log)) : error.and('ended', {})),
-      () => error.and('left_open', leftOpen(session, opener, log)),
-    );
-    throw error;
+    throw await (await import('./later.ts')).endNow(error, session, opener, log);
   }
+  await (await import('./later.ts')).tooLarge(session, opener, log);
 }
 
 /** What is told of attempts whose answers were lost. Their sessions live no longer than that of the token, if there is one. */

@@ -1,4 +1,5 @@
 import { maskBasic } from './client/client-secret.ts';
+import { collectNotes, removeFolder } from './command/notes.ts';
 import { getState } from './report/core.ts';
 import { ActionError } from './report/error.ts';
 import type { Log } from './report/log.ts';
@@ -20,7 +21,6 @@ export async function endSessions(log: Log, cancelled: AbortSignal): Promise<voi
 
 /** The same with those of the token command. Its folder goes, whatever happens. */
 async function endWithCommand(state: SavedState, folder: string, log: Log, cancelled: AbortSignal): Promise<void> {
-  const { collectNotes, removeFolder } = await import('./command.ts');
   try {
     const { states, damaged } = await collectNotes(folder);
     if (damaged > 0) await log.warn('notes_damaged', { count: damaged });
@@ -46,7 +46,7 @@ async function endAll(state: SavedState, log: Log, cancelled: AbortSignal): Prom
   for (const secret of [opener.clientSecret, opener.privateKey, ...sessions.map(({ token }) => token)]) log.mask(secret);
   maskBasic(log, opener);
   for (const { until } of sessions.filter(({ kept }) => kept))
-    log.info(`The session at ${opener.tokenUrl.host} lives on for later jobs, ${describeUntil(until)}.`);
+    log.info(`The session at ${opener.tokenUrl.host} lives on for later jobs, ${describeUntil(until)} or until \`end\` ends it.`);
   const ending = sessions.filter(({ kept }) => !kept);
   const endings = await endEach(ending, opener, log, cancelled);
   tell(endings, opener.tokenUrl.host, log);
@@ -102,7 +102,7 @@ async function tryToEnd(
     return await endSession(session, opener, log, cancelled);
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
-    if (told) await log.warnOf('left_open', error);
+    if (told) await log.warnOf(error);
     return undefined;
   }
 }

@@ -1,17 +1,20 @@
 import { loadUnsealInputs } from './inputs/inputs.ts';
 import * as core from './report/core.ts';
+import { reportOpened } from './report/given.ts';
 import type { Log } from './report/log.ts';
-import { describeExpiry, isoSeconds } from './report/time.ts';
+import { isoSeconds } from './report/time.ts';
 import { appendTo, requireFiles } from './runner/files.ts';
-import { runUrl } from './runner/run.ts';
-import { open } from './seal/open.ts';
+import { thisRun } from './runner/run.ts';
+import { openToken } from './seal/token.ts';
 import { checkValidity } from './token/validity.ts';
 
 /** Opens the sealed token, masks what was in it, and hands it on. */
 export async function openSealedToken(log: Log): Promise<void> {
   const { sealedToken, sealKey, minValidity } = loadUnsealInputs(core.getInput, process.env, log);
   requireFiles(process.env, ['GITHUB_OUTPUT']);
-  const { accessToken, tokenType, scope, expiry } = await open(sealedToken, sealKey, runUrl(process.env));
+  const run = thisRun(process.env);
+  const opened = await openToken(sealedToken, sealKey, run);
+  const { accessToken, tokenType, scope, expiry } = opened;
   // A mask of another job does not hold in this one.
   log.mask(accessToken);
   const now = Date.now();
@@ -23,5 +26,5 @@ export async function openSealedToken(log: Log): Promise<void> {
     ...times,
     ...(scope !== undefined && { scope }),
   });
-  log.info(`Opened the sealed access token: ${describeExpiry(expiry, now)}.`);
+  reportOpened({ ...opened, thisAttempt: run.attempt }, now, log);
 }

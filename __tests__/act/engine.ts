@@ -1,8 +1,8 @@
 /**
- * act in host mode: runs a workflow of __tests__/workflows/ in a folder that looks like a user's repository.
+ * act in host mode: runs a workflow of __tests__/ in a folder that looks like a user's repository.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inject } from 'vitest';
@@ -12,7 +12,9 @@ import { root } from '../helpers/runner.ts';
 const PATIENCE = 40_000;
 
 export interface Run {
-  /** A file of __tests__/workflows/, or a folder with the files of a repository, whose workflow has the name of the folder. */
+  /** Where it is, in __tests__/; `workflows` unless told otherwise. */
+  readonly folder?: string;
+  /** A file there, or a folder with the files of a repository, whose workflow has the name of the folder. */
   readonly workflow: string;
   readonly vars?: Readonly<Record<string, string>>;
   readonly secrets?: Readonly<Record<string, string>>;
@@ -20,6 +22,8 @@ export interface Run {
   readonly env?: Readonly<Record<string, string>>;
   /** A certificate authority that Node and curl trust on the runner; PEM, empty for none. */
   readonly trust: string;
+  /** What differs from the file in this run. */
+  readonly change?: (workflow: string) => string;
   /** Cancels the run (SIGINT) when this settles. */
   readonly cancel?: Promise<unknown>;
 }
@@ -36,7 +40,7 @@ export interface Ran {
 export async function runWorkflow(run: Run): Promise<Ran> {
   const folder = mkdtempSync(join(tmpdir(), 'act-'));
   try {
-    const workflow = prepareRepository(join(folder, 'repository'), run.workflow);
+    const workflow = prepareRepository(join(folder, 'repository'), run);
     const secrets = save(join(folder, 'secrets.yml'), run.secrets);
     const vars = save(join(folder, 'vars.yml'), run.vars);
     return await start(folder, ['push', '-W', workflow, '--secret-file', secrets, '--var-file', vars], run);
@@ -52,12 +56,19 @@ function save(path: string, values: Readonly<Record<string, string>> = {}): stri
 }
 
 /** @returns the path of the workflow in it */
-function prepareRepository(folder: string, name: string): string {
-  const source = join(root, '__tests__/workflows', name);
+function prepareRepository(folder: string, { workflow: name, change, folder: from = 'workflows' }: Run): string {
+  const source = join(root, '__tests__', from, name);
   const isFolder = !name.endsWith('.yml');
   const workflow = `.github/workflows/${isFolder ? `${name}.yml` : name}`;
   mkdirSync(join(folder, dirname(workflow)), { recursive: true });
   cpSync(source, isFolder ? folder : join(folder, workflow), { recursive: true });
+  if (change) {
+    const path = join(folder, workflow);
+    const text = readFileSync(path, 'utf8');
+    const changed = change(text);
+    if (changed === text) throw new Error('Nothing was changed.');
+    writeFileSync(path, changed);
+  }
   cpSync(join(root, '__tests__/act/repository'), folder, { recursive: true });
   // The project's own workflow runs in the project's own repository.
   if (name === 'own.yml') cpSync(inject('published'), folder, { recursive: true });
@@ -114,6 +125,6 @@ async function start(folder: string, args: readonly string[], run: Run): Promise
   clearTimeout(killer);
   const log = Buffer.concat(chunks).toString();
   if (late.aborted) throw new Error(`${run.workflow} did not end:\n${log}`);
-  const ended = log.matchAll(/^\[[^/]+\/(\S+)\] +\S+ +((?:Success|Failure) - (?:Main|Post) .*?)(?: \[[^\]]+\])?$/gm);
+  const ended = log.matchAll(/^\[[^/]+\/(\S+) *\] +\S+ +((?:Success|Failure) - (?:Main|Post) .*?)(?: \[[^\]]+\])?$/gm);
   return { exitCode, log, steps: Array.from(ended, ([, job = '', what = '']) => `${job}: ${what}`) };
 }

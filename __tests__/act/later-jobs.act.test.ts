@@ -1,14 +1,14 @@
 /**
  * The recipes that hand the token to later jobs, run by act as they stand in the documents.
  */
-import { expect, test } from 'vitest';
-import { ARKANE, main, post, startScene } from './scene.ts';
+import { describe, expect, test } from 'vitest';
+import { ARKANE, main, post, type Scene, startScene } from './scene.ts';
 
 const CHECKOUT = 'actions/checkout@v7';
 const UNSEAL = 'org/arkane-token-action/unseal@v1';
+const END = 'org/arkane-token-action/end@v1';
 
 test.each<[string, string, readonly string[], readonly string[]]>([
-  ['seal.yml', 'token', deployed('deploy', CHECKOUT, UNSEAL, './deploy.sh'), ['/deploy/']],
   ['reusable', 'token.yml/token', deployed('deploy', CHECKOUT, UNSEAL, './deploy.sh'), ['/deploy/']],
   [
     'matrix.yml',
@@ -36,6 +36,95 @@ test.each<[string, string, readonly string[], readonly string[]]>([
   expect(scene.internet.requests.filter((request) => !request.includes('api.example.com'))).toEqual([`POST ${ARKANE}/token`]);
   expect(await scene.active()).toEqual([true]);
   expect(exitCode).toBe(0);
+});
+
+/** The workflow of the README: what became of its last job, which runs whatever became of the others. */
+describe('seal.yml', () => {
+  const ending = [`POST ${ARKANE}/token`, `POST ${ARKANE}/revoke`];
+  const asked = ({ internet }: Scene): string[] => internet.requests.filter((request) => !request.includes('api.example.com'));
+
+  test('one token serves all jobs, and outlives the first; the last ends its session', async () => {
+    await using scene = await startScene();
+    const { exitCode, log, steps } = await scene.run('seal.yml');
+    const used = deployed('deploy', CHECKOUT, UNSEAL, './deploy.sh');
+    expect(steps).toEqual([main('token'), post('token'), ...used, main('end', END)]);
+    expect(log).toContain('| The session at login.arkane.network lives on for later jobs, until ');
+    expect(log).toMatch(
+      /\| Opened the sealed access token: valid for (29|30) min, until \S+Z, for client arkane-ci, from login\./,
+    );
+    expect(scene.api.calls).toEqual([{ path: '/deploy/', token: scene.identity.granted[0], active: true }]);
+    expect(log).toContain('| The session at login.arkane.network is ended.');
+    expect(asked(scene)).toEqual(ending);
+    expect(await scene.active()).toEqual([false]);
+    expect(exitCode).toBe(0);
+  });
+
+  test('after a job that failed', async () => {
+    await using scene = await startScene();
+    scene.api.onCall = (response) => response.writeHead(500).end();
+    const { exitCode, log, steps } = await scene.run('seal.yml');
+    expect(steps.slice(2)).toEqual([
+      ...deployed('deploy', CHECKOUT, UNSEAL),
+      'deploy: Failure - Main ./deploy.sh',
+      main('end', END),
+    ]);
+    expect(log).toContain('| The session at login.arkane.network is ended.');
+    expect(await scene.active()).toEqual([false]);
+    expect(exitCode).toBe(1);
+  });
+
+  test('after a job that was skipped', async () => {
+    await using scene = await startScene();
+    const change = (workflow: string): string => workflow.replace('needs: token\n', 'needs: token\n    if: false\n');
+    const { exitCode, log, steps } = await scene.run('seal.yml', { change });
+    expect(steps).toEqual([main('token'), post('token'), main('end', END)]);
+    expect(log).toContain('| The session at login.arkane.network is ended.');
+    expect(await scene.active()).toEqual([false]);
+    expect(exitCode).toBe(0);
+  });
+
+  // act takes the last job for cancelled, too, and so leaves out its steps without an `if`; GitHub does not.
+  test('after a job that was cancelled', async () => {
+    await using scene = await startScene();
+    const cancel = new Promise<void>((called) => {
+      scene.api.onCall = () => {
+        called(); // and no answer
+      };
+    });
+    const change = (workflow: string): string => workflow.replace('/end@v1\n', '/end@v1\n        if: always()\n');
+    const { exitCode, log, steps } = await scene.run('seal.yml', { change, cancel });
+    expect(log).toContain('this step has been cancelled');
+    expect(steps.slice(2)).toEqual([
+      ...deployed('deploy', CHECKOUT, UNSEAL),
+      'deploy: Failure - Main ./deploy.sh',
+      main('end', END),
+    ]);
+    expect(log).toContain('| The session at login.arkane.network is ended.');
+    expect(await scene.active()).toEqual([false]);
+    expect(exitCode).toBe(1);
+  });
+
+  test('after a first job that failed: nothing was sealed, and nothing is sent', async () => {
+    await using scene = await startScene();
+    const { exitCode, log, steps } = await scene.run('seal.yml', {
+      secrets: { ARKANE_CLIENT_SECRET: 'not-the-secret-of-this-client' },
+    });
+    expect(steps).toEqual(['token: Failure - Main org/arkane-token-action@v1', post('token'), main('end', END)]);
+    expect(log).toContain('::warning title=No session was ended::The input `sealed_session` is empty');
+    expect(asked(scene)).toEqual(ending.slice(0, 1));
+    expect(exitCode).toBe(1);
+  });
+});
+
+// act hands neither the outputs nor the success of a workflow that is called two levels deep to the jobs that need it: what comes after
+// could not be run here.
+test('nested: the job two levels deep gets the secrets, and seals its token', async () => {
+  await using scene = await startScene();
+  const { log, steps } = await scene.run('nested');
+  expect(steps).toEqual([main('token.yml/token'), post('token.yml/token')]);
+  expect(log).toMatch(/::set-output:: sealed_token=[\w-]{300,}$/m);
+  expect(log).toContain('| The session at login.arkane.network lives on for later jobs, until ');
+  expect(await scene.active()).toEqual([true]);
 });
 
 function deployed(job: string, ...steps: string[]): string[] {

@@ -57,6 +57,37 @@ describe('github_oidc', () => {
     expectFailure(await oidc(), 'id_token_refused', /without a token/);
   });
 
+  test.each<[string, number, string]>([
+    ['a job that it takes to be pending', 403, `{"message":"Can't issue ID_TOKEN for job in 'Pending' state."}`],
+    ['nothing', 200, ''],
+    ['half of an answer', 200, '{"count":1,"va'],
+    ['an answer without a token', 200, '{"count":0}'],
+  ])('an endpoint that stumbles over %s, and then works', async (_name, status, body) => {
+    let failures = 2;
+    github.onRequest = (response) => {
+      if (--failures === 0) github.onRequest = undefined;
+      response.writeHead(status).end(body);
+    };
+    const result = await oidc();
+    expect(result).toMatchObject({ exitCode: 0, errors: [] });
+    expect(result.log).toMatch(/ID token endpoint answered .*Trying again in .* s \(attempt 3\)/);
+    if (status === 403) expect(result.log).toContain(`answered 403: "Can't issue ID_TOKEN for job in 'Pending' state.".`);
+  });
+
+  test('what the endpoint says is quoted, cleaned', async () => {
+    const bearer = github.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'] ?? '';
+    github.onRequest = (response) =>
+      response.writeHead(403).end(JSON.stringify({ message: `no "::error::\n${bearer} ${'long '.repeat(100)}` }));
+    const message = expectFailure(await oidc(), 'id_token_refused', /answered 403: "no ': :error: : \*\*\* long /);
+    expect(message.length).toBeLessThan(500);
+  });
+
+  test.each(['file:///etc/passwd', 'ftp://127.0.0.1/token', 'javascript:1'])('an address that is none: %s', async (address) => {
+    const result = await oidc({}, { ...github.env, ACTIONS_ID_TOKEN_REQUEST_URL: address });
+    expectFailure(result, 'id_token_unavailable');
+    expect(result.took).toBeLessThan(10_000);
+  });
+
   test('no permission: which one to give', async () => {
     expectFailure(await oidc({}, {}), 'id_token_unavailable', /id-token: write/);
     expect(forms).toEqual([]);

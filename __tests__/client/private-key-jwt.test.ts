@@ -1,9 +1,11 @@
 import { decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
 import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { grantSession, linesOf, startAssertionServer } from '../helpers/assertion-server.ts';
+import { endSession, grantSession, linesOf, startAssertionServer } from '../helpers/assertion-server.ts';
 import { expectFailure } from '../helpers/hostile-server.ts';
-import { runStep, type StepResult } from '../helpers/runner.ts';
+import { asPeopleHaveIt } from '../helpers/pem.ts';
+import { runStep, struck, type StepResult } from '../helpers/runner.ts';
 
 const server = await startAssertionServer();
 const { assertions, forms, realm, step } = server;
@@ -39,9 +41,22 @@ describe('private_key_jwt', () => {
     const { payload, protectedHeader } = await jwtVerify(assertion, createPublicKey(key));
     expect(protectedHeader).toEqual({ alg, typ: 'JWT', kid: 'key-1' });
     expect(payload).toMatchObject({ iss: 'backend', sub: 'backend', aud: realm });
-    expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(60);
+    // Good for 60 s by our clock, and issued in the past by one that is some seconds behind.
+    expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(90);
+    expect(Math.abs((payload.exp ?? 0) - Date.now() / 1000 - 60)).toBeLessThan(10);
     expect(result.masks).toEqual(expect.arrayContaining([assertion, ...linesOf(key)]));
     expect(result.masks.join('\n')).not.toContain('-----');
+  });
+
+  test.each(asPeopleHaveIt)('signs with a key that is given %s, and masks it in that form', async (_name, written) => {
+    const given = written(pem(rsa));
+    const result = await step({ auth_method: 'private_key_jwt', private_key: given }, {}, linesOf(pem(rsa)));
+    expect(result).toMatchObject({ exitCode: 0, errors: [] });
+    await jwtVerify(assertions()[0] ?? '', createPublicKey(rsa));
+    // Another step that prints the secret, as it is or unpacked: at most the armour is left, and a rest that is no line of its own.
+    for (const printed of [given, pem(rsa)]) {
+      expect(struck(printed, result.masks).replace(/PRIVATE KEY|private_key|service/g, '')).not.toMatch(/[\w+/]{8}/);
+    }
   });
 
   test('without a kid, and with another audience', async () => {
@@ -67,6 +82,67 @@ describe('private_key_jwt', () => {
   test('a refused key: what to compare', async () => {
     server.answer = (response) => response.writeHead(400).end('{"error":"invalid_client"}');
     expectFailure(await jwt(pem(rsa)), 'invalid_client', /registered with this client is not that of `private_key`/);
+  });
+
+  /** A server whose clock is `ahead` seconds before ours, and that takes assertions by it: 15 s of difference, as Keycloak. */
+  const byTheClock =
+    (ahead: number, date = true, accept = grantSession) =>
+    (response: ServerResponse): void => {
+      const now = Date.now() / 1000 + ahead;
+      const { iat = 0, exp = 0 } = decodeJwt(assertions().at(-1) ?? '');
+      if (date) response.setHeader('date', new Date(now * 1000).toUTCString());
+      else response.sendDate = false;
+      if (iat < now + 15 && exp > now) accept(response);
+      else response.writeHead(400).end('{"error":"invalid_client","error_description":"Token is not active"}');
+    };
+
+  test.each([0, -40, 50])('a server whose clock is %i s ahead takes the first', async (ahead) => {
+    server.answer = byTheClock(ahead, false);
+    expect(await jwt(pem(rsa))).toMatchObject({ exitCode: 0, errors: [], warnings: [] });
+    expect(forms).toHaveLength(1);
+  });
+
+  test.each([
+    [-300, '(300|301) s ahead of'],
+    [300, '(300|299) s behind'],
+  ])(
+    'a server whose clock is %i s ahead takes the second, which is by its time, and the end of the session',
+    async (ahead, said) => {
+      server.answer = byTheClock(ahead);
+      const main = await jwt(pem(rsa));
+      expect(main.exitCode).toBe(0);
+      expect(main.log).toMatch(
+        new RegExp(`"Token is not active"\\. The clock of this runner is ${said} the server's\\. Trying again in`),
+      );
+      expect(forms).toHaveLength(2);
+    },
+  );
+
+  test('a key that is refused by both clocks: what the clocks have to do with it', async () => {
+    server.answer = (response) => {
+      response.setHeader('date', new Date(Date.now() - 600_000).toUTCString());
+      response.writeHead(401).end('{"error":"unauthorized_client"}');
+    };
+    const said = /The clock of this runner is (600|601) s ahead of.*the key or `assertion_audience` is wrong\. Set the clock/;
+    expectFailure(await jwt(pem(rsa)), 'unauthorized_client', said);
+    expect(forms).toHaveLength(2);
+  });
+
+  test('a secret is sent once, whatever the clocks', async () => {
+    server.answer = (response) => {
+      response.setHeader('date', new Date(Date.now() - 600_000).toUTCString());
+      response.writeHead(401).end('{"error":"unauthorized_client"}');
+    };
+    expectFailure(await step({ client_secret: 'not-the-secret' }), 'unauthorized_client', /Most likely `client_secret` is wrong/);
+    expect(forms).toHaveLength(1);
+  });
+
+  test('the end of a session is asked for once more by the time of the server', async () => {
+    const main = await jwt(pem(rsa));
+    server.answerEnd = byTheClock(-300, true, endSession);
+    const post = await runStep({ entry: 'post', state: main.state, secrets: linesOf(pem(rsa)) });
+    expect(post.warnings).toEqual([]);
+    expect(forms).toHaveLength(3);
   });
 
   const unusable: [string, string, RegExp][] = [

@@ -10,6 +10,7 @@ import { failureOf, type Failed } from './failures.ts';
 export const sentAt = Date.UTC(2026, 10, 24, 1, 2, 3, 456);
 export const expected: Expectation = {
   clean: (text) => `<${text}>`,
+  repeats: () => false,
   host: 'id.example',
   authMethod: 'client_secret_post',
   identity: '',

@@ -14,6 +14,8 @@ export interface AssertionServer {
   readonly forms: URLSearchParams[];
   /** Answers the token endpoint. */
   answer: (response: ServerResponse) => void;
+  /** Answers `/logout`. */
+  answerEnd: (response: ServerResponse) => void;
   readonly assertions: () => string[];
   /** The main step; neither `secrets` nor the private key can be read in what it prints. */
   readonly step: (
@@ -38,6 +40,11 @@ export function grantSession(response: ServerResponse): void {
   );
 }
 
+/** Ends a session. */
+export function endSession(response: ServerResponse): void {
+  response.writeHead(204).end();
+}
+
 export async function startAssertionServer(): Promise<AssertionServer> {
   const forms: URLSearchParams[] = [];
   const github = await startGithubIssuer();
@@ -46,7 +53,7 @@ export async function startAssertionServer(): Promise<AssertionServer> {
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
       forms.push(new URLSearchParams(body));
-      if (request.url?.endsWith('/logout')) response.writeHead(204).end();
+      if (request.url?.endsWith('/logout')) kept.answerEnd(response);
       else kept.answer(response);
     });
   });
@@ -57,6 +64,7 @@ export async function startAssertionServer(): Promise<AssertionServer> {
     github,
     forms,
     answer: grantSession,
+    answerEnd: endSession,
     assertions: () => forms.map((form) => form.get('client_assertion') ?? ''),
     step: (inputs, env = {}, secrets = []) => {
       const given = { client_id: 'backend', token_url: `${realm}/protocol/openid-connect/token`, ...inputs };
@@ -68,6 +76,7 @@ export async function startAssertionServer(): Promise<AssertionServer> {
       github.claims = {};
       github.onRequest = undefined;
       kept.answer = grantSession;
+      kept.answerEnd = endSession;
     },
     close: () => {
       server.close();

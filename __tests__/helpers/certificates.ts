@@ -4,9 +4,15 @@
 import { randomBytes, type webcrypto } from 'node:crypto';
 
 import 'reflect-metadata'; // x509 does not load without it
-import { BasicConstraintsExtension, SubjectAlternativeNameExtension, X509CertificateGenerator } from '@peculiar/x509';
+import {
+  BasicConstraintsExtension,
+  ExtendedKeyUsageExtension,
+  SubjectAlternativeNameExtension,
+  X509CertificateGenerator,
+} from '@peculiar/x509';
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+const WEAK = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 1024, publicExponent: Uint8Array.of(1, 0, 1) };
 const DAY = 86_400_000; // milliseconds
 
 /** What a TLS server takes; PEM. */
@@ -22,6 +28,10 @@ export interface IssueOptions {
   /** Days from now. */
   readonly from?: number;
   readonly until?: number;
+  /** An RSA key of 1024 bits, which nobody takes any more. */
+  readonly weak?: boolean;
+  /** What it is for, if it says so at all; an OID. */
+  readonly purpose?: string;
 }
 
 export interface Authority {
@@ -29,19 +39,32 @@ export interface Authority {
   /** PEM. */
   readonly certificate: string;
   issue(options?: IssueOptions): Promise<Identity>;
+  /** Another authority, under this one; servers need its certificate beside their own. */
+  under(name: string, options?: Pick<IssueOptions, 'from' | 'until'>): Promise<Authority>;
 }
 
 /** An authority that nobody trusts yet. */
 export async function createAuthority(name: string): Promise<Authority> {
   const keys = await generateKeys();
-  const certificate = await certify({ subject: name, issuer: name, keys, signer: keys, authority: true });
+  return authority(name, keys, await certify({ subject: name, issuer: name, keys, signer: keys, authority: true }));
+}
+
+function authority(name: string, keys: webcrypto.CryptoKeyPair, certificate: string): Authority {
   return {
     name,
     certificate,
     issue: async (options = {}) => {
-      const own = await generateKeys();
+      const own = await generateKeys(options.weak ? WEAK : ALGORITHM);
       const subject = options.name ?? 'token server';
       return { key: await pem(own), cert: await certify({ ...options, subject, issuer: name, keys: own, signer: keys }) };
+    },
+    under: async (subject, options) => {
+      const own = await generateKeys();
+      return authority(
+        subject,
+        own,
+        await certify({ ...options, subject, issuer: name, keys: own, signer: keys, authority: true }),
+      );
     },
   };
 }
@@ -73,6 +96,7 @@ async function certify(of: Certified): Promise<string> {
     signingAlgorithm: ALGORITHM,
     extensions: [
       new BasicConstraintsExtension(authority, undefined, true),
+      ...(of.purpose === undefined ? [] : [new ExtendedKeyUsageExtension([of.purpose])]),
       new SubjectAlternativeNameExtension(
         hosts.map((value) => ({ type: /^[\d.]+$|:/.test(value) ? ('ip' as const) : ('dns' as const), value })),
       ),
@@ -81,8 +105,8 @@ async function certify(of: Certified): Promise<string> {
   return certificate.toString('pem');
 }
 
-async function generateKeys(): Promise<webcrypto.CryptoKeyPair> {
-  return crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+async function generateKeys(algorithm: typeof ALGORITHM | typeof WEAK = ALGORITHM): Promise<webcrypto.CryptoKeyPair> {
+  return crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
 }
 
 async function pem({ privateKey }: webcrypto.CryptoKeyPair): Promise<string> {

@@ -4,11 +4,12 @@ import { type AddressInfo, connect as connectPlain } from 'node:net';
 import { connect, createServer, type PeerCertificate, type TLSSocket } from 'node:tls';
 import { describe, expect, test } from 'vitest';
 import { networkError, type Peer } from '../../src/http/network-errors.ts';
+import { printable } from '../../src/report/foreign.ts';
 import type { ErrorCode } from '../../src/report/texts.ts';
 import { createAuthority, type Identity } from '../helpers/certificates.ts';
 import { failureOf } from '../helpers/failures.ts';
 
-const peer: Peer = { host: 'id.example', proxy: undefined, certificate: undefined };
+const peer: Peer = { host: 'id.example', proxy: undefined, clean: printable, phase: 'dialing', certificate: undefined };
 
 const told = (error: unknown, more: Partial<Peer> = {}) =>
   failureOf(() => {
@@ -20,30 +21,62 @@ describe('the codes of Node and OpenSSL', () => {
   const kinds: Readonly<Partial<Record<ErrorCode, readonly string[]>>> = {
     host_not_found: ['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA'],
     connection_refused: ['ECONNREFUSED'],
-    connection_failed: [
-      'ECONNRESET',
-      'EPIPE',
-      'ETIMEDOUT',
-      'EHOSTUNREACH',
-      'ENETUNREACH',
-      'HPE_INVALID_CONSTANT',
-      'toString',
-      '__proto__',
-      'ABORT_ERR',
-    ],
+    connection_failed: ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'toString', '__proto__', 'ABORT_ERR'],
+    answer_invalid: ['HPE_INVALID_CONSTANT', 'HPE_NEW_ONE'],
     certificate_expired: ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'],
     certificate_wrong_host: ['ERR_TLS_CERT_ALTNAME_INVALID', 'HOSTNAME_MISMATCH'],
     certificate_untrusted: [
       ...['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'INVALID_CA'],
       ...['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'CERT_UNTRUSTED', 'CERT_REVOKED', 'PATH_LENGTH_EXCEEDED', 'INVALID_PURPOSE'],
     ],
-    tls_failed: ['EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'ERR_TLS_CERT_SIGNATURE'],
   };
   test.each(Object.entries(kinds).flatMap(([kind, codes]) => codes.map((code) => [code, kind])))('%s is %s', (code, kind) => {
     const { code: found, what, message } = told(withCode(code));
     expect({ found, what }).toEqual({ found: kind, what: expect.stringContaining(`(${code})`) as string });
     expect(what).toContain('id.example');
     expect(message).not.toContain('a-secret');
+  });
+});
+
+describe('of TLS, the reason that OpenSSL has a fixed list of', () => {
+  const queued = (words: string, alert = ''): Error =>
+    withCode('EPROTO', `write EPROTO 40:error:0A0:SSL routines:ssl3_read_bytes:${words}:rec_layer_s3.c:918:${alert}\n`);
+  const withReason = (code: string, reason: string): Error => Object.assign(withCode(code), { reason });
+  test.each<[string, Error, string]>([
+    ['in the queue of errors', queued('wrong version number'), 'wrong version number'],
+    ['of an alert', queued('ssl/tls alert handshake failure', 'SSL alert number 40'), 'handshake failure'],
+    ['of an alert of TLS 1.3', queued('tlsv13 alert certificate required', 'SSL alert number 116'), 'certificate required'],
+    ['of an alert without a name', queued('reason(1200)', 'SSL alert number 200'), 'alert 200'],
+    ['in the code', withCode('ERR_SSL_WRONG_VERSION_NUMBER'), 'wrong version number'],
+    ['in the code of an alert', withCode('ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'), 'protocol version'],
+    ['beside the code', withReason('ERR_SSL_X', 'unsafe legacy renegotiation disabled'), 'unsafe legacy renegotiation disabled'],
+    ['of Node itself', withCode('ERR_TLS_CERT_SIGNATURE'), 'cert signature'],
+  ])('%s', (_, error, reason) => {
+    const { code, what, message } = told(error);
+    expect({ code, what }).toEqual({
+      code: 'tls_failed',
+      what: `No TLS connection to id.example could be made (OpenSSL: ${reason}).`,
+    });
+    expect(message).not.toMatch(/EPROTO|ERR_|a-secret/);
+  });
+
+  test('there is always one', () => {
+    expect(told(withCode('EPROTO')).what).toBe('No TLS connection to id.example could be made (OpenSSL: no reason).');
+  });
+
+  const meant: readonly [string, RegExp][] = [
+    ['unsafe legacy renegotiation disabled', /RFC 5746/],
+    ['unrecognized name', /no host of this name/],
+    ['dh key too small', /too weak/],
+    ['unsupported protocol', /no TLS version/],
+    ['http request', /does not speak TLS/],
+    ['sslv3 alert handshake failure', /no cipher or key exchange/],
+    ['tlsv13 alert certificate required', /certificate of the client/],
+  ];
+  test.each(meant)('%s has a meaning of its own', (words, meaning) => {
+    expect(told(queued(words)).message).toMatch(meaning);
+    for (const [, other] of meant.filter(([each]) => each !== words))
+      if (!/certificate of the client/.test(other.source)) expect(told(queued(words)).message).not.toMatch(other);
   });
 });
 
@@ -73,6 +106,8 @@ describe('a tunnel that the proxy did not make', () => {
     ['statusCode=407', 'proxy_refused', 'answered 407.'],
     ['statusCode=403', 'proxy_refused', 'answered 403.'],
     ['statusCode=502', 'proxy_unreachable', 'answered 502: it does not reach that host.'],
+    ['statusCode=103', 'proxy_refused', 'answered 103, which ends no CONNECT.'],
+    ['cause=Parse Error: a-secret', 'proxy_refused', 'answered with what is no HTTP, which ends no CONNECT.'],
     ['cause=connect ECONNREFUSED a-secret', 'proxy_unreachable', 'cannot be reached.'],
   ])('%s is %s', (how, code, said) => {
     const { code: found, what } = told(failed(how), { proxy: 'proxy.test:3128' });

@@ -4,6 +4,7 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { checkProxy } from '../../src/http/proxy.ts';
 import type { ErrorCode } from '../../src/report/texts.ts';
 import { type Authority, createAuthority } from '../helpers/certificates.ts';
 import {
@@ -16,6 +17,7 @@ import {
   token,
 } from '../helpers/hostile-server.ts';
 import { textOf } from '../helpers/documents.ts';
+import { record } from '../helpers/log.ts';
 import { type Proxy, startProxy } from '../helpers/proxy.ts';
 import { runStep, type StepResult, withSession } from '../helpers/runner.ts';
 
@@ -207,6 +209,35 @@ test.each([
   listener.close();
   expect(Buffer.from(sent[0] ?? '', 'base64').toString()).toContain(secret);
   expect(masks).toEqual(expect.arrayContaining([secret, sent[0]]));
+});
+
+describe('no_proxy, each form that the documents name', () => {
+  const asks = (noProxy: string, host: string): boolean => {
+    const env = { https_proxy: 'http://proxy.test:3128' };
+    const before = process.env['no_proxy'];
+    process.env['no_proxy'] = noProxy; // http-client reads it there
+    try {
+      return checkProxy(new URL(`https://${host}/token`), env, record().log) !== undefined;
+    } finally {
+      if (before === undefined) delete process.env['no_proxy'];
+      else process.env['no_proxy'] = before;
+    }
+  };
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['example.com', ['example.com', 'a.example.com', 'EXAMPLE.com:8443'], ['example.org', 'anexample.com']],
+    ['.example.com', ['a.example.com', 'a.b.example.com'], ['example.com', 'anexample.com']],
+    ['example.com:8443', ['example.com:8443', 'a.example.com:8443'], ['example.com', 'a.example.com']],
+    ['10.1.2.3', ['10.1.2.3', '10.1.2.3:8443'], ['10.1.2.4', '110.1.2.3']],
+    ['*', ['example.com', '10.1.2.3'], []],
+    ['a.test, example.com', ['example.com', 'a.test'], ['b.test']],
+    ['*.example.com', [], ['example.com', 'a.example.com']],
+    ['10.0.0.0/8', [], ['10.1.2.3']],
+    ['a.test example.com', [], ['a.test', 'example.com']],
+  ])('%s', (noProxy, direct, proxied) => {
+    expect(textOf('docs/network.md')).toContain(noProxy.includes(' ') ? 'with commas' : `\`${noProxy}\``);
+    expect(direct.filter((host) => asks(noProxy, host))).toEqual([]);
+    expect(proxied.filter((host) => !asks(noProxy, host))).toEqual([]);
+  });
 });
 
 describe.concurrent('a proxy variable that cannot be used', () => {

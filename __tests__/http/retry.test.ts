@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { errorCodes, retryLine, whatOf } from '../../src/report/explain.ts';
-import type { ErrorCode } from '../../src/report/texts.ts';
+import type { ErrorCode, FailureId } from '../../src/report/texts.ts';
 import { ActionError } from '../../src/report/error.ts';
-import { type Outcome, retry, retryAfter, type TimeLeft } from '../../src/http/retry.ts';
+import { attemptTimeout, type Outcome, retry, retryAfter, type TimeLeft } from '../../src/http/retry.ts';
 
 const transient: readonly ErrorCode[] = [
   'host_not_found',
@@ -104,8 +104,51 @@ describe('retry', () => {
     expect(timeouts).toHaveLength(1);
   });
 
-  test('a Retry-After is the least wait', async () => {
-    expect((await run([{ fails: failing('rate_limited', '7') }, {}])).sleeps).toEqual([7250]);
+  test('a Retry-After is the least wait, and the jitter is as wide', async () => {
+    const waits = await Promise.all(
+      Array.from({ length: 100 }, async (_, index) => {
+        const { sleeps } = await run([{ fails: failing('rate_limited', '7') }, {}], 60, () => index / 100);
+        return (sleeps[0] ?? NaN) / 1000;
+      }),
+    );
+    expect(Math.min(...waits)).toBe(7);
+    expect(Math.max(...waits)).toBeLessThan(14);
+    for (let second = 7; second < 14; second++)
+      expect(waits.filter((wait) => wait >= second && wait < second + 1).length).toBeGreaterThan(8);
+  });
+
+  test('the jitter stays inside the deadline', async () => {
+    const fails = { fails: failing('rate_limited', '30') };
+    expect((await run([fails, {}], 60, () => 0.5)).sleeps).toEqual([30_000 + 29_000 / 2]);
+    expect((await run([fails, {}], 31, () => 0.9)).sleeps).toEqual([30_000]);
+  });
+
+  test('who was spread keeps his distance when the server asks for the same again, and is spread anew by another', async () => {
+    const fails = { fails: failing('rate_limited', '10') };
+    expect((await run([fails, fails, {}], 60, () => 0.1)).sleeps).toEqual([14_900, 10_000]);
+    const other = { fails: failing('rate_limited', '5') };
+    const [, second] = (await run([fails, other, {}], 60, () => 0.1)).sleeps;
+    expect(second).toBeCloseTo(5000 + 3910, 0);
+  });
+
+  test.each<[FailureId, number]>([
+    ['answer_invalid/http', 2],
+    ['tls_failed/passing', 4],
+    ['answer_invalid/cut_off', 5],
+    ['unauthorized_client/clock', 2],
+    ['answer_invalid/interim', 1],
+    ['invalid_client', 1],
+  ])('%s is final at time %i', async (id, times) => {
+    const { error, timeouts } = await run([{ fails: new ActionError(id, { host: '', status: 0, said: '', skew: 0 }, {}) }]);
+    expect((error as ActionError).id).toBe(id);
+    expect(timeouts).toHaveLength(times);
+  });
+
+  test('other failures between do not count', async () => {
+    const http = { fails: new ActionError('answer_invalid/http', { host: '', rule: '' }, {}) };
+    const down = { fails: failing('connection_refused') };
+    expect((await run([down, down, http, down, {}])).outcome?.attempts).toBe(5);
+    expect((await run([http, down, http, {}])).timeouts).toHaveLength(3);
   });
 
   test('a wait is cut short where the last attempt would not fit otherwise', async () => {
@@ -162,6 +205,17 @@ describe('retry', () => {
       }),
     );
   });
+});
+
+test.each([
+  [1, 15],
+  [30, 15],
+  [50, 25],
+  [60, 30],
+  [240, 120],
+  [3600, 120],
+])('of a timeout of %i s, one attempt may take %i s', (timeout, seconds) => {
+  expect(attemptTimeout(timeout)).toBe(seconds * 1000);
 });
 
 describe('retryAfter', () => {

@@ -54,6 +54,18 @@ describe.concurrent('a certificate is trusted', () => {
       'by ca_certificate with Windows line ends and remarks',
       () => ({ inputs: { ca_certificate: `# ours\r\n${ours.certificate.replaceAll('\n', '\r\n')}\r\n` } }),
     ],
+    [
+      'by ca_certificate with `\\n` written out',
+      () => ({ inputs: { ca_certificate: `${other.certificate}\n${ours.certificate}`.replaceAll('\n', '\\n') } }),
+    ],
+    [
+      'by ca_certificate as base64 of a file with a byte order mark',
+      () => ({ inputs: { ca_certificate: Buffer.from(`\ufeff${ours.certificate}`).toString('base64') } }),
+    ],
+    [
+      'by ca_certificate with spaces for line breaks',
+      () => ({ inputs: { ca_certificate: ours.certificate.replaceAll('\n', ' ') } }),
+    ],
     ['by NODE_EXTRA_CA_CERTS', () => ({ env: { NODE_EXTRA_CA_CERTS: extra } })],
     [
       'by NODE_EXTRA_CA_CERTS beside ca_certificate',
@@ -95,7 +107,7 @@ describe.concurrent('a certificate is refused, and nothing is sent', () => {
       { name: 'x"\n::error::y\u001b[31m ##[z' },
       () => ({}),
       'certificate_untrusted',
-      /x" : ?:/,
+      /x' : ?:/,
     ],
     ['that has expired', { from: -30, until: -1 }, given, 'certificate_expired', '(CERT_HAS_EXPIRED)', 'valid until '],
     ['that is not valid yet', { from: 1 }, given, 'certificate_expired', '(CERT_NOT_YET_VALID)'],

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -100,6 +101,26 @@ describe('inputs', () => {
     const { caCertificates } = read({ ca_certificate: `# ours\n${first}\nand\n${second}\n` }).inputs;
     expect(caCertificates).toEqual([first, second]);
   });
+});
+
+test.each<[string, (pem: string) => string]>([
+  ['spaces', (pem) => pem.replaceAll('\n', ' ')],
+  ['nothing', (pem) => pem.replaceAll('\n', '')],
+  [
+    'two spaces at the edges alone',
+    (pem) =>
+      pem
+        .trim()
+        .replace(/-----\n/, '-----  ')
+        .replace(/\n-----/, '  -----')
+        .replaceAll('\n', ''),
+  ],
+])('ca_certificate: with %s in place of its line breaks', (_, lose) => {
+  const [first = '', second = ''] = tls.rootCertificates;
+  const { caCertificates } = read({ ca_certificate: `${lose(first)} ${lose(second)}` }).inputs;
+  const bytes = (pem: string): string => pem.replace(/\s/g, '');
+  expect(caCertificates.map(bytes)).toEqual([first, second].map(bytes));
+  for (const pem of caCertificates) expect(new X509Certificate(pem).fingerprint256).toMatch(/^\w\w:/);
 });
 
 describe('client_secret', () => {
@@ -251,7 +272,7 @@ describe('errors', () => {
     const log = new Log({ setSecret: String, info: String, warning: String, error: String });
     expect(failureOf(() => loadUnsealInputs(() => '', {}, log))).toMatchObject({
       code: 'secret_empty',
-      what: 'The input `sealed_token` is empty. The input `seal_key` is empty.',
+      what: 'The input `sealed_token` is empty.\nThe input `seal_key` is empty.',
     });
   });
 

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { environments } from '../../src/server/environments.ts';
 import type { ErrorCode } from '../../src/report/texts.ts';
 import { ask, expectFailure, grant, type HostileServer, secret, startHostileServer, token } from '../helpers/hostile-server.ts';
 
@@ -66,6 +67,28 @@ describe.concurrent('nothing is asked', () => {
       '`min_validity`',
       'from 0 to 31536000',
     ]),
+    [
+      'names of scopes with commas',
+      { scope: 'read,write' },
+      'input_invalid',
+      '`scope` has a comma. Separate the names with spaces',
+    ],
+    ['names of scopes with commas and spaces', { scope: 'read, write' }, 'input_invalid', '`scope` has a comma'],
+    [
+      'a key and no method',
+      { client_secret: '', private_key: 'not even looked at' },
+      'input_invalid',
+      /^The input `private_key` is set, and `auth_method: client_secret_post` uses none\. Add `auth_method: private_key_jwt`, or/,
+    ],
+    ['a key and a secret', { private_key: 'not even looked at' }, 'input_invalid', 'or leave the key out'],
+    [
+      'a key and an ID token',
+      { client_secret: '', auth_method: 'github_oidc', private_key: 'not even looked at' },
+      'input_invalid',
+      '`auth_method: github_oidc` uses none',
+    ],
+    ['a time with a unit', { timeout: '60s' }, 'input_invalid', 'Give it without a unit'],
+    ['a time without one', { timeout: '0' }, 'input_invalid', /^The input `timeout` [^.]* from 1 to 3600\. Correct it/],
     ['a summary that is neither', { summary: 'yes' }, 'input_invalid', '`summary` has a value that it does not know'],
     ['a certificate that is none', { ca_certificate: 'ca.pem' }, 'input_invalid', '`ca_certificate`', 'not a path'],
   ])('with %s', async (_, inputs, code, ...said) => {
@@ -73,7 +96,12 @@ describe.concurrent('nothing is asked', () => {
     expect(server.received).toHaveLength(0);
   });
 
-  test('and all that is wrong is told at once', async () => {
+  test('and an id that is saved as a secret, or a secret that is saved as a variable, is thought of', async () => {
+    expectFailure(await ask(server, { inputs: { client_id: '' } }), 'input_missing', /`\$\{\{ vars\.NAME \}\}` finds no secret/);
+    expectFailure(await ask(server, { inputs: { client_secret: '' } }), 'secret_empty', 'it may be saved as a variable');
+  });
+
+  test('and all that is wrong is told at once, one a line', async () => {
     const inputs = {
       client_id: '',
       auth_method: 'x',
@@ -87,6 +115,9 @@ describe.concurrent('nothing is asked', () => {
       'input_missing',
     );
     for (const name of [...Object.keys(inputs), 'ca_certificate', 'summary']) expect(message).toContain(`The input \`${name}\``);
+    const lines = message.split('\n');
+    expect(lines).toHaveLength(9);
+    for (const line of lines.slice(0, -1)) expect(line).toMatch(/^The input `\w+` .*\.$/);
     expect(server.received).toHaveLength(0);
   });
 });
@@ -129,24 +160,54 @@ describe.concurrent('a token_url', () => {
 });
 
 describe.concurrent('an environment that there is not', () => {
+  const names = Object.keys(environments);
+  const unknown = '`environment` is none of the known environments';
+
   test.each([
     ['prod', 'production'],
     ['Production', 'production'],
     ['stagging', 'staging'],
+    ['stage', 'staging'],
     ['QA', 'qa'],
     ['venly_sandbox', 'venly-sandbox'],
-    ['constructor', undefined],
-    ['__proto__', undefined],
+    ['sandbox', 'venly-sandbox'],
+    ['login-qa.arkane.network', 'qa'],
+    ['https://login-qa.arkane.network/auth/realms/Arkane', 'qa'],
+    ['LOGIN.ARKANE.NETWORK:443', 'production'],
+    ['login-sandbox.venly.io/', 'venly-sandbox'],
+    ['http://login.venly.io', 'venly'],
   ])('%s is refused with the nearest', async (environment, nearest) => {
-    const result = await ask({ url: '' }, { inputs: { environment } });
-    const said = ['production', 'qa', 'staging', 'venly', 'venly-sandbox'].map((name) => `\`${name}\``).join(', ');
+    const listed = names.map((name) => `\`${name}\``).join(', ');
     expectFailure(
-      result,
+      await ask({ url: '' }, { inputs: { environment } }),
       'input_invalid',
-      '`environment` is none of the known environments',
-      said,
-      nearest ? `Did you mean \`${nearest}\`?` : 'Did you mean',
+      unknown,
+      `Did you mean \`${nearest}\`?`,
+      listed,
     );
+  });
+
+  test.each([
+    'live',
+    'dev',
+    'test',
+    'uat',
+    'us',
+    'venly-qa',
+    'login-live.arkane.network',
+    'https://login.arkane.network.test/',
+    'constructor',
+    '__proto__',
+    '/',
+  ])('%s is close to none: all are told, with their hosts', async (environment) => {
+    const listed = Object.entries(environments).map(([name, host]) => `\`${name}\` (${host})`);
+    const message = expectFailure(
+      await ask({ url: '' }, { inputs: { environment } }),
+      'input_invalid',
+      unknown,
+      listed.join(', '),
+    );
+    expect(message).not.toContain('Did you mean');
   });
 });
 

@@ -1,8 +1,8 @@
-import { createPrivateKey, generateKeyPairSync, randomUUID } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { describe, expect, inject, test } from 'vitest';
 import { expectFailure } from '../helpers/hostile-server.ts';
 import { runStep, type StepResult } from '../helpers/runner.ts';
-import { endpoint, type Inputs, realmUrl } from './job.ts';
+import { end, endpoint, type Inputs, realmUrl } from './job.ts';
 import { realmKeys } from './keys.ts';
 import { keyId, subjectWithIds } from './realm.ts';
 import type { Server } from './servers.ts';
@@ -17,6 +17,18 @@ const secretLines = (pem: string): string[] => pem.split('\n').filter((line) => 
 function main(server: Server, inputs: Inputs, env: Inputs = {}): Promise<StepResult> {
   const given = { token_url: endpoint(server), ...inputs };
   return runStep({ inputs: given, env, secrets: secretLines(inputs['private_key'] ?? '') });
+}
+
+const run = { GITHUB_SERVER_URL: 'https://github.test', GITHUB_REPOSITORY: 'acme/shop', GITHUB_RUN_ID: '1' };
+
+/** A whole run: a job that seals, then a last job, which needs a fresh assertion of its own. */
+async function sealedRun(server: Server, inputs: Inputs, env: Inputs = {}): Promise<void> {
+  const seal_key = randomBytes(32).toString('base64');
+  const first = await main(server, { ...inputs, seal_key }, { ...env, ...run });
+  expect({ exitCode: first.exitCode, warnings: first.warnings }).toEqual({ exitCode: 0, warnings: [] });
+  const given = { seal_key, ...(inputs['private_key'] !== undefined && { private_key: inputs['private_key'] }) };
+  expect((await end(first, given, { ...env, ...run })).log).toMatch(/^The session at .* is ended\.$/m);
+  expect((await end(first, given, { ...env, ...run })).log).toMatch(/ is ended\.| had ended before\./);
 }
 
 /** A whole job: main, then post, which needs a fresh assertion of its own. */
@@ -34,6 +46,10 @@ describe.each(inject('servers'))('private_key_jwt at $name', (server) => {
 
   test('by certificate, as the docs set it up', async () => {
     expect((await job(server, byKey)).outputs['token_type']).toBe('Bearer');
+  });
+
+  test('a last job ends the session of a sealed token', async () => {
+    await sealedRun(server, byKey);
   });
 
   test.each(['p256', 'p384', 'ed25519'] as const)('another kind of key by certificate: %s', async (kind) => {
@@ -107,6 +123,10 @@ describe.each(inject('servers').filter(({ federated }) => federated))('github_oi
 
   test('a token for a workflow that stores no secret, and the end of its session', async () => {
     expect((await job(server, inputs, offered())).outputs['token_type']).toBe('Bearer');
+  });
+
+  test('a last job ends the session of a sealed token', async () => {
+    await sealedRun(server, inputs, offered());
   });
 
   test('the subject of a repository that was made since GitHub adds its ids', async () => {

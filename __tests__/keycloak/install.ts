@@ -60,7 +60,7 @@ export async function install(release: Release, tools: Tools): Promise<Pick<Path
 /** The first start makes the database, which takes most of its time: later starts copy it. */
 async function plantSeed(release: Release, tools: Tools, home: string, seed: string): Promise<void> {
   const run = runFolder(cache);
-  const server = await boot(release, tools, { home, run, seed: '', realm: '' }, '');
+  const server = await boot(release, tools, { home, run, seed: '', realms: [] }, '');
   await server.stop();
   cpSync(join(run, 'data'), seed, { recursive: true });
   for (const left of [run, join(seed, 'tmp'), join(seed, 'import')]) rmSync(left, { recursive: true, force: true });

@@ -53,6 +53,15 @@ export async function post({ state }: StepResult): Promise<StepResult> {
   return result;
 }
 
+/** A last job of the same run, which ends the session that `first` sealed. It must succeed without a warning. */
+export async function end({ outputs }: StepResult, inputs: Inputs, env: Inputs): Promise<StepResult> {
+  const given = { sealed_session: outputs['sealed_session'] ?? '', ...inputs };
+  const result = await runStep({ entry: 'end', inputs: given, env });
+  const { exitCode, errors, warnings } = result;
+  expect({ exitCode, errors, warnings }).toEqual({ exitCode: 0, errors: [], warnings: [] });
+  return result;
+}
+
 /** Whether the server still takes what ends with the session of `of`: its refresh token, or else its access token. */
 export async function lives(server: Server, clientId: string, { outputs }: StepResult): Promise<boolean> {
   const { refresh_token: refreshToken, access_token: token = '' } = outputs;

@@ -85,6 +85,7 @@ const secretClients: readonly Json[] = [
   client('arkane-no-account', withLogin),
   client('arkane-public', { ...withLogin, publicClient: true, secret: undefined }),
   client('arkane-disabled', { enabled: false }),
+  client('arkane-user-off'),
   ...Object.entries(specialSecrets).map(([name, special]) => client(`arkane-${name}`, { secret: special })),
 ];
 
@@ -119,12 +120,28 @@ function github(issuer: string): Json {
   return JSON.parse(text.replaceAll('https://token.actions.githubusercontent.com', issuer)) as Json;
 }
 
+/** The user of a service account, switched off. */
+const userOff: Json = { username: 'service-account-arkane-user-off', enabled: false, serviceAccountClientId: 'arkane-user-off' };
+
+/** Realms that refuse whoever asks. A server that KEYCLOAK_URL names may not have them. */
+export const refusingRealms: readonly Json[] = [
+  { id: 'Closed', realm: 'Closed', enabled: false, sslRequired: 'none', clients: [client('arkane-backend')] },
+  { id: 'Secure', realm: 'Secure', enabled: true, sslRequired: 'all', clients: [client('arkane-backend')] },
+];
+
 /** The realm for a generation: federated clients are only known to the new one. */
 export function realm(generation: Generation, keys: RealmKeys): Json {
   const { issuer, ...pairs } = keys;
   const byCertificate = Object.entries(pairs).map(([kind, pair]) => certificateClient(kind as Kind, pair));
   const clients = [...secretClients, ...byCertificate];
-  const base = { id: 'Arkane', realm: 'Arkane', enabled: true, sslRequired: 'none', accessTokenLifespan: lifespan };
+  const base = {
+    id: 'Arkane',
+    realm: 'Arkane',
+    enabled: true,
+    sslRequired: 'none',
+    accessTokenLifespan: lifespan,
+    users: [userOff],
+  };
   return generation === 'old'
     ? { ...base, clients }
     : {

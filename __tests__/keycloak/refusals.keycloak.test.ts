@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../src/report/texts.ts';
 import { type Refused, refusals } from '../helpers/keycloak-answers.ts';
 import { sessionIn } from '../helpers/runner.ts';
 import { allowed, both, type ByGeneration, endpoint, type Inputs, main, realmUrl } from './job.ts';
+import { expectFailure } from '../helpers/hostile-server.ts';
 import { secret } from './realm.ts';
 import type { Server } from './servers.ts';
 
@@ -53,6 +54,11 @@ const clientCases: Readonly<Record<string, Case>> = {
     refusal: both(['unauthorized_client', '401: unauthorized_client "Client not enabled to retrieve service account"']),
     cause: /no service account/,
   },
+  "a service account's user that is disabled": {
+    inputs: { client_id: 'arkane-user-off' },
+    refusal: both(['unauthorized_client', `401: invalid_request "User 'service-account-arkane-user-off' disabled"`]),
+    cause: /disabled the user of the client's service account/,
+  },
   'a scope that does not exist': {
     inputs: { scope: 'email view:nothing' },
     refusal: both(['invalid_scope', '400: invalid_scope "Invalid scopes: email view:nothing"']),
@@ -98,23 +104,13 @@ const urlCases: Readonly<Record<string, Case>> = {
     refusal: { old: ['endpoint_not_found', '404'], new: ['endpoint_not_found', '400: missingNormalization'] },
     cause: /path/,
   },
-  'the page of the realm': {
-    inputs: (server) => ({ token_url: realmUrl(server) }),
-    refusal: both(['endpoint_not_found', '405']),
-    cause: /path/,
-  },
   'another endpoint of the realm': {
     inputs: (server) => ({ token_url: endpoint(server).replace(/token$/, 'tokens') }),
     refusal: { old: ['endpoint_not_found', '404'], new: ['endpoint_not_found', '405'] },
     cause: /path/,
   },
-  'the login page': {
-    inputs: (server) => ({ token_url: endpoint(server).replace(/token$/, 'auth') }),
-    refusal: { old: ['answer_invalid', '400.'], new: ['endpoint_not_found', '400: Invalid parameter: redirect_uri'] },
-    cause: /`token_url`/,
-  },
   'the root of the server': {
-    inputs: ({ base }) => ({ token_url: base }),
+    inputs: ({ base }) => ({ token_url: `${base}/` }),
     refusal: both(['endpoint_not_found', '406: ']),
     cause: /`token_url`/,
   },
@@ -144,6 +140,27 @@ describe.each(inject('servers'))('$name', (server) => {
 
   test.each(Object.entries(urlCases))('%s', async (_, refused) => {
     await expectRefused(server, refused);
+  });
+
+  test.skipIf(server.generation === undefined).each<[string, string, Refusal, RegExp]>([
+    [
+      'is switched off',
+      'Closed',
+      ['access_denied', '403: access_denied "Realm not enabled"'],
+      /The realm refuses, not the client/,
+    ],
+    ['wants HTTPS', 'Secure', ['access_denied', '403: invalid_request "HTTPS required"'], /X-Forwarded-Proto/],
+  ])('a realm that %s', async (_, name, refusal, cause) => {
+    await expectRefused(server, { inputs: { token_url: realmUrl(server, name) + path }, refusal: both(refusal), cause });
+  });
+
+  test.each<[string, (server: Server) => string]>([
+    ['the page of the realm', (server) => realmUrl(server)],
+    ['the login page', (server) => endpoint(server).replace(/token$/, 'auth')],
+    ['the metadata', (server) => `${realmUrl(server)}/.well-known/openid-configuration`],
+  ])('%s is not even asked, and the token endpoint is told', async (_, url) => {
+    const result = await main(server, { token_url: url(server) });
+    expectFailure(result, 'input_invalid', `Give ${endpoint(server)}.`);
   });
 
   const asked: Readonly<Record<Refused, Inputs>> = {

@@ -3,7 +3,7 @@
  * leave it running when they are killed).
  */
 import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Generation } from './realm.ts';
 
 export interface Paths {
@@ -13,8 +13,8 @@ export interface Paths {
   readonly run: string;
   /** The database after the first start; an empty text for that first start. */
   readonly seed: string;
-  /** The realm to import; an empty text for none. */
-  readonly realm: string;
+  /** The realms to import, a file each. */
+  readonly realms: readonly string[];
 }
 
 export interface Release {
@@ -61,7 +61,7 @@ const old: Release = {
     cpSync(join(home, 'standalone/configuration'), join(run, 'configuration'), { recursive: true });
     if (seed !== '') cpSync(seed, join(run, 'data'), { recursive: true });
   },
-  command: ({ home, run, realm }) => [
+  command: ({ home, run, realms }) => [
     '-D[Standalone]',
     ...common(run),
     '-Djava.awt.headless=true',
@@ -74,7 +74,7 @@ const old: Release = {
     `-Djboss.server.base.dir=${run}`,
     ...['bind.address', 'bind.address.management'].map((name) => `-Djboss.${name}=127.0.0.1`),
     ...['http', 'https', 'management.http', 'management.https', 'ajp'].map((name) => `-Djboss.${name}.port=0`),
-    ...(realm === '' ? [] : [`-Dkeycloak.import=${realm}`]),
+    ...(realms.length === 0 ? [] : [`-Dkeycloak.import=${realms.join(',')}`]),
   ],
 };
 
@@ -88,11 +88,11 @@ const current: Release = {
   prefix: '',
   listening: /Listening on: http:\/\/127\.0\.0\.1:(\d+)/,
   ready: /Installed features/,
-  prepare: ({ home, run, seed, realm }) => {
+  prepare: ({ home, run, seed, realms }) => {
     for (const name of ['lib', 'conf', 'providers', 'themes', 'bin']) symlinkSync(join(home, name), join(run, name));
     for (const name of ['tmp', 'data/import']) mkdirSync(join(run, name), { recursive: true });
     if (seed !== '') cpSync(seed, join(run, 'data'), { recursive: true });
-    if (realm !== '') cpSync(realm, join(run, 'data/import/realm.json'));
+    for (const realm of realms) cpSync(realm, join(run, 'data/import', basename(realm)));
   },
   command: ({ home, run }) => [
     ...common(run),

@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { boot, runFolder } from './boot.ts';
 import { cache, findTools, install, Missing } from './install.ts';
-import { type Generation, realm, type RealmKeys } from './realm.ts';
+import { type Generation, realm, type RealmKeys, refusingRealms } from './realm.ts';
 import { releases } from './releases.ts';
 
 /** What tests need to know of a server. Plain data: it is handed to the processes of the tests. */
@@ -53,9 +53,12 @@ export async function startBoth(keys: RealmKeys): Promise<Running> {
   const started = await Promise.all(
     installed.map(async ({ release, home, seed }) => {
       const run = runFolder(cache);
-      const json = join(run, 'realm.json');
-      writeFileSync(json, JSON.stringify(realm(release.generation, keys)));
-      const { origin, stop } = await boot(release, tools, { home, run, seed, realm: json });
+      const realms = [realm(release.generation, keys), ...refusingRealms].map((each, index) => {
+        const json = join(run, `realm-${String(index)}.json`);
+        writeFileSync(json, JSON.stringify(each));
+        return json;
+      });
+      const { origin, stop } = await boot(release, tools, { home, run, seed, realms });
       const { generation, version, prefix } = release;
       return {
         server: { name: `Keycloak ${version}`, generation, federated: generation === 'new', base: origin + prefix },

@@ -1,12 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, inject, test } from 'vitest';
 import { sessionIn, type StepResult } from '../helpers/runner.ts';
-import { endpoint, job, lives, main, post } from './job.ts';
+import { end, endpoint, job, lives, main, post } from './job.ts';
+import { secret } from './realm.ts';
 
 const clients = [
   ['with a refresh token', 'arkane-refresh'],
   ['without one', 'arkane-audience'],
 ] as const;
-const sealing = { seal_key: Buffer.alloc(32, 7).toString('base64') };
+const sealing = { seal_key: randomBytes(32).toString('base64') };
 const run = { GITHUB_SERVER_URL: 'https://github.test', GITHUB_REPOSITORY: 'acme/shop', GITHUB_RUN_ID: '1' };
 
 describe.each(inject('servers'))('$name', (server) => {
@@ -45,9 +47,32 @@ describe.each(inject('servers'))('$name', (server) => {
       ['true', sealing, false],
       ['false', {}, true],
     ])('revoke: %s with %o leaves it alive: %s', async (revoke, inputs, left) => {
-      const only = await job(server, { client_id, revoke, ...inputs }, run);
+      const only = await main(server, { client_id, revoke, ...inputs }, run);
+      const dead = revoke === 'true' ? ['Later jobs get a dead token'] : [];
+      expect({ exitCode: only.exitCode, warnings: only.warnings.map(({ title }) => title) }).toEqual({
+        exitCode: 0,
+        warnings: dead,
+      });
       await post(only);
       expect(await alive(only)).toBe(left);
+    });
+
+    test('a last job ends the session of a sealed token, and it alone', async () => {
+      const [first, second] = [
+        await job(server, { client_id, ...sealing }, run),
+        await job(server, { client_id, ...sealing }, run),
+      ];
+      for (const each of [first, second]) await post(each);
+      expect([await alive(first), await alive(second)]).toEqual([true, true]);
+      expect((await end(first, { ...sealing, client_secret: secret }, run)).log).toMatch(/^The session at .* is ended\.$/m);
+      expect([await alive(first), await alive(second)]).toEqual([false, true]);
+      await end(second, { ...sealing, client_secret: secret }, run);
+    });
+
+    test.each(['client_secret_basic'])('by a last job, too: %s', async (auth_method) => {
+      const only = await job(server, { client_id, auth_method, ...sealing }, run);
+      await end(only, { ...sealing, client_secret: secret }, run);
+      expect(await alive(only)).toBe(false);
     });
 
     test('20 jobs at once: 20 tokens, each session ended by its own job alone', async () => {

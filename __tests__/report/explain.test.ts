@@ -20,6 +20,7 @@ type Told = { [K in FailureId]: ParamsOf<K> extends Record<string, never> ? neve
 
 const named = { name: 'client_id' };
 const refused: ParamsOf<'invalid_client'> = { host: 'id.example', status: 401, said: 'invalid_client "No."' };
+const clock = { ...refused, skew: 300 };
 const connection = { host: 'id.example:8443', reason: 'ECONNRESET' };
 const certificate = { host: 'id.example', reason: 'CERT_HAS_EXPIRED', shown: ': it was issued to "a" by "b", valid until c' };
 const short = { left: 60, asked: 300 };
@@ -31,33 +32,51 @@ const params: { readonly [K in Told]: ParamsOf<K> } = {
   'secret_withheld/fork': named,
   'secret_withheld/dependabot': named,
   'input_invalid/line_break': named,
-  'input_invalid/environment': { nearest: 'qa', names: ['production', 'qa'] },
+  'input_invalid/misspelt': { given: 'token-url', meant: 'token_url' },
+  'input_invalid/key_unused': { method: 'client_secret_post' },
+  'input_invalid/environment': { hosts: [['qa', 'login-qa.arkane.network']] },
+  'input_invalid/environment_like': { nearest: 'qa', names: ['production', 'qa'] },
+  'input_invalid/no_endpoint': { kind: 'host', origin: 'https://id.example', right: undefined, environment: undefined },
+  'input_invalid/range': { name: 'timeout', least: 1, most: 3600 },
   'input_invalid/value': { name: 'revoke', values: ['auto', 'true', 'false'] },
   'input_invalid/seconds': { name: 'timeout', least: 1, most: 3600 },
   'input_invalid/old_node': { version: 'v24.1.0' },
   id_token_refused: { status: 403 },
+  'id_token_refused/passing': { status: 403, said: "Can't issue it." },
   runner_missing: { names: ['GITHUB_OUTPUT', 'GITHUB_STATE'] },
   output_failed: { file: 'GITHUB_OUTPUT', reason: 'ENOSPC' },
   'output_failed/no_file': { file: 'GITHUB_STATE' },
   proxy_invalid: { variable: 'https_proxy' },
   proxy_refused: { host: 'id.example', proxy: 'proxy:3128', status: '407' },
+  'proxy_refused/http': { host: 'id.example', proxy: 'proxy:3128', status: '103' },
   proxy_unreachable: { host: 'id.example', proxy: 'proxy:3128' },
   host_not_found: connection,
   connection_refused: connection,
   connection_failed: connection,
   timeout: { host: 'id.example', seconds: 15 },
   certificate_untrusted: certificate,
+  'certificate_untrusted/no_intermediate': certificate,
+  'certificate_untrusted/no_root': certificate,
+  'certificate_untrusted/purpose': certificate,
+  'certificate_untrusted/issuer': certificate,
+  'certificate_untrusted/revoked': certificate,
+  'certificate_untrusted/refused': certificate,
   certificate_expired: certificate,
   certificate_wrong_host: { ...certificate, shown: '' },
-  tls_failed: connection,
+  tls_failed: { ...connection, reason: 'protocol version' },
+  'tls_failed/passing': { ...connection, reason: 'internal error' },
   redirect: { host: 'id.example', status: 302, where: '' },
   answer_too_large: { host: 'id.example' },
   answer_invalid: refused,
   'answer_invalid/no_json': { host: 'id.example', status: 200, kind: 'page' },
+  'answer_invalid/cut_off': { host: 'id.example', status: 200, kind: 'nothing' },
+  'answer_invalid/http': { host: 'id.example', rule: 'HPE_STRICT' },
+  'answer_invalid/interim': { host: 'id.example', status: 101 },
   'answer_invalid/no_token': { host: 'id.example' },
   token_invalid: { host: 'id.example' },
-  token_type_unsupported: { host: 'id.example' },
+  token_type_unsupported: { host: 'id.example', calledType: 'DPoP' },
   token_too_short: short,
+  'token_too_short/barely': short,
   'token_too_short/late': short,
   'token_too_short/command': short,
   'command_unusable/disk': { reason: 'ENOSPC' },
@@ -65,9 +84,24 @@ const params: { readonly [K in Told]: ParamsOf<K> } = {
   'command_unusable/unprintable': { reason: 'EPIPE' },
   'command_unusable/options': { given: '--what' },
   token_too_large: { size: 140_000, limit: '128 KiB' },
+  seal_masked: { name: 'sealed_token', tries: 100 },
+  sealed_token_invalid: { name: 'sealed_session' },
+  sealed_token_unreadable: { name: 'sealed_session' },
+  sealed_token_of_other_run: { name: 'sealed_token' },
   sealed_token_expired: { expiry: 1_700_000_000_000 },
   invalid_client: refused,
+  'invalid_client/unknown': refused,
   unauthorized_client: refused,
+  'invalid_client/clock': clock,
+  'unauthorized_client/clock': clock,
+  'request_refused/clock': clock,
+  'unauthorized_client/user_disabled': refused,
+  'access_denied/https_required': refused,
+  'access_denied/realm_disabled': refused,
+  'unauthorized_client/secret': refused,
+  'unauthorized_client/disabled': refused,
+  'unauthorized_client/public': refused,
+  'unauthorized_client/no_service_account': refused,
   invalid_scope: refused,
   request_refused: refused,
   endpoint_not_found: refused,
@@ -86,17 +120,21 @@ const noteParams: { readonly [K in NoteId]: NoteParamsOf<K> } = {
   left_open: { clientId: 'ci', host: 'id.example', end: undefined },
   may_be_open: { clientId: 'ci', host: 'id.example', count: 2 },
   ended: {},
+  odd_shape: { name: 'client_secret', shapes: ['around/quote', 'bearer'] },
 };
 const warningParams: { readonly [K in WarningId]: WarningParamsOf<K> } = {
   scope_missing: { names: 'a b' },
   no_expiry: {},
   part_ignored: { names: ['scope'] },
   clocks_differ: { skew: -90 },
+  token_type_unusual: { name: 'BearerToken' },
   no_summary: {},
   not_ended: { clientId: 'ci', host: 'id.example', end: 1_700_000_000_000, limit: '128 KiB' },
   lost_answers: { clientId: 'ci', host: 'id.example', count: 1, end: 1_700_000_000_000 },
   ended_early: { clientId: 'ci', host: 'id.example' },
   state_damaged: {},
+  sealed_ends: {},
+  nothing_ended: { what: 'The input `sealed_session` is empty. https://docs.test/errors.md#sealed_token_missing' },
   left_open: { what: 'It broke.' },
   many_left_open: { clientId: 'ci', host: 'id.example', count: 30, end: undefined },
   call_stopped: { clientId: 'ci', host: 'id.example', count: 1 },
@@ -163,7 +201,7 @@ describe('notes', () => {
   test('the advice of a note is given in place of that of the failure', () => {
     const error = busy().and('asks_to_wait', noteParams.asks_to_wait);
     expect(explain(error).message).toBe(
-      'id.example answered 429. It asks to wait 3600 s, which is beyond the `timeout` of 60 s. Too many jobs ask for a token at once. ' +
+      'id.example answered 429. It asks to wait 3600 s, which is beyond the `timeout` of 60 s. The server asks for fewer requests: too many jobs ask for a token at once. ' +
         `Raise \`timeout\` above that, or run the job again later. ${DOCS}#rate_limited`,
     );
   });
@@ -181,7 +219,7 @@ test('several failures at once: all that happened, in order, with the advice and
   const problems = [made('input_invalid/scope'), made('secret_empty'), made('input_invalid/seconds')];
   const { title, message } = explain(new ActionError('secret_empty', { name: 'client_secret' }, {}, problems));
   expect(title).toBe('A secret is empty');
-  expect(message.startsWith(problems.map(whatOf).join(' '))).toBe(true);
+  expect(message.startsWith(`${problems.map(whatOf).join('\n')}\n`)).toBe(true);
   expect(message).toContain('Compare the name with Settings');
   expect(message.endsWith(`${DOCS}#secret_empty`)).toBe(true);
 
@@ -190,7 +228,7 @@ test('several failures at once: all that happened, in order, with the advice and
   );
   expect(same).toMatchObject({ title: 'An input is not valid' });
   expect(same.message).toMatch(
-    /3600\. Give it without a unit\. Correct them in the step that uses this action\. https:\S+#input_invalid$/,
+    /3600\. Give it without a unit\.\nCorrect them in the step that uses this action\. https:\S+#input_invalid$/,
   );
 });
 

@@ -44,6 +44,36 @@ describe('Log', () => {
     expect(record(secret).log.foreign(text)).toBe('***');
   });
 
+  test('tokens and texts that are made to be slow to search: answered in a moment', () => {
+    const { log } = record(...[500, 4000, 16_000].map((size) => `${'a'.repeat(size / 2)}b${'a'.repeat(size / 2 - 1)}`));
+    const started = performance.now();
+    for (const size of [1000, 16_000, 1024 * 1024]) log.foreign('a'.repeat(size));
+    expect(performance.now() - started).toBeLessThan(2000);
+    expect(log.foreign('a'.repeat(1024 * 1024))).toBe('(left out: it is too long)');
+  });
+
+  test('masks of refused answers: so many, so long, none twice; beyond it nothing that the server says', () => {
+    const { log, masks } = record('s3cret');
+    for (let each = 0; each < 100; each++) log.maskRefused(`token-${String(each % 90)}`);
+    expect(masks).toHaveLength(1 + 24);
+    expect(log.foreign('harmless')).toBe('(left out: the server sends too many tokens)');
+    expect(log.repeats('harmless')).toBe(true);
+
+    const long = record();
+    for (let each = 0; each < 5; each++) long.log.maskRefused(String(each).repeat(30_000));
+    expect(long.masks.map(({ length }) => length)).toEqual([30_000, 30_000]);
+    long.log.mask('granted');
+    expect(long.masks).toContain('granted');
+  });
+
+  test('no mask twice, whatever the form', () => {
+    expect(record('a b', 'a b', 'a+b').masks).toEqual(['a b', 'a+b', 'a%2Bb']);
+  });
+
+  test('half of a surrogate pair in a token is no reason to fail', () => {
+    expect(record('token-\ud800').log.foreign('token-\ud800')).toBe('***');
+  });
+
   test('foreign: no secret in any of its forms, no line break, no workflow command, at most 201 characters', () => {
     // A star in a secret would be found in the stars that stand for it.
     const word = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom(' ', ': :', '::', '\t'));
@@ -64,5 +94,25 @@ describe('Log', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe('what the runner would find in a text of base64url', () => {
+  const base64 = (text: string, offset: number): string => Buffer.from(text).subarray(offset).toString('base64url');
+
+  test.each([
+    ['us', 'xxusxx', true],
+    ['us', 'xxUsxx', false],
+    ['a-secret', `x${base64('a-secret', 0)}x`, true],
+    ['a-secret', `x${base64('a-secret', 1)}x`, true],
+    ['a-secret', `x${base64('a-secret', 2).slice(0, -1)}x`, true],
+    ['a-secret', base64('another-thing', 0), false],
+    ['>>>???', base64('>>>???', 0), true], // with - and _
+    ['a b', `x${base64('a+b', 0)}`, true], // as it is sent
+    ['-----BEGIN KEY-----\nMIIEvQIBADAN\n-----END KEY-----', 'xMIIEvQIBADANx', true],
+    ['.', 'abc', false],
+  ])('%s in %s: %s', (secret, text, found) => {
+    expect(record(secret).log.standsIn(text)).toBe(found);
+    expect(record().log.standsIn(text)).toBe(false);
   });
 });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { runUrl, secretsWithheld } from '../../src/runner/run.ts';
+import { secretsWithheld, thisRun } from '../../src/runner/run.ts';
 import { failureOf } from '../helpers/failures.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'run-'));
@@ -65,18 +65,26 @@ describe('secrets are', () => {
   });
 });
 
-describe('runUrl', () => {
+describe('thisRun', () => {
   const env = { GITHUB_SERVER_URL: 'https://github.test', GITHUB_REPOSITORY: 'acme/shop', GITHUB_RUN_ID: '4711' };
+  const byName = 'https://github.test/acme/shop/actions/runs/4711';
 
-  test('is the same for every job and attempt of the run', () => {
-    expect(runUrl(env)).toBe('https://github.test/acme/shop/actions/runs/4711');
-    expect(runUrl({ ...env, GITHUB_RUN_ATTEMPT: '2', GITHUB_JOB: 'other' })).toBe(runUrl(env));
+  test('is called the same in every job and attempt of the run', () => {
+    expect(thisRun(env)).toEqual({ names: [byName], attempt: undefined });
+    expect(thisRun({ ...env, GITHUB_RUN_ATTEMPT: '2', GITHUB_JOB: 'other' })).toEqual({ names: [byName], attempt: 2 });
+  });
+
+  test('is called by the id of its repository first, which a new name does not change', () => {
+    const byId = 'https://github.test/repositories/77/actions/runs/4711';
+    const here = { ...env, GITHUB_REPOSITORY_ID: '77' };
+    expect(thisRun(here).names).toEqual([byId, byName]);
+    expect(thisRun({ ...here, GITHUB_REPOSITORY: 'acme/store' }).names[0]).toBe(byId);
   });
 
   test.each(Object.keys(env).flatMap((name) => [undefined, ''].map((value) => ({ name, value }))))(
     'is told by no run where $name is $value',
     ({ name, value }) => {
-      expect(failureOf(() => runUrl({ ...env, [name]: value })).code).toBe('runner_missing');
+      expect(failureOf(() => thisRun({ ...env, [name]: value })).code).toBe('runner_missing');
     },
   );
 });

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { environments, tokenEndpoint } from '../../src/server/environments.ts';
+import { environmentAt, environments, othersThanDefault, tokenEndpoint } from '../../src/server/environments.ts';
 import { issuerOf } from '../../src/server/keycloak.ts';
 
 test.each(Object.entries(environments))('%s is the realm Arkane of %s, by https', (name, host) => {
   expect(tokenEndpoint(name)?.href).toBe(`https://${host}/auth/realms/Arkane/protocol/openid-connect/token`);
+  expect(environmentAt(host.toUpperCase())).toBe(name);
   expect(issuerOf(tokenEndpoint(name) as URL)).toBe(`https://${host}/auth/realms/Arkane`);
 });
 
@@ -18,3 +19,16 @@ test.each(['', 'Production', 'production ', 'prod', 'login.arkane.network', '__p
     expect(tokenEndpoint(name)).toBeUndefined();
   },
 );
+
+test.each(['', 'arkane.network', 'login.arkane.network.test', 'login.arkane.network:8443', 'production'])(
+  '%j is no host of one',
+  (host) => {
+    expect(environmentAt(host)).toBeUndefined();
+  },
+);
+
+test('the others are told at the default alone', () => {
+  expect(othersThanDefault('login.arkane.network')).toEqual(['qa', 'staging', 'venly', 'venly-sandbox']);
+  expect(othersThanDefault('login.venly.io')).toBeUndefined();
+  expect(othersThanDefault('id.example.com')).toBeUndefined();
+});

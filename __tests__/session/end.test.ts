@@ -45,7 +45,7 @@ test('what fails says whose session is left open, and until when', async () => {
   const session = { kind: 'refresh_token', token: 'x', until: Date.UTC(2027, 0, 1) } as const;
   const error = await endSession(session, { ...opener, tokenUrl: new URL(url) }, log).catch((thrown: unknown) => thrown);
   expect(whatOf(error as ActionError)).toMatch(
-    /answered 403\. The session of client ci at 127\.0\.0\.1:\d+ is left open until 2027-01-01T00:00:00Z, and ends by itself then\./,
+    /answered 403\. .*The session of client ci at 127\.0\.0\.1:\d+ is left open until 2027-01-01T00:00:00Z, and ends by itself then\./,
   );
   refusing.close();
 });

@@ -6,8 +6,10 @@ import { failure } from '../../src/report/error.ts';
 import { type Ends, Openings } from '../../src/session/openings.ts';
 import { loadState, type Opener, type SavedState } from '../../src/session/state.ts';
 import { answer } from '../helpers/answers.ts';
+import { record } from '../helpers/log.ts';
 import { keyValues } from '../helpers/runner.ts';
 
+const { log, masks } = record();
 const opener: Opener = {
   clientId: 'ci',
   clientSecret: 'a-secret',
@@ -45,9 +47,9 @@ test('before a request there is the word that one is on its way, and after it no
 
 test('each session is saved as soon as it is known, that of the token first', () => {
   const openings = new Openings(opener, 'with the job');
-  openings.failed(refused, answered('first'));
+  openings.failed(refused, answered('first'), log);
   expect(saved()).toMatchObject({ asking: true, sessions: [session('first')] });
-  openings.failed(refused, answered('second'));
+  openings.failed(refused, answered('second'), log);
   expect(openings.granted(session('granted'), {})).toBe(true);
   expect(saved()).toMatchObject({ asking: false, sessions: ['granted', 'first', 'second'].map((token) => ({ token })) });
   openings.keep();
@@ -57,12 +59,13 @@ test('each session is saved as soon as it is known, that of the token first', ()
     ['second', undefined],
   ]);
   expect(openings.unread).toBe(0);
+  expect(masks.some((mask) => mask.includes('first'))).toBe(true); // debug logging prints what is saved
 });
 
 test.each<Ends>(['never', 'unknown'])('where none is to be ended (%s), no token and no credential is saved', (ends) => {
   const openings = new Openings(opener, ends);
   openings.asking();
-  openings.failed(refused, answered('first'));
+  openings.failed(refused, answered('first'), log);
   expect(openings.granted(session('granted'), { accessToken: 7 })).toBe(true);
   expect(saved()).toEqual({ asked, asking: false, ...(ends === 'unknown' && { unending: { accessToken: 7 } }) });
   expect(readFileSync(file, 'utf8')).not.toMatch(/a-secret|"first"|"granted"/);
@@ -78,7 +81,7 @@ test.each([
   ['200 with half an object', answer('{"access_t'), 1],
 ])('%s may have opened a session: %s', (_, response, unread) => {
   const openings = new Openings(opener, 'with the job');
-  openings.failed(refused, response);
+  openings.failed(refused, response, log);
   expect(openings.unread).toBe(unread);
 });
 
@@ -87,13 +90,13 @@ test.each([
   [false, 0],
 ])('without an answer it counts whether the request had left: %s', (sent, unread) => {
   const openings = new Openings(opener, 'with the job');
-  openings.failed(failure('connection_failed', { host: 'h', reason: 'r' }).broken({ sentAt: 0, sent, text: '' }), undefined);
+  openings.failed(failure('connection_failed', { host: 'h', reason: 'r' }).broken({ sentAt: 0, sent, text: '' }), undefined, log);
   expect(openings.unread).toBe(unread);
 });
 
 test('as many are kept as fit, and the others are counted', () => {
   const openings = new Openings(opener, 'with the job');
-  for (let number = 0; number < 30; number++) openings.failed(refused, answered(`${String(number)}-`.padEnd(30_000, 'x')));
+  for (let number = 0; number < 30; number++) openings.failed(refused, answered(`${String(number)}-`.padEnd(30_000, 'x')), log);
   expect(openings.granted(session('granted'), {})).toBe(true);
   expect(saved().sessions?.[0]?.token).toBe('granted');
   expect((saved().sessions?.length ?? 0) - 1 + openings.unread).toBe(30);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { ServerResponse } from 'node:http';
@@ -93,7 +94,7 @@ describe('the session ends with the job', () => {
 });
 
 describe('revoke', () => {
-  const key = Buffer.alloc(32, 7).toString('base64');
+  const key = randomBytes(32).toString('base64');
   const run = { GITHUB_SERVER_URL: 'https://github.test', GITHUB_REPOSITORY: 'acme/shop', GITHUB_RUN_ID: '1' };
 
   test.each([
@@ -114,11 +115,7 @@ describe('revoke', () => {
 test('sealed, but never handed on: the session is ended', async () => {
   const server = await start();
   const env = { GITHUB_SERVER_URL: 'https://github.test', GITHUB_REPOSITORY: 'acme/shop', GITHUB_RUN_ID: '1' };
-  const failed = await main(
-    server,
-    { seal_key: Buffer.alloc(32, 7).toString('base64') },
-    { ...env, GITHUB_OUTPUT: '/no/such/file' },
-  );
+  const failed = await main(server, { seal_key: randomBytes(32).toString('base64') }, { ...env, GITHUB_OUTPUT: '/no/such/file' });
   expect(failed.exitCode).toBe(1);
   await post(failed);
   expect(server.open.size).toBe(0);

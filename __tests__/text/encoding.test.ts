@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formEncode, isVisible } from '../../src/text/encoding.ts';
+import { formEncode, isVisible, names } from '../../src/text/encoding.ts';
 
 test('formEncode is what a form is sent with', () => {
   fc.assert(
@@ -27,6 +27,30 @@ test('what is visible is ASCII without space and control characters, whatever th
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const each = Array.from(text, (character) => character.charCodeAt(0));
       expect(isVisible(text)).toBe(text !== '' && each.every((code) => code > 0x20 && code < 0x7f));
+    }),
+  );
+});
+
+test.each<[unknown, string | undefined]>([
+  ['a  b ', 'a b'],
+  ['', ''],
+  ['api://x/.default view:wallets', 'api://x/.default view:wallets'],
+  ['a"b', undefined],
+  ['a\\b', undefined],
+  ['a\tb', undefined],
+  ['a$b', undefined],
+  [1, undefined],
+])('names of %j: %j', (value, expected) => {
+  expect(names(value)).toBe(expected);
+});
+
+test('whatever is a scope: as RFC 6749, 3.3 has it, and nothing that a shell runs', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary-ascii' }), (text) => {
+      const found = names(text);
+      if (found === undefined) return;
+      expect(found).toMatch(/^([\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*)?$/);
+      expect(found).not.toMatch(/[$`;|&<>()']/);
     }),
   );
 });

@@ -51,7 +51,7 @@ describe('outputsOf', () => {
 describe('maskTokens', () => {
   const masksOf = (body: unknown): string[] => {
     const { log, masks } = record();
-    maskTokens(typeof body === 'string' ? body : JSON.stringify(body), log);
+    maskTokens({ status: 200, body: typeof body === 'string' ? body : JSON.stringify(body) }, log);
     return masks;
   };
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ActionError } from '../../src/report/error.ts';
 import type { Token } from '../../src/token/response.ts';
 import { warning } from '../../src/report/explain.ts';
+import { failureOf } from '../helpers/failures.ts';
 import { checkValidity, type Remark, remarks } from '../../src/token/validity.ts';
 
 const now = Date.UTC(2026, 10, 24, 1, 2, 3, 456);
@@ -40,6 +41,22 @@ describe('checkValidity', () => {
       }),
     );
   });
+});
+
+test.each([
+  [
+    300,
+    299,
+    300,
+    /valid for 299 s more, and `min_validity` asks for 300 s, about as long as .* Lower `min_validity` by some seconds/,
+  ],
+  [299, 298, 300, /by some seconds/], // Keycloak's 300
+  [300, 299, 900, /the access token lifespan of the client is shorter than `min_validity`/],
+])('a token of %i s, of which %i are left where %i are asked for', (expiresIn, left, asked, said) => {
+  const { message } = failureOf(() => {
+    checkValidity({ expiry: now + left * 1000, expiresIn }, asked, now);
+  });
+  expect(message).toMatch(said);
 });
 
 const inWords = ({ id, params }: Remark): { title: string; message: string } => warning(id, params as never);

@@ -2,509 +2,795 @@
 exports.id = 817;
 exports.ids = [817];
 exports.modules = {
-
-/***/ 817: // MODULE: ./src/report/explain.ts + 1 modules
+/***/ 3817: // MODULE: ./src/report/explain.ts + 1 modules
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
 __webpack_require__.r(__webpack_exports__);
-
 __webpack_require__.d(__webpack_exports__, {
-  errorCodes: () => (/* binding */ errorCodes),
-  explain: () => (/* binding */ explain),
-  retryLine: () => (/* binding */ retryLine),
-  warning: () => (/* binding */ warning),
-  warningTitles: () => (/* binding */ warningTitles),
-  whatOf: () => (/* binding */ whatOf)
+  errorCodes: () => (errorCodes),
+  explain: () => (explain),
+  retryLine: () => (retryLine),
+  warning: () => (warning),
+  warningTitles: () => (warningTitles),
+  whatOf: () => (whatOf)
 });
-
 // EXTERNAL MODULE: ./src/report/time.ts
-var time = __webpack_require__(813);
+var time = __webpack_require__(5813);
 ;// CONCATENATED MODULE: ./src/report/texts.ts
-
+const addresses = {
+	realm: 'the address of the realm',
+	metadata: 'the address of its metadata',
+	host: 'the host alone',
+	other: 'another endpoint of the realm',
+	elsewhere: 'without `/auth` before the realm',
+};
 const DOCS = 'https://github.com/org/arkane-token-action/blob/v1/docs/errors.md';
 const SKIP_ON_FORKS = 'Skip the job there with `if: ${{ !github.event.pull_request || github.event.pull_request.head.repo.full_name == github.repository }}`.';
+const KEY_ALONE = 'Save the key alone, as `openssl rand -base64 32` prints it, and give that secret in both jobs.';
 const NEW_KEY = '`openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072 -out key.pem`';
 const answered = ({ host, status, said, identity }) => `${host} answered ${String(status)}${said && `: ${said}`}.${identity ? ` The ID token has ${identity}.` : ''}`;
-const idTokenAnswered = ({ status }) => `GitHub's ID token endpoint answered ${String(status)}${status === 200 ? ' without a token' : ''}.`;
+const idTokenAnswered = ({ status, said = '' }) => `GitHub's ID token endpoint answered ${String(status)}${status === 200 ? ' without a token' : ''}${said && `: "${said}"`}.`;
+const clocksApart = (skew) => `The clock of this runner is ${String(Math.abs(skew))} s ${skew > 0 ? 'ahead of' : 'behind'} the server's`;
+const clockRefused = {
+	what: ({ skew, ...refused }) => `${answered(refused)} ${clocksApart(skew)}.`,
+	why: "An assertion is good for a minute by the clock; where one by the server's time was refused, too, the key or `assertion_audience` is wrong.",
+	fix: 'Set the clock of the runner (NTP), then compare the key under Keys of the client.',
+};
 const refusedCertificate = ({ host, reason, shown }) => `The certificate that ${host} shows was refused (${reason})${shown}.`;
 const listed = (names) => names.map((name) => `\`${name}\``).join(', ');
+const TRUST_IT = 'Trust that authority in one of three ways: its PEM in the input `ca_certificate`, NODE_EXTRA_CA_CERTS=/path/to.pem, or NODE_USE_SYSTEM_CA=1 on a runner whose system trusts it.';
+const CHECK_PORT = 'Check host and port of `token_url`.';
+const ASK_SERVER = 'Have the administrator of the server allow TLS 1.2 or later with its usual ciphers.';
+const noClientCertificate = {
+	why: 'The server wants a certificate of the client (mutual TLS), or refuses the handshake as such; this action has none.',
+	fix: 'Use an endpoint that asks for none.',
+};
+const weakKey = {
+	why: 'The key or signature that the server shows is too weak to be trusted.',
+	fix: 'Have it replaced: RSA from 2048 bits, or P-256, with SHA-256.',
+};
+const noVersion = { why: 'The two sides share no TLS version: TLS 1.2 or later is spoken here.', fix: ASK_SERVER };
+const noTls = { why: 'What answers on this port does not speak TLS.', fix: CHECK_PORT };
+const handshakes = [
+	[/version number|http (request|response)|not ssl|packet length|data length too long/, noTls],
+	[/protocol version|unsupported protocol|unknown protocol|wrong ssl version|no protocols|version too low/, noVersion],
+	[
+		/^handshake failure|no shared cipher|no ciphers/,
+		{
+			why: 'The two sides share no cipher or key exchange, or the server wants a certificate of the client (mutual TLS), which this action has not.',
+			fix: ASK_SERVER,
+		},
+	],
+	[
+		/insufficient security|wrong cipher|wrong curve|no suitable|no shared/,
+		{ why: 'The two sides share no cipher or key exchange.', fix: ASK_SERVER },
+	],
+	[
+		/unrecognized name/,
+		{ why: 'The server knows no host of this name: it is misspelt, or not set up there.', fix: 'Check the host of `token_url`.' },
+	],
+	[
+		/renegotiation/,
+		{
+			why: 'The server knows only the old renegotiation, by which others could put words into a connection (RFC 5746).',
+			fix: 'Have the server, or the box in front of it that opens TLS, updated.',
+		},
+	],
+	[
+		/certificate (required|unknown|expired|revoked)|(bad|no|unsupported) certificate|unknown ca|access denied|certificate unobtainable/,
+		noClientCertificate,
+	],
+	[/too (small|short|weak)|signature (type|algorithm)|dh key|bad dh/, weakKey],
+];
+const handshake = ({ reason }) => handshakes.find(([pattern]) => pattern.test(reason))?.[1] ?? {
+	why: 'The server, or something in front of it, ended the handshake.',
+	fix: 'Check host and port of `token_url`; `openssl s_client -connect HOST:PORT` shows what the server speaks.',
+};
+const rules = {
+	HPE_UNEXPECTED_CONTENT_LENGTH: 'it tells its length twice',
+	HPE_INVALID_CONTENT_LENGTH: 'its Content-Length is no number',
+	HPE_INVALID_TRANSFER_ENCODING: 'it has Content-Length and Transfer-Encoding',
+	HPE_INVALID_HEADER_TOKEN: 'a header has a character that none may have',
+	HPE_INVALID_CONSTANT: 'it does not begin with HTTP/1.1',
+	HPE_INVALID_VERSION: 'its version of HTTP is none',
+	HPE_INVALID_STATUS: 'its status is no number of three digits',
+	HPE_INVALID_CHUNK_SIZE: 'a chunk does not tell its length',
+	HPE_CHUNK_EXTENSIONS_OVERFLOW: 'a chunk has more extensions than is read',
+	HPE_HEADER_OVERFLOW: 'its headers have more than 64 KiB',
+	HPE_CR_EXPECTED: 'a line does not end with CR and LF',
+	HPE_LF_EXPECTED: 'a line does not end with CR and LF',
+	HPE_STRICT: 'a line does not end with CR and LF',
+	HPE_INVALID_EOF_STATE: 'it ends in the middle',
+};
+const noTlsTo = ({ host, reason }) => `No TLS connection to ${host} could be made (OpenSSL: ${reason}).`;
 const whyOf = {
-    private_key_jwt: 'Most likely the key or certificate registered with this client is not that of `private_key`, the server expects another `assertion_audience`, or it is an older Keycloak, which takes only RSA keys by certificate.',
-    github_oidc: 'Most likely one of them is not what the client or its identity provider is set up for (upper and lower case, and a slash at the end, count), or the server is a Keycloak older than 26.6, which takes no such token.',
+	private_key_jwt: 'Most likely the key or certificate registered with this client is not that of `private_key`, the server expects another `assertion_audience`, or it is an older Keycloak, which takes only RSA keys by certificate.',
+	github_oidc: 'Most likely one of them is not what the client or its identity provider is set up for (upper and lower case, and a slash at the end, count), or the server is a Keycloak older than 26.6, which takes no such token.',
 };
 const fixOf = {
-    client_secret_basic: 'Compare `client_id`, `client_secret` and `environment` with the credentials that you were given; older Keycloak refuses special characters in a secret that is sent this way, so try `auth_method: client_secret_post`.',
-    private_key_jwt: 'Compare the key under Keys of the client, `private_key_id` and `assertion_audience` with what is sent.',
-    github_oidc: 'Have the administrator compare them with the federated credential of the client; `assertion_audience` sets `aud`.',
+	client_secret_basic: 'Compare `client_id`, `client_secret` and `environment` with the credentials that you were given; older Keycloak refuses special characters in a secret that is sent this way, so try `auth_method: client_secret_post`.',
+	private_key_jwt: 'Compare the key under Keys of the client, `private_key_id` and `assertion_audience` with what is sent.',
+	github_oidc: 'Have the administrator compare them with the federated credential of the client; `assertion_audience` sets `aud`.',
 };
 const byMethod = (table, otherwise) => ({ method = '' }) => table[method] ?? otherwise;
+const elsewhere = ({ host, others = [] }) => others.length === 0
+	? ''
+	: ` ${host} is only the default: credentials for another server need \`environment\` (${listed(others)}) or \`token_url\`.`;
+const withElsewhere = (advice) => (refusal) => advice(refusal) + elsewhere(refusal);
+const andSaid = (sentence) => (refusal) => `${answered(refusal)} ${sentence}`;
 const failures = {
-    input_missing: {
-        title: 'An input is missing',
-        what: ({ name }) => `The input \`${name}\` is empty.`,
-        why: 'It is not set under `with:`, or the expression that sets it is empty.',
-        fix: 'Set it in the step that uses this action.',
-    },
-    secret_empty: {
-        title: 'A secret is empty',
-        what: ({ name }) => `The input \`${name}\` is empty.`,
-        why: 'The secret may not be saved yet, its name may be misspelt, or it may belong to an environment that this job does not name, or to the organisation, which does not grant it to this repository.',
-        fix: 'Compare the name with Settings > Secrets and variables > Actions, and give the job the `environment:` that holds the secret.',
-    },
-    secret_withheld: {
-        title: 'A secret is withheld from this run',
-        what: ({ name }) => `The input \`${name}\` is empty.`,
-        why: 'GitHub gives no repository secrets to such runs.',
-        fix: 'Skip the job there, or run it on an event that has secrets.',
-    },
-    'secret_withheld/fork': {
-        what: ({ name }) => `The input \`${name}\` is empty: this run is for a pull request from a fork.`,
-        fix: SKIP_ON_FORKS,
-    },
-    'secret_withheld/dependabot': {
-        what: ({ name }) => `The input \`${name}\` is empty: Dependabot started this run.`,
-        fix: "Add the secret under Settings > Secrets and variables > Dependabot as well, or skip the job with `if: github.actor != 'dependabot[bot]'`.",
-    },
-    input_invalid: {
-        title: 'An input is not valid',
-        what: '',
-        why: '',
-        fix: 'Correct it in the step that uses this action.',
-    },
-    'input_invalid/several': { what: '', fix: 'Correct them in the step that uses this action.' },
-    'input_invalid/line_break': {
-        what: ({ name }) => `The input \`${name}\` has a line break or another control character inside. Give it on one line.`,
-    },
-    'input_invalid/secret_unused': {
-        what: 'The input `client_secret` is set, and `auth_method: github_oidc` uses none. Leave it out, and delete the stored secret.',
-    },
-    'input_invalid/environment': {
-        what: ({ nearest, names }) => `The input \`environment\` is none of the known environments. Did you mean \`${nearest}\`? There are ${listed(names)}.`,
-    },
-    'input_invalid/no_url': {
-        what: 'The input `token_url` is no URL. It looks like https://host/realms/NAME/protocol/openid-connect/token.',
-    },
-    'input_invalid/not_https': {
-        what: 'The input `token_url` is not https. Only a loopback host may use http: anywhere else the secret could be read on the way.',
-    },
-    'input_invalid/user_info': {
-        what: 'The input `token_url` has a user name or password in it. Use `client_id` and `client_secret`.',
-    },
-    'input_invalid/fragment': {
-        what: 'The input `token_url` has a fragment (#). Leave it out: RFC 6749, 3.2 does not allow one.',
-    },
-    'input_invalid/scope': {
-        what: 'The input `scope` has a character that no scope may have (RFC 6749, 3.3). Separate the names with spaces alone, without quotes.',
-    },
-    'input_invalid/value': {
-        what: ({ name, values }) => `The input \`${name}\` has a value that it does not know. Give one of ${listed(values)}.`,
-    },
-    'input_invalid/seconds': {
-        what: ({ name, least, most }) => `The input \`${name}\` is not a whole number of seconds from ${String(least)} to ${String(most)}. Give it without a unit.`,
-    },
-    'input_invalid/certificate': {
-        what: 'The input `ca_certificate` is no PEM certificate. Give its text, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----, not a path.',
-    },
-    'input_invalid/old_node': {
-        what: ({ version }) => `The input \`ca_certificate\` needs Node 24.5 or later, and this runner has ${version}.`,
-        fix: 'Update the runner, or set NODE_EXTRA_CA_CERTS=/path/to.pem on it.',
-    },
-    private_key_invalid: {
-        title: 'private_key is not usable',
-        what: 'The input `private_key` is not usable.',
-        why: 'An assertion can only be signed with an unencrypted private key in PEM.',
-        fix: 'Give the text of the key file.',
-    },
-    'private_key_invalid/empty': {
-        what: 'The input `private_key` is empty.',
-        fix: `Make a key with ${NEW_KEY}, register it with the client, and give its text.`,
-    },
-    'private_key_invalid/public': {
-        what: 'The input `private_key` is public.',
-        fix: 'Give the text of key.pem, which begins with -----BEGIN PRIVATE KEY-----.',
-    },
-    'private_key_invalid/encrypted': {
-        what: 'The input `private_key` has a passphrase.',
-        fix: 'Take it away with `openssl pkey -in key.pem -out plain.pem`, and give the text of plain.pem.',
-    },
-    'private_key_invalid/unreadable': {
-        what: 'The input `private_key` cannot be read.',
-        fix: 'Give the whole text of the PEM file with its line breaks; `openssl pkey -in key.pem -noout` tells whether it is sound.',
-    },
-    'private_key_invalid/weak': {
-        what: 'The input `private_key` is too short, or of a kind that is not used here (RSA from 2048 bits, P-256, P-384, Ed25519).',
-        fix: `Make one with ${NEW_KEY}.`,
-    },
-    id_token_unavailable: {
-        title: 'GitHub gives this job no ID token',
-        what: 'GitHub gives no ID token to this job.',
-        why: 'The job lacks the permission to ask for one.',
-        fix: 'Give the job `permissions: { id-token: write, contents: read }`; a reusable workflow needs it in the calling job, too.',
-    },
-    'id_token_unavailable/fork': {
-        what: 'GitHub gives no ID token to this run: it is for a pull request from a fork.',
-        why: 'GitHub lets no such run prove who it is.',
-        fix: SKIP_ON_FORKS,
-    },
-    id_token_refused: {
-        title: 'GitHub refused to give an ID token',
-        what: idTokenAnswered,
-        why: 'Its endpoint is disturbed, or the token of this job is no longer valid.',
-        fix: 'Run the job again.',
-    },
-    runner_missing: {
-        title: 'Not run by a GitHub Actions runner',
-        what: ({ names }) => `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} not set.`,
-        why: 'Without the file that GITHUB_OUTPUT names, the token could only be handed on in the log.',
-        fix: 'Use this action as a step of a workflow.',
-    },
-    'runner_missing/run': {
-        what: 'GITHUB_SERVER_URL, GITHUB_REPOSITORY or GITHUB_RUN_ID is not set.',
-        why: 'A sealed token is bound to the run that they name.',
-    },
-    output_failed: {
-        title: 'The outputs or the state could not be written',
-        what: ({ file, reason }) => `Writing to the file of ${file} failed (${reason}).`,
-        why: "The runner's disk may be full, or its temporary folder may be gone.",
-        fix: 'Free space on the runner and run the job again.',
-    },
-    'output_failed/no_file': {
-        what: ({ file }) => `${file} names no plain file.`,
-        why: 'It is a folder, a link, a pipe or a device, where the outputs would be lost or printed.',
-        fix: 'Leave GITHUB_OUTPUT and GITHUB_STATE as the runner sets them.',
-    },
-    cancelled: {
-        title: 'The step was cancelled',
-        what: 'The step was cancelled before it had a token.',
-        why: 'Somebody cancelled the job, a newer run replaced it, or the runner was shut down.',
-        fix: 'Run the job again if it is still needed.',
-    },
-    'cancelled/granted': {
-        what: 'The step was cancelled while its token came; the token is not handed on, and its session ends with the job.',
-    },
-    'cancelled/in_flight': {
-        what: 'The step was cancelled, and the server did not answer in the time that was left.',
-    },
-    proxy_invalid: {
-        title: 'The proxy setting is not valid',
-        what: ({ variable }) => `The proxy in ${variable} cannot be used.`,
-        why: 'The environment variable holds no http:// URL of a host name and port; https://, socks or an IPv6 address for the proxy itself is not supported.',
-        fix: 'Set it to http://host:port, or add the host of the token server to NO_PROXY.',
-    },
-    proxy_refused: {
-        title: 'The proxy refused the connection',
-        what: ({ host, proxy, status }) => `${proxy}, the proxy on the way to ${host}, answered ${status}.`,
-        why: 'It asks for credentials, or does not allow this host.',
-        fix: 'Put valid credentials into the proxy variable of the runner, or have the host allowed.',
-    },
-    proxy_unreachable: {
-        title: 'The proxy cannot be reached',
-        what: ({ host, proxy, status }) => `${proxy}, the proxy on the way to ${host}, ${status === undefined ? 'cannot be reached' : `answered ${status}: it does not reach that host`}.`,
-        why: 'The address in the proxy variable may be wrong, the proxy is down, or it closed the connection.',
-        fix: 'Correct the variable on the runner, or add the host of the token server to NO_PROXY.',
-    },
-    host_not_found: {
-        title: 'The server name cannot be resolved',
-        what: ({ host, reason }) => `The name of ${host} has no address (${reason}).`,
-        why: 'The name may be misspelt, or the DNS of the runner does not know it.',
-        fix: 'Check `environment` or `token_url`, then the DNS of the runner.',
-    },
-    connection_refused: {
-        title: 'The server refused the connection',
-        what: ({ host, reason }) => `${host} refused the connection (${reason}).`,
-        why: 'Nothing listens there: the server is down, or the port is wrong.',
-        fix: 'Check `token_url`, and that the server runs.',
-    },
-    connection_failed: {
-        title: 'The connection failed',
-        what: ({ host, reason }) => `The connection to ${host} broke (${reason}).`,
-        why: 'The network between runner and server broke, or something between them closed the connection.',
-        fix: 'Run the job again; if it stays, check firewall and egress rules of the runner.',
-    },
-    timeout: {
-        title: 'The server did not answer in time',
-        what: ({ host, seconds }) => `${host} did not answer within ${String(seconds)} s.`,
-        why: 'It is overloaded, or a firewall drops the packets.',
-        fix: 'Run the job again; if it stays, check the egress rules of the runner.',
-    },
-    certificate_untrusted: {
-        title: 'The certificate is not trusted',
-        what: refusedCertificate,
-        why: 'A private certificate authority signed it, or a proxy opens the TLS connection.',
-        fix: 'Trust that authority in one of three ways: its PEM in the input `ca_certificate`, NODE_EXTRA_CA_CERTS=/path/to.pem, or NODE_USE_SYSTEM_CA=1 on a runner whose system trusts it.',
-    },
-    certificate_expired: {
-        title: 'The certificate is not valid at this time',
-        what: refusedCertificate,
-        why: 'It has expired or is not valid yet, or the clock of the runner is wrong.',
-        fix: 'Check the clock of the runner, then have the certificate renewed.',
-    },
-    certificate_wrong_host: {
-        title: 'The certificate is for another host',
-        what: refusedCertificate,
-        why: 'The host in `token_url` may be wrong, or a proxy answers in its place.',
-        fix: 'Use the name that the certificate was issued for.',
-    },
-    tls_failed: {
-        title: 'No TLS connection could be made',
-        what: ({ host, reason }) => `No TLS connection to ${host} could be made (${reason}).`,
-        why: 'The port may not speak TLS, or the two sides share no TLS version.',
-        fix: 'Check host and port of `token_url`.',
-    },
-    redirect: {
-        title: 'The server answered with a redirect',
-        what: ({ host, status, where }) => `${host} answered ${String(status)}, a redirect to ${where || 'nowhere'}.`,
-        why: 'Following it would send the client secret to another address.',
-        fix: 'If it names an address that you trust, use the token endpoint there as `token_url`.',
-    },
-    answer_too_large: {
-        title: 'The answer is too large',
-        what: ({ host }) => `${host} answered with more than 1 MiB.`,
-        why: 'No token response is larger than 1 MiB: this is another page, or no token endpoint.',
-        fix: 'Check `token_url`.',
-    },
-    answer_invalid: {
-        title: 'The answer is no token response',
-        what: answered,
-        why: 'Something in front of the server answered, or the URL is not its token endpoint.',
-        fix: 'Check `token_url`, and what a proxy or gateway between answers.',
-    },
-    'answer_invalid/no_json': {
-        what: ({ host, status, kind }) => `${host} answered ${String(status)}, but with ${kinds[kind]} instead of a JSON object.`,
-    },
-    'answer_invalid/no_token': {
-        what: ({ host }) => `${host} answered with JSON that has no \`access_token\`.`,
-    },
-    token_invalid: {
-        title: 'The access token is not usable',
-        what: ({ host }) => `${host} answered with an access token that has characters which no token may have, or that is empty.`,
-        why: 'A token is one line of visible ASCII characters; anything else could write other outputs or headers.',
-        fix: 'Tell the administrator of the server.',
-    },
-    token_type_unsupported: {
-        title: 'The token is no Bearer token',
-        what: ({ host }) => `${host} answered with a token of another type than Bearer.`,
-        why: 'The client is set up for another kind of token, such as DPoP.',
-        fix: 'Have the client set to Bearer tokens.',
-    },
-    token_expired: {
-        title: 'The access token has expired already',
-        what: 'The access token that the server sent is no longer valid.',
-        why: 'The server issues tokens with no lifetime, or the answer took longer than the lifetime.',
-        fix: 'Raise the access token lifespan of the client.',
-    },
-    token_too_short: {
-        title: 'The access token is not valid for long enough',
-        what: ({ left, asked }) => `The access token is valid for ${String(left)} s, and \`min_validity\` asks for ${String(asked)} s.`,
-        why: 'The access token lifespan of the client is shorter than `min_validity`.',
-        fix: 'Lower `min_validity`, or raise the lifespan.',
-    },
-    'token_too_short/late': {
-        what: ({ left, asked }) => `The access token is valid for ${String(left)} s, and \`min_validity\` asks for ${String(asked)} s.`,
-        why: 'This job started late: a part of its life has passed since it was sealed.',
-        fix: 'Re-run all jobs; if it happens again, lower `min_validity`, or raise the access token lifespan of the client.',
-    },
-    'token_too_short/unknown': {
-        what: 'The server does not say how long the access token is valid, so `min_validity` cannot be met.',
-        why: 'The answer has no `expires_in`, and the token is no JWT with `iat` and `exp`.',
-        fix: 'Leave out `min_validity`, or have the server send `expires_in`.',
-    },
-    token_too_large: {
-        title: 'The access token is too large to be sealed',
-        what: ({ size }) => `Sealed, the access token has ${String(size)} bytes.`,
-        why: ({ limit }) => `A later job gets it through an environment variable, which holds ${limit}.`,
-        fix: 'Leave out `seal_key`, or have fewer roles and claims put into the token.',
-    },
-    seal_key_invalid: {
-        title: 'seal_key is no key',
-        what: 'The input `seal_key` is not 32 random bytes in base64.',
-        why: 'A passphrase could be guessed by anyone who can read the run.',
-        fix: 'Make one with `openssl rand -base64 32`, save it as a secret, and give that secret in both jobs.',
-    },
-    sealed_token_missing: {
-        title: 'There is no sealed token',
-        what: 'The input `sealed_token` is empty.',
-        why: 'The job that seals it was skipped or is not in `needs:`, its `seal_key` was empty, its `outputs:` are not wired, or the runner dropped the output because another secret is only a letter or two long (its log then says "Skip output").',
-        fix: 'Give that job `outputs: sealed_token: ${{ steps.arkane.outputs.sealed_token }}`, and this step `sealed_token: ${{ needs.JOB.outputs.sealed_token }}`.',
-    },
-    sealed_token_invalid: {
-        title: 'This is no sealed token',
-        what: 'The input `sealed_token` is not a token that this action sealed.',
-        why: 'The input holds another value, or only a part of the output.',
-        fix: 'Give the output `sealed_token` as it is.',
-    },
-    sealed_token_unreadable: {
-        title: 'The sealed token cannot be opened',
-        what: 'The sealed token cannot be opened with this `seal_key`.',
-        why: 'The job that sealed it has another `seal_key`, or the text was changed on the way.',
-        fix: 'Give the same secret as `seal_key` in both jobs, then re-run all jobs.',
-    },
-    sealed_token_of_other_run: {
-        title: 'The sealed token is from another run',
-        what: 'The sealed token was made in another run.',
-        why: 'It was kept from there, in a cache, an artifact or a variable.',
-        fix: 'Seal a token in a job of this run.',
-    },
-    sealed_token_expired: {
-        title: 'The sealed token has expired',
-        what: ({ expiry }) => `The sealed token has expired, at ${(0,time/* isoSeconds */.nE)(expiry)}.`,
-        why: 'It was sealed too long ago; re-running failed jobs alone keeps the old one.',
-        fix: 'Re-run all jobs.',
-    },
-    invalid_client: {
-        title: 'The server does not accept the client',
-        what: answered,
-        why: byMethod(whyOf, 'Most likely `client_id` is misspelt, `client_secret` is not the one of this client, or the client does not exist, is disabled, or is set up for another `auth_method` in this environment.'),
-        fix: byMethod(fixOf, 'Compare `client_id`, `client_secret` and `environment` with the credentials that you were given.'),
-    },
-    unauthorized_client: {
-        title: 'The client may not have a token',
-        what: answered,
-        why: byMethod(whyOf, 'Most likely `client_secret` is wrong, or the client is disabled or public, or it has no service account.'),
-        fix: byMethod(fixOf, 'Compare `client_secret` with the one of this client in this environment, then check that client authentication and service accounts are on.'),
-    },
-    invalid_scope: {
-        title: 'The server does not know a scope',
-        what: answered,
-        why: 'A name in `scope` is misspelt, or the scope is not assigned to this client.',
-        fix: 'Correct `scope`, or have the scope assigned to the client.',
-    },
-    request_refused: {
-        title: 'The server refused the request',
-        what: answered,
-        why: byMethod(whyOf, 'The client is set up for another way to ask for a token.'),
-        fix: byMethod(fixOf, 'Check `auth_method`, `scope` and `audience` against the setup of the client.'),
-    },
-    endpoint_not_found: {
-        title: 'There is no token endpoint at this URL',
-        what: answered,
-        why: 'The path or the realm in `token_url` is wrong (upper and lower case count).',
-        fix: 'Use the `token_endpoint` that the server names in /.well-known/openid-configuration of the realm.',
-    },
-    access_denied: {
-        title: 'The server denies access',
-        what: answered,
-        why: 'A firewall or gateway in front of it blocks the address of this runner.',
-        fix: 'Have the address allowed, or run the job on a runner that is.',
-    },
-    rate_limited: {
-        title: 'The server asks for fewer requests',
-        what: answered,
-        why: 'Too many jobs ask for a token at once.',
-        fix: 'Raise `timeout`, or ask for fewer tokens.',
-    },
-    server_error: {
-        title: 'The server failed',
-        what: answered,
-        why: 'It is overloaded or being restarted.',
-        fix: 'Run the job again; if it stays, tell the administrator of the server.',
-    },
-    'rate_limited/id_token': { what: idTokenAnswered },
-    'server_error/id_token': { what: idTokenAnswered },
-    internal: {
-        title: 'The action itself failed',
-        what: ({ kind }) => `Unexpected ${kind}.`,
-        why: 'This is a bug in the action.',
-        fix: 'Report it with this message; the job can be run again.',
-    },
-    'internal/ran_dry': { what: 'The step ran out of work before it was done.' },
+	input_missing: {
+		title: 'An input is missing',
+		what: ({ name }) => `The input \`${name}\` is empty.`,
+		why: 'It is not set under `with:`, or the expression that sets it is empty: `${{ vars.NAME }}` finds no secret, and `${{ secrets.NAME }}` no variable.',
+		fix: 'Set it in the step that uses this action.',
+	},
+	secret_empty: {
+		title: 'A secret is empty',
+		what: ({ name }) => `The input \`${name}\` is empty.`,
+		why: 'The secret may not be saved yet, its name may be misspelt, it may be saved as a variable, or it may belong to an environment that this job does not name, or to the organisation, which does not grant it to this repository.',
+		fix: 'Compare the name with Settings > Secrets and variables > Actions, and give the job the `environment:` that holds the secret.',
+	},
+	secret_withheld: {
+		title: 'A secret is withheld from this run',
+		what: ({ name }) => `The input \`${name}\` is empty.`,
+		why: 'It is withheld: GitHub gives no repository secrets to such runs.',
+		fix: 'Skip the job there, or run it on an event that has secrets.',
+	},
+	'secret_withheld/fork': {
+		what: ({ name }) => `The input \`${name}\` is empty: this run is for a pull request from a fork.`,
+		fix: SKIP_ON_FORKS,
+	},
+	'secret_withheld/dependabot': {
+		what: ({ name }) => `The input \`${name}\` is empty: Dependabot started this run.`,
+		fix: "Add the secret under Settings > Secrets and variables > Dependabot as well, or skip the job with `if: github.actor != 'dependabot[bot]'`.",
+	},
+	input_invalid: {
+		title: 'An input is not valid',
+		what: '',
+		why: '',
+		fix: 'Correct it in the step that uses this action.',
+	},
+	'input_invalid/several': { what: '', fix: 'Correct them in the step that uses this action.' },
+	'input_invalid/line_break': {
+		what: ({ name }) => `The input \`${name}\` has a line break or another control character inside. Give it on one line.`,
+	},
+	'input_invalid/secret_unused': {
+		what: 'The input `client_secret` is set, and `auth_method: github_oidc` uses none. Leave it out, and delete the stored secret.',
+	},
+	'input_invalid/misspelt': {
+		what: ({ given, meant }) => `\`with:\` has \`${given}\`, which is no input: did you mean \`${meant}\`? Nothing was sent.`,
+	},
+	'input_invalid/key_unused': {
+		what: ({ method }) => `The input \`private_key\` is set, and \`auth_method: ${method}\` uses none. Add \`auth_method: private_key_jwt\`, or leave the key out.`,
+	},
+	'input_invalid/environment': {
+		what: ({ hosts }) => `The input \`environment\` is none of the known environments. There are ${hosts.map(([name, host]) => `\`${name}\` (${host})`).join(', ')}. For any other server, leave it out and give \`token_url\`.`,
+	},
+	'input_invalid/environment_like': {
+		what: ({ nearest, names }) => `The input \`environment\` is none of the known environments. Did you mean \`${nearest}\`? There are ${listed(names)}.`,
+	},
+	'input_invalid/no_url': {
+		what: 'The input `token_url` is no URL. It looks like https://host/realms/NAME/protocol/openid-connect/token.',
+	},
+	'input_invalid/no_endpoint': {
+		what: ({ kind, origin, right, environment }) => `The input \`token_url\` is ${addresses[kind]}, not the token endpoint. Give ${right ?? (kind === 'metadata' ? 'the `token_endpoint` that stands there' : `the whole address, such as ${origin}/realms/NAME/protocol/openid-connect/token`)}${environment === undefined ? '' : `, or \`environment: ${environment}\` in its place`}.`,
+	},
+	'input_invalid/not_https': {
+		what: 'The input `token_url` is not https. Only a loopback host may use http: anywhere else the secret could be read on the way.',
+	},
+	'input_invalid/user_info': {
+		what: 'The input `token_url` has a user name or password in it. Use `client_id` and `client_secret`.',
+	},
+	'input_invalid/fragment': {
+		what: 'The input `token_url` has a fragment (#). Leave it out: RFC 6749, 3.2 does not allow one.',
+	},
+	'input_invalid/scope': {
+		what: 'The input `scope` has a character that no scope may have (RFC 6749, 3.3). Separate the names with spaces alone, without quotes.',
+	},
+	'input_invalid/comma': {
+		what: 'The input `scope` has a comma. Separate the names with spaces alone.',
+	},
+	'input_invalid/value': {
+		what: ({ name, values }) => `The input \`${name}\` has a value that it does not know. Give one of ${listed(values)}.`,
+	},
+	'input_invalid/seconds': {
+		what: ({ name, least, most }) => `The input \`${name}\` is not a whole number of seconds from ${String(least)} to ${String(most)}. Give it without a unit.`,
+	},
+	'input_invalid/range': {
+		what: ({ name, least, most }) => `The input \`${name}\` is not a whole number of seconds from ${String(least)} to ${String(most)}.`,
+	},
+	'input_invalid/certificate': {
+		what: 'The input `ca_certificate` is no PEM certificate. Give its text, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----, not a path.',
+	},
+	'input_invalid/old_node': {
+		what: ({ version }) => `The input \`ca_certificate\` needs Node 24.5 or later, and this runner has ${version}.`,
+		fix: 'Update the runner, or set NODE_EXTRA_CA_CERTS=/path/to.pem on it.',
+	},
+	private_key_invalid: {
+		title: 'private_key is not usable',
+		what: 'The input `private_key` is not usable.',
+		why: 'The key is not usable: an assertion can only be signed with an unencrypted private key in PEM.',
+		fix: 'Give the text of the key file.',
+	},
+	'private_key_invalid/empty': {
+		what: 'The input `private_key` is empty.',
+		fix: `Make a key with ${NEW_KEY}, register it with the client, and give its text.`,
+	},
+	'private_key_invalid/public': {
+		what: 'The input `private_key` is public.',
+		fix: 'Give the text of key.pem, which begins with -----BEGIN PRIVATE KEY-----.',
+	},
+	'private_key_invalid/encrypted': {
+		what: 'The input `private_key` has a passphrase.',
+		fix: 'Take it away with `openssl pkey -in key.pem -out plain.pem`, and give the text of plain.pem.',
+	},
+	'private_key_invalid/unreadable': {
+		what: 'The input `private_key` cannot be read.',
+		fix: 'Give the whole text of the PEM file with its line breaks; `openssl pkey -in key.pem -noout` tells whether it is sound.',
+	},
+	'private_key_invalid/weak': {
+		what: 'The input `private_key` is too short, or of a kind that is not used here (RSA from 2048 bits, P-256, P-384, Ed25519).',
+		fix: `Make one with ${NEW_KEY}.`,
+	},
+	id_token_unavailable: {
+		title: 'GitHub gives this job no ID token',
+		what: 'GitHub gives no ID token to this job.',
+		why: 'The job lacks the permission to ask for one.',
+		fix: 'Give the job `permissions: { id-token: write, contents: read }`; a reusable workflow needs it in the calling job, too.',
+	},
+	'id_token_unavailable/fork': {
+		what: 'GitHub gives no ID token to this run: it is for a pull request from a fork.',
+		why: 'GitHub lets no such run prove who it is.',
+		fix: SKIP_ON_FORKS,
+	},
+	id_token_refused: {
+		title: 'GitHub refused to give an ID token',
+		what: idTokenAnswered,
+		why: 'GitHub refused to give an ID token: its endpoint is disturbed, or the token of this job is no longer valid.',
+		fix: 'Run the job again.',
+	},
+	'id_token_refused/passing': { what: idTokenAnswered },
+	runner_missing: {
+		title: 'Not run by a GitHub Actions runner',
+		what: ({ names }) => `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} not set.`,
+		why: 'This is not run by a GitHub Actions runner: without the file that GITHUB_OUTPUT names, the token could only be handed on in the log.',
+		fix: 'Use this action as a step of a workflow.',
+	},
+	'runner_missing/run': {
+		what: 'GITHUB_SERVER_URL, GITHUB_REPOSITORY or GITHUB_RUN_ID is not set.',
+		why: 'This is not run by a GitHub Actions runner: a sealed token is bound to the run that they name.',
+	},
+	output_failed: {
+		title: 'The outputs or the state could not be written',
+		what: ({ file, reason }) => `Writing to the file of ${file} failed (${reason}).`,
+		why: "The outputs or the state could not be written: the runner's disk may be full, or its temporary folder may be gone.",
+		fix: 'Free space on the runner and run the job again.',
+	},
+	'output_failed/no_file': {
+		what: ({ file }) => `${file} names no plain file.`,
+		why: 'The outputs or the state could not be written: it is a folder, a link, a pipe or a device, where they would be lost or printed.',
+		fix: 'Leave GITHUB_OUTPUT and GITHUB_STATE as the runner sets them.',
+	},
+	cancelled: {
+		title: 'The step was cancelled',
+		what: 'The step was cancelled before it had a token.',
+		why: 'Somebody cancelled the job, a newer run replaced it, or the runner was shut down.',
+		fix: 'Run the job again if it is still needed.',
+	},
+	'cancelled/granted': {
+		what: 'The step was cancelled while its token came; the token is not handed on, and its session ends with the job.',
+	},
+	'cancelled/in_flight': {
+		what: 'The step was cancelled, and the server did not answer in the time that was left.',
+	},
+	proxy_invalid: {
+		title: 'The proxy setting cannot be used',
+		what: ({ variable }) => `The proxy in ${variable} cannot be used.`,
+		why: 'The environment variable holds no http:// URL of a host name and port; https://, socks or an IPv6 address for the proxy itself is not supported.',
+		fix: 'Set it to http://host:port, or add the host of the token server to NO_PROXY.',
+	},
+	proxy_refused: {
+		title: 'The proxy refused the connection',
+		what: ({ host, proxy, status }) => `${proxy}, the proxy on the way to ${host}, answered ${status}.`,
+		why: 'The proxy refused the connection: it asks for credentials, or does not allow this host.',
+		fix: 'Put valid credentials into the proxy variable of the runner, or have the host allowed.',
+	},
+	'proxy_refused/http': {
+		what: ({ host, proxy, status }) => `${proxy}, the proxy on the way to ${host}, answered ${status}, which ends no CONNECT.`,
+		why: 'It breaks HTTP, or is no proxy.',
+		fix: 'Check host and port in the proxy variable of the runner, or add the host of the token server to NO_PROXY.',
+	},
+	proxy_unreachable: {
+		title: 'The proxy cannot be reached',
+		what: ({ host, proxy, status }) => `${proxy}, the proxy on the way to ${host}, ${status === undefined ? 'cannot be reached' : `answered ${status}: it does not reach that host`}.`,
+		why: 'The address in the proxy variable may be wrong, the proxy is down, or it closed the connection.',
+		fix: 'Correct the variable on the runner, or add the host of the token server to NO_PROXY.',
+	},
+	host_not_found: {
+		title: 'The server name has no address',
+		what: ({ host, reason }) => `The name of ${host} has no address (${reason}).`,
+		why: 'The name may be misspelt, or the DNS of the runner does not know it.',
+		fix: 'Check `environment` or `token_url`, then the DNS of the runner.',
+	},
+	connection_refused: {
+		title: 'The server refused the connection',
+		what: ({ host, reason }) => `${host} refused the connection (${reason}).`,
+		why: 'Nothing listens there: the server is down, or the port is wrong.',
+		fix: 'Check `token_url`, and that the server runs.',
+	},
+	connection_failed: {
+		title: 'The connection broke',
+		what: ({ host, reason }) => `The connection to ${host} broke (${reason}).`,
+		why: 'The network between runner and server broke, or something between them closed the connection.',
+		fix: 'Run the job again; if it stays, check firewall and egress rules of the runner.',
+	},
+	timeout: {
+		title: 'The server did not answer in time',
+		what: ({ host, seconds }) => `${host} did not answer within ${String(seconds)} s.`,
+		why: 'It is overloaded, or a firewall drops the packets.',
+		fix: 'Run the job again; if it stays, check the egress rules of the runner.',
+	},
+	certificate_untrusted: {
+		title: 'The certificate is not trusted',
+		what: refusedCertificate,
+		why: 'A private certificate authority signed it, or a proxy opens the TLS connection.',
+		fix: TRUST_IT,
+	},
+	'certificate_untrusted/no_intermediate': {
+		what: refusedCertificate,
+		why: 'The server leaves out its intermediate certificate, a private authority signed it, or a proxy opens the TLS connection.',
+		fix: 'Have the server send its whole chain, or trust the authority by `ca_certificate`, NODE_EXTRA_CA_CERTS or NODE_USE_SYSTEM_CA=1.',
+	},
+	'certificate_untrusted/no_root': {
+		what: refusedCertificate,
+		why: 'Its root is missing here: a private authority signed it, or a proxy opens TLS.',
+		fix: TRUST_IT,
+	},
+	'certificate_untrusted/purpose': {
+		what: refusedCertificate,
+		why: 'It was issued for another purpose than to prove a server (its extended key usage).',
+		fix: 'Have the server use a certificate for servers (serverAuth).',
+	},
+	'certificate_untrusted/issuer': {
+		what: refusedCertificate,
+		why: 'A certificate in its chain may not issue others: it is no authority, or its chain is longer than that allows.',
+		fix: 'Have the certificate issued by an authority.',
+	},
+	'certificate_untrusted/revoked': {
+		what: refusedCertificate,
+		why: 'Its authority has revoked it.',
+		fix: 'Have the certificate replaced.',
+	},
+	'certificate_untrusted/refused': {
+		what: refusedCertificate,
+		why: 'The reason is that of OpenSSL: the certificate is too weak, or not made as it must be.',
+		fix: 'Have the certificate issued anew: RSA from 2048 bits or P-256, signed with SHA-256.',
+	},
+	certificate_expired: {
+		title: 'The certificate is not valid at this time',
+		what: refusedCertificate,
+		why: 'It has expired or is not valid yet, or the clock of the runner is wrong.',
+		fix: 'Check the clock of the runner, then have the certificate renewed.',
+	},
+	certificate_wrong_host: {
+		title: 'The certificate is for another host',
+		what: refusedCertificate,
+		why: 'It is for another host: the one in `token_url` may be wrong, or a proxy answers in its place.',
+		fix: 'Use the name that the certificate was issued for.',
+	},
+	tls_failed: {
+		title: 'No TLS connection could be made',
+		what: noTlsTo,
+		why: (failed) => handshake(failed).why,
+		fix: (failed) => handshake(failed).fix,
+	},
+	'tls_failed/passing': {
+		what: noTlsTo,
+		why: 'The server, or something in front of it, failed in the middle of the handshake, every time.',
+		fix: 'Run the job again; if it stays, tell the administrator of the server.',
+	},
+	redirect: {
+		title: 'The server answered with a redirect',
+		what: ({ host, status, where }) => `${host} answered ${String(status)}, a redirect to ${where || 'nowhere'}.`,
+		why: 'Following it would send the client secret to another address.',
+		fix: 'If it names an address that you trust, use the token endpoint there as `token_url`.',
+	},
+	answer_too_large: {
+		title: 'The answer is too large',
+		what: ({ host }) => `${host} answered with more than 1 MiB.`,
+		why: 'That is too large: no token response is larger than 1 MiB, so this is another page, or no token endpoint.',
+		fix: 'Check `token_url`.',
+	},
+	answer_invalid: {
+		title: 'The answer is no token response',
+		what: answered,
+		why: 'This is no token response: something in front of the server answered, or the URL is not its token endpoint.',
+		fix: 'Check `token_url`, and what a proxy or gateway between answers.',
+	},
+	'answer_invalid/no_json': {
+		what: ({ host, status, kind }) => `${host} answered ${String(status)}, but with ${kinds[kind]} instead of a JSON object.`,
+	},
+	'answer_invalid/cut_off': {
+		what: ({ host, status, kind }) => `${host} answered ${String(status)}, but with ${kinds[kind]} instead of a JSON object.`,
+		why: 'A gateway in front of the server lost its answer, or the URL is not its token endpoint.',
+	},
+	'answer_invalid/http': {
+		title: 'The answer breaks HTTP',
+		what: ({ host, rule }) => `${host} answered, but the answer breaks HTTP: ${rules[rule] ?? 'it is not made as it must be'} (${rule}).`,
+		why: 'The server, or a gateway in front of it, is at fault, or the port speaks something else.',
+		fix: 'Check `token_url`; if it is right, tell the administrator of the server.',
+	},
+	'answer_invalid/interim': {
+		title: 'The answer breaks HTTP',
+		what: ({ host, status }) => `${host} answered ${String(status)}, which is no answer to this request: it asked to change to no other protocol.`,
+		why: 'The URL leads to another kind of service, or a gateway in front of it is at fault.',
+	},
+	'answer_invalid/no_token': {
+		what: ({ host }) => `${host} answered with JSON that has no \`access_token\`.`,
+	},
+	token_invalid: {
+		title: 'The access token is not usable',
+		what: ({ host }) => `${host} answered with an access token that has characters which no token may have, or that is empty.`,
+		why: 'Such a token is not usable: a token is one line of visible ASCII characters; anything else could write other outputs or headers.',
+		fix: 'Tell the administrator of the server.',
+	},
+	token_type_unsupported: {
+		title: 'The token is no Bearer token',
+		what: ({ host, calledType }) => `${host} answered with a token of the type "${calledType}", not Bearer.`,
+		why: 'The client is set up for another kind of token, such as DPoP.',
+		fix: 'Have the client set to Bearer tokens.',
+	},
+	token_expired: {
+		title: 'The access token has expired already',
+		what: 'The access token that the server sent has expired already.',
+		why: 'The server issues tokens with no lifetime, or the answer took longer than the lifetime.',
+		fix: 'Raise the access token lifespan of the client.',
+	},
+	token_too_short: {
+		title: 'The access token is not valid for long enough',
+		what: ({ left, asked }) => `The access token is valid for ${String(left)} s, and \`min_validity\` asks for ${String(asked)} s.`,
+		why: 'That is not long enough: the access token lifespan of the client is shorter than `min_validity`.',
+		fix: 'Lower `min_validity`, or raise the lifespan.',
+	},
+	'token_too_short/barely': {
+		what: ({ left, asked }) => `The access token is valid for ${String(left)} s more, and \`min_validity\` asks for ${String(asked)} s, about as long as the server's tokens live.`,
+		why: 'That is not long enough: a part of it passes before the token is there.',
+		fix: 'Lower `min_validity` by some seconds, or raise the access token lifespan of the client.',
+	},
+	'token_too_short/late': {
+		what: ({ left, asked }) => `The access token is valid for ${String(left)} s, and \`min_validity\` asks for ${String(asked)} s.`,
+		why: 'That is not long enough, since this job started late: a part of its life has passed since it was sealed.',
+		fix: 'Re-run all jobs; if it happens again, lower `min_validity`, or raise the access token lifespan of the client.',
+	},
+	'token_too_short/unknown': {
+		what: 'The server does not say how long the access token is valid, so `min_validity` cannot be met.',
+		why: 'The answer has no `expires_in`, and the token is no JWT with `iat` and `exp`.',
+		fix: 'Leave out `min_validity`, or have the server send `expires_in`.',
+	},
+	token_too_large: {
+		title: 'The access token is too large to be sealed',
+		what: ({ size }) => `Sealed, the access token has ${String(size)} bytes.`,
+		why: ({ limit }) => `That is too large: a later job gets it through an environment variable, which holds ${limit}.`,
+		fix: 'Leave out `seal_key`, or have fewer roles and claims put into the token.',
+	},
+	seal_masked: {
+		title: 'The runner would drop the seal',
+		what: ({ name, tries }) => `Each of ${String(tries)} seals for the output \`${name}\` had something in it that this step masks, so the runner would drop it.`,
+		why: 'A secret of this step is only a letter or two long, and so is found in any text.',
+		fix: 'Give that secret a proper length, or leave out `seal_key`.',
+	},
+	seal_key_invalid: {
+		title: 'seal_key is no key',
+		what: 'The input `seal_key` is not 32 random bytes in base64.',
+		why: 'A passphrase could be guessed by anyone who can read the run.',
+		fix: 'Make one with `openssl rand -base64 32`, save it as a secret, and give that secret in both jobs.',
+	},
+	'seal_key_invalid/quoted': {
+		what: 'The input `seal_key` has quotation marks around it.',
+		why: 'They were saved with the key.',
+		fix: KEY_ALONE,
+	},
+	'seal_key_invalid/named': {
+		what: 'The input `seal_key` has a name before the key, as in `NAME=key`.',
+		why: 'The whole line was saved, not the key alone.',
+		fix: KEY_ALONE,
+	},
+	'seal_key_invalid/hex': {
+		what: 'The input `seal_key` is 32 bytes in hex, not in base64.',
+		why: 'Another command made it.',
+		fix: KEY_ALONE,
+	},
+	'seal_key_invalid/space': {
+		what: 'The input `seal_key` has a space or line break inside, and is not 32 random bytes in base64.',
+		fix: KEY_ALONE,
+	},
+	'seal_key_invalid/alike': {
+		what: 'The input `seal_key` is 32 bytes that are all alike.',
+		why: 'Anyone who can read the run could guess it.',
+	},
+	sealed_token_missing: {
+		title: 'There is no sealed token',
+		what: 'The input `sealed_token` is empty.',
+		why: 'The job that seals it was skipped or is not in `needs:`, its `seal_key` was empty, its `outputs:` are not wired, or the runner dropped the output because another secret is only one to three letters long (its log then says "Skip output").',
+		fix: 'Give that job `outputs: sealed_token: ${{ steps.arkane.outputs.sealed_token }}`, and this step `sealed_token: ${{ needs.JOB.outputs.sealed_token }}`.',
+	},
+	'sealed_token_missing/session': {
+		what: 'The input `sealed_session` is empty, so nothing was ended.',
+		why: 'The job that seals it had no token, was skipped or is not in `needs:`, its `outputs:` are not wired, or the runner dropped the output (its log then says "Skip output").',
+		fix: 'If that job had a token, give it `outputs: sealed_session: ${{ steps.arkane.outputs.sealed_session }}`, and this step `sealed_session: ${{ needs.JOB.outputs.sealed_session }}`.',
+	},
+	sealed_token_invalid: {
+		title: 'This is no sealed token',
+		what: ({ name }) => `The input \`${name}\` is no token or session that this action sealed.`,
+		why: 'The input holds another value, or only a part of the output.',
+		fix: ({ name }) => `Give the output \`${name}\` as it is.`,
+	},
+	'sealed_token_invalid/session': {
+		what: 'The input `sealed_token` holds the output `sealed_session`, which only `end` opens.',
+		why: 'The two outputs were mixed up.',
+		fix: 'Give the output `sealed_token`.',
+	},
+	'sealed_token_invalid/token': {
+		what: 'The input `sealed_session` holds the output `sealed_token`, which only `unseal` opens.',
+		why: 'The two outputs were mixed up.',
+		fix: 'Give the output `sealed_session`.',
+	},
+	sealed_token_unreadable: {
+		title: 'The seal cannot be opened',
+		what: ({ name }) => `The input \`${name}\` cannot be opened with this \`seal_key\`.`,
+		why: 'The job that sealed it has another `seal_key`, or the text was changed on the way.',
+		fix: 'Give the same secret as `seal_key` in both jobs, then re-run all jobs.',
+	},
+	sealed_token_of_other_run: {
+		title: 'The sealed token is from another run',
+		what: ({ name }) => `The input \`${name}\` was sealed in another run.`,
+		why: 'It was kept from there, in a cache, an artifact or a variable; a run that `workflow_run` or `workflow_dispatch` starts is another run, too.',
+		fix: 'Seal a token in a job of this run.',
+	},
+	sealed_token_expired: {
+		title: 'The sealed token has expired',
+		what: ({ expiry }) => `The sealed token has expired, at ${(0,time/* isoSeconds */.nE)(expiry)}.`,
+		why: 'It was sealed too long ago; re-running failed jobs alone keeps the old one.',
+		fix: 'Re-run all jobs; the job that seals is enough, since GitHub runs again what needs it.',
+	},
+	invalid_client: {
+		title: 'The server does not accept the client',
+		what: andSaid('It does not accept the client.'),
+		why: byMethod(whyOf, 'Most likely `client_id` is misspelt, `client_secret` is not the one of this client, or the client does not exist, is disabled, or is set up for another `auth_method` in this environment.'),
+		fix: withElsewhere(byMethod(fixOf, 'Compare `client_id`, `client_secret` and `environment` with the credentials that you were given.')),
+	},
+	'invalid_client/unknown': {
+		what: andSaid('It does not accept the client.'),
+		why: 'Most likely `client_id` is misspelt, or the client does not exist on this server, is disabled, or is set up for another `auth_method`.',
+		fix: withElsewhere(() => 'Compare `client_id` with the credentials that you were given.'),
+	},
+	unauthorized_client: {
+		title: 'The client may not have a token',
+		what: andSaid('The client may not have a token.'),
+		why: byMethod(whyOf, 'Most likely `client_secret` is wrong, or the client is disabled or public, or it has no service account.'),
+		fix: withElsewhere(byMethod(fixOf, 'Compare `client_secret` with the one of this client in this environment, then check that client authentication and service accounts are on.')),
+	},
+	'invalid_client/clock': clockRefused,
+	'unauthorized_client/clock': clockRefused,
+	'request_refused/clock': clockRefused,
+	'unauthorized_client/user_disabled': {
+		what: answered,
+		why: "The realm has disabled the user of the client's service account; the client and its credentials are right.",
+		fix: 'Have the administrator of the server enable that user: Users > service-account-CLIENT > Enabled.',
+	},
+	'unauthorized_client/secret': {
+		title: 'The client secret is wrong',
+		what: andSaid('The client secret is wrong: `client_secret` is not the one of this client.'),
+		why: '',
+		fix: withElsewhere(byMethod(fixOf, 'Save the secret again, as you were given it for this client and this server.')),
+	},
+	'unauthorized_client/disabled': {
+		title: 'The client is disabled',
+		what: andSaid('The client is disabled.'),
+		why: '',
+		fix: 'Have the administrator of the server enable it.',
+	},
+	'unauthorized_client/public': {
+		title: 'The client is public',
+		what: andSaid('The client is public: it has no secret, and gets no token of its own.'),
+		why: '',
+		fix: withElsewhere(() => 'Use the id of your private client, or have client authentication and service accounts switched on.'),
+	},
+	'unauthorized_client/no_service_account': {
+		title: 'The client has no service account',
+		what: andSaid('The client has no service account, without which it gets no token of its own.'),
+		why: '',
+		fix: 'Have the administrator of the server switch service accounts on for this client.',
+	},
+	invalid_scope: {
+		title: 'The server does not know a scope',
+		what: answered,
+		why: 'It does not know a scope: a name in `scope` is misspelt, or the scope is not assigned to this client.',
+		fix: 'Correct `scope`, or have the scope assigned to the client.',
+	},
+	request_refused: {
+		title: 'The server refused the request',
+		what: andSaid('It refused the request.'),
+		why: byMethod(whyOf, 'The client is set up for another way to ask for a token.'),
+		fix: byMethod(fixOf, 'Check `auth_method`, `scope` and `audience` against the setup of the client.'),
+	},
+	endpoint_not_found: {
+		title: 'There is no token endpoint at this URL',
+		what: andSaid('There is no token endpoint at this URL.'),
+		why: 'The path or the realm in `token_url` is wrong (upper and lower case count).',
+		fix: 'Use the `token_endpoint` that the server names in /.well-known/openid-configuration of the realm.',
+	},
+	access_denied: {
+		title: 'The server denies access',
+		what: andSaid('It denies access.'),
+		why: 'A firewall or gateway in front of it blocks the address of this runner.',
+		fix: 'Have the address allowed, or run the job on a runner that is.',
+	},
+	'access_denied/https_required': {
+		what: answered,
+		why: 'The realm refuses, not the client: it wants HTTPS, and does not see that the request came by it, since the proxy in front of it does not say so (X-Forwarded-Proto).',
+		fix: 'Tell the administrator of the server: the proxy must send that header, and Keycloak heed it (`proxy-headers`).',
+	},
+	'access_denied/realm_disabled': {
+		what: answered,
+		why: 'The realm refuses, not the client: it is switched off for all its clients.',
+		fix: 'Tell the administrator of the server: Realm settings > Enabled.',
+	},
+	rate_limited: {
+		title: 'The server asks for fewer requests',
+		what: answered,
+		why: 'The server asks for fewer requests: too many jobs ask for a token at once.',
+		fix: 'Raise `timeout`, or ask for fewer tokens.',
+	},
+	server_error: {
+		title: 'The server failed',
+		what: answered,
+		why: 'The server failed: it is overloaded or being restarted.',
+		fix: 'Run the job again; if it stays, tell the administrator of the server.',
+	},
+	'rate_limited/id_token': { what: idTokenAnswered },
+	'server_error/id_token': { what: idTokenAnswered },
+	internal: {
+		title: 'The action itself failed',
+		what: ({ kind }) => `Unexpected ${kind}.`,
+		why: 'This is a bug in the action: the action itself failed.',
+		fix: 'Report it with this message; the job can be run again.',
+	},
+	'internal/ran_dry': { what: 'The step ran out of work before it was done.' },
 };
 const kinds = {
-    nothing: 'nothing',
-    compressed: 'a compressed body, which was not asked for,',
-    page: 'a web page',
-    other: 'something else',
+	nothing: 'nothing',
+	compressed: 'a compressed body, which was not asked for,',
+	page: 'a web page',
+	other: 'something else',
 };
 const limits = {
-    timeout: (seconds) => `\`timeout\` of ${String(seconds)} s`,
-    end: (seconds) => `${String(seconds)} s for it`,
+	timeout: (seconds) => `\`timeout\` of ${String(seconds)} s`,
+	end: (seconds) => `${String(seconds)} s for it`,
 };
 const limitOf = ({ timeout, limit = 'timeout' }) => limits[limit](timeout);
 const leftOpen = ({ clientId, host, end }) => `The session of client ${clientId} at ${host} is left open ${(0,time/* describeUntil */.Gy)(end)}, and ends by itself then.`;
+const edges = {
+	quote: 'a quotation mark',
+	written_break: 'a line break that is written out',
+	no_break_space: 'a no-break space',
+	bom: 'a byte order mark (BOM)',
+	zero_width: 'a zero-width space',
+	direction_mark: 'a mark of writing direction',
+	space: 'a space',
+};
+const wholes = {
+	expression: 'is an expression that was not expanded: `${{ }}` is missing or stands in quotes',
+	variable: 'is the name of a variable that was not expanded',
+	placeholder: 'is a placeholder',
+	bearer: 'begins with `Bearer`',
+	basic: 'begins with `Basic`',
+	assignment: 'begins with a name and `=` or `:`',
+	reference: 'is an address, such as one in a vault, and not what is kept there',
+	pem: 'is a key or certificate in PEM',
+	hidden: 'has an invisible character inside',
+	broken: 'has a space or a line break inside',
+	same_as_id: 'is the same as `client_id`',
+};
+const shapeOf = (shape) => {
+	if (!shape.includes('/'))
+		return wholes[shape];
+	const [where, edge] = shape.split('/');
+	return `${{ before: 'begins', after: 'ends', around: 'begins and ends' }[where]} with ${edges[edge]}`;
+};
 const mayBeOpen = ({ clientId, host, count, end }) => `${count === 1 ? 'A request was' : `${String(count)} requests were`} sent whose answer was lost; the server may have opened a session for ${count === 1 ? 'it' : 'each'} (client ${clientId} at ${host}), which lives ${(0,time/* describeUntil */.Gy)(end)}.`;
 const notes = {
-    asks_to_wait: {
-        what: ({ seconds, left, ...limit }) => `It asks to wait ${String(seconds)} s, ${seconds > limit.timeout ? 'which is beyond the' : `and no more than ${String(left)} s are left of the`} ${limitOf(limit)}.`,
-        fix: 'Raise `timeout` above that, or run the job again later.',
-    },
-    out_of_attempts: {
-        what: ({ attempts, ...limit }) => `That was attempt ${String(attempts)}; no other fits into the ${limitOf(limit)}.`,
-    },
-    left_open: { what: leftOpen },
-    may_be_open: { what: mayBeOpen },
-    ended: { what: 'Its session is ended.' },
+	asks_to_wait: {
+		what: ({ seconds, left, ...limit }) => `It asks to wait ${String(seconds)} s, ${seconds > limit.timeout ? 'which is beyond the' : `and no more than ${String(left)} s are left of the`} ${limitOf(limit)}.`,
+		fix: 'Raise `timeout` above that, or run the job again later.',
+	},
+	out_of_attempts: {
+		what: ({ attempts, ...limit }) => `That was attempt ${String(attempts)}; no other fits into the ${limitOf(limit)}.`,
+	},
+	left_open: { what: leftOpen },
+	odd_shape: {
+		what: ({ name, shapes }) => `The \`${name}\` that was sent ${shapes.map(shapeOf).join(' and ')}.`,
+		why: 'Most likely it was not saved as it was given.',
+		fix: 'Save the value alone, with nothing around it, use it as `${{ secrets.NAME }}` or `${{ vars.NAME }}`, and run the job again.',
+	},
+	may_be_open: { what: mayBeOpen },
+	ended: { what: 'Its session is ended.' },
 };
 const warnings = {
-    scope_missing: {
-        title: 'A scope is not in the answer',
-        what: ({ names }) => `Asked for, but not named in the answer: ${names}. Keycloak may have granted it all the same (scopes can be set not to show in tokens).`,
-    },
-    no_expiry: {
-        title: 'No expiry',
-        what: 'The server does not say how long the token is valid, so the output `expiry` is not set.',
-    },
-    part_ignored: {
-        title: 'Part of the answer was ignored',
-        what: ({ names }) => `Not in its proper form, and so not an output: ${names.join(', ')}.`,
-    },
-    clocks_differ: {
-        title: 'Clocks differ',
-        what: ({ skew }) => `The clock of this runner is ${String(Math.abs(skew))} s ${skew > 0 ? 'ahead of' : 'behind'} the server's; \`expiry\` is told by the runner's.`,
-    },
-    lost_answers: {
-        title: 'Answers were lost',
-        what: (unread) => `${mayBeOpen(unread)} ${DOCS}#answers-were-lost`,
-    },
-    ended_early: {
-        title: 'The main step was ended early',
-        what: ({ clientId, host }) => `It was stopped while a request was under way: a session of client ${clientId} at ${host} may be open, until it expires. ${DOCS}#the-main-step-was-ended-early`,
-    },
-    state_damaged: {
-        title: 'The state is damaged',
-        what: `What the main step left is not readable, so no session was ended and nothing was sent. ${DOCS}#the-state-is-damaged`,
-    },
-    no_summary: { title: 'No summary', what: 'The job summary could not be written; the outputs are.' },
-    not_ended: {
-        title: 'The session will not be ended',
-        what: ({ limit, ...left }) => `What ends it does not fit into an environment variable, which holds ${limit}. ${leftOpen(left)} ${DOCS}#the-session-will-not-be-ended`,
-    },
-    left_open: {
-        title: 'The session is left open',
-        what: ({ what }) => `${what} ${DOCS}#the-session-is-left-open`,
-    },
+	scope_missing: {
+		title: 'A scope is not in the answer',
+		what: ({ names }) => `Asked for, but not named in the answer: ${names}. Keycloak may have granted it all the same (scopes can be set not to show in tokens).`,
+	},
+	no_expiry: {
+		title: 'No expiry',
+		what: 'The server does not say how long the token is valid, so the output `expiry` is not set.',
+	},
+	part_ignored: {
+		title: 'Part of the answer was ignored',
+		what: ({ names }) => `A part of the answer is not in its proper form, and was ignored: ${names.join(', ')}.`,
+	},
+	clocks_differ: {
+		title: 'Clocks differ',
+		what: ({ skew }) => `${clocksApart(skew)}; \`expiry\` is told by the runner's.`,
+	},
+	token_type_unusual: {
+		title: 'The token type is taken for Bearer',
+		what: ({ name }) => `The answer calls it "${name}"; the output \`token_type\` is Bearer.`,
+	},
+	lost_answers: {
+		title: 'Answers were lost',
+		what: (unread) => `${mayBeOpen(unread)} ${DOCS}#answers-were-lost`,
+	},
+	ended_early: {
+		title: 'The main step was ended early',
+		what: ({ clientId, host }) => `The main step was ended early, while a request was under way: a session of client ${clientId} at ${host} may be open, until it expires. ${DOCS}#the-main-step-was-ended-early`,
+	},
+	state_damaged: {
+		title: 'The state is damaged',
+		what: `The state that the main step left is damaged, so no session was ended and nothing was sent. ${DOCS}#the-state-is-damaged`,
+	},
+	no_summary: { title: 'No summary', what: 'The job summary could not be written; the outputs are.' },
+	not_ended: {
+		title: 'The session will not be ended',
+		what: ({ limit, ...left }) => `What ends it does not fit into an environment variable, which holds ${limit}. ${leftOpen(left)} ${DOCS}#the-session-will-not-be-ended`,
+	},
+	sealed_ends: {
+		title: 'Later jobs get a dead token',
+		what: `The token is sealed for later jobs, and \`revoke: true\` ends its session with this one: where the API checks sessions, they get a dead token. Leave out \`revoke\`. ${DOCS}#later-jobs-get-a-dead-token`,
+	},
+	nothing_ended: {
+		title: 'No session was ended',
+		what: ({ what }) => (/session was ended|is left open/.test(what) ? what : `No session was ended. ${what}`),
+	},
+	left_open: {
+		title: 'The session is left open',
+		what: ({ what }) => `${what}${what.includes('is left open') ? '' : ' The session is left open.'}${what.includes(DOCS) ? '' : ` ${DOCS}#the-session-is-left-open`}`,
+	},
 };
-
 ;// CONCATENATED MODULE: ./src/report/explain.ts
-
 const errorCodes = Object.keys(failures).filter((id) => !id.includes('/'));
 const warningTitles = Object.values(warnings).map(({ title }) => title);
 function say(text, params) {
-    return typeof text === 'function' ? text(params) : (text ?? '');
+	return typeof text === 'function' ? text(params) : (text ?? '');
 }
 function whatOf({ all, notes: added }) {
-    const sentences = [
-        ...all.map(({ id, params }) => say(failures[id].what, params)),
-        ...added.map(({ id, params }) => say(notes[id].what, params)),
-    ];
-    return sentences.join(' ');
+	const wrong = all.map(({ id, params }) => say(failures[id].what, params)).join('\n');
+	return [wrong, ...added.map(({ id, params }) => say(notes[id].what, params))].join(' ');
 }
 function explain(error) {
-    const entry = { ...failures[error.code], ...failures[error.id] };
-    const noted = error.notes.map(({ id }) => notes[id]).findLast(({ fix }) => fix);
-    const advice = [say(entry.why, error.params), say(noted?.fix ?? entry.fix, error.params)];
-    return {
-        title: entry.title ?? '',
-        message: [whatOf(error), ...advice, `${DOCS}#${error.code}`].filter(Boolean).join(' '),
-    };
+	const entry = { ...failures[error.code], ...failures[error.id] };
+	const noted = error.notes.map(({ id }) => notes[id]).findLast(({ fix }) => fix);
+	const advice = [say(noted?.why ?? entry.why, error.params), say(noted?.fix ?? entry.fix, error.params)];
+	const rest = [...advice, `${DOCS}#${error.code}`].filter(Boolean).join(' ');
+	const message = [whatOf(error), rest].filter(Boolean).join(error.all.length > 1 ? '\n' : ' ');
+	return { title: entry.title ?? '', message };
 }
 function retryLine(error, wait, attempt) {
-    return `${whatOf(error)} Trying again in ${(wait / 1000).toFixed(1)} s (attempt ${String(attempt)}).`;
+	return `${whatOf(error)} Trying again in ${(wait / 1000).toFixed(1)} s (attempt ${String(attempt)}).`;
 }
 function warning(id, params) {
-    return { title: warnings[id].title, message: say(warnings[id].what, params) };
+	return { title: warnings[id].title, message: say(warnings[id].what, params) };
 }
-
 /***/ })
-
 };
 ;

@@ -1,106 +1,2362 @@
 (() => { // webpackBootstrap
 	"use strict";
 	var __webpack_modules__ = ({
-
-/***/ 813: // MODULE: ./src/report/time.ts
+/***/ 5503: // MODULE: ./src/client/assertion.ts
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Gy: () => (/* binding */ describeUntil),
-/* harmony export */   Ts: () => (/* binding */ describeExpiry),
-/* harmony export */   Yz: () => (/* binding */ describeLifetimes),
-/* harmony export */   nE: () => (/* binding */ isoSeconds)
-/* harmony export */ });
-/* unused harmony export forPeople */
+__nccwpck_require__.d(__webpack_exports__, {
+P: () => (assertionAudience),
+x: () => (withAssertion)
+});
+var _server_keycloak_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8362);
+function withAssertion(request, { clientId }, assertion) {
+	return {
+		...request,
+		form: {
+			...request.form,
+			client_id: clientId,
+			client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+			client_assertion: assertion,
+		},
+	};
+}
+function assertionAudience({ assertionAudience: given, tokenUrl }) {
+	return given || (0,_server_keycloak_js__WEBPACK_IMPORTED_MODULE_0__/* .issuerOf */ .x)(tokenUrl);
+}
+/***/ }),
+/***/ 1464: // MODULE: ./src/client/authenticate.ts + 1 modules
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+  Q: () => (authenticate),
+  K: () => (identityIn)
+});
+// EXTERNAL MODULE: ./src/client/assertion.ts
+var assertion = __nccwpck_require__(5503);
+// EXTERNAL MODULE: ./src/client/client-secret.ts
+var client_secret = __nccwpck_require__(7713);
+// EXTERNAL MODULE: ./src/http/proxy.ts
+var http_proxy = __nccwpck_require__(7856);
+// EXTERNAL MODULE: ./src/http/send.ts + 7 modules
+var send = __nccwpck_require__(8008);
+// EXTERNAL MODULE: ./src/http/status.ts
+var http_status = __nccwpck_require__(8848);
+// EXTERNAL MODULE: ./src/report/error.ts
+var error = __nccwpck_require__(8536);
+// EXTERNAL MODULE: ./src/runner/run.ts
+var run = __nccwpck_require__(1455);
+// EXTERNAL MODULE: ./src/text/encoding.ts
+var encoding = __nccwpck_require__(8922);
+// EXTERNAL MODULE: ./src/text/json.ts
+var json = __nccwpck_require__(1789);
+;// CONCATENATED MODULE: ./src/client/github-oidc.ts
+async function fetchIdToken(credentials, env, { log, timeLeft }) {
+	const request = idTokenRequest(credentials, env, log);
+	const proxy = (0,http_proxy/* checkProxy */.d)(request.url, env, log);
+	return readIdToken(await (0,send/* send */.t)(request, timeLeft(), { proxy, clean: log.foreign }), log);
+}
+function idTokenRequest(credentials, env, log) {
+	const { ACTIONS_ID_TOKEN_REQUEST_URL: address, ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer } = env;
+	if (!address || !bearer || !/^https?:/i.test(address) || !URL.canParse(address))
+		throw (0,error/* failure */.V)((0,run/* secretsWithheld */.J)(env) === 'fork' ? 'id_token_unavailable/fork' : 'id_token_unavailable', {});
+	log.mask(bearer);
+	const url = new URL(address);
+	url.searchParams.set('audience', (0,assertion/* assertionAudience */.P)(credentials));
+	return { url, headers: { authorization: `Bearer ${bearer}` } };
+}
+function readIdToken(response, log) {
+	const { status, body } = response;
+	const fields = (0,json/* jsonObject */.o$)(body);
+	const value = status === 200 ? fields?.['value'] : undefined;
+	if (!(0,encoding/* isVisible */.zN)(value)) {
+		const message = fields?.['message'];
+		const said = typeof message === 'string' ? log.foreign(message).replaceAll('"', "'") : '';
+		const transient = (0,http_status/* transientCode */.CC)(status);
+		const passing = (status === 403 && /pending/i.test(said)) || (status === 200 && value === undefined);
+		const id = transient ? `${transient}/id_token` : passing ? 'id_token_refused/passing' : 'id_token_refused';
+		throw (0,error/* failure */.V)(id, { status, said }, (0,http_status/* detailsOf */.cz)(response));
+	}
+	log.mask(value);
+	return value;
+}
+function identityOf(idToken, clean) {
+	const claims = (0,json/* compactPart */.Xs)(idToken, 1) ?? {};
+	const text = (value) => {
+		if (value === undefined)
+			return 'none';
+		const texts = [value].flat();
+		if (!texts.every((each) => typeof each === 'string'))
+			return 'no text';
+		return clean(typeof value === 'string' ? value : JSON.stringify(texts));
+	};
+	return ['iss', 'sub', 'aud'].map((name) => `${name} "${text(claims[name])}"`).join(', ');
+}
+// EXTERNAL MODULE: ./src/client/private-key-jwt.ts
+var private_key_jwt = __nccwpck_require__(5650);
+;// CONCATENATED MODULE: ./src/client/authenticate.ts
+const methods = {
+	client_secret_post: client_secret/* withSecret */.v7,
+	client_secret_basic: client_secret/* withBasic */.xM,
+	private_key_jwt: async (request, credentials, attempt) => (0,assertion/* withAssertion */.x)(request, credentials, await (0,private_key_jwt/* signAssertion */.au)(credentials, attempt)),
+	github_oidc: async (request, credentials, attempt) => (0,assertion/* withAssertion */.x)(request, credentials, await fetchIdToken(credentials, process.env, attempt)),
+};
+async function authenticate(request, credentials, attempt) {
+	return methods[credentials.authMethod](request, credentials, attempt);
+}
+function identityIn({ form }, { authMethod }, log) {
+	return authMethod === 'github_oidc' ? identityOf(form['client_assertion'] ?? '', log.foreign) : '';
+}
+/***/ }),
+/***/ 7713: // MODULE: ./src/client/client-secret.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+jR: () => (maskBasic),
+v7: () => (withSecret),
+xM: () => (withBasic)
+});
+var _text_encoding_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8922);
+function withSecret(request, { clientId, clientSecret }) {
+	return { ...request, form: { ...request.form, client_id: clientId, client_secret: clientSecret } };
+}
+function withBasic(request, credentials) {
+	return { ...request, headers: { ...request.headers, authorization: `Basic ${basicCredentials(credentials)}` } };
+}
+function maskBasic(log, credentials) {
+	if (credentials.clientSecret === '')
+		return;
+	log.mask(basicCredentials(credentials));
+	log.mask(Buffer.from(`${credentials.clientId}:${credentials.clientSecret}`).toString('base64'));
+}
+function basicCredentials({ clientId, clientSecret }) {
+	return Buffer.from(`${(0,_text_encoding_js__WEBPACK_IMPORTED_MODULE_0__/* .formEncode */ .pm)(clientId)}:${(0,_text_encoding_js__WEBPACK_IMPORTED_MODULE_0__/* .formEncode */ .pm)(clientSecret)}`).toString('base64');
+}
+/***/ }),
+/***/ 6029: // MODULE: ./src/client/credentials.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+XG: () => (secretNames),
+YN: () => (credentialsOf),
+Zx: () => (authMethods)
+});
+const authMethods = ['client_secret_post', 'client_secret_basic', 'private_key_jwt', 'github_oidc'];
+function credentialsOf(given) {
+	const { authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience } = given;
+	return { authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience };
+}
+const secretNames = ['clientSecret', 'privateKey'];
+/***/ }),
+/***/ 5650: // MODULE: ./src/client/private-key-jwt.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+au: () => (signAssertion),
+bY: () => (usablePrivateKey),
+bZ: () => (refusedForItsTime)
+});
+var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+var _report_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8536);
+var _text_pem_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5917);
+var _assertion_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5503);
+const LIFETIME = 60;
+const SET_BACK = 30;
+const MAX_SKEW = 20;
+function usablePrivateKey(given) {
+	if (given === '')
+		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)('private_key_invalid/empty', {});
+	const text = (0,_text_pem_js__WEBPACK_IMPORTED_MODULE_2__/* .pemText */ .oW)(given);
+	const pem = (0,_text_pem_js__WEBPACK_IMPORTED_MODULE_2__/* .pemBlocks */ .PQ)(text).find(({ label }) => label.endsWith('PRIVATE KEY'))?.text;
+	if (pem === undefined && /BEGIN (PUBLIC|RSA PUBLIC|CERTIFICATE)/.test(text) && !text.includes(' PRIVATE KEY-----'))
+		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)('private_key_invalid/public', {});
+	if (pem?.includes('ENCRYPTED'))
+		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)('private_key_invalid/encrypted', {});
+	let key;
+	try {
+		key = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)(pem ?? '');
+	}
+	catch {
+		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)('private_key_invalid/unreadable', {});
+	}
+	if (algorithmOf(key) === undefined)
+		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)('private_key_invalid/weak', {});
+	return key.export({ format: 'pem', type: 'pkcs8' }).toString();
+}
+function algorithmOf(key) {
+	const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
+	if (type === 'rsa')
+		return (details?.modulusLength ?? 0) >= 2048 ? 'RS256' : undefined;
+	if (type === 'ed25519')
+		return 'EdDSA';
+	const curves = { prime256v1: 'ES256', secp384r1: 'ES384' };
+	return type === 'ec' ? curves[details?.namedCurve ?? ''] : undefined;
+}
+async function signAssertion(credentials, { log, ahead = 0 }) {
+	const { SignJWT } = await Promise.all([__nccwpck_require__.e(280), __nccwpck_require__.e(871)]).then(__nccwpck_require__.bind(__nccwpck_require__, 871));
+	const key = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)(credentials.privateKey);
+	const now = Math.floor((Date.now() + ahead) / 1000);
+	const assertion = await new SignJWT({ jti: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)() })
+		.setProtectedHeader({
+		alg: algorithmOf(key) ?? '',
+		typ: 'JWT',
+		...(credentials.privateKeyId && { kid: credentials.privateKeyId }),
+	})
+		.setIssuer(credentials.clientId)
+		.setSubject(credentials.clientId)
+		.setAudience((0,_assertion_js__WEBPACK_IMPORTED_MODULE_3__/* .assertionAudience */ .P)(credentials))
+		.setIssuedAt(now - SET_BACK)
+		.setExpirationTime(now + LIFETIME)
+		.sign(key);
+	log.mask(assertion);
+	return assertion;
+}
+function refusedForItsTime({ ahead = 0 }, authMethod) {
+	return authMethod === 'private_key_jwt' && Math.abs(ahead) > MAX_SKEW * 1000;
+}
+/***/ }),
+/***/ 7856: // MODULE: ./src/http/proxy.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+d: () => (checkProxy)
+});
+var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9783);
+var _report_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8536);
+const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
+function checkProxy(url, env, log) {
+	for (const variable of VARIABLES)
+		maskCredentials(env[variable] ?? '', log);
+	const variable = VARIABLES.find((name) => name.toLowerCase() === `${url.protocol.slice(0, -1)}_proxy` && env[name]);
+	if (variable === undefined || (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__/* .checkBypass */ .H)(url))
+		return undefined;
+	const proxy = parse(env[variable] ?? '');
+	if (!proxy)
+		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)('proxy_invalid', { variable });
+	env[variable] = proxy.href;
+	return proxy.host;
+}
+function parse(value) {
+	const proxy = toUrl(value);
+	const usable = proxy?.protocol === 'http:' &&
+		!proxy.hostname.startsWith('[') &&
+		isDecodable(proxy.username + proxy.password) &&
+		proxy.pathname + proxy.search + proxy.hash === '/';
+	return usable ? proxy : undefined;
+}
+function toUrl(value) {
+	const text = /^\s*[a-z][a-z\d+.-]*:\/\//i.test(value.replace(/[\t\r\n]/g, '')) ? value : `http://${value}`;
+	return URL.canParse(text) ? new URL(text) : undefined;
+}
+function isDecodable(text) {
+	try {
+		decodeURIComponent(text);
+		return true;
+	}
+	catch {
+		return false;
+	}
+}
+function maskCredentials(value, log) {
+	maskPair(/^(?:[a-z]+:\/\/)?([^/@:]*):?(.*)@/is.exec(value.trim())?.slice(1) ?? [], log);
+	const proxy = toUrl(value);
+	if (proxy)
+		maskPair([proxy.username, proxy.password], log);
+}
+function maskPair([username = '', password = ''], log) {
+	const credential = password || username;
+	if (credential.length < 4)
+		return;
+	log.mask(credential);
+	if (!isDecodable(username + password))
+		return;
+	log.mask(decodeURIComponent(credential));
+	log.mask(Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64'));
+}
+/***/ }),
+/***/ 6786: // MODULE: ./src/http/retry.ts + 1 modules
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+  JS: () => (attemptTimeout),
+  M9: () => (realTime),
+  L5: () => (retry)
+});
+// EXTERNAL MODULE: ./src/report/error.ts
+var report_error = __nccwpck_require__(8536);
+;// CONCATENATED MODULE: ./src/http/cancel.ts
+async function unlessCancelled(work, signal, grace, id) {
+	if (!signal)
+		return work;
+	let timer;
+	let cancel = () => undefined;
+	const cancelled = new Promise((_resolve, reject) => {
+		cancel = () => {
+			timer = setTimeout(() => {
+				reject((0,report_error/* failure */.V)(id, {}));
+			}, grace);
+		};
+		if (signal.aborted)
+			cancel();
+		else
+			signal.addEventListener('abort', cancel, { once: true });
+	});
+	try {
+		return await Promise.race([work, cancelled]);
+	}
+	finally {
+		clearTimeout(timer);
+		signal.removeEventListener('abort', cancel);
+	}
+}
+;// CONCATENATED MODULE: ./src/http/retry.ts
+const FIRST_BACKOFF = 500;
+const MAX_BACKOFF = 10_000;
+const GRACE = 7_000;
+const MIN_ATTEMPT = 1_000;
+const passing = {
+	host_not_found: Infinity,
+	connection_refused: Infinity,
+	connection_failed: Infinity,
+	timeout: Infinity,
+	proxy_unreachable: Infinity,
+	rate_limited: Infinity,
+	server_error: Infinity,
+	'id_token_refused/passing': Infinity,
+	'answer_invalid/cut_off': 5,
+	'tls_failed/passing': 4,
+	'answer_invalid/http': 2,
+	'invalid_client/clock': 2,
+	'unauthorized_client/clock': 2,
+	'request_refused/clock': 2,
+};
+async function retry(attempt, options) {
+	const start = options.now();
+	const left = () => start + options.timeout * 1000 - options.now();
+	const seen = new Map();
+	let [ahead, before] = [0, 0];
+	for (let attempts = 1;; attempts++) {
+		try {
+			const end = options.now() + Math.min(options.attemptTimeout, left());
+			const timeLeft = () => Math.max(1, Math.floor(end - options.now()));
+			const value = await unlessCancelled(attempt(timeLeft, ahead), options.cancelled, GRACE, 'cancelled/in_flight');
+			return { value, attempts, took: options.now() - start };
+		}
+		catch (error) {
+			if (options.cancelled?.aborted && error instanceof report_error/* ActionError */.l && error.code !== 'cancelled')
+				throw (0,report_error/* failure */.V)('cancelled', {});
+			if (!(error instanceof report_error/* ActionError */.l) || isFinal(error, seen) || attempts === options.maxAttempts)
+				throw error;
+			if (error.id.endsWith('/clock'))
+				ahead = error.details.ahead ?? 0;
+			const asked = retryAfter(error.details.retryAfter, Date.now() + (error.details.ahead ?? 0));
+			const room = left() - asked - MIN_ATTEMPT;
+			if (room < 0)
+				throw outOfTime(error, attempts, asked, { ...options, left: left() });
+			const wait = asked + jitter({ asked, before, attempts, room }, options.random());
+			before = asked;
+			await options.onRetry(error, wait, attempts + 1);
+			await unlessCancelled(options.sleep(wait), options.cancelled, 0, 'cancelled');
+			if (left() <= 0)
+				throw outOfTime(error, attempts, 0, { ...options, left: 0 });
+		}
+	}
+}
+function isFinal({ id, code }, seen) {
+	const times = (seen.get(id) ?? 0) + 1;
+	seen.set(id, times);
+	return times >= (passing[id] ?? passing[code] ?? 1);
+}
+function jitter({ asked, before, attempts, room }, random) {
+	const backoff = Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));
+	if (asked > 0 && asked !== before)
+		return (random * room) % Math.max(asked, backoff);
+	return Math.min(Math.max(0, random * backoff - asked), room);
+}
+function outOfTime(error, attempts, asked, { timeout, limit, left }) {
+	if (asked > 0)
+		return error.and('asks_to_wait', { seconds: Math.ceil(asked / 1000), left: Math.ceil(left / 1000), timeout, limit });
+	return attempts === 1 ? error : error.and('out_of_attempts', { attempts, timeout, limit });
+}
+function retryAfter(header, now) {
+	const value = header?.trim() ?? '';
+	if (/^\d+$/.test(value))
+		return Math.min(Number(value), 1e9) * 1000;
+	const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(value) ? Date.parse(value) : NaN;
+	return Number.isNaN(date) ? 0 : Math.max(0, date - now);
+}
+function attemptTimeout(timeout) {
+	return Math.min(Math.max(timeout * 500, 15_000), 120_000);
+}
+function realTime(log) {
+	return {
+		now: () => Number(process.hrtime.bigint() / 1000n) / 1000,
+		sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
+		random: Math.random,
+		onRetry: (error, wait, attempt) => log.retrying(error, wait, attempt),
+	};
+}
+/***/ }),
+/***/ 8008: // MODULE: ./src/http/send.ts + 7 modules
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+  t: () => (send)
+});
+var tunnel_namespaceObject = {};
+__nccwpck_require__.r(tunnel_namespaceObject);
+__nccwpck_require__.d(tunnel_namespaceObject, {
+  xj: () => (httpOverHttp),
+  I9: () => (httpsOverHttp),
+  Lc: () => (loadTunnel)
+});
+// EXTERNAL MODULE: external "http"
+var external_http_ = __nccwpck_require__(8611);
+var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
+// EXTERNAL MODULE: external "https"
+var external_https_ = __nccwpck_require__(5692);
+var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+var proxy = __nccwpck_require__(9783);
+;// CONCATENATED MODULE: ./src/http/tunnel.ts
+let tunnel;
+async function loadTunnel() {
+	tunnel ??= await __nccwpck_require__.e(218).then(__nccwpck_require__.t.bind(__nccwpck_require__, 218, 19));
+}
+const httpOverHttp = (options) => tunnel?.httpOverHttp(options);
+const httpsOverHttp = (options) => tunnel?.httpsOverHttp(options);
+;// CONCATENATED MODULE: ./src/http/never-called.ts
+function ProxyAgent() {
+	throw new Error('this part of the toolkit is left out of dist/');
+}
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+	return new (P || (P = Promise))(function (resolve, reject) {
+		function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+		function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+		function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+var HttpCodes;
+(function (HttpCodes) {
+	HttpCodes[HttpCodes["OK"] = 200] = "OK";
+	HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+	HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+	HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+	HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+	HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+	HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+	HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+	HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+	HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+	HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+	HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+	HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+	HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+	HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+	HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+	HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+	HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+	HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+	HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+	HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+	HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+	HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+	HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+	HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+	HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+	HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+})(HttpCodes || (HttpCodes = {}));
+var Headers;
+(function (Headers) {
+	Headers["Accept"] = "accept";
+	Headers["ContentType"] = "content-type";
+})(Headers || (Headers = {}));
+var MediaTypes;
+(function (MediaTypes) {
+	MediaTypes["ApplicationJson"] = "application/json";
+})(MediaTypes || (MediaTypes = {}));
+function getProxyUrl(serverUrl) {
+	const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+	return proxyUrl ? proxyUrl.href : '';
+}
+const HttpRedirectCodes = [
+	HttpCodes.MovedPermanently,
+	HttpCodes.ResourceMoved,
+	HttpCodes.SeeOther,
+	HttpCodes.TemporaryRedirect,
+	HttpCodes.PermanentRedirect
+];
+const HttpResponseRetryCodes = [
+	HttpCodes.BadGateway,
+	HttpCodes.ServiceUnavailable,
+	HttpCodes.GatewayTimeout
+];
+const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
+const ExponentialBackoffCeiling = 10;
+const ExponentialBackoffTimeSlice = 5;
+class HttpClientError extends Error {
+	constructor(message, statusCode) {
+		super(message);
+		this.name = 'HttpClientError';
+		this.statusCode = statusCode;
+		Object.setPrototypeOf(this, HttpClientError.prototype);
+	}
+}
+class HttpClientResponse {
+	constructor(message) {
+		this.message = message;
+	}
+	readBody() {
+		return __awaiter(this, void 0, void 0, function* () {
+			return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+				let output = Buffer.alloc(0);
+				this.message.on('data', (chunk) => {
+					output = Buffer.concat([output, chunk]);
+				});
+				this.message.on('end', () => {
+					resolve(output.toString());
+				});
+			}));
+		});
+	}
+	readBodyBuffer() {
+		return __awaiter(this, void 0, void 0, function* () {
+			return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+				const chunks = [];
+				this.message.on('data', (chunk) => {
+					chunks.push(chunk);
+				});
+				this.message.on('end', () => {
+					resolve(Buffer.concat(chunks));
+				});
+			}));
+		});
+	}
+}
+function isHttps(requestUrl) {
+	const parsedUrl = new URL(requestUrl);
+	return parsedUrl.protocol === 'https:';
+}
+class HttpClient {
+	constructor(userAgent, handlers, requestOptions) {
+		this._ignoreSslError = false;
+		this._allowRedirects = true;
+		this._allowRedirectDowngrade = false;
+		this._maxRedirects = 50;
+		this._allowRetries = false;
+		this._maxRetries = 1;
+		this._keepAlive = false;
+		this._disposed = false;
+		this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+		this.handlers = handlers || [];
+		this.requestOptions = requestOptions;
+		if (requestOptions) {
+			if (requestOptions.ignoreSslError != null) {
+				this._ignoreSslError = requestOptions.ignoreSslError;
+			}
+			this._socketTimeout = requestOptions.socketTimeout;
+			if (requestOptions.allowRedirects != null) {
+				this._allowRedirects = requestOptions.allowRedirects;
+			}
+			if (requestOptions.allowRedirectDowngrade != null) {
+				this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+			}
+			if (requestOptions.maxRedirects != null) {
+				this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+			}
+			if (requestOptions.keepAlive != null) {
+				this._keepAlive = requestOptions.keepAlive;
+			}
+			if (requestOptions.allowRetries != null) {
+				this._allowRetries = requestOptions.allowRetries;
+			}
+			if (requestOptions.maxRetries != null) {
+				this._maxRetries = requestOptions.maxRetries;
+			}
+		}
+	}
+	options(requestUrl, additionalHeaders) {
+		return __awaiter(this, void 0, void 0, function* () {
+			return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
+		});
+	}
+	get(requestUrl, additionalHeaders) {
+		return __awaiter(this, void 0, void 0, function* () {
+			return this.request('GET', requestUrl, null, additionalHeaders || {});
+		});
+	}
+	del(requestUrl, additionalHeaders) {
+		return __awaiter(this, void 0, void 0, function* () {
+			return this.request('DELETE', requestUrl, null, additionalHeaders || {});
+		});
+	}
+	post(requestUrl, data, additionalHeaders) {
+		return __awaiter(this, void 0, void 0, function* () {
+			return this.request('POST', requestUrl, data, additionalHeaders || {});
+		});
+	}
+	patch(requestUrl, data, additionalHeaders) {
+		return __awaiter(this, void 0, void 0, function* () {
+			return this.request('PATCH', requestUrl, data, additionalHeaders || {});
+		});
+	}
+	put(requestUrl, data, additionalHeaders) {
+		return __awaiter(this, void 0, void 0, function* () {
+			return this.request('PUT', requestUrl, data, additionalHeaders || {});
+		});
+	}
+	head(requestUrl, additionalHeaders) {
+		return __awaiter(this, void 0, void 0, function* () {
+			return this.request('HEAD', requestUrl, null, additionalHeaders || {});
+		});
+	}
+	sendStream(verb, requestUrl, stream, additionalHeaders) {
+		return __awaiter(this, void 0, void 0, function* () {
+			return this.request(verb, requestUrl, stream, additionalHeaders);
+		});
+	}
+	getJson(requestUrl_1) {
+		return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+			additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+			const res = yield this.get(requestUrl, additionalHeaders);
+			return this._processResponse(res, this.requestOptions);
+		});
+	}
+	postJson(requestUrl_1, obj_1) {
+		return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+			const data = JSON.stringify(obj, null, 2);
+			additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+			additionalHeaders[Headers.ContentType] =
+				this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+			const res = yield this.post(requestUrl, data, additionalHeaders);
+			return this._processResponse(res, this.requestOptions);
+		});
+	}
+	putJson(requestUrl_1, obj_1) {
+		return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+			const data = JSON.stringify(obj, null, 2);
+			additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+			additionalHeaders[Headers.ContentType] =
+				this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+			const res = yield this.put(requestUrl, data, additionalHeaders);
+			return this._processResponse(res, this.requestOptions);
+		});
+	}
+	patchJson(requestUrl_1, obj_1) {
+		return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+			const data = JSON.stringify(obj, null, 2);
+			additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+			additionalHeaders[Headers.ContentType] =
+				this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+			const res = yield this.patch(requestUrl, data, additionalHeaders);
+			return this._processResponse(res, this.requestOptions);
+		});
+	}
+	request(verb, requestUrl, data, headers) {
+		return __awaiter(this, void 0, void 0, function* () {
+			if (this._disposed) {
+				throw new Error('Client has already been disposed.');
+			}
+			const parsedUrl = new URL(requestUrl);
+			let info = this._prepareRequest(verb, parsedUrl, headers);
+			const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
+				? this._maxRetries + 1
+				: 1;
+			let numTries = 0;
+			let response;
+			do {
+				response = yield this.requestRaw(info, data);
+				if (response &&
+					response.message &&
+					response.message.statusCode === HttpCodes.Unauthorized) {
+					let authenticationHandler;
+					for (const handler of this.handlers) {
+						if (handler.canHandleAuthentication(response)) {
+							authenticationHandler = handler;
+							break;
+						}
+					}
+					if (authenticationHandler) {
+						return authenticationHandler.handleAuthentication(this, info, data);
+					}
+					else {
+						return response;
+					}
+				}
+				let redirectsRemaining = this._maxRedirects;
+				while (response.message.statusCode &&
+					HttpRedirectCodes.includes(response.message.statusCode) &&
+					this._allowRedirects &&
+					redirectsRemaining > 0) {
+					const redirectUrl = response.message.headers['location'];
+					if (!redirectUrl) {
+						break;
+					}
+					const parsedRedirectUrl = new URL(redirectUrl);
+					if (parsedUrl.protocol === 'https:' &&
+						parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+						!this._allowRedirectDowngrade) {
+						throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
+					}
+					yield response.readBody();
+					if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+						for (const header in headers) {
+							if (header.toLowerCase() === 'authorization') {
+								delete headers[header];
+							}
+						}
+					}
+					info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+					response = yield this.requestRaw(info, data);
+					redirectsRemaining--;
+				}
+				if (!response.message.statusCode ||
+					!HttpResponseRetryCodes.includes(response.message.statusCode)) {
+					return response;
+				}
+				numTries += 1;
+				if (numTries < maxTries) {
+					yield response.readBody();
+					yield this._performExponentialBackoff(numTries);
+				}
+			} while (numTries < maxTries);
+			return response;
+		});
+	}
+	dispose() {
+		if (this._agent) {
+			this._agent.destroy();
+		}
+		this._disposed = true;
+	}
+	requestRaw(info, data) {
+		return __awaiter(this, void 0, void 0, function* () {
+			return new Promise((resolve, reject) => {
+				function callbackForResult(err, res) {
+					if (err) {
+						reject(err);
+					}
+					else if (!res) {
+						reject(new Error('Unknown error'));
+					}
+					else {
+						resolve(res);
+					}
+				}
+				this.requestRawWithCallback(info, data, callbackForResult);
+			});
+		});
+	}
+	requestRawWithCallback(info, data, onResult) {
+		if (typeof data === 'string') {
+			if (!info.options.headers) {
+				info.options.headers = {};
+			}
+			info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
+		}
+		let callbackCalled = false;
+		function handleResult(err, res) {
+			if (!callbackCalled) {
+				callbackCalled = true;
+				onResult(err, res);
+			}
+		}
+		const req = info.httpModule.request(info.options, (msg) => {
+			const res = new HttpClientResponse(msg);
+			handleResult(undefined, res);
+		});
+		let socket;
+		req.on('socket', sock => {
+			socket = sock;
+		});
+		req.setTimeout(this._socketTimeout || 3 * 60000, () => {
+			if (socket) {
+				socket.end();
+			}
+			handleResult(new Error(`Request timeout: ${info.options.path}`));
+		});
+		req.on('error', function (err) {
+			handleResult(err);
+		});
+		if (data && typeof data === 'string') {
+			req.write(data, 'utf8');
+		}
+		if (data && typeof data !== 'string') {
+			data.on('close', function () {
+				req.end();
+			});
+			data.pipe(req);
+		}
+		else {
+			req.end();
+		}
+	}
+	getAgent(serverUrl) {
+		const parsedUrl = new URL(serverUrl);
+		return this._getAgent(parsedUrl);
+	}
+	getAgentDispatcher(serverUrl) {
+		const parsedUrl = new URL(serverUrl);
+		const proxyUrl = proxy/* getProxyUrl */.s(parsedUrl);
+		const useProxy = proxyUrl && proxyUrl.hostname;
+		if (!useProxy) {
+			return;
+		}
+		return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+	}
+	_prepareRequest(method, requestUrl, headers) {
+		const info = {};
+		info.parsedUrl = requestUrl;
+		const usingSsl = info.parsedUrl.protocol === 'https:';
+		info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+		const defaultPort = usingSsl ? 443 : 80;
+		info.options = {};
+		info.options.host = info.parsedUrl.hostname;
+		info.options.port = info.parsedUrl.port
+			? parseInt(info.parsedUrl.port)
+			: defaultPort;
+		info.options.path =
+			(info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
+		info.options.method = method;
+		info.options.headers = this._mergeHeaders(headers);
+		if (this.userAgent != null) {
+			info.options.headers['user-agent'] = this.userAgent;
+		}
+		info.options.agent = this._getAgent(info.parsedUrl);
+		if (this.handlers) {
+			for (const handler of this.handlers) {
+				handler.prepareRequest(info.options);
+			}
+		}
+		return info;
+	}
+	_mergeHeaders(headers) {
+		if (this.requestOptions && this.requestOptions.headers) {
+			return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+		}
+		return lowercaseKeys(headers || {});
+	}
+	_getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+		let clientHeader;
+		if (this.requestOptions && this.requestOptions.headers) {
+			const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+			if (headerValue) {
+				clientHeader =
+					typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+			}
+		}
+		const additionalValue = additionalHeaders[header];
+		if (additionalValue !== undefined) {
+			return typeof additionalValue === 'number'
+				? additionalValue.toString()
+				: additionalValue;
+		}
+		if (clientHeader !== undefined) {
+			return clientHeader;
+		}
+		return _default;
+	}
+	_getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+		let clientHeader;
+		if (this.requestOptions && this.requestOptions.headers) {
+			const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+			if (headerValue) {
+				if (typeof headerValue === 'number') {
+					clientHeader = String(headerValue);
+				}
+				else if (Array.isArray(headerValue)) {
+					clientHeader = headerValue.join(', ');
+				}
+				else {
+					clientHeader = headerValue;
+				}
+			}
+		}
+		const additionalValue = additionalHeaders[Headers.ContentType];
+		if (additionalValue !== undefined) {
+			if (typeof additionalValue === 'number') {
+				return String(additionalValue);
+			}
+			else if (Array.isArray(additionalValue)) {
+				return additionalValue.join(', ');
+			}
+			else {
+				return additionalValue;
+			}
+		}
+		if (clientHeader !== undefined) {
+			return clientHeader;
+		}
+		return _default;
+	}
+	_getAgent(parsedUrl) {
+		let agent;
+		const proxyUrl = proxy/* getProxyUrl */.s(parsedUrl);
+		const useProxy = proxyUrl && proxyUrl.hostname;
+		if (this._keepAlive && useProxy) {
+			agent = this._proxyAgent;
+		}
+		if (!useProxy) {
+			agent = this._agent;
+		}
+		if (agent) {
+			return agent;
+		}
+		const usingSsl = parsedUrl.protocol === 'https:';
+		let maxSockets = 100;
+		if (this.requestOptions) {
+			maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+		}
+		if (proxyUrl && proxyUrl.hostname) {
+			const agentOptions = {
+				maxSockets,
+				keepAlive: this._keepAlive,
+				proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
+					proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+				})), { host: proxyUrl.hostname, port: proxyUrl.port })
+			};
+			let tunnelAgent;
+			const overHttps = proxyUrl.protocol === 'https:';
+			if (usingSsl) {
+				tunnelAgent = overHttps ? tunnel_namespaceObject.httpsOverHttps : httpsOverHttp;
+			}
+			else {
+				tunnelAgent = overHttps ? tunnel_namespaceObject.httpOverHttps : httpOverHttp;
+			}
+			agent = tunnelAgent(agentOptions);
+			this._proxyAgent = agent;
+		}
+		if (!agent) {
+			const options = { keepAlive: this._keepAlive, maxSockets };
+			agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+			this._agent = agent;
+		}
+		if (usingSsl && this._ignoreSslError) {
+			agent.options = Object.assign(agent.options || {}, {
+				rejectUnauthorized: false
+			});
+		}
+		return agent;
+	}
+	_getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+		let proxyAgent;
+		if (this._keepAlive) {
+			proxyAgent = this._proxyAgentDispatcher;
+		}
+		if (proxyAgent) {
+			return proxyAgent;
+		}
+		const usingSsl = parsedUrl.protocol === 'https:';
+		proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+			token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
+		})));
+		this._proxyAgentDispatcher = proxyAgent;
+		if (usingSsl && this._ignoreSslError) {
+			proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+				rejectUnauthorized: false
+			});
+		}
+		return proxyAgent;
+	}
+	_getUserAgentWithOrchestrationId(userAgent) {
+		const baseUserAgent = userAgent || 'actions/http-client';
+		const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
+		if (orchId) {
+			const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+			return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+		}
+		return baseUserAgent;
+	}
+	_performExponentialBackoff(retryNumber) {
+		return __awaiter(this, void 0, void 0, function* () {
+			retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+			const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+			return new Promise(resolve => setTimeout(() => resolve(), ms));
+		});
+	}
+	_processResponse(res, options) {
+		return __awaiter(this, void 0, void 0, function* () {
+			return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+				const statusCode = res.message.statusCode || 0;
+				const response = {
+					statusCode,
+					result: null,
+					headers: {}
+				};
+				if (statusCode === HttpCodes.NotFound) {
+					resolve(response);
+				}
+				function dateTimeDeserializer(key, value) {
+					if (typeof value === 'string') {
+						const a = new Date(value);
+						if (!isNaN(a.valueOf())) {
+							return a;
+						}
+					}
+					return value;
+				}
+				let obj;
+				let contents;
+				try {
+					contents = yield res.readBody();
+					if (contents && contents.length > 0) {
+						if (options && options.deserializeDates) {
+							obj = JSON.parse(contents, dateTimeDeserializer);
+						}
+						else {
+							obj = JSON.parse(contents);
+						}
+						response.result = obj;
+					}
+					response.headers = res.message.headers;
+				}
+				catch (err) {
+				}
+				if (statusCode > 299) {
+					let msg;
+					if (obj && obj.message) {
+						msg = obj.message;
+					}
+					else if (contents && contents.length > 0) {
+						msg = contents;
+					}
+					else {
+						msg = `Failed request: (${statusCode})`;
+					}
+					const err = new HttpClientError(msg, statusCode);
+					err.result = response.result;
+					reject(err);
+				}
+				else {
+					resolve(response);
+				}
+			}));
+		});
+	}
+}
+const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = require("node:http");
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = require("node:https");
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = require("node:net");
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
+;// CONCATENATED MODULE: external "node:url"
+const external_node_url_namespaceObject = require("node:url");
+// EXTERNAL MODULE: ./src/report/error.ts
+var report_error = __nccwpck_require__(8536);
+;// CONCATENATED MODULE: ./src/http/send.ts
+const MAX_BODY = 1024 * 1024;
+const MAX_HEADERS = 64 * 1024;
+const MAX_OPENING = 15_000;
+const NEXT_ADDRESS = Math.max(2500, (0,external_node_net_namespaceObject.getDefaultAutoSelectFamilyAttemptTimeout)());
+async function send(request, timeout, { proxy, clean }) {
+	const { host } = request.url;
+	const peer = { host, proxy, clean, phase: 'dialing', certificate: undefined };
+	(0,external_node_net_namespaceObject.setDefaultAutoSelectFamilyAttemptTimeout)(Math.max(10, Math.min(NEXT_ADDRESS, Math.floor(timeout / 4))));
+	const abort = new AbortController();
+	const { promise: failed, reject: fail } = Promise.withResolvers();
+	const trace = { sentAt: Date.now(), sent: false, chunks: [], fail };
+	const late = (after) => {
+		if (after === timeout || peer.phase !== 'open')
+			fail((0,report_error/* failure */.V)('timeout', { host, seconds: Math.round(after / 100) / 10 }));
+	};
+	const timers = [timeout, Math.min(MAX_OPENING, timeout)].map((after) => setTimeout(late, after, after));
+	try {
+		if (proxy !== undefined)
+			await loadTunnel();
+		return await Promise.race([exchange(request, abort.signal, peer, trace), failed]);
+	}
+	catch (error) {
+		if (error instanceof TypeError)
+			throw error;
+		throw (await causeOf(error, peer)).broken(brokenOff(trace, error));
+	}
+	finally {
+		for (const timer of timers)
+			clearTimeout(timer);
+		abort.abort();
+	}
+}
+function brokenOff({ sentAt, sent, chunks }, error) {
+	const refused = error.rawPacket;
+	const all = Buffer.isBuffer(refused) ? [...chunks, refused] : chunks;
+	return { sentAt, sent, text: Buffer.concat(all).toString() };
+}
+async function causeOf(error, peer) {
+	const [{ networkError }, { offerOthers }] = await Promise.all([__nccwpck_require__.e(360).then(__nccwpck_require__.bind(__nccwpck_require__, 8360)), __nccwpck_require__.e(22).then(__nccwpck_require__.bind(__nccwpck_require__, 22))]);
+	const cause = error instanceof report_error/* ActionError */.l ? error : networkError(error, peer);
+	if (peer.phase === 'hello')
+		offerOthers(process.env);
+	return cause;
+}
+async function exchange(request, signal, peer, trace) {
+	const { message } = await start(request, signal, peer, trace);
+	const { statusCode: status = 0, headers } = message;
+	if (status < 200)
+		throw (0,report_error/* failure */.V)('answer_invalid/interim', { host: peer.host, status });
+	const body = await read(message, peer.host, trace.chunks);
+	return { url: request.url, status, headers, body, sentAt: trace.sentAt, receivedAt: Date.now() };
+}
+function start({ url, headers, form }, signal, peer, trace) {
+	process.noDeprecation = true;
+	const client = new HttpClient('arkane-token-action');
+	const open = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_namespaceObject.request;
+	const request = (...args) => watch(open(...args), peer, trace);
+	return client.requestRaw({
+		parsedUrl: url,
+		httpModule: { request },
+		options: {
+			...(0,external_node_url_namespaceObject.urlToHttpOptions)(url),
+			method: form ? 'POST' : 'GET',
+			agent: client.getAgent(url.href),
+			signal,
+			maxHeaderSize: MAX_HEADERS,
+			headers: {
+				accept: 'application/json',
+				'accept-encoding': 'identity',
+				...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
+				'user-agent': 'arkane-token-action',
+				...headers,
+			},
+		},
+	}, form ? new URLSearchParams(form).toString() : '');
+}
+function watch(request, peer, trace) {
+	return request
+		.once('upgrade', ({ statusCode: status = 101 }, socket) => {
+		socket.destroy();
+		trace.fail((0,report_error/* failure */.V)('answer_invalid/interim', { host: peer.host, status }));
+	})
+		.once('finish', () => {
+		trace.sent = true;
+	})
+		.on('error', (error) => {
+		if (error.code?.startsWith('HPE_') && error.code !== 'HPE_CLOSED_CONNECTION')
+			trace.fail(error);
+	})
+		.once('socket', (socket) => {
+		const secure = socket instanceof external_node_tls_.TLSSocket;
+		const connected = () => {
+			peer.phase = secure ? 'hello' : 'open';
+		};
+		if (socket.connecting)
+			socket.once('connect', connected);
+		else
+			connected();
+		if (!secure)
+			return;
+		socket.prependOnceListener('secure', () => {
+			peer.phase = 'open';
+			peer.certificate = socket.getPeerCertificate(true);
+		});
+	});
+}
+async function read(message, host, chunks) {
+	let size = 0;
+	for await (const chunk of message) {
+		size += chunk.length;
+		chunks.push(chunk);
+		if (size > MAX_BODY)
+			throw (0,report_error/* failure */.V)('answer_too_large', { host });
+	}
+	return new TextDecoder().decode(Buffer.concat(chunks));
+}
+/***/ }),
+/***/ 8848: // MODULE: ./src/http/status.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+CC: () => (transientCode),
+LR: () => (mayHaveActed),
+cz: () => (detailsOf)
+});
+const serverErrors = [408, 425, 500, 502, 503, 504, 520, 521, 522, 523, 524, 527, 529, 530];
+function mayHaveActed(status) {
+	return [504, 520, 524].includes(status);
+}
+function transientCode(status) {
+	if (status === 429)
+		return 'rate_limited';
+	return serverErrors.includes(status) ? 'server_error' : undefined;
+}
+function detailsOf({ headers, receivedAt }) {
+	const ahead = Date.parse(headers.date ?? '') - receivedAt;
+	return { retryAfter: headers['retry-after'], ...(!Number.isNaN(ahead) && { ahead }) };
+}
+/***/ }),
+/***/ 7850: // MODULE: ./src/http/trust.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+w: () => (trustAlso)
+});
+var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+var node_tls__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1692);
+var node_tls__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_tls__WEBPACK_IMPORTED_MODULE_1__);
+var _report_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8536);
+async function trustAlso(certificates, env = process.env) {
+	delete env['NODE_TLS_REJECT_UNAUTHORIZED'];
+	if ((node_tls__WEBPACK_IMPORTED_MODULE_1___default().DEFAULT_MIN_VERSION) < 'TLSv1.2')
+		(node_tls__WEBPACK_IMPORTED_MODULE_1___default().DEFAULT_MIN_VERSION) = 'TLSv1.2';
+	if ((node_tls__WEBPACK_IMPORTED_MODULE_1___default().DEFAULT_CIPHERS) !== node_crypto__WEBPACK_IMPORTED_MODULE_0__.constants.defaultCoreCipherList)
+		(await __nccwpck_require__.e(73).then(__nccwpck_require__.bind(__nccwpck_require__, 8073))).noWeakerCiphers();
+	if (certificates.length === 0)
+		return;
+	const openssl = /--use[-_]openssl[-_]ca/.test(env['NODE_OPTIONS'] ?? '');
+	trust([...(openssl ? (await __nccwpck_require__.e(73).then(__nccwpck_require__.bind(__nccwpck_require__, 8073))).opensslStore(env) : []), ...certificates]);
+}
+function trust(certificates) {
+	if (!("setDefaultCACertificates" in (node_tls__WEBPACK_IMPORTED_MODULE_1___default()))) {
+		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_2__/* .failure */ .V)('input_invalid/old_node', { version: process.version });
+	}
+	node_tls__WEBPACK_IMPORTED_MODULE_1___default().setDefaultCACertificates([...node_tls__WEBPACK_IMPORTED_MODULE_1___default().getCACertificates('default'), ...certificates]);
+}
+/***/ }),
+/***/ 9483: // MODULE: ./src/inputs/inputs.ts + 5 modules
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+  JX: () => (loadEndInputs),
+  IV: () => (loadInputs),
+  Mw: () => (loadUnsealInputs)
+});
+// EXTERNAL MODULE: ./src/client/credentials.ts
+var credentials = __nccwpck_require__(6029);
+// EXTERNAL MODULE: ./src/client/private-key-jwt.ts
+var private_key_jwt = __nccwpck_require__(5650);
+// EXTERNAL MODULE: ./src/report/error.ts
+var report_error = __nccwpck_require__(8536);
+// EXTERNAL MODULE: ./src/text/pem.ts
+var pem = __nccwpck_require__(5917);
+;// CONCATENATED MODULE: ./src/inputs/suggest.ts
+function closest(given, names) {
+	const letters = lettersOf(given);
+	const near = names.flatMap((name) => {
+		const away = distance(letters, lettersOf(name));
+		return away <= tolerance(lettersOf(name)) ? [{ name, away }] : [];
+	});
+	return near.sort((a, b) => a.away - b.away)[0]?.name;
+}
+function alike(given, names) {
+	const letters = lettersOf(given);
+	const found = names.filter((name) => {
+		const whole = lettersOf(name);
+		return letters.startsWith(whole.slice(0, 4)) || (letters.length >= 4 && whole.includes(letters));
+	});
+	return found.length === 1 ? found[0] : undefined;
+}
+function lettersOf(name) {
+	return name
+		.toLowerCase()
+		.replace(/[-_ .]/g, '')
+		.slice(0, 40);
+}
+function tolerance({ length }) {
+	return length < 4 ? 0 : length < 6 ? 1 : 2;
+}
+function distance(from, to) {
+	const rows = Array.from({ length: from.length + 1 }, (_, i) => Array.from({ length: to.length + 1 }, (_, j) => (i ? i : j)));
+	const at = (i, j) => rows[i]?.[j] ?? 0;
+	for (let i = 1; i <= from.length; i++) {
+		for (let j = 1; j <= to.length; j++) {
+			const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
+			const ways = [at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + (from[i - 1] === to[j - 1] ? 0 : 1)];
+			(rows[i] ?? [])[j] = Math.min(...ways, ...(swapped ? [at(i - 2, j - 2) + 1] : []));
+		}
+	}
+	return at(from.length, to.length);
+}
+;// CONCATENATED MODULE: ./src/inputs/misspelt.ts
+function misspelt(known, env) {
+	const valueOf = (name) => env[`INPUT_${name.toUpperCase()}`]?.trim() ?? '';
+	return Object.keys(env).flatMap((variable) => {
+		const given = /^INPUT_([\w .-]+)$/.exec(variable)?.[1]?.toLowerCase();
+		if (given === undefined || known.includes(given))
+			return [];
+		const meant = closest(given, known);
+		return meant === undefined || ['', valueOf(meant)].includes(valueOf(given)) ? [] : [{ given, meant }];
+	});
+}
+;// CONCATENATED MODULE: ./src/inputs/names.ts
+const inputNames = {
+	main: [
+		'client_id',
+		'client_secret',
+		'environment',
+		'token_url',
+		'scope',
+		'audience',
+		'auth_method',
+		'private_key',
+		'private_key_id',
+		'assertion_audience',
+		'timeout',
+		'min_validity',
+		'ca_certificate',
+		'revoke',
+		'seal_key',
+		'summary',
+	],
+	end: ['sealed_session', 'seal_key', 'client_secret', 'private_key'],
+	unseal: ['sealed_token', 'seal_key', 'min_validity'],
+};
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./src/runner/run.ts
+var run = __nccwpck_require__(1455);
+// EXTERNAL MODULE: ./src/server/environments.ts
+var environments = __nccwpck_require__(8649);
+// EXTERNAL MODULE: ./src/server/endpoint.ts
+var endpoint = __nccwpck_require__(6186);
+;// CONCATENATED MODULE: ./src/inputs/mistaken.ts
+const REALM = /^(.*\/realms\/[^/]+)(?:\/(.*))?$/;
+function mistaken(url, given) {
+	const { pathname, host, origin } = url;
+	const environment = (0,environments/* environmentAt */.Ff)(host);
+	const known = environment === undefined ? undefined : (0,environments/* tokenEndpoint */.lN)(environment)?.href;
+	const [, realm, rest = ''] = REALM.exec(pathname.replace(/\/+$/, '')) ?? [];
+	const prefix = known === undefined || pathname.startsWith('/auth/') ? '' : '/auth';
+	const right = realm === undefined ? known : `${origin}${prefix}${realm}/protocol/openid-connect/token`;
+	const no = (kind) => ({
+		kind,
+		right,
+		environment: right === known ? environment : undefined,
+	});
+	if (/\/\.well-known(\/|$)/.test(pathname))
+		return no('metadata');
+	if (realm !== undefined && rest === '')
+		return no('realm');
+	if (/^protocol(\/openid-connect(\/(auth|certs|logout|userinfo|revoke))?)?$/.test(rest))
+		return no('other');
+	if (known !== undefined && /^\/(auth\/?)?$/.test(pathname))
+		return no('host');
+	if (pathname === '/' && !given.endsWith('/') && url.search === '')
+		return no('host');
+	return known !== undefined && prefix !== '' ? no('elsewhere') : undefined;
+}
+;// CONCATENATED MODULE: ./src/inputs/values.ts
+const revokeModes = ['auto', 'true', 'false'];
+function oneLine(name, given) {
+	if (/\p{Cc}/u.test(given))
+		throw (0,report_error/* failure */.V)('input_invalid/line_break', { name });
+	return given;
+}
+function values_clientId(given) {
+	if (given === '')
+		throw (0,report_error/* failure */.V)('input_missing', { name: 'client_id' });
+	return oneLine('client_id', given);
+}
+function clientSecret(secret, method, env, keyGiven = false) {
+	if (method === 'github_oidc' && secret !== '')
+		throw (0,report_error/* failure */.V)('input_invalid/secret_unused', {});
+	if (method !== 'client_secret_post' && method !== 'client_secret_basic')
+		return '';
+	if (keyGiven && secret.trim() === '')
+		return '';
+	return oneLine('client_secret', given('client_secret', secret, env));
+}
+function given(name, secret, env) {
+	if (secret.trim() !== '')
+		return secret;
+	const withheld = (0,run/* secretsWithheld */.J)(env);
+	throw (0,report_error/* failure */.V)(withheld ? `secret_withheld/${withheld}` : 'secret_empty', { name });
+}
+function noPrivateKey(given, method) {
+	if (given !== '' && method !== undefined)
+		throw (0,report_error/* failure */.V)('input_invalid/key_unused', { method });
+	return '';
+}
+function environmentUrl(given) {
+	const names = Object.keys(environments/* environments */.dT);
+	const url = (0,environments/* tokenEndpoint */.lN)(given || (names[0] ?? ''));
+	if (url)
+		return url;
+	const nearest = (0,environments/* environmentAt */.Ff)(hostIn(given)) ?? closest(given, names) ?? alike(given, names);
+	throw nearest === undefined
+		? (0,report_error/* failure */.V)('input_invalid/environment', { hosts: Object.entries(environments/* environments */.dT) })
+		: (0,report_error/* failure */.V)('input_invalid/environment_like', { nearest, names });
+}
+function hostIn(text) {
+	const address = /^https?:/i.test(text) ? text : `https://${text}`;
+	return URL.canParse(address) ? new URL(address).hostname : '';
+}
+function tokenUrl(given) {
+	const url = (0,endpoint/* checkEndpoint */.q)('token_url', given);
+	const mistake = mistaken(url, given);
+	if (mistake)
+		throw (0,report_error/* failure */.V)('input_invalid/no_endpoint', { ...mistake, origin: url.origin });
+	return url;
+}
+function scope(given) {
+	if (given.includes(','))
+		throw (0,report_error/* failure */.V)('input_invalid/comma', {});
+	const names = given.split(/\s+/).filter(Boolean);
+	if (!names.every((name) => /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(name)))
+		throw (0,report_error/* failure */.V)('input_invalid/scope', {});
+	return [...new Set(names)];
+}
+function oneOf(name, given, values) {
+	const found = given === '' ? values[0] : values.find((value) => value === given);
+	if (found === undefined)
+		throw (0,report_error/* failure */.V)('input_invalid/value', { name, values });
+	return found;
+}
+function timeout(given) {
+	return seconds('timeout', given, 60, 1, 3600);
+}
+function minValidity(given) {
+	return seconds('min_validity', given, 0, 0, 31_536_000);
+}
+function revoke(given) {
+	return oneOf('revoke', given.toLowerCase(), revokeModes);
+}
+function summary(given) {
+	return oneOf('summary', given.toLowerCase(), ['false', 'true']) === 'true';
+}
+function seconds(name, given, otherwise, least, most) {
+	const value = given === '' ? otherwise : /^\d{1,9}$/.test(given) ? Number(given) : NaN;
+	const id = /^[-+]?[\d.]+$/.test(given) ? 'input_invalid/range' : 'input_invalid/seconds';
+	if (!(value >= least && value <= most))
+		throw (0,report_error/* failure */.V)(id, { name, least, most });
+	return value;
+}
+function caCertificates(given) {
+	if (given === '')
+		return [];
+	const text = (0,pem/* pemText */.oW)(given);
+	const texts = (0,pem/* pemBlocks */.PQ)(text).flatMap((block) => (block.label === 'CERTIFICATE' ? [block.text] : []));
+	const readable = (pem) => {
+		try {
+			new external_node_crypto_.X509Certificate(pem);
+			return true;
+		}
+		catch {
+			return false;
+		}
+	};
+	const found = texts.map((pem) => (readable(pem) ? pem : withLines(pem)));
+	const begun = text.match(/-----BEGIN/g) ?? [];
+	if (found.length === 0 || found.length < begun.length || !found.every(readable))
+		throw (0,report_error/* failure */.V)('input_invalid/certificate', {});
+	return found;
+}
+const spoiltKeys = [
+	[/^["'`].*["'`]$/s, 'seal_key_invalid/quoted'],
+	[/^(export\s+)?[a-z_]\w{0,60}\s*[=:]\s*\S{20}/i, 'seal_key_invalid/named'],
+	[/^[0-9a-f]{64}$/i, 'seal_key_invalid/hex'],
+	[/\s/, 'seal_key_invalid/space'],
+];
+function withLines(pem) {
+	const [, begin = '', body = '', end = ''] = /^(-+[A-Z ]+-+)([^-]*)(-+[A-Z ]+-+)$/.exec(pem) ?? [];
+	return [begin, ...(body.replace(/\s+/g, '').match(/.{1,64}/g) ?? []), end].join('\n');
+}
+function sealKey(text, env) {
+	const key = Buffer.from(given('seal_key', text, env), 'base64');
+	const canonical = text.replace(/=$/, '').replaceAll('+', '-').replaceAll('/', '_');
+	if (key.length !== 32 || key.toString('base64url') !== canonical)
+		throw (0,report_error/* failure */.V)(spoiltKeys.find(([look]) => look.test(text))?.[1] ?? 'seal_key_invalid', {});
+	if (key.every((byte) => byte === key[0]))
+		throw (0,report_error/* failure */.V)('seal_key_invalid/alike', {});
+	return key;
+}
+function sealedToken(text) {
+	if (text === '')
+		throw (0,report_error/* failure */.V)('sealed_token_missing', {});
+	return text;
+}
+function sealedSession(text) {
+	if (text === '')
+		throw (0,report_error/* failure */.V)('sealed_token_missing/session', {});
+	return text;
+}
+;// CONCATENATED MODULE: ./src/inputs/inputs.ts
+function loadInputs(getInput, env, log) {
+	const secret = maskSecrets(getInput, log);
+	const inputs = readAll(getInput, inputNames.main, env, (read) => {
+		const clientId = read('client_id', values_clientId);
+		const authMethod = read('auth_method', (given) => oneOf('auth_method', given, credentials/* authMethods */.Zx));
+		return {
+			clientId,
+			...secretsOf(read, secret, authMethod, env),
+			tokenUrl: read('token_url', (given) => (given ? tokenUrl(given) : read('environment', environmentUrl))),
+			scope: read('scope', scope),
+			audience: read('audience', (given) => oneLine('audience', given)),
+			authMethod,
+			privateKeyId: read('private_key_id', (given) => oneLine('private_key_id', given)),
+			assertionAudience: read('assertion_audience', (given) => oneLine('assertion_audience', given)),
+			timeout: read('timeout', (given) => timeout(given)),
+			minValidity: read('min_validity', minValidity),
+			caCertificates: read('ca_certificate', caCertificates),
+			revoke: read('revoke', revoke),
+			sealKey: read('seal_key', (given) => (given ? sealKey(given, env) : undefined)),
+			summary: read('summary', summary),
+		};
+	});
+	log.mask(inputs.privateKey);
+	return inputs;
+}
+function loadUnsealInputs(getInput, env, log) {
+	maskKey(getInput('seal_key', { trimWhitespace: true }), log);
+	return readAll(getInput, inputNames.unseal, env, (read) => ({
+		sealedToken: read('sealed_token', sealedToken),
+		sealKey: read('seal_key', (given) => sealKey(given, env)),
+		minValidity: read('min_validity', minValidity),
+	}));
+}
+function loadEndInputs(getInput, env, log) {
+	const secret = maskSecrets(getInput, log);
+	const inputs = readAll(getInput, inputNames.end, env, (read) => ({
+		sealedSession: read('sealed_session', sealedSession),
+		sealKey: read('seal_key', (given) => sealKey(given, env)),
+	}));
+	const readSecrets = (method) => readAll(getInput, inputNames.end, env, (read) => secretsOf(read, secret, method, env));
+	return { ...inputs, readSecrets };
+}
+function maskSecrets(getInput, log) {
+	const secret = getInput('client_secret', { trimWhitespace: false }).replace(/[\r\n]+$/, '');
+	if (secret.trim() !== '')
+		log.mask(secret);
+	maskKey(getInput('seal_key', { trimWhitespace: true }), log);
+	for (const piece of (0,pem/* privatePieces */.$G)(getInput('private_key', { trimWhitespace: true })))
+		log.mask(piece);
+	return secret;
+}
+function secretsOf(read, secret, method, env) {
+	const keyGiven = read('private_key', Boolean);
+	return {
+		clientSecret: read('client_secret', () => clientSecret(secret, method, env, keyGiven)),
+		privateKey: read('private_key', (given) => method === 'private_key_jwt' ? (0,private_key_jwt/* usablePrivateKey */.bY)(given) : noPrivateKey(given, method)),
+	};
+}
+function maskKey(text, log) {
+	if (text.length >= 8)
+		log.mask(text);
+}
+const CAUSES = ['secret_withheld', 'secret_empty', 'sealed_token_missing', 'input_missing'];
+function readAll(getInput, known, env, readEach) {
+	const wrong = misspelt(known, env);
+	const problems = wrong.map((names) => (0,report_error/* failure */.V)('input_invalid/misspelt', names));
+	const inputs = readEach((name, parse) => {
+		try {
+			return parse(getInput(name, { trimWhitespace: true }));
+		}
+		catch (error) {
+			if (!(error instanceof report_error/* ActionError */.l))
+				throw error;
+			if (!wrong.some(({ meant }) => meant === name))
+				problems.push(error);
+			return undefined;
+		}
+	});
+	const [first, ...others] = problems;
+	if (!first)
+		return inputs;
+	if (others.length === 0)
+		throw first;
+	const cause = CAUSES.map((code) => problems.find((problem) => problem.code === code)).find((problem) => problem);
+	throw new report_error/* ActionError */.l(cause?.id ?? 'input_invalid/several', cause?.params ?? {}, {}, problems);
+}
+/***/ }),
+/***/ 4985: // MODULE: ./src/report/core.ts + 4 modules
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.r(__webpack_exports__);
+__nccwpck_require__.d(__webpack_exports__, {
+  error: () => (error),
+  getInput: () => (getInput),
+  getState: () => (getState),
+  info: () => (info),
+  keyValue: () => (keyValue),
+  loadSummary: () => (loadSummary),
+  setSecret: () => (setSecret),
+  warning: () => (warning)
+});
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
+function utils_toCommandValue(input) {
+	if (input === null || input === undefined) {
+		return '';
+	}
+	else if (typeof input === 'string' || input instanceof String) {
+		return input;
+	}
+	return JSON.stringify(input);
+}
+function toCommandProperties(annotationProperties) {
+	if (!Object.keys(annotationProperties).length) {
+		return {};
+	}
+	return {
+		title: annotationProperties.title,
+		file: annotationProperties.file,
+		line: annotationProperties.startLine,
+		endLine: annotationProperties.endLine,
+		col: annotationProperties.startColumn,
+		endColumn: annotationProperties.endColumn
+	};
+}
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+function issueCommand(command, properties, message) {
+	const cmd = new Command(command, properties, message);
+	process.stdout.write(cmd.toString() + external_os_.EOL);
+}
+function issue(name, message = '') {
+	issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+	constructor(command, properties, message) {
+		if (!command) {
+			command = 'missing.command';
+		}
+		this.command = command;
+		this.properties = properties;
+		this.message = message;
+	}
+	toString() {
+		let cmdStr = CMD_STRING + this.command;
+		if (this.properties && Object.keys(this.properties).length > 0) {
+			cmdStr += ' ';
+			let first = true;
+			for (const key in this.properties) {
+				if (this.properties.hasOwnProperty(key)) {
+					const val = this.properties[key];
+					if (val) {
+						if (first) {
+							first = false;
+						}
+						else {
+							cmdStr += ',';
+						}
+						cmdStr += `${key}=${escapeProperty(val)}`;
+					}
+				}
+			}
+		}
+		cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+		return cmdStr;
+	}
+}
+function escapeData(s) {
+	return utils_toCommandValue(s)
+		.replace(/%/g, '%25')
+		.replace(/\r/g, '%0D')
+		.replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+	return utils_toCommandValue(s)
+		.replace(/%/g, '%25')
+		.replace(/\r/g, '%0D')
+		.replace(/\n/g, '%0A')
+		.replace(/:/g, '%3A')
+		.replace(/,/g, '%2C');
+}
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = require("crypto");
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
+function issueFileCommand(command, message) {
+	const filePath = process.env[`GITHUB_${command}`];
+	if (!filePath) {
+		throw new Error(`Unable to find environment variable for file command ${command}`);
+	}
+	if (!fs.existsSync(filePath)) {
+		throw new Error(`Missing file at path: ${filePath}`);
+	}
+	fs.appendFileSync(filePath, `${toCommandValue(message)}${os.EOL}`, {
+		encoding: 'utf8'
+	});
+}
+function prepareKeyValueMessage(key, value) {
+	const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+	const convertedValue = utils_toCommandValue(value);
+	if (key.includes(delimiter)) {
+		throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+	}
+	if (convertedValue.includes(delimiter)) {
+		throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+	}
+	return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
+}
+;// CONCATENATED MODULE: ./src/report/core.ts
+function getInput(name, { trimWhitespace }) {
+	const value = process.env[`INPUT_${name.toUpperCase()}`] ?? '';
+	return trimWhitespace ? value.trim() : value;
+}
+function setSecret(secret) {
+	issueCommand('add-mask', {}, secret);
+}
+function info(message) {
+	process.stdout.write(`${message}\n`);
+}
+function warning(message, properties) {
+	issueCommand('warning', properties, message);
+}
+function error(message, properties) {
+	issueCommand('error', properties, message);
+}
+const keyValue = prepareKeyValueMessage;
+function getState(name) {
+	return process.env[`STATE_${name}`] ?? '';
+}
+async function loadSummary() {
+	const { summary } = await __nccwpck_require__.e(170).then(__nccwpck_require__.bind(__nccwpck_require__, 1170));
+	return summary;
+}
+/***/ }),
+/***/ 8536: // MODULE: ./src/report/error.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+V: () => (failure),
+l: () => (ActionError)
+});
+class ActionError extends Error {
+	name = 'ActionError';
+	id;
+	params;
+	details;
+	notes = [];
+	brokenOff;
+	all = [this];
+	constructor(id, params, details, all) {
+		super(id);
+		this.id = id;
+		this.params = params;
+		this.details = details;
+		if (all)
+			this.all = all;
+	}
+	get code() {
+		return this.id.split('/')[0];
+	}
+	broken(brokenOff) {
+		this.brokenOff = brokenOff;
+		return this;
+	}
+	and(id, params) {
+		this.notes.push({ id, params });
+		return this;
+	}
+}
+function failure(id, params, details = {}) {
+	return new ActionError(id, params, details);
+}
+/***/ }),
+/***/ 9615: // MODULE: ./src/report/given.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+c: () => (reportGiven),
+y: () => (reportOpened)
+});
+var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5813);
+function reportGiven({ clientId, host, expiry, scope, askedAt, attempts, took }, log) {
+	const effort = `${String(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}, ${(took / 1000).toFixed(2)} s`;
+	const asked = Math.floor(askedAt / 1000) * 1000;
+	log.info(`Access token for client ${log.foreign(clientId)} from ${host}: ${(0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .describeExpiry */ .Ts)(expiry, asked)} (${effort}).`);
+	if (scope)
+		log.info(`Scopes: ${log.foreign(scope)}`);
+}
+function reportOpened({ clientId, host, expiry, attempt, thisAttempt }, now, log) {
+	const parts = [
+		(0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .describeExpiry */ .Ts)(expiry, now),
+		clientId !== undefined && `for client ${log.foreign(clientId)}`,
+		host !== undefined && `from ${log.foreign(host)}`,
+		attempt !== undefined && attempt !== thisAttempt && `sealed in attempt ${String(attempt)} of this run`,
+	];
+	log.info(`Opened the sealed access token: ${parts.filter(Boolean).join(', ')}.`);
+}
+/***/ }),
+/***/ 5813: // MODULE: ./src/report/time.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+Gy: () => (describeUntil),
+Ts: () => (describeExpiry),
+Yz: () => (describeLifetimes),
+nE: () => (isoSeconds)
+});
 function isoSeconds(milliseconds) {
-    return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
+	return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 function forPeople(exact) {
-    const seconds = Math.round(exact);
-    const units = [
-        [86_400, 'days'],
-        [3600, 'h'],
-        [60, 'min'],
-    ];
-    const [size, unit] = units.find(([least]) => seconds >= (least === 60 ? 600 : 2 * least)) ?? [1, 's'];
-    return `${String(Math.floor(seconds / size))} ${unit}`;
+	const seconds = Math.round(exact);
+	const units = [
+		[86_400, 'days'],
+		[3600, 'h'],
+		[60, 'min'],
+	];
+	const [size, unit] = units.find(([least]) => seconds >= (least === 60 ? 600 : 2 * least)) ?? [1, 's'];
+	return `${String(Math.floor(seconds / size))} ${unit}`;
 }
 function describeExpiry(expiry, now) {
-    return expiry === undefined ? 'no expiry told' : `valid for ${forPeople((expiry - now) / 1000)}, until ${isoSeconds(expiry)}`;
+	return expiry === undefined ? 'no expiry told' : `valid for ${forPeople((expiry - now) / 1000)}, until ${isoSeconds(expiry)}`;
 }
 function describeUntil(end) {
-    return end === undefined ? 'until it expires, which the server does not tell' : `until ${isoSeconds(end)}`;
+	return end === undefined ? 'until it expires, which the server does not tell' : `until ${isoSeconds(end)}`;
 }
 function describeLifetimes({ accessToken, refreshToken, }) {
-    const access = `the access token is valid ${describeUntil(accessToken)}`;
-    return refreshToken === undefined ? access : `${access}, the refresh token ${describeUntil(refreshToken ?? undefined)}`;
+	const access = `the access token is valid ${describeUntil(accessToken)}`;
+	return refreshToken === undefined ? access : `${access}, the refresh token ${describeUntil(refreshToken ?? undefined)}`;
 }
-
 /***/ }),
-
-/***/ 613: // MODULE: external "assert"
+/***/ 3418: // MODULE: ./src/runner/files.ts + 1 modules
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+  xq: () => (VARIABLE_LIMIT),
+  S2: () => (appendTo),
+  pu: () => (fitsVariable),
+  PO: () => (requireFiles)
+});
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
+// EXTERNAL MODULE: ./src/report/core.ts + 4 modules
+var core = __nccwpck_require__(4985);
+// EXTERNAL MODULE: ./src/report/error.ts
+var report_error = __nccwpck_require__(8536);
+;// CONCATENATED MODULE: ./src/runner/files.ts
+const MAX_VARIABLE = process.platform === 'win32' ? 32_766 : 128 * 1024 - 1;
+const VARIABLE_LIMIT = process.platform === 'win32' ? '32,766 characters on Windows' : '128 KiB';
+function fitsVariable(name, value) {
+	return Buffer.byteLength(`${name}=${value}`) <= MAX_VARIABLE;
+}
+function requireFiles(env, names) {
+	const missing = names.filter((name) => !env[name]);
+	if (missing.length > 0)
+		throw (0,report_error/* failure */.V)('runner_missing', { names: missing });
+	for (const name of names)
+		withFile(name, (file, size) => {
+			(0,external_node_fs_.writeSync)(file, external_node_os_namespaceObject.EOL);
+			(0,external_node_fs_.ftruncateSync)(file, size);
+		});
+}
+function appendTo(name, values) {
+	const text = Object.entries(values)
+		.map(([key, value]) => (0,core.keyValue)(key, value) + external_node_os_namespaceObject.EOL)
+		.join('');
+	withFile(name, (file) => {
+		const bytes = Buffer.from(text);
+		if ((0,external_node_fs_.writeSync)(file, bytes) < bytes.length)
+			throw Object.assign(new Error(), { code: 'ENOSPC' });
+	});
+}
+function withFile(name, use) {
+	let file;
+	try {
+		file = (0,external_node_fs_.openSync)(process.env[name] ?? '', external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_APPEND | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK);
+		const stats = (0,external_node_fs_.fstatSync)(file);
+		if (!stats.isFile())
+			throw notPlain(name);
+		try {
+			use(file, stats.size);
+		}
+		catch (error) {
+			(0,external_node_fs_.ftruncateSync)(file, stats.size);
+			throw error;
+		}
+	}
+	catch (error) {
+		throw told(name, error);
+	}
+	finally {
+		if (file !== undefined)
+			(0,external_node_fs_.closeSync)(file);
+	}
+}
+function notPlain(name) {
+	return (0,report_error/* failure */.V)('output_failed/no_file', { file: name });
+}
+function told(name, error) {
+	if (!('code' in error) || error.name === 'ActionError')
+		return error;
+	if (['ELOOP', 'ENXIO', 'EISDIR', 'EMLINK'].includes(error.code ?? ''))
+		return notPlain(name);
+	return (0,report_error/* failure */.V)('output_failed', {
+		file: name,
+		reason: error.code === 'ENOENT' ? 'it is not there' : (error.code ?? error.name),
+	});
+}
+/***/ }),
+/***/ 1455: // MODULE: ./src/runner/run.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+J: () => (secretsWithheld),
+o: () => (thisRun)
+});
+var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+var _report_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8536);
+function secretsWithheld(env) {
+	if (env['GITHUB_ACTOR'] === 'dependabot[bot]')
+		return 'dependabot';
+	if (!env['GITHUB_EVENT_NAME']?.startsWith('pull_request') || env['GITHUB_EVENT_NAME'] === 'pull_request_target')
+		return undefined;
+	try {
+		const { pull_request: pullRequest } = JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
+		return pullRequest && pullRequest.head?.repo?.full_name !== env['GITHUB_REPOSITORY'] ? 'fork' : undefined;
+	}
+	catch {
+		return undefined;
+	}
+}
+function thisRun(env) {
+	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_REPOSITORY_ID: number, GITHUB_RUN_ID: id } = env;
+	if (!server || !repository || !id)
+		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)('runner_missing/run', {});
+	const byName = `${server}/${repository}/actions/runs/${id}`;
+	return {
+		names: number ? [`${server}/repositories/${number}/actions/runs/${id}`, byName] : [byName],
+		attempt: Number(env['GITHUB_RUN_ATTEMPT']) || undefined,
+	};
+}
+/***/ }),
+/***/ 6186: // MODULE: ./src/server/endpoint.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+q: () => (checkEndpoint)
+});
+var _report_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8536);
+function checkEndpoint(name, given) {
+	if (/\p{Cc}/u.test(given))
+		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('input_invalid/line_break', { name });
+	const url = URL.canParse(given) ? new URL(given) : undefined;
+	if (!url?.hostname)
+		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('input_invalid/no_url', {});
+	const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
+		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('input_invalid/not_https', {});
+	if (url.username || url.password)
+		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('input_invalid/user_info', {});
+	if (given.includes('#'))
+		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('input_invalid/fragment', {});
+	return url;
+}
+/***/ }),
+/***/ 8649: // MODULE: ./src/server/environments.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+Ff: () => (environmentAt),
+dT: () => (environments),
+lN: () => (tokenEndpoint),
+oO: () => (othersThanDefault)
+});
+const PATH = '/auth/realms/Arkane/protocol/openid-connect/token';
+const environments = {
+	production: 'login.arkane.network',
+	qa: 'login-qa.arkane.network',
+	staging: 'login-staging.arkane.network',
+	venly: 'login.venly.io',
+	'venly-sandbox': 'login-sandbox.venly.io',
+};
+function tokenEndpoint(environment) {
+	return Object.hasOwn(environments, environment) ? new URL(`https://${environments[environment] ?? ''}${PATH}`) : undefined;
+}
+function environmentAt(host) {
+	return Object.keys(environments).find((name) => environments[name] === host.toLowerCase());
+}
+function othersThanDefault(host) {
+	const [first, ...others] = Object.keys(environments);
+	return environmentAt(host) === first ? others : undefined;
+}
+/***/ }),
+/***/ 8362: // MODULE: ./src/server/keycloak.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+x: () => (issuerOf),
+y: () => (endpointBeside)
+});
+const TOKEN_PATH = /\/protocol\/openid-connect\/token\/?$/;
+function endpointBeside(tokenUrl, name) {
+	if (!TOKEN_PATH.test(tokenUrl.pathname))
+		return undefined;
+	const url = new URL(tokenUrl);
+	url.pathname = url.pathname.replace(TOKEN_PATH, `/protocol/openid-connect/${name}`);
+	return url;
+}
+function issuerOf({ origin, pathname }) {
+	return `${origin}${pathname}`.replace(TOKEN_PATH, '');
+}
+/***/ }),
+/***/ 7404: // MODULE: ./src/session/session.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+De: () => (endRequest),
+K$: () => (canEnd),
+MC: () => (sessionOf),
+NO: () => (readEndResponse),
+sc: () => (lifetimesOf)
+});
+var _client_private_key_jwt_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5650);
+var _http_status_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8848);
+var _report_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8536);
+var _server_keycloak_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8362);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1789);
+function sessionOf({ accessToken, expiry, refreshToken, refreshExpiry }) {
+	return refreshToken === undefined
+		? { kind: 'access_token', token: accessToken, until: expiry }
+		: { kind: 'refresh_token', token: refreshToken, until: refreshExpiry };
+}
+function lifetimesOf({ expiry, refreshToken, refreshExpiry }) {
+	return { accessToken: expiry, ...(refreshToken !== undefined && { refreshToken: refreshExpiry ?? null }) };
+}
+function canEnd(tokenUrl) {
+	return (0,_server_keycloak_js__WEBPACK_IMPORTED_MODULE_2__/* .endpointBeside */ .y)(tokenUrl, 'logout') !== undefined;
+}
+function endRequest(tokenUrl, { kind, token }) {
+	const logout = kind === 'refresh_token';
+	const url = (0,_server_keycloak_js__WEBPACK_IMPORTED_MODULE_2__/* .endpointBeside */ .y)(tokenUrl, logout ? 'logout' : 'revoke');
+	if (!url)
+		return undefined;
+	const form = logout ? { refresh_token: token } : { token, token_type_hint: 'access_token' };
+	return { url, headers: {}, form };
+}
+function readEndResponse(response, { kind }, clean, authMethod = '') {
+	const { url, status, body } = response;
+	const fields = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .jsonObject */ .o$)(body);
+	const error = typeof fields?.['error'] === 'string' ? fields['error'] : undefined;
+	const revoked = status === 200 && kind === 'access_token' && error === undefined && (fields !== undefined || body.trim() === '');
+	if (status === 204 || revoked)
+		return true;
+	if (error === 'invalid_grant' || (status === 200 && error === 'invalid_token'))
+		return false;
+	const details = (0,_http_status_js__WEBPACK_IMPORTED_MODULE_4__/* .detailsOf */ .cz)(response);
+	const params = { host: url.host, status, said: error ? clean(error) : '' };
+	const transient = (0,_http_status_js__WEBPACK_IMPORTED_MODULE_4__/* .transientCode */ .CC)(status);
+	if (transient || !(0,_client_private_key_jwt_js__WEBPACK_IMPORTED_MODULE_0__/* .refusedForItsTime */ .bZ)(details, authMethod))
+		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)(transient ?? 'request_refused', params, details);
+	throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)('request_refused/clock', { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details);
+}
+/***/ }),
+/***/ 2813: // MODULE: ./src/session/state.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+C: () => (loadState),
+L: () => (saveState)
+});
+var _runner_files_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3418);
+var _server_endpoint_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6186);
+var _text_encoding_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8922);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1789);
+const NAME = 'session';
+function saveState(state) {
+	const value = JSON.stringify(state);
+	if (!(0,_runner_files_js__WEBPACK_IMPORTED_MODULE_0__/* .fitsVariable */ .pu)(`STATE_${NAME}`, value))
+		return false;
+	(0,_runner_files_js__WEBPACK_IMPORTED_MODULE_0__/* .appendTo */ .S2)('GITHUB_STATE', { [NAME]: value });
+	return true;
+}
+function loadState(getState) {
+	const value = getState(NAME);
+	const state = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .jsonObject */ .o$)(value || '{}');
+	if (!state || !(state.sessions ?? []).every(({ token }) => (0,_text_encoding_js__WEBPACK_IMPORTED_MODULE_3__/* .isVisible */ .zN)(token)))
+		throw new TypeError();
+	const { opener } = state;
+	return opener ? { ...state, opener: { ...opener, tokenUrl: (0,_server_endpoint_js__WEBPACK_IMPORTED_MODULE_1__/* .checkEndpoint */ .q)('token_url', opener.tokenUrl) } } : state;
+}
+/***/ }),
+/***/ 8922: // MODULE: ./src/text/encoding.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+Dy: () => (names),
+pm: () => (formEncode),
+zN: () => (isVisible)
+});
+function formEncode(value) {
+	return new URLSearchParams({ v: value }).toString().slice(2);
+}
+function isVisible(value) {
+	return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
+}
+function names(value) {
+	if (typeof value !== 'string' || !/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(value) || /[$`;|&<>()']/.test(value))
+		return undefined;
+	return value.split(' ').filter(Boolean).join(' ');
+}
+/***/ }),
+/***/ 1789: // MODULE: ./src/text/json.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+Xs: () => (compactPart),
+o$: () => (jsonObject),
+o7: () => (isCutOff)
+});
+function jsonObject(text) {
+	try {
+		const value = JSON.parse(text);
+		return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+	}
+	catch {
+		return undefined;
+	}
+}
+function compactPart(token, index) {
+	return jsonObject(Buffer.from(token.split('.', 2)[index] ?? '', 'base64url').toString());
+}
+function isCutOff(text) {
+	if (!/^\s*\{/.test(text) || jsonObject(text))
+		return false;
+	const rest = text.replace(/"(?:[^"\\]|\\[^])*"/g, '');
+	const count = (brackets) => rest.match(brackets)?.length ?? 0;
+	return rest.includes('"') || count(/[{[]/g) > count(/[}\]]/g);
+}
+/***/ }),
+/***/ 5917: // MODULE: ./src/text/pem.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+$G: () => (privatePieces),
+PQ: () => (pemBlocks),
+oW: () => (pemText)
+});
+const WRITTEN_BREAK = /(?:\\+r)?\\+n|\\+r/g;
+const LAYERS = 3;
+const BEGIN = '-----BEGIN ';
+function pemText(given) {
+	let text = given;
+	for (let layer = 0; layer < LAYERS && !text.includes(BEGIN); layer++) {
+		text = Buffer.from(text.replace(WRITTEN_BREAK, ''), 'base64').toString();
+	}
+	return text.includes(BEGIN) ? text.replace(WRITTEN_BREAK, '\n') : given;
+}
+function pemBlocks(text) {
+	const found = text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----[^]*?-----END \1-----/g);
+	return Array.from(found, ([block, label = '']) => ({ label, text: block.replace(/\s*[\r\n]\s*/g, '\n') }));
+}
+function privatePieces(given) {
+	const text = pemText(given);
+	const bodies = Array.from(text.matchAll(/-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----([^]*?)(?:-----|$)/g), ([, body = '']) => body);
+	if (!given.includes(BEGIN))
+		bodies.push(given.replace(WRITTEN_BREAK, '\n'));
+	return bodies.flatMap((body) => body.split(/[\s"'`]+/)).filter(({ length }) => length >= 8);
+}
+/***/ }),
+/***/ 4634: // MODULE: ./src/token/expiry.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+hy: () => (ageOf),
+p1: () => (expiryOf),
+pJ: () => (endOf)
+});
+var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1789);
+const TOLERANCE = 15;
+function endOf(sentAt, lifetime) {
+	return Math.floor(sentAt / 1000 + lifetime) * 1000;
+}
+function expiryOf(accessToken, expiresIn, { sentAt, headers }) {
+	const age = ageOf(headers.age);
+	const own = ownLifetime(accessToken, Date.parse(headers.date ?? '') / 1000, age);
+	const told = expiresIn === undefined ? undefined : expiresIn - age;
+	const lifetimes = [told, own].filter((lifetime) => lifetime !== undefined);
+	return lifetimes.length === 0 ? undefined : endOf(sentAt, Math.min(...lifetimes));
+}
+function ownLifetime(token, date, age) {
+	const { exp, iat } = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .compactPart */ .Xs)(token, 1) ?? {};
+	const clocks = [date, iat].filter(isMoment);
+	if (!isMoment(exp) || clocks.length === 0)
+		return undefined;
+	const [earliest, latest] = [Math.min(...clocks), Math.max(...clocks)];
+	const left = exp - latest - age;
+	return left <= 0 && latest - earliest <= TOLERANCE ? exp - earliest - age : left;
+}
+function isMoment(value) {
+	return typeof value === 'number' && value >= 0 && value < 1e11;
+}
+function ageOf(header) {
+	return /^\d{1,9}$/.test(header ?? '') ? Number(header) : 0;
+}
+/***/ }),
+/***/ 8899: // MODULE: ./src/token/validity.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+I: () => (remarks),
+V: () => (checkValidity)
+});
+var _report_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8536);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1789);
+var _expiry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4634);
+const MAX_SKEW = 60;
+function checkValidity({ expiry, expiresIn }, minValidity, now, tooShort = 'token_too_short') {
+	if (expiry === undefined) {
+		if (minValidity === 0)
+			return;
+		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('token_too_short/unknown', {});
+	}
+	const left = Math.floor((expiry - now) / 1000);
+	if (left <= 0)
+		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('token_expired', {});
+	const barely = expiresIn !== undefined && expiresIn + 1 >= minValidity;
+	if (left < minValidity)
+		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(barely ? 'token_too_short/barely' : tooShort, { left, asked: minValidity });
+}
+function remarks(token, asked, { headers, receivedAt }, clean) {
+	const found = [];
+	const granted = new Set(token.scope?.split(' '));
+	const missing = token.scope === undefined ? [] : asked.filter((name) => !granted.has(name));
+	if (missing.length > 0)
+		found.push({ id: 'scope_missing', params: { names: clean(missing.join(' ')) } });
+	if (token.expiry === undefined)
+		found.push({ id: 'no_expiry', params: {} });
+	if (token.ignored.length > 0)
+		found.push({ id: 'part_ignored', params: { names: token.ignored } });
+	if (token.calledType !== undefined)
+		found.push({ id: 'token_type_unusual', params: { name: token.calledType } });
+	const theirs = Date.parse(headers.date ?? '') || issuedAt(token);
+	const skew = Math.round((receivedAt - theirs) / 1000) - (0,_expiry_js__WEBPACK_IMPORTED_MODULE_1__/* .ageOf */ .hy)(headers.age);
+	if (Math.abs(skew) > MAX_SKEW)
+		found.push({ id: 'clocks_differ', params: { skew } });
+	return found;
+}
+function issuedAt({ accessToken, expiresIn }) {
+	const { iat, exp } = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .compactPart */ .Xs)(accessToken, 1) ?? {};
+	if (typeof iat !== 'number' || typeof exp !== 'number' || expiresIn === undefined)
+		return NaN;
+	return Math.abs(exp - iat - expiresIn) <= 2 ? iat * 1000 : NaN;
+}
+/***/ }),
+/***/ 2613: // MODULE: external "assert"
 /***/ ((module) => {
-
 module.exports = require("assert");
-
 /***/ }),
-
-/***/ 434: // MODULE: external "events"
+/***/ 4434: // MODULE: external "events"
 /***/ ((module) => {
-
 module.exports = require("events");
-
 /***/ }),
-
-/***/ 896: // MODULE: external "fs"
+/***/ 9896: // MODULE: external "fs"
 /***/ ((module) => {
-
 module.exports = require("fs");
-
 /***/ }),
-
-/***/ 611: // MODULE: external "http"
+/***/ 8611: // MODULE: external "http"
 /***/ ((module) => {
-
 module.exports = require("http");
-
 /***/ }),
-
-/***/ 692: // MODULE: external "https"
+/***/ 5692: // MODULE: external "https"
 /***/ ((module) => {
-
 module.exports = require("https");
-
 /***/ }),
-
-/***/ 278: // MODULE: external "net"
+/***/ 9278: // MODULE: external "net"
 /***/ ((module) => {
-
 module.exports = require("net");
-
 /***/ }),
-
+/***/ 7598: // MODULE: external "node:crypto"
+/***/ ((module) => {
+module.exports = require("node:crypto");
+/***/ }),
+/***/ 3024: // MODULE: external "node:fs"
+/***/ ((module) => {
+module.exports = require("node:fs");
+/***/ }),
+/***/ 6760: // MODULE: external "node:path"
+/***/ ((module) => {
+module.exports = require("node:path");
+/***/ }),
+/***/ 1692: // MODULE: external "node:tls"
+/***/ ((module) => {
+module.exports = require("node:tls");
+/***/ }),
 /***/ 857: // MODULE: external "os"
 /***/ ((module) => {
-
 module.exports = require("os");
-
 /***/ }),
-
-/***/ 756: // MODULE: external "tls"
+/***/ 4756: // MODULE: external "tls"
 /***/ ((module) => {
-
 module.exports = require("tls");
-
 /***/ }),
-
-/***/ 23: // MODULE: external "util"
+/***/ 9023: // MODULE: external "util"
 /***/ ((module) => {
-
 module.exports = require("util");
-
+/***/ }),
+/***/ 9783: // MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+H: () => (checkBypass),
+s: () => (getProxyUrl)
+});
+function getProxyUrl(reqUrl) {
+	const usingSsl = reqUrl.protocol === 'https:';
+	if (checkBypass(reqUrl)) {
+		return undefined;
+	}
+	const proxyVar = (() => {
+		if (usingSsl) {
+			return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+		}
+		else {
+			return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+		}
+	})();
+	if (proxyVar) {
+		try {
+			return new DecodedURL(proxyVar);
+		}
+		catch (_a) {
+			if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+				return new DecodedURL(`http://${proxyVar}`);
+		}
+	}
+	else {
+		return undefined;
+	}
+}
+function checkBypass(reqUrl) {
+	if (!reqUrl.hostname) {
+		return false;
+	}
+	const reqHost = reqUrl.hostname;
+	if (isLoopbackAddress(reqHost)) {
+		return true;
+	}
+	const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+	if (!noProxy) {
+		return false;
+	}
+	let reqPort;
+	if (reqUrl.port) {
+		reqPort = Number(reqUrl.port);
+	}
+	else if (reqUrl.protocol === 'http:') {
+		reqPort = 80;
+	}
+	else if (reqUrl.protocol === 'https:') {
+		reqPort = 443;
+	}
+	const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+	if (typeof reqPort === 'number') {
+		upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+	}
+	for (const upperNoProxyItem of noProxy
+		.split(',')
+		.map(x => x.trim().toUpperCase())
+		.filter(x => x)) {
+		if (upperNoProxyItem === '*' ||
+			upperReqHosts.some(x => x === upperNoProxyItem ||
+				x.endsWith(`.${upperNoProxyItem}`) ||
+				(upperNoProxyItem.startsWith('.') &&
+					x.endsWith(`${upperNoProxyItem}`)))) {
+			return true;
+		}
+	}
+	return false;
+}
+function isLoopbackAddress(host) {
+	const hostLower = host.toLowerCase();
+	return (hostLower === 'localhost' ||
+		hostLower.startsWith('127.') ||
+		hostLower.startsWith('[::1]') ||
+		hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+	constructor(url, base) {
+		super(url, base);
+		this._decodedUsername = decodeURIComponent(super.username);
+		this._decodedPassword = decodeURIComponent(super.password);
+	}
+	get username() {
+		return this._decodedUsername;
+	}
+	get password() {
+		return this._decodedPassword;
+	}
+}
 /***/ })
-
 	});
 /************************************************************************/
 	// The module cache
@@ -277,2498 +2533,772 @@ module.exports = require("util");
 /************************************************************************/
 var __webpack_exports__ = {};
 __nccwpck_require__.r(__webpack_exports__);
-
 __nccwpck_require__.d(__webpack_exports__, {
-  main: () => (/* binding */ main),
-  post: () => (/* binding */ post),
-  unseal: () => (/* binding */ unseal)
+  end: () => (src_end),
+  main: () => (main),
+  post: () => (post),
+  unseal: () => (unseal)
 });
-
-var tunnel_namespaceObject = {};
-__nccwpck_require__.r(tunnel_namespaceObject);
-__nccwpck_require__.d(tunnel_namespaceObject, {
-  xj: () => (httpOverHttp),
-  I9: () => (httpsOverHttp),
-  Lc: () => (loadTunnel)
-});
-
-var core_namespaceObject = {};
-__nccwpck_require__.r(core_namespaceObject);
-__nccwpck_require__.d(core_namespaceObject, {
-  error: () => (error),
-  getInput: () => (getInput),
-  getState: () => (getState),
-  info: () => (info),
-  keyValue: () => (keyValue),
-  loadSummary: () => (loadSummary),
-  setSecret: () => (setSecret),
-  warning: () => (warning)
-});
-
-;// CONCATENATED MODULE: ./src/server/keycloak.ts
-const TOKEN_PATH = /\/protocol\/openid-connect\/token\/?$/;
-function endpointBeside(tokenUrl, name) {
-    if (!TOKEN_PATH.test(tokenUrl.pathname))
-        return undefined;
-    const url = new URL(tokenUrl);
-    url.pathname = url.pathname.replace(TOKEN_PATH, `/protocol/openid-connect/${name}`);
-    return url;
-}
-function issuerOf({ origin, pathname }) {
-    return `${origin}${pathname}`.replace(TOKEN_PATH, '');
-}
-
-;// CONCATENATED MODULE: ./src/client/assertion.ts
-
-function withAssertion(request, { clientId }, assertion) {
-    return {
-        ...request,
-        form: {
-            ...request.form,
-            client_id: clientId,
-            client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-            client_assertion: assertion,
-        },
-    };
-}
-function assertionAudience({ assertionAudience: given, tokenUrl }) {
-    return given || issuerOf(tokenUrl);
-}
-
-;// CONCATENATED MODULE: ./src/text/encoding.ts
-function formEncode(value) {
-    return new URLSearchParams({ v: value }).toString().slice(2);
-}
-function isVisible(value) {
-    return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
-}
-
-;// CONCATENATED MODULE: ./src/client/client-secret.ts
-
-function withSecret(request, { clientId, clientSecret }) {
-    return { ...request, form: { ...request.form, client_id: clientId, client_secret: clientSecret } };
-}
-function withBasic(request, credentials) {
-    return { ...request, headers: { ...request.headers, authorization: `Basic ${basicCredentials(credentials)}` } };
-}
-function maskBasic(log, credentials) {
-    if (credentials.clientSecret === '')
-        return;
-    log.mask(basicCredentials(credentials));
-    log.mask(Buffer.from(`${credentials.clientId}:${credentials.clientSecret}`).toString('base64'));
-}
-function basicCredentials({ clientId, clientSecret }) {
-    return Buffer.from(`${formEncode(clientId)}:${formEncode(clientSecret)}`).toString('base64');
-}
-
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
-function getProxyUrl(reqUrl) {
-    const usingSsl = reqUrl.protocol === 'https:';
-    if (checkBypass(reqUrl)) {
-        return undefined;
-    }
-    const proxyVar = (() => {
-        if (usingSsl) {
-            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
-        }
-        else {
-            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
-        }
-    })();
-    if (proxyVar) {
-        try {
-            return new DecodedURL(proxyVar);
-        }
-        catch (_a) {
-            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
-                return new DecodedURL(`http://${proxyVar}`);
-        }
-    }
-    else {
-        return undefined;
-    }
-}
-function checkBypass(reqUrl) {
-    if (!reqUrl.hostname) {
-        return false;
-    }
-    const reqHost = reqUrl.hostname;
-    if (isLoopbackAddress(reqHost)) {
-        return true;
-    }
-    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
-    if (!noProxy) {
-        return false;
-    }
-    let reqPort;
-    if (reqUrl.port) {
-        reqPort = Number(reqUrl.port);
-    }
-    else if (reqUrl.protocol === 'http:') {
-        reqPort = 80;
-    }
-    else if (reqUrl.protocol === 'https:') {
-        reqPort = 443;
-    }
-    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-    if (typeof reqPort === 'number') {
-        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-    }
-    for (const upperNoProxyItem of noProxy
-        .split(',')
-        .map(x => x.trim().toUpperCase())
-        .filter(x => x)) {
-        if (upperNoProxyItem === '*' ||
-            upperReqHosts.some(x => x === upperNoProxyItem ||
-                x.endsWith(`.${upperNoProxyItem}`) ||
-                (upperNoProxyItem.startsWith('.') &&
-                    x.endsWith(`${upperNoProxyItem}`)))) {
-            return true;
-        }
-    }
-    return false;
-}
-function isLoopbackAddress(host) {
-    const hostLower = host.toLowerCase();
-    return (hostLower === 'localhost' ||
-        hostLower.startsWith('127.') ||
-        hostLower.startsWith('[::1]') ||
-        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
-}
-class DecodedURL extends URL {
-    constructor(url, base) {
-        super(url, base);
-        this._decodedUsername = decodeURIComponent(super.username);
-        this._decodedPassword = decodeURIComponent(super.password);
-    }
-    get username() {
-        return this._decodedUsername;
-    }
-    get password() {
-        return this._decodedPassword;
-    }
-}
-;// CONCATENATED MODULE: ./src/report/error.ts
-class ActionError extends Error {
-    name = 'ActionError';
-    id;
-    params;
-    details;
-    notes = [];
-    brokenOff;
-    all = [this];
-    constructor(id, params, details, all) {
-        super(id);
-        this.id = id;
-        this.params = params;
-        this.details = details;
-        if (all)
-            this.all = all;
-    }
-    get code() {
-        return this.id.split('/')[0];
-    }
-    broken(brokenOff) {
-        this.brokenOff = brokenOff;
-        return this;
-    }
-    and(id, params) {
-        this.notes.push({ id, params });
-        return this;
-    }
-}
-function failure(id, params, details = {}) {
-    return new ActionError(id, params, details);
-}
-
-;// CONCATENATED MODULE: ./src/http/proxy.ts
-
-const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
-function checkProxy(url, env, log) {
-    for (const variable of VARIABLES)
-        maskCredentials(env[variable] ?? '', log);
-    const variable = VARIABLES.find((name) => name.toLowerCase() === `${url.protocol.slice(0, -1)}_proxy` && env[name]);
-    if (variable === undefined || checkBypass(url))
-        return undefined;
-    const proxy = parse(env[variable] ?? '');
-    if (!proxy)
-        throw failure('proxy_invalid', { variable });
-    env[variable] = proxy.href;
-    return proxy.host;
-}
-function parse(value) {
-    const proxy = toUrl(value);
-    const usable = proxy?.protocol === 'http:' &&
-        !proxy.hostname.startsWith('[') &&
-        isDecodable(proxy.username + proxy.password) &&
-        proxy.pathname + proxy.search + proxy.hash === '/';
-    return usable ? proxy : undefined;
-}
-function toUrl(value) {
-    const text = /^\s*[a-z][a-z\d+.-]*:\/\//i.test(value.replace(/[\t\r\n]/g, '')) ? value : `http://${value}`;
-    return URL.canParse(text) ? new URL(text) : undefined;
-}
-function isDecodable(text) {
-    try {
-        decodeURIComponent(text);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-function maskCredentials(value, log) {
-    maskPair(/^(?:[a-z]+:\/\/)?([^/@:]*):?(.*)@/is.exec(value.trim())?.slice(1) ?? [], log);
-    const proxy = toUrl(value);
-    if (proxy)
-        maskPair([proxy.username, proxy.password], log);
-}
-function maskPair([username = '', password = ''], log) {
-    const credential = password || username;
-    if (credential.length < 4)
-        return;
-    log.mask(credential);
-    if (!isDecodable(username + password))
-        return;
-    log.mask(decodeURIComponent(credential));
-    log.mask(Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64'));
-}
-
-// EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(611);
-var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
-// EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(692);
-var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
-;// CONCATENATED MODULE: ./src/http/tunnel.ts
-let tunnel;
-async function loadTunnel() {
-    tunnel ??= await __nccwpck_require__.e(/* import() */ 218).then(__nccwpck_require__.t.bind(__nccwpck_require__, 218, 19));
-}
-const httpOverHttp = (options) => tunnel?.httpOverHttp(options);
-const httpsOverHttp = (options) => tunnel?.httpsOverHttp(options);
-
-;// CONCATENATED MODULE: ./src/http/never-called.ts
-function ProxyAgent() {
-    throw new Error('this part of the toolkit is left out of dist/');
-}
-
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
-/* eslint-disable @typescript-eslint/no-explicit-any */
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-var HttpCodes;
-(function (HttpCodes) {
-    HttpCodes[HttpCodes["OK"] = 200] = "OK";
-    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
-    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
-    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
-    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
-    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
-    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
-    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
-    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
-    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
-    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
-    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
-    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
-    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
-    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
-    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
-    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
-    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
-    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
-    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
-    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
-    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
-    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
-    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
-    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
-    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
-    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
-})(HttpCodes || (HttpCodes = {}));
-var Headers;
-(function (Headers) {
-    Headers["Accept"] = "accept";
-    Headers["ContentType"] = "content-type";
-})(Headers || (Headers = {}));
-var MediaTypes;
-(function (MediaTypes) {
-    MediaTypes["ApplicationJson"] = "application/json";
-})(MediaTypes || (MediaTypes = {}));
-function lib_getProxyUrl(serverUrl) {
-    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
-    return proxyUrl ? proxyUrl.href : '';
-}
-const HttpRedirectCodes = [
-    HttpCodes.MovedPermanently,
-    HttpCodes.ResourceMoved,
-    HttpCodes.SeeOther,
-    HttpCodes.TemporaryRedirect,
-    HttpCodes.PermanentRedirect
-];
-const HttpResponseRetryCodes = [
-    HttpCodes.BadGateway,
-    HttpCodes.ServiceUnavailable,
-    HttpCodes.GatewayTimeout
-];
-const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
-const ExponentialBackoffCeiling = 10;
-const ExponentialBackoffTimeSlice = 5;
-class HttpClientError extends Error {
-    constructor(message, statusCode) {
-        super(message);
-        this.name = 'HttpClientError';
-        this.statusCode = statusCode;
-        Object.setPrototypeOf(this, HttpClientError.prototype);
-    }
-}
-class HttpClientResponse {
-    constructor(message) {
-        this.message = message;
-    }
-    readBody() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                let output = Buffer.alloc(0);
-                this.message.on('data', (chunk) => {
-                    output = Buffer.concat([output, chunk]);
-                });
-                this.message.on('end', () => {
-                    resolve(output.toString());
-                });
-            }));
-        });
-    }
-    readBodyBuffer() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                const chunks = [];
-                this.message.on('data', (chunk) => {
-                    chunks.push(chunk);
-                });
-                this.message.on('end', () => {
-                    resolve(Buffer.concat(chunks));
-                });
-            }));
-        });
-    }
-}
-function isHttps(requestUrl) {
-    const parsedUrl = new URL(requestUrl);
-    return parsedUrl.protocol === 'https:';
-}
-class HttpClient {
-    constructor(userAgent, handlers, requestOptions) {
-        this._ignoreSslError = false;
-        this._allowRedirects = true;
-        this._allowRedirectDowngrade = false;
-        this._maxRedirects = 50;
-        this._allowRetries = false;
-        this._maxRetries = 1;
-        this._keepAlive = false;
-        this._disposed = false;
-        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
-        this.handlers = handlers || [];
-        this.requestOptions = requestOptions;
-        if (requestOptions) {
-            if (requestOptions.ignoreSslError != null) {
-                this._ignoreSslError = requestOptions.ignoreSslError;
-            }
-            this._socketTimeout = requestOptions.socketTimeout;
-            if (requestOptions.allowRedirects != null) {
-                this._allowRedirects = requestOptions.allowRedirects;
-            }
-            if (requestOptions.allowRedirectDowngrade != null) {
-                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
-            }
-            if (requestOptions.maxRedirects != null) {
-                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
-            }
-            if (requestOptions.keepAlive != null) {
-                this._keepAlive = requestOptions.keepAlive;
-            }
-            if (requestOptions.allowRetries != null) {
-                this._allowRetries = requestOptions.allowRetries;
-            }
-            if (requestOptions.maxRetries != null) {
-                this._maxRetries = requestOptions.maxRetries;
-            }
-        }
-    }
-    options(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    get(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('GET', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    del(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    post(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('POST', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    patch(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    put(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PUT', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    head(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    sendStream(verb, requestUrl, stream, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request(verb, requestUrl, stream, additionalHeaders);
-        });
-    }
-    getJson(requestUrl_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            const res = yield this.get(requestUrl, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    postJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.post(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    putJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.put(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    patchJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.patch(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    request(verb, requestUrl, data, headers) {
-        return __awaiter(this, void 0, void 0, function* () {
-            if (this._disposed) {
-                throw new Error('Client has already been disposed.');
-            }
-            const parsedUrl = new URL(requestUrl);
-            let info = this._prepareRequest(verb, parsedUrl, headers);
-            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
-                ? this._maxRetries + 1
-                : 1;
-            let numTries = 0;
-            let response;
-            do {
-                response = yield this.requestRaw(info, data);
-                if (response &&
-                    response.message &&
-                    response.message.statusCode === HttpCodes.Unauthorized) {
-                    let authenticationHandler;
-                    for (const handler of this.handlers) {
-                        if (handler.canHandleAuthentication(response)) {
-                            authenticationHandler = handler;
-                            break;
-                        }
-                    }
-                    if (authenticationHandler) {
-                        return authenticationHandler.handleAuthentication(this, info, data);
-                    }
-                    else {
-                        return response;
-                    }
-                }
-                let redirectsRemaining = this._maxRedirects;
-                while (response.message.statusCode &&
-                    HttpRedirectCodes.includes(response.message.statusCode) &&
-                    this._allowRedirects &&
-                    redirectsRemaining > 0) {
-                    const redirectUrl = response.message.headers['location'];
-                    if (!redirectUrl) {
-                        break;
-                    }
-                    const parsedRedirectUrl = new URL(redirectUrl);
-                    if (parsedUrl.protocol === 'https:' &&
-                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
-                        !this._allowRedirectDowngrade) {
-                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
-                    }
-                    yield response.readBody();
-                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
-                        for (const header in headers) {
-                            if (header.toLowerCase() === 'authorization') {
-                                delete headers[header];
-                            }
-                        }
-                    }
-                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
-                    response = yield this.requestRaw(info, data);
-                    redirectsRemaining--;
-                }
-                if (!response.message.statusCode ||
-                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
-                    return response;
-                }
-                numTries += 1;
-                if (numTries < maxTries) {
-                    yield response.readBody();
-                    yield this._performExponentialBackoff(numTries);
-                }
-            } while (numTries < maxTries);
-            return response;
-        });
-    }
-    dispose() {
-        if (this._agent) {
-            this._agent.destroy();
-        }
-        this._disposed = true;
-    }
-    requestRaw(info, data) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => {
-                function callbackForResult(err, res) {
-                    if (err) {
-                        reject(err);
-                    }
-                    else if (!res) {
-                        reject(new Error('Unknown error'));
-                    }
-                    else {
-                        resolve(res);
-                    }
-                }
-                this.requestRawWithCallback(info, data, callbackForResult);
-            });
-        });
-    }
-    requestRawWithCallback(info, data, onResult) {
-        if (typeof data === 'string') {
-            if (!info.options.headers) {
-                info.options.headers = {};
-            }
-            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
-        }
-        let callbackCalled = false;
-        function handleResult(err, res) {
-            if (!callbackCalled) {
-                callbackCalled = true;
-                onResult(err, res);
-            }
-        }
-        const req = info.httpModule.request(info.options, (msg) => {
-            const res = new HttpClientResponse(msg);
-            handleResult(undefined, res);
-        });
-        let socket;
-        req.on('socket', sock => {
-            socket = sock;
-        });
-        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
-            if (socket) {
-                socket.end();
-            }
-            handleResult(new Error(`Request timeout: ${info.options.path}`));
-        });
-        req.on('error', function (err) {
-            handleResult(err);
-        });
-        if (data && typeof data === 'string') {
-            req.write(data, 'utf8');
-        }
-        if (data && typeof data !== 'string') {
-            data.on('close', function () {
-                req.end();
-            });
-            data.pipe(req);
-        }
-        else {
-            req.end();
-        }
-    }
-    getAgent(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        return this._getAgent(parsedUrl);
-    }
-    getAgentDispatcher(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        const proxyUrl = getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (!useProxy) {
-            return;
-        }
-        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
-    }
-    _prepareRequest(method, requestUrl, headers) {
-        const info = {};
-        info.parsedUrl = requestUrl;
-        const usingSsl = info.parsedUrl.protocol === 'https:';
-        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
-        const defaultPort = usingSsl ? 443 : 80;
-        info.options = {};
-        info.options.host = info.parsedUrl.hostname;
-        info.options.port = info.parsedUrl.port
-            ? parseInt(info.parsedUrl.port)
-            : defaultPort;
-        info.options.path =
-            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
-        info.options.method = method;
-        info.options.headers = this._mergeHeaders(headers);
-        if (this.userAgent != null) {
-            info.options.headers['user-agent'] = this.userAgent;
-        }
-        info.options.agent = this._getAgent(info.parsedUrl);
-        if (this.handlers) {
-            for (const handler of this.handlers) {
-                handler.prepareRequest(info.options);
-            }
-        }
-        return info;
-    }
-    _mergeHeaders(headers) {
-        if (this.requestOptions && this.requestOptions.headers) {
-            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
-        }
-        return lowercaseKeys(headers || {});
-    }
-    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
-            if (headerValue) {
-                clientHeader =
-                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
-            }
-        }
-        const additionalValue = additionalHeaders[header];
-        if (additionalValue !== undefined) {
-            return typeof additionalValue === 'number'
-                ? additionalValue.toString()
-                : additionalValue;
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
-            if (headerValue) {
-                if (typeof headerValue === 'number') {
-                    clientHeader = String(headerValue);
-                }
-                else if (Array.isArray(headerValue)) {
-                    clientHeader = headerValue.join(', ');
-                }
-                else {
-                    clientHeader = headerValue;
-                }
-            }
-        }
-        const additionalValue = additionalHeaders[Headers.ContentType];
-        if (additionalValue !== undefined) {
-            if (typeof additionalValue === 'number') {
-                return String(additionalValue);
-            }
-            else if (Array.isArray(additionalValue)) {
-                return additionalValue.join(', ');
-            }
-            else {
-                return additionalValue;
-            }
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    _getAgent(parsedUrl) {
-        let agent;
-        const proxyUrl = getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (this._keepAlive && useProxy) {
-            agent = this._proxyAgent;
-        }
-        if (!useProxy) {
-            agent = this._agent;
-        }
-        if (agent) {
-            return agent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        let maxSockets = 100;
-        if (this.requestOptions) {
-            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
-        }
-        if (proxyUrl && proxyUrl.hostname) {
-            const agentOptions = {
-                maxSockets,
-                keepAlive: this._keepAlive,
-                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
-                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
-                })), { host: proxyUrl.hostname, port: proxyUrl.port })
-            };
-            let tunnelAgent;
-            const overHttps = proxyUrl.protocol === 'https:';
-            if (usingSsl) {
-                tunnelAgent = overHttps ? tunnel_namespaceObject.httpsOverHttps : httpsOverHttp;
-            }
-            else {
-                tunnelAgent = overHttps ? tunnel_namespaceObject.httpOverHttps : httpOverHttp;
-            }
-            agent = tunnelAgent(agentOptions);
-            this._proxyAgent = agent;
-        }
-        if (!agent) {
-            const options = { keepAlive: this._keepAlive, maxSockets };
-            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
-            this._agent = agent;
-        }
-        if (usingSsl && this._ignoreSslError) {
-            agent.options = Object.assign(agent.options || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return agent;
-    }
-    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
-        let proxyAgent;
-        if (this._keepAlive) {
-            proxyAgent = this._proxyAgentDispatcher;
-        }
-        if (proxyAgent) {
-            return proxyAgent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
-            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
-        })));
-        this._proxyAgentDispatcher = proxyAgent;
-        if (usingSsl && this._ignoreSslError) {
-            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return proxyAgent;
-    }
-    _getUserAgentWithOrchestrationId(userAgent) {
-        const baseUserAgent = userAgent || 'actions/http-client';
-        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
-        if (orchId) {
-            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
-            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
-        }
-        return baseUserAgent;
-    }
-    _performExponentialBackoff(retryNumber) {
-        return __awaiter(this, void 0, void 0, function* () {
-            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
-            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
-            return new Promise(resolve => setTimeout(() => resolve(), ms));
-        });
-    }
-    _processResponse(res, options) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
-                const statusCode = res.message.statusCode || 0;
-                const response = {
-                    statusCode,
-                    result: null,
-                    headers: {}
-                };
-                if (statusCode === HttpCodes.NotFound) {
-                    resolve(response);
-                }
-                function dateTimeDeserializer(key, value) {
-                    if (typeof value === 'string') {
-                        const a = new Date(value);
-                        if (!isNaN(a.valueOf())) {
-                            return a;
-                        }
-                    }
-                    return value;
-                }
-                let obj;
-                let contents;
-                try {
-                    contents = yield res.readBody();
-                    if (contents && contents.length > 0) {
-                        if (options && options.deserializeDates) {
-                            obj = JSON.parse(contents, dateTimeDeserializer);
-                        }
-                        else {
-                            obj = JSON.parse(contents);
-                        }
-                        response.result = obj;
-                    }
-                    response.headers = res.message.headers;
-                }
-                catch (err) {
-                }
-                if (statusCode > 299) {
-                    let msg;
-                    if (obj && obj.message) {
-                        msg = obj.message;
-                    }
-                    else if (contents && contents.length > 0) {
-                        msg = contents;
-                    }
-                    else {
-                        msg = `Failed request: (${statusCode})`;
-                    }
-                    const err = new HttpClientError(msg, statusCode);
-                    err.result = response.result;
-                    reject(err);
-                }
-                else {
-                    resolve(response);
-                }
-            }));
-        });
-    }
-}
-const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = require("node:http");
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = require("node:https");
-;// CONCATENATED MODULE: external "node:tls"
-const external_node_tls_namespaceObject = require("node:tls");
-var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_namespaceObject);
-;// CONCATENATED MODULE: external "node:url"
-const external_node_url_namespaceObject = require("node:url");
-;// CONCATENATED MODULE: ./src/report/foreign.ts
-const MAX_FOREIGN_TEXT = 200;
-function printable(text) {
-    return cut(onOneLine(text));
-}
-function onOneLine(text) {
-    return text
-        .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ')
-        .replace(/:(?=:)/g, ': ')
-        .replace(/##\[/g, '## [')
-        .replace(/\s+/g, ' ')
-        .trim();
-}
-function cut(text) {
-    if (text.length <= MAX_FOREIGN_TEXT)
-        return text;
-    return `${text.slice(0, MAX_FOREIGN_TEXT).replace(/[\ud800-\udbff]$/, '')}…`;
-}
-
-;// CONCATENATED MODULE: ./src/http/network-errors.ts
-
-const codes = {
-    ENOTFOUND: 'host_not_found',
-    EAI_AGAIN: 'host_not_found',
-    EAI_FAIL: 'host_not_found',
-    EAI_NODATA: 'host_not_found',
-    ECONNREFUSED: 'connection_refused',
-    CERT_HAS_EXPIRED: 'certificate_expired',
-    CERT_NOT_YET_VALID: 'certificate_expired',
-    ERR_TLS_CERT_ALTNAME_INVALID: 'certificate_wrong_host',
-    HOSTNAME_MISMATCH: 'certificate_wrong_host',
-    EPROTO: 'tls_failed',
-};
-const patterns = [
-    [/^(CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|INVALID_(CA|PURPOSE)|PATH_LENGTH_)/, 'certificate_untrusted'],
-    [/^ERR_(SSL|TLS)_/, 'tls_failed'],
-];
-function networkError(error, peer) {
-    const { code, message } = firstCause(error);
-    const tunnel = /^tunneling socket could not be established, (?:statusCode=(\d+)|cause=)/.exec(message);
-    if (tunnel)
-        return proxyError(peer, tunnel[1]);
-    const kind = (Object.hasOwn(codes, code) ? codes[code] : undefined) ??
-        patterns.find(([pattern]) => pattern.test(code))?.[1] ??
-        'connection_failed';
-    return failure(kind, { host: peer.host, reason: code, shown: described(peer.certificate) });
-}
-function firstCause(error) {
-    const { code, message, errors } = error;
-    return { code: printable(code ?? errors?.[0]?.code ?? 'no code'), message: message ?? '' };
-}
-function proxyError({ host, proxy = 'The proxy' }, status) {
-    if (status === undefined || status.startsWith('5'))
-        return failure('proxy_unreachable', { host, proxy, status });
-    return failure('proxy_refused', { host, proxy, status });
-}
-function described(certificate) {
-    if (!certificate?.subject)
-        return '';
-    const name = ({ CN, O }) => `"${printable(String(CN ?? O ?? ''))}"`;
-    const until = printable(certificate.valid_to);
-    return `: it was issued to ${name(certificate.subject)} by ${name(certificate.issuer)}, valid until ${until}`;
-}
-
-;// CONCATENATED MODULE: ./src/http/send.ts
-
-const MAX_BODY = 1024 * 1024;
-async function send(request, timeout, proxy) {
-    const { url } = request;
-    const peer = { host: url.host, proxy, certificate: undefined };
-    const trace = { sentAt: Date.now(), sent: false, chunks: [] };
-    const abort = new AbortController();
-    let timer;
-    const late = new Promise((_resolve, reject) => {
-        timer = setTimeout(() => {
-            reject(failure('timeout', { host: url.host, seconds: Math.round(timeout / 100) / 10 }));
-        }, timeout);
-    });
-    try {
-        if (proxy !== undefined)
-            await loadTunnel();
-        return await Promise.race([exchange(request, abort.signal, peer, trace), late]);
-    }
-    catch (error) {
-        if (error instanceof TypeError)
-            throw error;
-        const failed = error instanceof ActionError ? error : networkError(error, peer);
-        throw failed.broken(brokenOff(trace, error));
-    }
-    finally {
-        clearTimeout(timer);
-        abort.abort();
-    }
-}
-function brokenOff({ sentAt, sent, chunks }, error) {
-    const refused = error.rawPacket;
-    const all = Buffer.isBuffer(refused) ? [...chunks, refused] : chunks;
-    return { sentAt, sent, text: Buffer.concat(all).toString() };
-}
-async function exchange(request, signal, peer, trace) {
-    const { message } = await start(request, signal, peer, trace);
-    const body = await read(message, peer.host, trace.chunks);
-    const { statusCode: status = 0, headers } = message;
-    return { url: request.url, status, headers, body, sentAt: trace.sentAt, receivedAt: Date.now() };
-}
-function start({ url, headers, form }, signal, peer, trace) {
-    process.noDeprecation = true;
-    const client = new HttpClient('arkane-token-action');
-    const open = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_namespaceObject.request;
-    const request = (...args) => keepCertificate(open(...args), peer).once('finish', () => {
-        trace.sent = true;
-    });
-    return client.requestRaw({
-        parsedUrl: url,
-        httpModule: { request },
-        options: {
-            ...(0,external_node_url_namespaceObject.urlToHttpOptions)(url),
-            method: form ? 'POST' : 'GET',
-            agent: client.getAgent(url.href),
-            signal,
-            headers: {
-                accept: 'application/json',
-                'accept-encoding': 'identity',
-                ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
-                'user-agent': 'arkane-token-action',
-                ...headers,
-            },
-        },
-    }, form ? new URLSearchParams(form).toString() : '');
-}
-function keepCertificate(request, peer) {
-    return request.once('socket', (socket) => {
-        if (!(socket instanceof external_node_tls_namespaceObject.TLSSocket))
-            return;
-        socket.prependOnceListener('secure', () => {
-            peer.certificate = socket.getPeerCertificate();
-        });
-    });
-}
-async function read(message, host, chunks) {
-    let size = 0;
-    for await (const chunk of message) {
-        size += chunk.length;
-        chunks.push(chunk);
-        if (size > MAX_BODY)
-            throw failure('answer_too_large', { host });
-    }
-    return new TextDecoder().decode(Buffer.concat(chunks));
-}
-
-;// CONCATENATED MODULE: ./src/http/status.ts
-function mayHaveActed(status) {
-    return [504, 520, 524].includes(status);
-}
-function transientCode(status) {
-    if (status === 429)
-        return 'rate_limited';
-    return [408, 425, 500, 502, 503, 504].includes(status) ? 'server_error' : undefined;
-}
-
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
-;// CONCATENATED MODULE: ./src/runner/run.ts
-
-function secretsWithheld(env) {
-    if (env['GITHUB_ACTOR'] === 'dependabot[bot]')
-        return 'dependabot';
-    if (!env['GITHUB_EVENT_NAME']?.startsWith('pull_request') || env['GITHUB_EVENT_NAME'] === 'pull_request_target')
-        return undefined;
-    try {
-        const { pull_request: pullRequest } = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
-        return pullRequest && pullRequest.head?.repo?.full_name !== env['GITHUB_REPOSITORY'] ? 'fork' : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-function runUrl(env) {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
-    if (!server || !repository || !id)
-        throw failure('runner_missing/run', {});
-    return `${server}/${repository}/actions/runs/${id}`;
-}
-
-;// CONCATENATED MODULE: ./src/text/json.ts
-function jsonObject(text) {
-    try {
-        const value = JSON.parse(text);
-        return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-function compactPart(token, index) {
-    return jsonObject(Buffer.from(token.split('.', 2)[index] ?? '', 'base64url').toString());
-}
-
-;// CONCATENATED MODULE: ./src/client/github-oidc.ts
-
-async function fetchIdToken(credentials, env, { log, timeLeft }) {
-    const request = idTokenRequest(credentials, env, log);
-    const proxy = checkProxy(request.url, env, log);
-    return readIdToken(await send(request, timeLeft(), proxy), log);
-}
-function idTokenRequest(credentials, env, log) {
-    const { ACTIONS_ID_TOKEN_REQUEST_URL: address, ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer } = env;
-    if (!address || !bearer || !URL.canParse(address))
-        throw failure(secretsWithheld(env) === 'fork' ? 'id_token_unavailable/fork' : 'id_token_unavailable', {});
-    log.mask(bearer);
-    const url = new URL(address);
-    url.searchParams.set('audience', assertionAudience(credentials));
-    return { url, headers: { authorization: `Bearer ${bearer}` } };
-}
-function readIdToken({ status, body, headers }, log) {
-    const value = status === 200 ? jsonObject(body)?.['value'] : undefined;
-    if (!isVisible(value)) {
-        const transient = transientCode(status);
-        const retryAfter = headers['retry-after'];
-        throw failure(transient ? `${transient}/id_token` : 'id_token_refused', { status }, { retryAfter });
-    }
-    log.mask(value);
-    return value;
-}
-function identityOf(idToken, clean) {
-    const claims = compactPart(idToken, 1) ?? {};
-    const text = (value) => {
-        if (value === undefined)
-            return 'none';
-        const texts = [value].flat();
-        if (!texts.every((each) => typeof each === 'string'))
-            return 'no text';
-        return clean(typeof value === 'string' ? value : JSON.stringify(texts));
-    };
-    return ['iss', 'sub', 'aud'].map((name) => `${name} "${text(claims[name])}"`).join(', ');
-}
-
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = require("node:crypto");
-;// CONCATENATED MODULE: ./src/client/private-key-jwt.ts
-
-const LIFETIME = 60;
-function usablePrivateKey(given) {
-    if (given === '')
-        throw failure('private_key_invalid/empty', {});
-    if (/BEGIN (PUBLIC|RSA PUBLIC|CERTIFICATE)/.test(given))
-        throw failure('private_key_invalid/public', {});
-    if (/ENCRYPTED/.test(given))
-        throw failure('private_key_invalid/encrypted', {});
-    let key;
-    try {
-        key = (0,external_node_crypto_namespaceObject.createPrivateKey)(given);
-    }
-    catch {
-        throw failure('private_key_invalid/unreadable', {});
-    }
-    if (algorithmOf(key) === undefined)
-        throw failure('private_key_invalid/weak', {});
-    return key.export({ format: 'pem', type: 'pkcs8' }).toString();
-}
-function algorithmOf(key) {
-    const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
-    if (type === 'rsa')
-        return (details?.modulusLength ?? 0) >= 2048 ? 'RS256' : undefined;
-    if (type === 'ed25519')
-        return 'EdDSA';
-    const curves = { prime256v1: 'ES256', secp384r1: 'ES384' };
-    return type === 'ec' ? curves[details?.namedCurve ?? ''] : undefined;
-}
-async function signAssertion(credentials, log) {
-    const { SignJWT } = await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(871)]).then(__nccwpck_require__.bind(__nccwpck_require__, 871));
-    const key = (0,external_node_crypto_namespaceObject.createPrivateKey)(credentials.privateKey);
-    const now = Math.floor(Date.now() / 1000);
-    const assertion = await new SignJWT({ jti: (0,external_node_crypto_namespaceObject.randomUUID)() })
-        .setProtectedHeader({
-        alg: algorithmOf(key) ?? '',
-        typ: 'JWT',
-        ...(credentials.privateKeyId && { kid: credentials.privateKeyId }),
-    })
-        .setIssuer(credentials.clientId)
-        .setSubject(credentials.clientId)
-        .setAudience(assertionAudience(credentials))
-        .setIssuedAt(now)
-        .setExpirationTime(now + LIFETIME)
-        .sign(key);
-    log.mask(assertion);
-    return assertion;
-}
-
-;// CONCATENATED MODULE: ./src/client/authenticate.ts
-
-const methods = {
-    client_secret_post: withSecret,
-    client_secret_basic: withBasic,
-    private_key_jwt: async (request, credentials, { log }) => withAssertion(request, credentials, await signAssertion(credentials, log)),
-    github_oidc: async (request, credentials, attempt) => withAssertion(request, credentials, await fetchIdToken(credentials, process.env, attempt)),
-};
-async function authenticate(request, credentials, attempt) {
-    return methods[credentials.authMethod](request, credentials, attempt);
-}
-function identityIn({ form }, { authMethod }, log) {
-    return authMethod === 'github_oidc' ? identityOf(form['client_assertion'] ?? '', log.foreign) : '';
-}
-
-;// CONCATENATED MODULE: ./src/client/credentials.ts
-const authMethods = ['client_secret_post', 'client_secret_basic', 'private_key_jwt', 'github_oidc'];
-function credentialsOf(given) {
-    const { authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience } = given;
-    return { authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience };
-}
-
-;// CONCATENATED MODULE: ./src/http/cancel.ts
-
-async function unlessCancelled(work, signal, grace, id) {
-    if (!signal)
-        return work;
-    let timer;
-    let cancel = () => undefined;
-    const cancelled = new Promise((_resolve, reject) => {
-        cancel = () => {
-            timer = setTimeout(() => {
-                reject(failure(id, {}));
-            }, grace);
-        };
-        if (signal.aborted)
-            cancel();
-        else
-            signal.addEventListener('abort', cancel, { once: true });
-    });
-    try {
-        return await Promise.race([work, cancelled]);
-    }
-    finally {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', cancel);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/http/retry.ts
-
-const FIRST_BACKOFF = 500;
-const MAX_BACKOFF = 10_000;
-const GRACE = 7_000;
-const MIN_ATTEMPT = 1_000;
-const retry_transient = new Set([
-    'host_not_found',
-    'connection_refused',
-    'connection_failed',
-    'timeout',
-    'proxy_unreachable',
-    'rate_limited',
-    'server_error',
-]);
-async function retry(attempt, options) {
-    const start = options.now();
-    const left = () => start + options.timeout * 1000 - options.now();
-    for (let attempts = 1;; attempts++) {
-        try {
-            const end = options.now() + Math.min(options.attemptTimeout, left());
-            const timeLeft = () => Math.max(1, Math.floor(end - options.now()));
-            const value = await unlessCancelled(attempt(timeLeft), options.cancelled, GRACE, 'cancelled/in_flight');
-            return { value, attempts, took: options.now() - start };
-        }
-        catch (error) {
-            if (options.cancelled?.aborted && error instanceof ActionError && error.code !== 'cancelled')
-                throw failure('cancelled', {});
-            if (!(error instanceof ActionError) || !retry_transient.has(error.code) || attempts === options.maxAttempts)
-                throw error;
-            const asked = retryAfter(error.details.retryAfter, Date.now());
-            if (left() - asked < MIN_ATTEMPT)
-                throw outOfTime(error, attempts, asked, { ...options, left: left() });
-            const wait = asked + options.random() * Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));
-            const cut = Math.max(asked, Math.min(wait, left() - MIN_ATTEMPT));
-            await options.onRetry(error, cut, attempts + 1);
-            await unlessCancelled(options.sleep(cut), options.cancelled, 0, 'cancelled');
-            if (left() <= 0)
-                throw outOfTime(error, attempts, 0, { ...options, left: 0 });
-        }
-    }
-}
-function outOfTime(error, attempts, asked, { timeout, limit, left }) {
-    if (asked > 0)
-        return error.and('asks_to_wait', { seconds: Math.ceil(asked / 1000), left: Math.ceil(left / 1000), timeout, limit });
-    return attempts === 1 ? error : error.and('out_of_attempts', { attempts, timeout, limit });
-}
-function retryAfter(header, now) {
-    const value = header?.trim() ?? '';
-    if (/^\d+$/.test(value))
-        return Math.min(Number(value), 1e9) * 1000;
-    const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(value) ? Date.parse(value) : NaN;
-    return Number.isNaN(date) ? 0 : Math.max(0, date - now);
-}
-function realTime(log) {
-    return {
-        now: () => Number(process.hrtime.bigint() / 1000n) / 1000,
-        sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
-        random: Math.random,
-        onRetry: (error, wait, attempt) => log.retrying(error, wait, attempt),
-    };
-}
-
-;// CONCATENATED MODULE: ./src/http/trust.ts
-
-function trustAlso(certificates) {
-    delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
-    (external_node_tls_default()).DEFAULT_MIN_VERSION = 'TLSv1.2';
-    if (certificates.length === 0)
-        return;
-    if (!("setDefaultCACertificates" in (external_node_tls_default()))) {
-        throw failure('input_invalid/old_node', { version: process.version });
-    }
-    external_node_tls_default().setDefaultCACertificates([...external_node_tls_default().getCACertificates('default'), ...certificates]);
-}
-
-;// CONCATENATED MODULE: ./src/server/endpoint.ts
-
-function checkEndpoint(name, given) {
-    if (/\p{Cc}/u.test(given))
-        throw failure('input_invalid/line_break', { name });
-    const url = URL.canParse(given) ? new URL(given) : undefined;
-    if (!url?.hostname)
-        throw failure('input_invalid/no_url', {});
-    const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
-        throw failure('input_invalid/not_https', {});
-    if (url.username || url.password)
-        throw failure('input_invalid/user_info', {});
-    if (given.includes('#'))
-        throw failure('input_invalid/fragment', {});
-    return url;
-}
-
-;// CONCATENATED MODULE: ./src/server/environments.ts
-const PATH = '/auth/realms/Arkane/protocol/openid-connect/token';
-const environments = {
-    production: 'login.arkane.network',
-    qa: 'login-qa.arkane.network',
-    staging: 'login-staging.arkane.network',
-    venly: 'login.venly.io',
-    'venly-sandbox': 'login-sandbox.venly.io',
-};
-function tokenEndpoint(environment) {
-    return Object.hasOwn(environments, environment) ? new URL(`https://${environments[environment] ?? ''}${PATH}`) : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/inputs/values.ts
-
-const revokeModes = ['auto', 'true', 'false'];
-function oneLine(name, given) {
-    if (/\p{Cc}/u.test(given))
-        throw failure('input_invalid/line_break', { name });
-    return given;
-}
-function values_clientId(given) {
-    if (given === '')
-        throw failure('input_missing', { name: 'client_id' });
-    return oneLine('client_id', given);
-}
-function clientSecret(secret, method, env) {
-    if (method === 'github_oidc' && secret !== '')
-        throw failure('input_invalid/secret_unused', {});
-    if (method !== 'client_secret_post' && method !== 'client_secret_basic')
-        return '';
-    return oneLine('client_secret', given('client_secret', secret, env));
-}
-function given(name, secret, env) {
-    if (secret.trim() !== '')
-        return secret;
-    const withheld = secretsWithheld(env);
-    throw failure(withheld ? `secret_withheld/${withheld}` : 'secret_empty', { name });
-}
-function environmentUrl(given) {
-    const names = Object.keys(environments);
-    const url = tokenEndpoint(given || (names[0] ?? ''));
-    if (url)
-        return url;
-    const nearest = names.find((each) => each.includes(given.toLowerCase())) ??
-        names.reduce((best, each) => (distance(given, each) < distance(given, best) ? each : best));
-    throw failure('input_invalid/environment', { nearest, names });
-}
-function distance(from, to) {
-    const a = from.toLowerCase().slice(0, 40);
-    let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-    for (let i = 0; i < a.length; i++) {
-        const next = [i + 1];
-        for (let j = 0; j < to.length; j++) {
-            next.push(Math.min((row[j] ?? 0) + (a[i] === to[j] ? 0 : 1), (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row[to.length] ?? 0;
-}
-function scope(given) {
-    const names = given.split(/\s+/).filter(Boolean);
-    if (!names.every((name) => /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(name)))
-        throw failure('input_invalid/scope', {});
-    return [...new Set(names)];
-}
-function oneOf(name, given, values) {
-    const found = given === '' ? values[0] : values.find((value) => value === given);
-    if (found === undefined)
-        throw failure('input_invalid/value', { name, values });
-    return found;
-}
-function timeout(given) {
-    return seconds('timeout', given, 60, 1, 3600);
-}
-function minValidity(given) {
-    return seconds('min_validity', given, 0, 0, 31_536_000);
-}
-function revoke(given) {
-    return oneOf('revoke', given.toLowerCase(), revokeModes);
-}
-function summary(given) {
-    return oneOf('summary', given.toLowerCase(), ['false', 'true']) === 'true';
-}
-function seconds(name, given, otherwise, least, most) {
-    const value = given === '' ? otherwise : /^\d{1,9}$/.test(given) ? Number(given) : NaN;
-    if (!(value >= least && value <= most))
-        throw failure('input_invalid/seconds', { name, least, most });
-    return value;
-}
-function caCertificates(given) {
-    if (given === '')
-        return [];
-    const found = given.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-    const readable = (pem) => {
-        try {
-            new external_node_crypto_namespaceObject.X509Certificate(pem);
-            return true;
-        }
-        catch {
-            return false;
-        }
-    };
-    const begun = given.match(/-----BEGIN/g) ?? [];
-    if (found.length === 0 || found.length < begun.length || !found.every(readable))
-        throw failure('input_invalid/certificate', {});
-    return found;
-}
-function sealKey(text, env) {
-    const key = Buffer.from(given('seal_key', text, env), 'base64');
-    const canonical = text.replace(/=$/, '').replaceAll('+', '-').replaceAll('/', '_');
-    if (key.length === 32 && key.toString('base64url') === canonical)
-        return key;
-    throw failure('seal_key_invalid', {});
-}
-function sealedToken(text) {
-    if (text === '')
-        throw failure('sealed_token_missing', {});
-    return text;
-}
-
-;// CONCATENATED MODULE: ./src/inputs/inputs.ts
-
-function loadInputs(getInput, env, log) {
-    const secret = getInput('client_secret', { trimWhitespace: false }).replace(/[\r\n]+$/, '');
-    if (secret.trim() !== '')
-        log.mask(secret);
-    for (const name of ['seal_key', 'private_key'])
-        maskKey(getInput(name, { trimWhitespace: true }), log);
-    const inputs = readAll(getInput, (read) => {
-        const clientId = read('client_id', values_clientId);
-        const authMethod = read('auth_method', (given) => oneOf('auth_method', given, authMethods));
-        return {
-            clientId,
-            clientSecret: read('client_secret', () => clientSecret(secret, authMethod, env)),
-            tokenUrl: read('token_url', (given) => given ? checkEndpoint('token_url', given) : read('environment', environmentUrl)),
-            scope: read('scope', scope),
-            audience: read('audience', (given) => oneLine('audience', given)),
-            authMethod,
-            privateKey: read('private_key', (given) => (authMethod === 'private_key_jwt' ? usablePrivateKey(given) : '')),
-            privateKeyId: read('private_key_id', (given) => oneLine('private_key_id', given)),
-            assertionAudience: read('assertion_audience', (given) => oneLine('assertion_audience', given)),
-            timeout: read('timeout', (given) => timeout(given)),
-            minValidity: read('min_validity', minValidity),
-            caCertificates: read('ca_certificate', caCertificates),
-            revoke: read('revoke', revoke),
-            sealKey: read('seal_key', (given) => (given ? sealKey(given, env) : undefined)),
-            summary: read('summary', summary),
-        };
-    });
-    log.mask(inputs.privateKey);
-    return inputs;
-}
-function loadUnsealInputs(getInput, env, log) {
-    maskKey(getInput('seal_key', { trimWhitespace: true }), log);
-    return readAll(getInput, (read) => ({
-        sealedToken: read('sealed_token', sealedToken),
-        sealKey: read('seal_key', (given) => sealKey(given, env)),
-        minValidity: read('min_validity', minValidity),
-    }));
-}
-function maskKey(text, log) {
-    if (text.length >= 8)
-        log.mask(text);
-}
-const CAUSES = ['secret_withheld', 'secret_empty', 'sealed_token_missing', 'input_missing'];
-function readAll(getInput, readEach) {
-    const problems = [];
-    const inputs = readEach((name, parse) => {
-        try {
-            return parse(getInput(name, { trimWhitespace: true }));
-        }
-        catch (error) {
-            if (!(error instanceof ActionError))
-                throw error;
-            problems.push(error);
-            return undefined;
-        }
-    });
-    const [first, ...others] = problems;
-    if (!first)
-        return inputs;
-    if (others.length === 0)
-        throw first;
-    const cause = CAUSES.map((code) => problems.find((problem) => problem.code === code)).find((problem) => problem);
-    throw new ActionError(cause?.id ?? 'input_invalid/several', cause?.params ?? {}, {}, problems);
-}
-
-// EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
-/* eslint-disable @typescript-eslint/no-explicit-any */
-function utils_toCommandValue(input) {
-    if (input === null || input === undefined) {
-        return '';
-    }
-    else if (typeof input === 'string' || input instanceof String) {
-        return input;
-    }
-    return JSON.stringify(input);
-}
-function toCommandProperties(annotationProperties) {
-    if (!Object.keys(annotationProperties).length) {
-        return {};
-    }
-    return {
-        title: annotationProperties.title,
-        file: annotationProperties.file,
-        line: annotationProperties.startLine,
-        endLine: annotationProperties.endLine,
-        col: annotationProperties.startColumn,
-        endColumn: annotationProperties.endColumn
-    };
-}
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
-
-function issueCommand(command, properties, message) {
-    const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_.EOL);
-}
-function issue(name, message = '') {
-    issueCommand(name, {}, message);
-}
-const CMD_STRING = '::';
-class Command {
-    constructor(command, properties, message) {
-        if (!command) {
-            command = 'missing.command';
-        }
-        this.command = command;
-        this.properties = properties;
-        this.message = message;
-    }
-    toString() {
-        let cmdStr = CMD_STRING + this.command;
-        if (this.properties && Object.keys(this.properties).length > 0) {
-            cmdStr += ' ';
-            let first = true;
-            for (const key in this.properties) {
-                if (this.properties.hasOwnProperty(key)) {
-                    const val = this.properties[key];
-                    if (val) {
-                        if (first) {
-                            first = false;
-                        }
-                        else {
-                            cmdStr += ',';
-                        }
-                        cmdStr += `${key}=${escapeProperty(val)}`;
-                    }
-                }
-            }
-        }
-        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-        return cmdStr;
-    }
-}
-function escapeData(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A');
-}
-function escapeProperty(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A')
-        .replace(/:/g, '%3A')
-        .replace(/,/g, '%2C');
-}
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = require("crypto");
-// EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(896);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
-/* eslint-disable @typescript-eslint/no-explicit-any */
-
-function issueFileCommand(command, message) {
-    const filePath = process.env[`GITHUB_${command}`];
-    if (!filePath) {
-        throw new Error(`Unable to find environment variable for file command ${command}`);
-    }
-    if (!fs.existsSync(filePath)) {
-        throw new Error(`Missing file at path: ${filePath}`);
-    }
-    fs.appendFileSync(filePath, `${toCommandValue(message)}${os.EOL}`, {
-        encoding: 'utf8'
-    });
-}
-function prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-    const convertedValue = utils_toCommandValue(value);
-    if (key.includes(delimiter)) {
-        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-    }
-    if (convertedValue.includes(delimiter)) {
-        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-    }
-    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
-}
-;// CONCATENATED MODULE: ./src/report/core.ts
-
-function getInput(name, { trimWhitespace }) {
-    const value = process.env[`INPUT_${name.toUpperCase()}`] ?? '';
-    return trimWhitespace ? value.trim() : value;
-}
-function setSecret(secret) {
-    issueCommand('add-mask', {}, secret);
-}
-function info(message) {
-    process.stdout.write(`${message}\n`);
-}
-function warning(message, properties) {
-    issueCommand('warning', properties, message);
-}
-function error(message, properties) {
-    issueCommand('error', properties, message);
-}
-const keyValue = prepareKeyValueMessage;
-function getState(name) {
-    return process.env[`STATE_${name}`] ?? '';
-}
-async function loadSummary() {
-    const { summary } = await __nccwpck_require__.e(/* import() */ 170).then(__nccwpck_require__.bind(__nccwpck_require__, 170));
-    return summary;
-}
-
-// EXTERNAL MODULE: ./src/report/time.ts
-var time = __nccwpck_require__(813);
-;// CONCATENATED MODULE: ./src/report/given.ts
-
-function reportGiven({ clientId, host, expiry, scope, askedAt, attempts, took }, log) {
-    const effort = `${String(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}, ${(took / 1000).toFixed(2)} s`;
-    const asked = Math.floor(askedAt / 1000) * 1000;
-    log.info(`Access token for client ${log.foreign(clientId)} from ${host}: ${(0,time/* describeExpiry */.Ts)(expiry, asked)} (${effort}).`);
-    if (scope)
-        log.info(`Scopes: ${log.foreign(scope)}`);
-}
-
-;// CONCATENATED MODULE: ./src/report/summary.ts
-
-async function writeSummary({ clientId, host, expiry, scope, attempts, took }, load, log) {
-    const rows = [
-        ['Client', clientId],
-        ['Server', host],
-        ['Valid until', expiry === undefined ? 'not told' : (0,time/* isoSeconds */.nE)(expiry)],
-        ['Scopes', scope ?? 'not told'],
-        ['Attempts', `${String(attempts)}, ${(took / 1000).toFixed(2)} s`],
-    ];
-    try {
-        const table = rows.map(([name, value]) => [{ data: name, header: true }, { data: escapeHtml(log.foreign(value)) }]);
-        const summary = await load();
-        await summary.addHeading('Access token', 3).addTable(table).write();
-    }
-    catch {
-        await log.warn('no_summary', {});
-    }
-}
-function escapeHtml(text) {
-    return text.replace(/[&<>"']/g, (character) => `&#${String(character.charCodeAt(0))};`);
-}
-
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = require("node:os");
-;// CONCATENATED MODULE: ./src/runner/files.ts
-
-const MAX_VARIABLE = process.platform === 'win32' ? 32_766 : 128 * 1024 - 1;
-const VARIABLE_LIMIT = process.platform === 'win32' ? '32,766 characters on Windows' : '128 KiB';
-function fitsVariable(name, value) {
-    return Buffer.byteLength(`${name}=${value}`) <= MAX_VARIABLE;
-}
-function requireFiles(env, names) {
-    const missing = names.filter((name) => !env[name]);
-    if (missing.length > 0)
-        throw failure('runner_missing', { names: missing });
-    for (const name of names)
-        withFile(name, (file, size) => {
-            (0,external_node_fs_namespaceObject.writeSync)(file, external_node_os_namespaceObject.EOL);
-            (0,external_node_fs_namespaceObject.ftruncateSync)(file, size);
-        });
-}
-function appendTo(name, values) {
-    const text = Object.entries(values)
-        .map(([key, value]) => keyValue(key, value) + external_node_os_namespaceObject.EOL)
-        .join('');
-    withFile(name, (file) => {
-        const bytes = Buffer.from(text);
-        if ((0,external_node_fs_namespaceObject.writeSync)(file, bytes) < bytes.length)
-            throw Object.assign(new Error(), { code: 'ENOSPC' });
-    });
-}
-function withFile(name, use) {
-    let file;
-    try {
-        file = (0,external_node_fs_namespaceObject.openSync)(process.env[name] ?? '', external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_APPEND | external_node_fs_namespaceObject.constants.O_NOFOLLOW | external_node_fs_namespaceObject.constants.O_NONBLOCK);
-        const stats = (0,external_node_fs_namespaceObject.fstatSync)(file);
-        if (!stats.isFile())
-            throw notPlain(name);
-        try {
-            use(file, stats.size);
-        }
-        catch (error) {
-            (0,external_node_fs_namespaceObject.ftruncateSync)(file, stats.size);
-            throw error;
-        }
-    }
-    catch (error) {
-        throw told(name, error);
-    }
-    finally {
-        if (file !== undefined)
-            (0,external_node_fs_namespaceObject.closeSync)(file);
-    }
-}
-function notPlain(name) {
-    return failure('output_failed/no_file', { file: name });
-}
-function told(name, error) {
-    if (!('code' in error) || error.name === 'ActionError')
-        return error;
-    if (['ELOOP', 'ENXIO', 'EISDIR', 'EMLINK'].includes(error.code ?? ''))
-        return notPlain(name);
-    return failure('output_failed', {
-        file: name,
-        reason: error.code === 'ENOENT' ? 'it is not there' : (error.code ?? error.name),
-    });
-}
-
-;// CONCATENATED MODULE: ./src/seal/seal.ts
-
-const header = { alg: 'dir', enc: 'A256GCM' };
-async function seal({ accessToken, tokenType, scope, expiry }, key, run) {
-    const { EncryptJWT } = await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(803), __nccwpck_require__.e(693)]).then(__nccwpck_require__.bind(__nccwpck_require__, 693));
-    const claims = { access_token: accessToken, token_type: tokenType, ...(scope !== undefined && { scope }) };
-    const jwt = new EncryptJWT({ ...claims }).setProtectedHeader(header).setIssuedAt().setAudience(run);
-    if (expiry !== undefined)
-        jwt.setExpirationTime(expiry / 1000);
-    const sealed = await jwt.encrypt(key);
-    if (!fitsInput(sealed))
-        throw failure('token_too_large', { size: sealed.length, limit: VARIABLE_LIMIT });
-    return sealed;
-}
-function fitsInput(sealed) {
-    return fitsVariable('INPUT_SEALED_TOKEN', sealed);
-}
-
-;// CONCATENATED MODULE: ./src/session/session.ts
-
-function sessionOf({ accessToken, expiry, refreshToken, refreshExpiry }) {
-    return refreshToken === undefined
-        ? { kind: 'access_token', token: accessToken, until: expiry }
-        : { kind: 'refresh_token', token: refreshToken, until: refreshExpiry };
-}
-function lifetimesOf({ expiry, refreshToken, refreshExpiry }) {
-    return { accessToken: expiry, ...(refreshToken !== undefined && { refreshToken: refreshExpiry ?? null }) };
-}
-function canEnd(tokenUrl) {
-    return endpointBeside(tokenUrl, 'logout') !== undefined;
-}
-function endRequest(tokenUrl, { kind, token }) {
-    const logout = kind === 'refresh_token';
-    const url = endpointBeside(tokenUrl, logout ? 'logout' : 'revoke');
-    if (!url)
-        return undefined;
-    const form = logout ? { refresh_token: token } : { token, token_type_hint: 'access_token' };
-    return { url, headers: {}, form };
-}
-function readEndResponse({ url, status, body, headers }, { kind }, clean) {
-    const fields = jsonObject(body);
-    const error = typeof fields?.['error'] === 'string' ? fields['error'] : undefined;
-    const revoked = status === 200 && kind === 'access_token' && error === undefined && (fields !== undefined || body.trim() === '');
-    if (status === 204 || revoked)
-        return true;
-    if (error === 'invalid_grant' || (status === 200 && error === 'invalid_token'))
-        return false;
-    throw failure(transientCode(status) ?? 'request_refused', { host: url.host, status, said: error ? clean(error) : '' }, { retryAfter: headers['retry-after'] });
-}
-
-;// CONCATENATED MODULE: ./src/session/end.ts
-
-async function endSession(session, opener, log, cancelled) {
-    const request = endRequest(opener.tokenUrl, session);
-    if (!request)
-        return 'unknown end';
-    try {
-        trustAlso(opener.caCertificates);
-        const proxy = checkProxy(request.url, process.env, log);
-        const { value } = await retry(async (timeLeft) => {
-            const authenticated = await authenticate(request, opener, { log, timeLeft });
-            return readEndResponse(await send(authenticated, timeLeft(), proxy), session, log.foreign);
-        }, { timeout: 10, limit: 'end', attemptTimeout: 4_500, maxAttempts: 2, cancelled, ...realTime(log) });
-        return value ? 'ended' : 'had ended';
-    }
-    catch (error) {
-        throw error instanceof ActionError ? error.and('left_open', leftOpen(session, opener, log)) : error;
-    }
-}
-function leftOpen({ until: end }, { clientId, tokenUrl }, log) {
-    return { clientId: log.foreign(clientId), host: tokenUrl.host, end };
-}
-
+// EXTERNAL MODULE: ./src/client/authenticate.ts + 1 modules
+var authenticate = __nccwpck_require__(1464);
+// EXTERNAL MODULE: ./src/client/client-secret.ts
+var client_secret = __nccwpck_require__(7713);
+// EXTERNAL MODULE: ./src/client/credentials.ts
+var credentials = __nccwpck_require__(6029);
+// EXTERNAL MODULE: ./src/http/proxy.ts
+var http_proxy = __nccwpck_require__(7856);
+// EXTERNAL MODULE: ./src/http/retry.ts + 1 modules
+var retry = __nccwpck_require__(6786);
+// EXTERNAL MODULE: ./src/http/send.ts + 7 modules
+var send = __nccwpck_require__(8008);
+// EXTERNAL MODULE: ./src/http/trust.ts
+var trust = __nccwpck_require__(7850);
+// EXTERNAL MODULE: ./src/inputs/inputs.ts + 5 modules
+var inputs_inputs = __nccwpck_require__(9483);
+// EXTERNAL MODULE: ./src/report/core.ts + 4 modules
+var core = __nccwpck_require__(4985);
+// EXTERNAL MODULE: ./src/report/error.ts
+var report_error = __nccwpck_require__(8536);
+// EXTERNAL MODULE: ./src/report/given.ts
+var report_given = __nccwpck_require__(9615);
+// EXTERNAL MODULE: ./src/runner/files.ts + 1 modules
+var files = __nccwpck_require__(3418);
+// EXTERNAL MODULE: ./src/runner/run.ts
+var run = __nccwpck_require__(1455);
+// EXTERNAL MODULE: ./src/http/status.ts
+var http_status = __nccwpck_require__(8848);
+// EXTERNAL MODULE: ./src/text/encoding.ts
+var encoding = __nccwpck_require__(8922);
+// EXTERNAL MODULE: ./src/text/json.ts
+var json = __nccwpck_require__(1789);
 ;// CONCATENATED MODULE: ./src/session/salvage.ts
-
 const MAX_TOKEN = 32 * 1024;
 const KINDS = ['refresh_token', 'access_token'];
 function salvage(text, sentAt) {
-    const fields = jsonObject(text);
-    for (const kind of KINDS) {
-        const token = fields ? fields[kind] : whole(text, kind);
-        if (!isVisible(token) || token.length > MAX_TOKEN)
-            continue;
-        const lifetime = Number(fields?.[kind === 'refresh_token' ? 'refresh_expires_in' : 'expires_in']);
-        return { kind, token, until: lifetime > 0 ? sentAt + lifetime * 1000 : undefined };
-    }
-    return undefined;
+	const fields = (0,json/* jsonObject */.o$)(text);
+	for (const kind of KINDS) {
+		const token = fields ? fields[kind] : whole(text, kind);
+		if (!(0,encoding/* isVisible */.zN)(token) || token.length > MAX_TOKEN)
+			continue;
+		const lifetime = Number(fields?.[kind === 'refresh_token' ? 'refresh_expires_in' : 'expires_in']);
+		return { kind, token, until: lifetime > 0 ? sentAt + lifetime * 1000 : undefined };
+	}
+	return undefined;
 }
 function whole(text, name) {
-    return new RegExp(`"${name}"\\s*:\\s*"([^"\\\\]+)"`).exec(text)?.[1];
+	return new RegExp(`"${name}"\\s*:\\s*"([^"\\\\]+)"`).exec(text)?.[1];
 }
-
-;// CONCATENATED MODULE: ./src/session/state.ts
-
-const NAME = 'session';
-function saveState(state) {
-    const value = JSON.stringify(state);
-    if (!fitsVariable(`STATE_${NAME}`, value))
-        return false;
-    appendTo('GITHUB_STATE', { [NAME]: value });
-    return true;
-}
-function loadState(getState) {
-    const value = getState(NAME);
-    const state = jsonObject(value || '{}');
-    if (!state || !(state.sessions ?? []).every(({ token }) => isVisible(token)))
-        throw new TypeError();
-    const { opener } = state;
-    return opener ? { ...state, opener: { ...opener, tokenUrl: checkEndpoint('token_url', opener.tokenUrl) } } : state;
-}
-
+// EXTERNAL MODULE: ./src/session/state.ts
+var state = __nccwpck_require__(2813);
 ;// CONCATENATED MODULE: ./src/session/openings.ts
-
 const MAX_SESSIONS = 20;
 class Openings {
-    #asked;
-    #ends;
-    #opener;
-    #granted = [];
-    #refused = [];
-    #saved = 0;
-    #unread = 0;
-    #unending;
-    constructor(opener, ends) {
-        this.#asked = { clientId: opener.clientId, host: opener.tokenUrl.host };
-        this.#ends = ends;
-        this.#opener = ends === 'with the job' ? opener : undefined;
-    }
-    get unread() {
-        const refusedSaved = Math.max(0, this.#saved - this.#granted.length);
-        return this.#unread + this.#refused.length - refusedSaved;
-    }
-    asking() {
-        this.#save(true);
-    }
-    failed({ brokenOff }, response) {
-        const text = response?.body ?? brokenOff?.text ?? '';
-        const session = salvage(text, response?.sentAt ?? brokenOff?.sentAt ?? Date.now());
-        if (session && this.#opener && this.#refused.length < MAX_SESSIONS) {
-            this.#refused = [...this.#refused, session];
-            this.#save(true);
-        }
-        else if (session || (response ? grantedUnread(response) : brokenOff?.sent)) {
-            this.#unread++;
-        }
-    }
-    leftBehind() {
-        this.#unread++;
-    }
-    settle() {
-        this.#save(false);
-    }
-    granted(session, unending) {
-        if (this.#opener)
-            this.#granted = [session];
-        this.#unending = unending;
-        this.#save(false);
-        return !this.#opener || this.#saved > 0;
-    }
-    keep() {
-        this.#granted = this.#granted.map((session) => ({ ...session, kept: true }));
-        this.#save(false);
-    }
-    #save(asking) {
-        const common = { asked: this.#asked, asking };
-        if (!this.#opener) {
-            saveState({ ...common, ...(this.#ends === 'unknown' && this.#unending && { unending: this.#unending }) });
-            return;
-        }
-        const sessions = [...this.#granted, ...this.#refused];
-        for (this.#saved = sessions.length; this.#saved > 0; this.#saved--) {
-            if (saveState({ ...common, opener: this.#opener, sessions: sessions.slice(0, this.#saved) }))
-                return;
-        }
-        saveState(common);
-    }
+	#asked;
+	#ends;
+	#opener;
+	#granted = [];
+	#refused = [];
+	#saved = 0;
+	#unread = 0;
+	#unending;
+	constructor(opener, ends) {
+		this.#asked = { clientId: opener.clientId, host: opener.tokenUrl.host };
+		this.#ends = ends;
+		this.#opener = ends === 'with the job' ? opener : undefined;
+	}
+	get unread() {
+		const refusedSaved = Math.max(0, this.#saved - this.#granted.length);
+		return this.#unread + this.#refused.length - refusedSaved;
+	}
+	asking() {
+		this.#save(true);
+	}
+	failed({ brokenOff }, response, log) {
+		const text = response?.body ?? brokenOff?.text ?? '';
+		const session = salvage(text, response?.sentAt ?? brokenOff?.sentAt ?? Date.now());
+		if (session && this.#opener && this.#refused.length < MAX_SESSIONS) {
+			log.mask(session.token);
+			this.#refused = [...this.#refused, session];
+			this.#save(true);
+		}
+		else if (session || (response ? grantedUnread(response) : brokenOff?.sent)) {
+			this.#unread++;
+		}
+	}
+	leftBehind() {
+		this.#unread++;
+	}
+	settle() {
+		this.#save(false);
+	}
+	granted(session, unending) {
+		if (this.#opener)
+			this.#granted = [session];
+		this.#unending = unending;
+		this.#save(false);
+		return !this.#opener || this.#saved > 0;
+	}
+	keep() {
+		this.#granted = this.#granted.map((session) => ({ ...session, kept: true }));
+		this.#save(false);
+	}
+	#save(asking) {
+		const common = { asked: this.#asked, asking };
+		if (!this.#opener) {
+			(0,state/* saveState */.L)({ ...common, ...(this.#ends === 'unknown' && this.#unending && { unending: this.#unending }) });
+			return;
+		}
+		const sessions = [...this.#granted, ...this.#refused];
+		for (this.#saved = sessions.length; this.#saved > 0; this.#saved--) {
+			if ((0,state/* saveState */.L)({ ...common, opener: this.#opener, sessions: sessions.slice(0, this.#saved) }))
+				return;
+		}
+		(0,state/* saveState */.L)(common);
+	}
 }
 function grantedUnread({ status, body }) {
-    return mayHaveActed(status) || (status >= 200 && status < 300 && /^\s*(\{|$)/.test(body));
+	return (0,http_status/* mayHaveActed */.LR)(status) || (status >= 200 && status < 300 && /^\s*(\{|$)/.test(body));
 }
-
+// EXTERNAL MODULE: ./src/session/session.ts
+var session_session = __nccwpck_require__(7404);
+// EXTERNAL MODULE: ./src/report/time.ts
+var time = __nccwpck_require__(5813);
 ;// CONCATENATED MODULE: ./src/token/outputs.ts
-
 const MAX_LINES = 20;
-function maskTokens(body, log) {
-    const fields = jsonObject(body) ?? {};
-    for (const name of ['access_token', 'refresh_token', 'id_token']) {
-        if (typeof fields[name] === 'string')
-            log.mask(fields[name].split(/[\r\n]+/, MAX_LINES).join('\n'));
-    }
+function maskTokens({ status, body }, log) {
+	const fields = (0,json/* jsonObject */.o$)(body) ?? {};
+	const granted = status >= 200 && status < 300 && !fields['error'];
+	for (const name of ['access_token', 'refresh_token', 'id_token']) {
+		if (typeof fields[name] !== 'string')
+			continue;
+		const token = fields[name].split(/[\r\n]+/, MAX_LINES).join('\n');
+		if (granted)
+			log.mask(token);
+		else
+			log.maskRefused(token);
+	}
 }
 function outputsOf(token) {
-    const all = {
-        access_token: token.accessToken,
-        expiry: token.expiry === undefined ? undefined : (0,time/* isoSeconds */.nE)(token.expiry),
-        expires_in: token.expiresIn,
-        token_type: token.tokenType,
-        scope: token.scope,
-        refresh_token: token.refreshToken,
-        refresh_expires_in: token.refreshExpiresIn,
-        refresh_expiry: token.refreshExpiry === undefined ? undefined : (0,time/* isoSeconds */.nE)(token.refreshExpiry),
-        session_state: token.sessionState,
-        not_before_policy: token.notBeforePolicy,
-    };
-    return Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
+	const all = {
+		access_token: token.accessToken,
+		expiry: token.expiry === undefined ? undefined : (0,time/* isoSeconds */.nE)(token.expiry),
+		expires_in: token.expiresIn,
+		token_type: token.tokenType,
+		scope: token.scope,
+		refresh_token: token.refreshToken,
+		refresh_expires_in: token.refreshExpiresIn,
+		refresh_expiry: token.refreshExpiry === undefined ? undefined : (0,time/* isoSeconds */.nE)(token.refreshExpiry),
+		session_state: token.sessionState,
+		not_before_policy: token.notBeforePolicy,
+	};
+	return Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
 }
-
 ;// CONCATENATED MODULE: ./src/token/request.ts
 function tokenRequest({ tokenUrl, scope, audience }) {
-    return {
-        url: tokenUrl,
-        headers: {},
-        form: {
-            grant_type: 'client_credentials',
-            ...(scope.length > 0 && { scope: scope.join(' ') }),
-            ...(audience !== '' && { audience }),
-        },
-    };
+	return {
+		url: tokenUrl,
+		headers: {},
+		form: {
+			grant_type: 'client_credentials',
+			...(scope.length > 0 && { scope: scope.join(' ') }),
+			...(audience !== '' && { audience }),
+		},
+	};
 }
-
-;// CONCATENATED MODULE: ./src/token/expiry.ts
-
-const TOLERANCE = 15;
-function endOf(sentAt, lifetime) {
-    return Math.floor(sentAt / 1000 + lifetime) * 1000;
+// EXTERNAL MODULE: ./src/token/expiry.ts
+var expiry = __nccwpck_require__(4634);
+// EXTERNAL MODULE: ./src/client/private-key-jwt.ts
+var private_key_jwt = __nccwpck_require__(5650);
+;// CONCATENATED MODULE: ./src/report/foreign.ts
+const MAX_FOREIGN_TEXT = 200;
+const MAX_SEARCHED = 16 * 1024;
+const TOO_LONG = '(left out: it is too long)';
+const TOO_MANY = '(left out: the server sends too many tokens)';
+const LEFT_OUT = '(left out: it repeats a secret)';
+function isLeftOut(cleaned) {
+	return cleaned.startsWith('(left out: ');
 }
-function expiryOf(accessToken, expiresIn, { sentAt, headers }) {
-    const age = ageOf(headers.age);
-    const own = ownLifetime(accessToken, Date.parse(headers.date ?? '') / 1000, age);
-    const told = expiresIn === undefined ? undefined : expiresIn - age;
-    const lifetimes = [told, own].filter((lifetime) => lifetime !== undefined);
-    return lifetimes.length === 0 ? undefined : endOf(sentAt, Math.min(...lifetimes));
+function printable(text) {
+	return cut(onOneLine(text));
 }
-function ownLifetime(token, date, age) {
-    const { exp, iat } = compactPart(token, 1) ?? {};
-    const clocks = [date, iat].filter(isMoment);
-    if (!isMoment(exp) || clocks.length === 0)
-        return undefined;
-    const [earliest, latest] = [Math.min(...clocks), Math.max(...clocks)];
-    const left = exp - latest - age;
-    return left <= 0 && latest - earliest <= TOLERANCE ? exp - earliest - age : left;
+function onOneLine(text) {
+	return text
+		.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ')
+		.replace(/:(?=:)/g, ': ')
+		.replace(/##\[/g, '## [')
+		.replace(/\s+/g, ' ')
+		.trim();
 }
-function isMoment(value) {
-    return typeof value === 'number' && value >= 0 && value < 1e11;
+function cut(text) {
+	if (text.length <= MAX_FOREIGN_TEXT)
+		return text;
+	const half = MAX_FOREIGN_TEXT / 2;
+	return `${text.slice(0, half).replace(/[\ud800-\udbff]$/, '')}…${text.slice(-half).replace(/^[\udc00-\udfff]/, '')}`;
 }
-function ageOf(header) {
-    return /^\d{1,9}$/.test(header ?? '') ? Number(header) : 0;
-}
-
+// EXTERNAL MODULE: ./src/server/environments.ts
+var environments = __nccwpck_require__(8649);
 ;// CONCATENATED MODULE: ./src/token/refusal.ts
-
 function redirected({ status, headers, url }, { clean, host }) {
-    const location = clean(Buffer.from(headers.location ?? '', 'latin1').toString());
-    const target = location !== '' && URL.canParse(location, url.href) ? new URL(location, url) : undefined;
-    return failure('redirect', { host, status, where: target ? clean(`${target.origin}${target.pathname}`) : '' });
+	const location = Buffer.from(headers.location ?? '', 'latin1')
+		.toString()
+		.split(/[?#]/, 1)[0] ?? '';
+	const cleaned = clean(location);
+	if (isLeftOut(cleaned))
+		return (0,report_error/* failure */.V)('redirect', { host, status, where: cleaned });
+	const target = headers.location && URL.canParse(cleaned, url.href) ? new URL(cleaned, url) : undefined;
+	return (0,report_error/* failure */.V)('redirect', { host, status, where: target ? clean(`${target.origin}${target.pathname}`) : '' });
 }
-function refusal({ status, headers }, fields, expected) {
-    const said = (name) => (typeof fields?.[name] === 'string' ? expected.clean(fields[name]) : '');
-    const error = said('error');
-    const description = said('error_description');
-    const quoted = [error, description && `"${description}"`].filter(Boolean).join(' ');
-    const code = refusalCode(status, fields?.['error']);
-    const refused = code === 'invalid_client' || code === 'unauthorized_client' || code === 'request_refused';
-    return failure(code, {
-        host: expected.host,
-        status,
-        said: quoted,
-        ...(refused && { identity: expected.identity, method: expected.authMethod }),
-    }, { retryAfter: headers['retry-after'] });
+function refusal(response, fields, expected) {
+	const { status } = response;
+	const said = (name) => (typeof fields?.[name] === 'string' ? expected.clean(fields[name]) : '');
+	const error = said('error');
+	const description = said('error_description');
+	const quoted = [error, description && `"${description}"`].filter(Boolean).join(' ');
+	const code = refusalCode(status, fields?.['error']);
+	const details = (0,http_status/* detailsOf */.cz)(response);
+	const base = { host: expected.host, status, said: quoted };
+	const realm = realmSays.find(([words]) => status >= 400 && status < 500 && words.test(description));
+	if (realm)
+		return (0,report_error/* failure */.V)(realm[1], base, details);
+	const known = secretMethods.has(expected.authMethod) ? knownRefusals[`${error} ${description}`] : undefined;
+	if (code !== 'invalid_client' && code !== 'unauthorized_client' && code !== 'request_refused')
+		return (0,report_error/* failure */.V)(known ?? code, base, details);
+	const { identity, authMethod: method, host } = expected;
+	const params = { ...base, identity, method, others: (0,environments/* othersThanDefault */.oO)(host) ?? [] };
+	if (!(0,private_key_jwt/* refusedForItsTime */.bZ)(details, method))
+		return (0,report_error/* failure */.V)(known ?? code, params, details);
+	return (0,report_error/* failure */.V)(`${code}/clock`, { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details);
 }
+const realmSays = [
+	[/^HTTPS required$/, 'access_denied/https_required'],
+	[/^Realm not enabled$/, 'access_denied/realm_disabled'],
+	[/^User '.*' disabled$/, 'unauthorized_client/user_disabled'],
+];
+const OAUTH_ERROR = /^(invalid_(request|client|grant|scope|target|token|dpop_proof)|unauthorized_client|unsupported_grant_type|access_denied|insufficient_scope|server_error|temporarily_unavailable|use_dpop_nonce)$/;
+const secretMethods = new Set(['client_secret_post', 'client_secret_basic']);
+const knownRefusals = {
+	'unauthorized_client Invalid client secret': 'unauthorized_client/secret',
+	'unauthorized_client Invalid client or Invalid client credentials': 'unauthorized_client/secret',
+	'unauthorized_client Invalid client credentials': 'unauthorized_client/disabled',
+	'unauthorized_client Public client not allowed to retrieve service account': 'unauthorized_client/public',
+	'unauthorized_client Client not enabled to retrieve service account': 'unauthorized_client/no_service_account',
+	'invalid_client Invalid client or Invalid client credentials': 'invalid_client/unknown',
+	'invalid_client INVALID_CREDENTIALS: Invalid client credentials': 'invalid_client/unknown',
+};
 function refusalCode(status, error) {
-    const transient = transientCode(status);
-    if (transient)
-        return transient;
-    if (error === 'invalid_client' || error === 'unauthorized_client' || error === 'invalid_scope')
-        return error;
-    if (status === 401)
-        return 'invalid_client';
-    if (status === 403 && (typeof error !== 'string' || error === ''))
-        return 'access_denied';
-    if (status === 404 || status === 405)
-        return 'endpoint_not_found';
-    if (typeof error !== 'string' || error === '')
-        return 'answer_invalid';
-    return /^[a-z_]+$/.test(error) ? 'request_refused' : 'endpoint_not_found';
+	const transient = (0,http_status/* transientCode */.CC)(status);
+	if (transient)
+		return transient;
+	if (error === 'invalid_client' || error === 'unauthorized_client' || error === 'invalid_scope')
+		return error;
+	if (status === 401)
+		return 'invalid_client';
+	if (status === 403 && !(typeof error === 'string' && OAUTH_ERROR.test(error)))
+		return 'access_denied';
+	if (status === 404 || status === 405)
+		return 'endpoint_not_found';
+	if (typeof error !== 'string' || error === '')
+		return 'answer_invalid';
+	return /^[a-z_]+$/.test(error) ? 'request_refused' : 'endpoint_not_found';
 }
-
 ;// CONCATENATED MODULE: ./src/token/response.ts
-
 const MAX_LIFETIME = 100 * 365 * 86_400;
 function parseResponse(response, expected) {
-    const { status } = response;
-    if (status >= 300 && status < 400)
-        throw redirected(response, expected);
-    const fields = jsonObject(response.body);
-    if (status < 200 || status >= 300 || (typeof fields?.['error'] === 'string' && fields['error'] !== ''))
-        throw refusal(response, fields, expected);
-    if (!fields)
-        throw failure('answer_invalid/no_json', { host: expected.host, status, kind: kindOf(response) });
-    return tokenOf(fields, response, expected);
+	const { status } = response;
+	if (status >= 300 && status < 400)
+		throw redirected(response, expected);
+	const fields = (0,json/* jsonObject */.o$)(response.body);
+	if (status < 200 || status >= 300 || (typeof fields?.['error'] === 'string' && fields['error'] !== ''))
+		throw refusal(response, fields, expected);
+	if (!fields) {
+		const cutOff = status === 200 && (response.body === '' || (0,json/* isCutOff */.o7)(response.body));
+		const kind = cutOff ? 'answer_invalid/cut_off' : 'answer_invalid/no_json';
+		throw (0,report_error/* failure */.V)(kind, { host: expected.host, status, kind: kindOf(response) }, (0,http_status/* detailsOf */.cz)(response));
+	}
+	return tokenOf(fields, response, expected);
 }
 function kindOf({ headers, body }) {
-    if (body === '')
-        return 'nothing';
-    if (headers['content-encoding'] && headers['content-encoding'] !== 'identity')
-        return 'compressed';
-    return /^\s*</.test(body) ? 'page' : 'other';
+	if (body === '')
+		return 'nothing';
+	if (headers['content-encoding'] && headers['content-encoding'] !== 'identity')
+		return 'compressed';
+	return /^\s*</.test(body) ? 'page' : 'other';
 }
-function tokenOf(fields, response, { host }) {
-    const { accessToken, tokenType } = credentials(fields, host);
-    const ignored = [];
-    const field = (name, parse) => {
-        const value = fields[name] ?? undefined;
-        const parsed = value === undefined ? undefined : parse(value);
-        if (value !== undefined && parsed === undefined)
-            ignored.push(name);
-        return parsed;
-    };
-    const expiresIn = field('expires_in', wholeNumber);
-    const refreshToken = field('refresh_token', visible);
-    const refreshExpiresIn = field('refresh_expires_in', wholeNumber);
-    return {
-        accessToken,
-        tokenType,
-        expiresIn,
-        expiry: expiryOf(accessToken, expiresIn, response),
-        scope: field('scope', scopeText),
-        refreshToken,
-        refreshExpiresIn,
-        refreshExpiry: refreshToken !== undefined && refreshExpiresIn !== undefined && refreshExpiresIn > 0
-            ? endOf(response.sentAt, refreshExpiresIn)
-            : undefined,
-        idToken: field('id_token', visible),
-        sessionState: field('session_state', visible),
-        notBeforePolicy: field('not-before-policy', wholeNumber),
-        ignored,
-    };
+function tokenOf(fields, response, expected) {
+	const { repeats } = expected;
+	const { accessToken, tokenType, calledType } = response_credentials(fields, expected);
+	const ignored = [];
+	const field = (name, parse) => {
+		const value = fields[name] ?? undefined;
+		const parsed = value === undefined ? undefined : parse(value);
+		if (value !== undefined && parsed === undefined)
+			ignored.push(name);
+		return parsed;
+	};
+	const told = (value) => {
+		const text = (0,encoding/* names */.Dy)(value);
+		return text === undefined || repeats(text) ? undefined : text;
+	};
+	const expiresIn = field('expires_in', wholeNumber);
+	const refreshToken = field('refresh_token', visible);
+	const refreshExpiresIn = field('refresh_expires_in', wholeNumber);
+	return {
+		accessToken,
+		tokenType,
+		calledType,
+		expiresIn,
+		expiry: (0,expiry/* expiryOf */.p1)(accessToken, expiresIn, response),
+		scope: field('scope', told),
+		refreshToken,
+		refreshExpiresIn,
+		refreshExpiry: refreshToken !== undefined && refreshExpiresIn !== undefined && refreshExpiresIn > 0
+			? (0,expiry/* endOf */.pJ)(response.sentAt, refreshExpiresIn)
+			: undefined,
+		idToken: field('id_token', visible),
+		sessionState: field('session_state', (value) => ((0,encoding/* isVisible */.zN)(value) ? told(value) : undefined)),
+		notBeforePolicy: field('not-before-policy', wholeNumber),
+		ignored,
+	};
 }
-function credentials(fields, host) {
-    const accessToken = visible(fields['access_token']);
-    if (accessToken === undefined) {
-        const given = fields['access_token'] !== undefined && fields['access_token'] !== null;
-        throw failure(given ? 'token_invalid' : 'answer_invalid/no_token', { host });
-    }
-    const tokenType = fields['token_type'] ?? 'Bearer';
-    if (typeof tokenType !== 'string' || tokenType.toLowerCase() !== 'bearer')
-        throw failure('token_type_unsupported', { host });
-    return { accessToken, tokenType };
+function response_credentials(fields, { host, clean }) {
+	const accessToken = visible(fields['access_token']);
+	if (accessToken === undefined) {
+		const given = fields['access_token'] !== undefined && fields['access_token'] !== null;
+		throw (0,report_error/* failure */.V)(given ? 'token_invalid' : 'answer_invalid/no_token', { host });
+	}
+	const tokenType = fields['token_type'] ?? 'Bearer';
+	if (typeof tokenType === 'string' && tokenType.toLowerCase() === 'bearer')
+		return { accessToken, tokenType, calledType: undefined };
+	const text = typeof tokenType === 'string' ? tokenType : JSON.stringify(tokenType);
+	const calledType = clean(text).replaceAll('"', "'");
+	if (/^\s*bearer[\s_-]*(token)?\s*$/i.test(text))
+		return { accessToken, tokenType: 'Bearer', calledType };
+	throw (0,report_error/* failure */.V)('token_type_unsupported', { host, calledType });
 }
 function visible(value) {
-    return isVisible(value) ? value : undefined;
+	return (0,encoding/* isVisible */.zN)(value) ? value : undefined;
 }
 function wholeNumber(value) {
-    const number = typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
-    return typeof number === 'number' && Math.abs(number) <= MAX_LIFETIME ? Math.floor(number) : undefined;
+	const number = typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
+	return typeof number === 'number' && Math.abs(number) <= MAX_LIFETIME ? Math.floor(number) : undefined;
 }
-function scopeText(value) {
-    return typeof value === 'string' && /^[\x20-\x7e]*$/.test(value) ? value.trim() : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/token/validity.ts
-
-const MAX_SKEW = 60;
-function checkValidity({ expiry }, minValidity, now, tooShort = 'token_too_short') {
-    if (expiry === undefined) {
-        if (minValidity === 0)
-            return;
-        throw failure('token_too_short/unknown', {});
-    }
-    const left = Math.floor((expiry - now) / 1000);
-    if (left <= 0)
-        throw failure('token_expired', {});
-    if (left < minValidity)
-        throw failure(tooShort, { left, asked: minValidity });
-}
-function remarks(token, asked, { headers, receivedAt }, clean) {
-    const found = [];
-    const granted = new Set(token.scope?.split(' '));
-    const missing = token.scope === undefined ? [] : asked.filter((name) => !granted.has(name));
-    if (missing.length > 0)
-        found.push({ id: 'scope_missing', params: { names: clean(missing.join(' ')) } });
-    if (token.expiry === undefined)
-        found.push({ id: 'no_expiry', params: {} });
-    if (token.ignored.length > 0)
-        found.push({ id: 'part_ignored', params: { names: token.ignored } });
-    const skew = Math.round((receivedAt - Date.parse(headers.date ?? '')) / 1000) - ageOf(headers.age);
-    if (Math.abs(skew) > MAX_SKEW)
-        found.push({ id: 'clocks_differ', params: { skew } });
-    return found;
-}
-
+// EXTERNAL MODULE: ./src/token/validity.ts
+var validity = __nccwpck_require__(8899);
 ;// CONCATENATED MODULE: ./src/main.ts
-
 async function requestAccessToken(log, cancelled) {
-    requireFiles(process.env, ['GITHUB_OUTPUT', 'GITHUB_STATE']);
-    saveState({});
-    const inputs = loadInputs(getInput, process.env, log);
-    maskBasic(log, inputs);
-    const run = inputs.sealKey && runUrl(process.env);
-    const { host } = inputs.tokenUrl;
-    const opener = { ...credentialsOf(inputs), caCertificates: inputs.caCertificates };
-    const openings = new Openings(opener, inputs.revoke === 'false' ? 'never' : canEnd(opener.tokenUrl) ? 'with the job' : 'unknown');
-    const { value, attempts, took } = await requestToken(inputs, openings, log, cancelled);
-    const { token, response } = value;
-    await leaveToPost(token, openings, opener, log);
-    if (cancelled.aborted)
-        throw failure('cancelled/granted', {});
-    checkValidity(token, inputs.minValidity, Date.now());
-    const sealed = inputs.sealKey && run && (await seal(token, inputs.sealKey, run));
-    appendTo('GITHUB_OUTPUT', { ...outputsOf(token), ...(sealed && { sealed_token: sealed }) });
-    if (sealed && inputs.revoke === 'auto')
-        openings.keep();
-    const { expiry, scope } = token;
-    const given = { clientId: inputs.clientId, host, expiry, scope, askedAt: response.sentAt, attempts, took };
-    reportGiven(given, log);
-    for (const { id, params } of remarks(token, inputs.scope, response, log.foreign))
-        await log.warn(id, params);
-    if (openings.unread > 0)
-        await log.warn('lost_answers', unread(inputs, openings, log, token));
-    if (inputs.summary)
-        await writeSummary(given, loadSummary, log);
+	(0,files/* requireFiles */.PO)(process.env, ['GITHUB_OUTPUT', 'GITHUB_STATE']);
+	(0,state/* saveState */.L)({});
+	const inputs = (0,inputs_inputs/* loadInputs */.IV)(core.getInput, process.env, log);
+	(0,client_secret/* maskBasic */.jR)(log, inputs);
+	const sealing = inputs.sealKey && { key: inputs.sealKey, run: (0,run/* thisRun */.o)(process.env), isMasked: log.standsIn };
+	const { host } = inputs.tokenUrl;
+	const opener = { ...(0,credentials/* credentialsOf */.YN)(inputs), caCertificates: inputs.caCertificates };
+	const openings = new Openings(opener, inputs.revoke === 'false' ? 'never' : (0,session_session/* canEnd */.K$)(opener.tokenUrl) ? 'with the job' : 'unknown');
+	const { value, attempts, took } = await requestToken(inputs, openings, log, cancelled);
+	const { token, response } = value;
+	await leaveToPost(token, openings, opener, log);
+	if (cancelled.aborted)
+		throw (0,report_error/* failure */.V)('cancelled/granted', {});
+	(0,validity/* checkValidity */.V)(token, inputs.minValidity, Date.now());
+	const sealed = sealing && (await seal(token, opener, inputs, sealing, log));
+	(0,files/* appendTo */.S2)('GITHUB_OUTPUT', { ...outputsOf(token), ...sealed });
+	if (sealed && inputs.revoke === 'auto')
+		openings.keep();
+	const { expiry, scope } = token;
+	const given = { clientId: inputs.clientId, host, expiry, scope, askedAt: response.sentAt, attempts, took };
+	(0,report_given/* reportGiven */.c)(given, log);
+	for (const { id, params } of (0,validity/* remarks */.I)(token, inputs.scope, response, log.foreign))
+		await log.warn(id, params);
+	if (openings.unread > 0)
+		await log.warn('lost_answers', unread(inputs, openings, log, token));
+	if (sealed && inputs.revoke === 'true')
+		await log.warn('sealed_ends', {});
+	if (inputs.summary)
+		await (await __nccwpck_require__.e(994).then(__nccwpck_require__.bind(__nccwpck_require__, 7994))).writeSummary(given, core.loadSummary, log);
+}
+async function seal(token, opener, { revoke }, sealing, log) {
+	const { sealedOutputs } = await __nccwpck_require__.e(563).then(__nccwpck_require__.bind(__nccwpck_require__, 4563));
+	return sealedOutputs(token, opener, revoke === 'true', sealing, log);
 }
 async function requestToken(inputs, openings, log, cancelled) {
-    trustAlso(inputs.caCertificates);
-    const proxy = checkProxy(inputs.tokenUrl, process.env, log);
-    openings.asking();
-    try {
-        return await retry((timeLeft) => attempt(inputs, openings, proxy, log, timeLeft, cancelled), {
-            timeout: inputs.timeout,
-            attemptTimeout: 15_000,
-            cancelled,
-            ...realTime(log),
-        });
-    }
-    catch (error) {
-        if (!(error instanceof ActionError))
-            throw error;
-        if (error.id === 'cancelled/in_flight')
-            openings.leftBehind();
-        openings.settle();
-        throw openings.unread > 0 ? error.and('may_be_open', unread(inputs, openings, log)) : error;
-    }
+	await (0,trust/* trustAlso */.w)(inputs.caCertificates);
+	const proxy = (0,http_proxy/* checkProxy */.d)(inputs.tokenUrl, process.env, log);
+	openings.asking();
+	try {
+		return await (0,retry/* retry */.L5)((timeLeft, ahead) => attempt(inputs, openings, proxy, { log, timeLeft, ahead }, cancelled), {
+			timeout: inputs.timeout,
+			attemptTimeout: (0,retry/* attemptTimeout */.JS)(inputs.timeout),
+			cancelled,
+			...(0,retry/* realTime */.M9)(log),
+		});
+	}
+	catch (error) {
+		if (!(error instanceof report_error/* ActionError */.l))
+			throw error;
+		if (error.id === 'cancelled/in_flight')
+			openings.leftBehind();
+		openings.settle();
+		const { withShapes } = await __nccwpck_require__.e(830).then(__nccwpck_require__.bind(__nccwpck_require__, 830));
+		const told = withShapes(error, inputs);
+		throw openings.unread > 0 ? told.and('may_be_open', unread(inputs, openings, log)) : told;
+	}
 }
-async function attempt(inputs, openings, proxy, log, timeLeft, cancelled) {
-    const request = await authenticate(tokenRequest(inputs), inputs, { log, timeLeft });
-    if (cancelled.aborted)
-        throw failure('cancelled', {});
-    const expected = { clean: log.foreign, host: inputs.tokenUrl.host, authMethod: inputs.authMethod };
-    let response;
-    try {
-        response = await send(request, timeLeft(), proxy);
-        maskTokens(response.body, log);
-        return { response, token: parseResponse(response, { ...expected, identity: identityIn(request, inputs, log) }) };
-    }
-    catch (error) {
-        if (error instanceof ActionError)
-            openings.failed(error, response);
-        throw error;
-    }
+async function attempt(inputs, openings, proxy, outside, cancelled) {
+	const { log, timeLeft } = outside;
+	const request = await (0,authenticate/* authenticate */.Q)(tokenRequest(inputs), inputs, outside);
+	if (cancelled.aborted)
+		throw (0,report_error/* failure */.V)('cancelled', {});
+	const expected = { clean: log.foreign, repeats: log.repeats, host: inputs.tokenUrl.host, authMethod: inputs.authMethod };
+	let response;
+	try {
+		response = await (0,send/* send */.t)(request, timeLeft(), { proxy, clean: log.foreign });
+		maskTokens(response, log);
+		return { response, token: parseResponse(response, { ...expected, identity: (0,authenticate/* identityIn */.K)(request, inputs, log) }) };
+	}
+	catch (error) {
+		if (error instanceof report_error/* ActionError */.l)
+			openings.failed(error, response, log);
+		throw error;
+	}
 }
 async function leaveToPost(token, openings, opener, log) {
-    const session = sessionOf(token);
-    try {
-        if (openings.granted(session, lifetimesOf(token)))
-            return;
-        await log.warn('not_ended', { ...leftOpen(session, opener, log), limit: VARIABLE_LIMIT });
-    }
-    catch (error) {
-        if (!(error instanceof ActionError))
-            throw error;
-        await endSession(session, opener, log).then((ending) => (ending === 'unknown end' ? error.and('left_open', leftOpen(session, opener, log)) : error.and('ended', {})), () => error.and('left_open', leftOpen(session, opener, log)));
-        throw error;
-    }
+	const session = (0,session_session/* sessionOf */.MC)(token);
+	try {
+		if (openings.granted(session, (0,session_session/* lifetimesOf */.sc)(token)))
+			return;
+	}
+	catch (error) {
+		if (!(error instanceof report_error/* ActionError */.l))
+			throw error;
+		throw await (await __nccwpck_require__.e(563).then(__nccwpck_require__.bind(__nccwpck_require__, 4563))).endNow(error, session, opener, log);
+	}
+	await (await __nccwpck_require__.e(563).then(__nccwpck_require__.bind(__nccwpck_require__, 4563))).tooLarge(session, opener, log);
 }
 function unread({ clientId, tokenUrl }, openings, log, token) {
-    const end = token && (token.refreshExpiry ?? token.expiry);
-    return { clientId: log.foreign(clientId), host: tokenUrl.host, count: openings.unread, end };
+	const end = token && (token.refreshExpiry ?? token.expiry);
+	return { clientId: log.foreign(clientId), host: tokenUrl.host, count: openings.unread, end };
 }
-
-;// CONCATENATED MODULE: ./src/post.ts
-
-async function endSessions(log, cancelled) {
-    const state = await load(log);
-    if (state?.asking && state.asked)
-        await log.warn('ended_early', { ...state.asked, clientId: log.foreign(state.asked.clientId) });
-    const { opener, sessions = [], asked, unending } = state ?? {};
-    if (asked && unending)
-        log.info(`There is nothing to end at ${asked.host}, which is no Keycloak; ${(0,time/* describeLifetimes */.Yz)(unending)}.`);
-    if (!opener || sessions.length === 0)
-        return;
-    for (const secret of [opener.clientSecret, opener.privateKey, ...sessions.map(({ token }) => token)])
-        log.mask(secret);
-    maskBasic(log, opener);
-    for (const { until } of sessions.filter(({ kept }) => kept))
-        log.info(`The session at ${opener.tokenUrl.host} lives on for later jobs, ${(0,time/* describeUntil */.Gy)(until)}.`);
-    const ending = sessions.filter(({ kept }) => !kept);
-    const endings = await Promise.all(ending.map((session) => tryToEnd(session, opener, log, cancelled)));
-    tell(endings, opener.tokenUrl.host, log);
+;// CONCATENATED MODULE: ./src/text/decode.ts
+const ROUNDS = 4;
+const MAX_READINGS = 40;
+const named = new Map('excl! quot" num# dollar$ percnt% amp& apos\' lpar( rpar) ast* plus+ comma, hyphen- period. sol/ colon: semi; lt< equals= gt> quest? commat@ lsqb[ lbrack[ bsol\\ rsqb] rbrack] Hat^ lowbar_ grave` lcub{ lbrace{ verbar| vert| rcub} rbrace}'
+	.split(' ')
+	.map((entry) => [entry.slice(0, -1).toLowerCase(), entry.slice(-1)]));
+const decoders = [percent, escapes, references];
+function readings(text) {
+	const found = new Set(layersOf(text));
+	for (const reading of found) {
+		if (found.size > MAX_READINGS)
+			break;
+		for (const inside of layersOf(packed(reading)))
+			found.add(inside);
+	}
+	return [...found];
 }
-async function load(log) {
-    try {
-        return loadState(getState);
-    }
-    catch {
-        await log.warn('state_damaged', {});
-        return undefined;
-    }
+function layersOf(text) {
+	const layers = [text];
+	for (let round = 0; round < ROUNDS; round++) {
+		const before = layers.length;
+		for (const decode of decoders) {
+			const last = layers.at(-1) ?? '';
+			const next = decode(last);
+			if (next !== last)
+				layers.push(next);
+		}
+		if (layers.length === before)
+			break;
+	}
+	return layers;
 }
-async function tryToEnd(session, opener, log, cancelled) {
-    try {
-        return await endSession(session, opener, log, cancelled);
-    }
-    catch (error) {
-        if (!(error instanceof ActionError))
-            throw error;
-        await log.warnOf('left_open', error);
-        return undefined;
-    }
+function bare(text) {
+	return text
+		.normalize('NFKD')
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}]+/gu, '');
 }
-function tell(endings, host, log) {
-    const count = (ending) => endings.filter((each) => each === ending).length;
-    const sessions = (number) => number === 1 ? `The session at ${host}` : `${String(number)} sessions at ${host}`;
-    const [ended, before] = [count('ended'), count('had ended')];
-    if (ended > 0)
-        log.info(`${sessions(ended)} ${ended === 1 ? 'is' : 'are'} ended.`);
-    if (before > 0)
-        log.info(`${sessions(before)} had ended before.`);
+function percent(text) {
+	if (!text.includes('%'))
+		return text;
+	return text
+		.replace(/%u([0-9a-f]{4})/gi, (_, code) => character(parseInt(code, 16)))
+		.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => textOf(Buffer.from(bytes.replaceAll('%', ''), 'hex')));
 }
-
+function escapes(text) {
+	if (!text.includes('\\'))
+		return text;
+	return text.replace(/\\(?:u\{([0-9a-f]{1,6})\}|u([0-9a-f]{4})|U([0-9a-f]{8})|x([0-9a-f]{2})|([bfnrt])|([^]))/gi, (_, braced, short, long, byte, blank, other) => {
+		const code = braced ?? short ?? long ?? byte;
+		if (code !== undefined)
+			return character(parseInt(code, 16));
+		return blank === undefined ? (other ?? '') : ' ';
+	});
+}
+function references(text) {
+	if (!text.includes('&'))
+		return text;
+	return text
+		.replace(/&#x([0-9a-f]{1,7});?/gi, (_, code) => character(parseInt(code, 16)))
+		.replace(/&#(\d{1,8});?/g, (_, code) => character(Number(code)))
+		.replace(/&([a-z])(?:uml|acute|grave|circ|tilde|ring|cedil|slash|caron);/gi, '$1')
+		.replace(/&([a-z]{2,9});?/gi, (whole, name) => named.get(name.toLowerCase()) ?? whole);
+}
+function packed(text) {
+	return text.replace(/[\w+/-]{12,}/g, (run) => {
+		const hex = /^(?:[0-9a-f]{2})+$/i.test(run);
+		const bytes = Buffer.from(run, hex ? 'hex' : 'base64');
+		const inside = bytes.includes(0) ? bytes.toString('latin1').replaceAll('\0', '') : bytes.toString();
+		return /[^\P{Cc}\s]|\ufffd/u.test(inside) ? run : inside;
+	});
+}
+function textOf(bytes) {
+	const text = bytes.toString();
+	return text.includes('\ufffd') ? bytes.toString('latin1') : text;
+}
+function character(code) {
+	return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+}
 ;// CONCATENATED MODULE: ./src/report/secrets.ts
-
+const SHORTEST = 6;
+const SHORTEST_EXACT = 4;
+const AROUND = /^[\s\p{Cf}\p{Quotation_Mark}`]+|[\s\p{Cf}\p{Quotation_Mark}`]+$/gu;
 function partsOf(secret) {
-    if (!/[\r\n]/.test(secret))
-        return secret === '' ? [] : [secret];
-    return secret.split(/[\r\n]+/).filter((line) => line.length >= 8 && !line.startsWith('-----'));
+	if (!/[\r\n]/.test(secret))
+		return secret === '' ? [] : [secret];
+	return secret.split(/[\r\n]+/).filter((line) => line.length >= 8 && !line.startsWith('-----'));
+}
+function coreOf(secret) {
+	const core = secret.replace(AROUND, '').replace(/^(?:Bearer|Basic)\s+/i, '');
+	return core.length >= 8 ? core : secret;
 }
 function formsOf(secret) {
-    const bytes = Buffer.from(secret);
-    const escaped = [formEncode(secret), encodeURIComponent(secret)];
-    const html = secret.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-    const forms = [
-        secret,
-        ...escaped,
-        ...escaped.map((form) => form.replace(/%../g, (escape) => escape.toLowerCase())),
-        JSON.stringify(secret).slice(1, -1),
-        html,
-        ...['&#39;', '&#x27;', '&apos;'].map((quote) => html.replace(/"/g, '&quot;').replace(/'/g, quote)),
-        bytes.toString('base64'),
-        bytes.toString('base64').replace(/=+$/, ''),
-        bytes.toString('base64url'),
-        bytes.toString('hex'),
-        bytes.toString('hex').toUpperCase(),
-        Array.from(secret).reverse().join(''),
-    ];
-    return forms.flatMap((form) => [form, onOneLine(form)]).filter(Boolean);
+	const bytes = Buffer.from(secret);
+	const escaped = [(0,encoding/* formEncode */.pm)(secret), encodeURIComponent(secret)];
+	const html = secret.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+	const forms = [
+		secret,
+		...escaped,
+		...escaped.map((form) => form.replace(/%../g, (escape) => escape.toLowerCase())),
+		JSON.stringify(secret).slice(1, -1),
+		html,
+		...['&#39;', '&#x27;', '&apos;'].map((quote) => html.replace(/"/g, '&quot;').replace(/'/g, quote)),
+		bytes.toString('base64'),
+		bytes.toString('base64').replace(/=+$/, ''),
+		bytes.toString('base64url'),
+		bytes.toString('hex'),
+		bytes.toString('hex').toUpperCase(),
+		Array.from(secret).reverse().join(''),
+	];
+	return forms.flatMap((form) => [form, onOneLine(form)]).filter(Boolean);
 }
-
+function formsInBase64url(mask) {
+	const offsets = [0, 1, 2].map((offset) => Buffer.from(mask).subarray(offset).toString('base64url'));
+	return [mask, ...offsets.flatMap((whole) => [whole, whole.slice(0, -1)]).filter(({ length }) => length > 2)];
+}
+class Secret {
+	#secret;
+	least;
+	#forms;
+	#wanted;
+	constructor(secret) {
+		this.#secret = secret;
+		this.least = secret.replace(/[^a-z\d]+/gi, '').length;
+	}
+	get forms() {
+		return (this.#forms ??= [...new Set(formsOf(this.#secret))]);
+	}
+	isIn(letters, lower) {
+		const { bare: packed, exact } = (this.#wanted ??= wantedOf(this.#secret));
+		return packed.some((form) => letters.includes(form)) || exact.some((form) => lower.includes(form));
+	}
+}
+function canBeRead(secrets, text) {
+	if (secrets.length === 0 && !text.includes('eyJ'))
+		return false;
+	return readings(text).some((reading) => {
+		const [letters, lower] = [bare(reading), reading.toLowerCase()];
+		return secrets.some((secret) => secret.isIn(letters, lower)) || holdsJwt(reading);
+	});
+}
+function wantedOf(secret) {
+	const read = readings(secret);
+	const forms = new Set(read.flatMap(packedForms).map(bare));
+	return {
+		bare: [...forms].flatMap((form) => [form, backwards(form)]).filter((form) => form.length >= SHORTEST),
+		exact: read.filter((each) => bare(each).length < SHORTEST && each.length >= SHORTEST_EXACT).map((each) => each.toLowerCase()),
+	};
+}
+function withoutJwts(text) {
+	return text.replace(/e(?:y[JA]|w[ok0])[\w-]{10,}=*(?:\.[\w=-]*)*/g, '***');
+}
+function holdsJwt(text) {
+	const starts = text.replace(/[\s\p{Cf}]+/gu, '').matchAll(/eyJ[\w-]{10,}/g);
+	return Array.from(starts).some(([start]) => /^\{"[^"]{1,40}"/.test(Buffer.from(start.slice(0, 64), 'base64url').toString()));
+}
+function packedForms(text) {
+	const sent = new Set([text, (0,encoding/* formEncode */.pm)(text), encodeURIComponent(text)]);
+	const packed = [...sent].flatMap((form) => {
+		const bytes = Buffer.from(form);
+		const shifted = [0, 2, 3].map((skip, before) => {
+			const base64 = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+			return base64.slice(skip).replace(/.=+$/, '');
+		});
+		return [bytes.toString('hex'), ...shifted];
+	});
+	return [text, ...packed];
+}
+function backwards(text) {
+	return Array.from(text).reverse().join('');
+}
 ;// CONCATENATED MODULE: ./src/report/log.ts
-
+const MENDABLE = /^(input_|secret_|seal|private_key_|id_token_unavailable|runner_missing)/;
+const MAX_REFUSED = { characters: 64 * 1024, masks: 24 };
 class Log {
-    #printer;
-    #parts = new Set();
-    #forms;
-    constructor(printer) {
-        this.#printer = printer;
-    }
-    mask(secret) {
-        for (const part of partsOf(secret)) {
-            if (this.#parts.has(part))
-                continue;
-            for (const sent of new Set([part, formEncode(part)]))
-                this.#printer.setSecret(sent);
-            this.#parts.add(part);
-            this.#forms = undefined;
-        }
-    }
-    info(message) {
-        this.#printer.info(this.#strike(message));
-    }
-    async warn(id, params) {
-        const { warning } = await __nccwpck_require__.e(/* import() */ 817).then(__nccwpck_require__.bind(__nccwpck_require__, 817));
-        const { title, message } = warning(id, params);
-        this.#printer.warning(this.#strike(message), { title });
-    }
-    async warnOf(id, error) {
-        const { whatOf } = await __nccwpck_require__.e(/* import() */ 817).then(__nccwpck_require__.bind(__nccwpck_require__, 817));
-        await this.warn(id, { what: whatOf(error) });
-    }
-    async retrying(error, wait, attempt) {
-        const { retryLine } = await __nccwpck_require__.e(/* import() */ 817).then(__nccwpck_require__.bind(__nccwpck_require__, 817));
-        this.info(retryLine(error, wait, attempt));
-    }
-    async fail(error) {
-        const { title, message } = await __nccwpck_require__.e(/* import() */ 817).then(__nccwpck_require__.bind(__nccwpck_require__, 817)).then(({ explain }) => explain(error), () => ({ title: error.code, message: `Failed: ${error.id}.` }));
-        this.#printer.error(this.#strike(message), { title });
-    }
-    foreign = (text) => cut(this.#strike(onOneLine(this.#strike(text))));
-    #strike(text) {
-        this.#forms ??= [...new Set([...this.#parts].flatMap(formsOf))].sort((a, b) => b.length - a.length);
-        return this.#forms.reduce((struck, secret) => struck.replaceAll(secret, '***'), text);
-    }
+	#printer;
+	#secrets = new Map();
+	#sent = new Set();
+	#refused = { characters: 0, masks: 0 };
+	constructor(printer) {
+		this.#printer = printer;
+	}
+	mask(secret) {
+		for (const part of new Set(partsOf(secret.toWellFormed()).flatMap((each) => [each, coreOf(each)]))) {
+			for (const form of [part, (0,encoding/* formEncode */.pm)(part)]) {
+				if (this.#sent.has(form))
+					continue;
+				this.#sent.add(form);
+				this.#printer.setSecret(form);
+			}
+			if (this.#secrets.has(part) || part.length > MAX_SEARCHED)
+				continue;
+			this.#secrets.set(part, new Secret(part));
+		}
+	}
+	maskRefused(secret) {
+		for (const part of partsOf(secret)) {
+			if (this.#sent.has(part) || this.#overwhelmed())
+				continue;
+			this.#refused.characters += part.length;
+			this.#refused.masks += 1;
+			if (!this.#overwhelmed())
+				this.mask(part);
+		}
+	}
+	#overwhelmed() {
+		return this.#refused.characters > MAX_REFUSED.characters || this.#refused.masks > MAX_REFUSED.masks;
+	}
+	info(message) {
+		this.#printer.info(this.#strike(message));
+	}
+	async warn(id, params) {
+		const { warning } = await __nccwpck_require__.e(817).then(__nccwpck_require__.bind(__nccwpck_require__, 3817));
+		const { title, message } = warning(id, params);
+		this.#printer.warning(this.#strike(message), { title });
+	}
+	async warnOf(error) {
+		const { explain, whatOf } = await __nccwpck_require__.e(817).then(__nccwpck_require__.bind(__nccwpck_require__, 3817));
+		const what = MENDABLE.test(error.code) ? explain(error).message : whatOf(error);
+		const known = !MENDABLE.test(error.code) || error.notes.some(({ id }) => id === 'left_open');
+		await this.warn(known ? 'left_open' : 'nothing_ended', { what });
+	}
+	async retrying(error, wait, attempt) {
+		const { retryLine } = await __nccwpck_require__.e(817).then(__nccwpck_require__.bind(__nccwpck_require__, 3817));
+		this.info(retryLine(error, wait, attempt));
+	}
+	async fail(error) {
+		const { title, message } = await __nccwpck_require__.e(817).then(__nccwpck_require__.bind(__nccwpck_require__, 3817)).then(({ explain }) => explain(error), () => ({ title: error.code, message: `Failed: ${error.id}.` }));
+		this.#printer.error(this.#strike(message), { title });
+	}
+	foreign = (text) => {
+		if (this.#overwhelmed())
+			return TOO_MANY;
+		if (text.length > MAX_SEARCHED)
+			return TOO_LONG;
+		const plain = withoutJwts(this.#strike(onOneLine(this.#strike(text.toWellFormed()))));
+		return this.#finds(plain) ? LEFT_OUT : cut(plain);
+	};
+	repeats = (text) => this.#overwhelmed() || text.length > MAX_SEARCHED || withoutJwts(this.#strike(text)) !== text || this.#finds(text);
+	#finds(text) {
+		return canBeRead(this.#within(text), text);
+	}
+	standsIn = (text) => [...this.#sent].flatMap(formsInBase64url).some((form) => text.includes(form));
+	#strike(text) {
+		const forms = this.#within(text).flatMap((secret) => secret.forms);
+		return forms.sort((a, b) => b.length - a.length).reduce((struck, form) => struck.replaceAll(form, '***'), text);
+	}
+	#within({ length }) {
+		return [...this.#secrets.values()].filter(({ least }) => least <= length);
+	}
 }
-
 ;// CONCATENATED MODULE: ./src/report/step.ts
-
 function runStep(run) {
-    guard(run, 1, (error, log) => log.fail(error));
+	guard(run, 1, (error, log) => log.fail(error));
 }
 function runCleanup(run) {
-    for (const stream of [process.stdout, process.stderr])
-        stream.on('error', () => undefined);
-    guard(run, 0, (error, log) => log.warnOf('left_open', error));
+	for (const stream of [process.stdout, process.stderr])
+		stream.on('error', () => undefined);
+	guard(run, 0, (error, log) => log.warnOf(error));
 }
 function guard(run, failed, tell) {
-    process.exitCode = failed;
-    process.env['RES_OPTIONS'] ??= 'timeout:2 attempts:2';
-    const log = new Log(core_namespaceObject);
-    let failing = false;
-    const fail = (error) => {
-        if (failing)
-            process.exit(failed);
-        failing = true;
-        void tell(error instanceof ActionError ? error : internal(error), log).finally(() => {
-            end(failed);
-        });
-    };
-    process.on('uncaughtException', fail);
-    process.once('beforeExit', () => {
-        fail(failure('internal/ran_dry', {}));
-    });
-    const cancelled = onSignals(() => {
-        end(failed);
-    });
-    run(log, cancelled).then(() => {
-        end(cancelled.aborted ? failed : 0);
-    }, fail);
+	process.exitCode = failed;
+	process.env['RES_OPTIONS'] ??= 'timeout:2 attempts:2';
+	const log = new Log(core);
+	let failing = false;
+	const fail = (error) => {
+		if (failing)
+			process.exit(failed);
+		failing = true;
+		void tell(error instanceof report_error/* ActionError */.l ? error : internal(error), log).finally(() => {
+			end(failed);
+		});
+	};
+	process.on('uncaughtException', fail);
+	process.once('beforeExit', () => {
+		fail((0,report_error/* failure */.V)('internal/ran_dry', {}));
+	});
+	const cancelled = onSignals(() => {
+		end(failed);
+	});
+	run(log, cancelled).then(() => {
+		end(cancelled.aborted ? failed : 0);
+	}, fail);
 }
 function onSignals(again) {
-    const first = new AbortController();
-    for (const name of ['SIGINT', 'SIGTERM']) {
-        process.on(name, () => {
-            if (first.signal.aborted)
-                again();
-            else
-                first.abort();
-        });
-    }
-    return first.signal;
+	const first = new AbortController();
+	for (const name of ['SIGINT', 'SIGTERM']) {
+		process.on(name, () => {
+			if (first.signal.aborted)
+				again();
+			else
+				first.abort();
+		});
+	}
+	return first.signal;
 }
 function end(exitCode) {
-    process.exitCode = exitCode;
-    if (process.stdout.writable)
-        process.stdout.write('', () => process.exit());
-    else
-        process.exit();
+	process.exitCode = exitCode;
+	if (process.stdout.writable)
+		process.stdout.write('', () => process.exit());
+	else
+		process.exit();
 }
 function internal(error) {
-    const { name, code, stack } = error instanceof Error ? error : new Error();
-    const place = /index\.js:\d+/.exec(stack ?? '')?.[0];
-    return failure('internal', { kind: [name, code, place && `at ${place}`].filter(Boolean).join(' ') });
+	const { name, code, stack } = error instanceof Error ? error : new Error();
+	const place = /index\.js:\d+/.exec(stack ?? '')?.[0];
+	return (0,report_error/* failure */.V)('internal', { kind: [name, code, place && `at ${place}`].filter(Boolean).join(' ') });
 }
-
-;// CONCATENATED MODULE: ./src/seal/open.ts
-
-const MAX_EXP = 1e11;
-async function open_open(sealed, key, run) {
-    if (!fitsInput(sealed) || !hasOurHeader(sealed))
-        throw failure('sealed_token_invalid', {});
-    const { jwtDecrypt } = await Promise.all(/* import() */[__nccwpck_require__.e(280), __nccwpck_require__.e(803), __nccwpck_require__.e(525)]).then(__nccwpck_require__.bind(__nccwpck_require__, 525));
-    const { payload } = await jwtDecrypt(sealed, key, {
-        audience: run,
-        keyManagementAlgorithms: [header.alg],
-        contentEncryptionAlgorithms: [header.enc],
-    }).catch((error) => {
-        throw open_refusal(error);
-    });
-    const { access_token: accessToken, token_type: tokenType, scope, exp } = payload;
-    const dated = exp === undefined || (Number.isInteger(exp) && exp < MAX_EXP);
-    if (!isVisible(accessToken) || typeof tokenType !== 'string' || !dated)
-        throw failure('sealed_token_invalid', {});
-    return {
-        accessToken,
-        tokenType,
-        scope: typeof scope === 'string' ? scope : undefined,
-        expiry: exp === undefined ? undefined : exp * 1000,
-    };
-}
-function hasOurHeader(sealed) {
-    if (!/^[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+$/.test(sealed))
-        return false;
-    const found = compactPart(sealed, 0) ?? {};
-    return Object.keys(found).length === 2 && found['alg'] === header.alg && found['enc'] === header.enc;
-}
-function open_refusal(error) {
-    const { code, claim, payload } = error;
-    if (code === 'ERR_JWE_DECRYPTION_FAILED')
-        return failure('sealed_token_unreadable', {});
-    if (code === 'ERR_JWT_EXPIRED')
-        return failure('sealed_token_expired', { expiry: Math.max(0, payload?.exp ?? 0) * 1000 });
-    if (code === 'ERR_JWT_CLAIM_VALIDATION_FAILED' && claim === 'aud')
-        return failure('sealed_token_of_other_run', {});
-    return failure('sealed_token_invalid', {});
-}
-
-;// CONCATENATED MODULE: ./src/unseal.ts
-
-async function openSealedToken(log) {
-    const { sealedToken, sealKey, minValidity } = loadUnsealInputs(getInput, process.env, log);
-    requireFiles(process.env, ['GITHUB_OUTPUT']);
-    const { accessToken, tokenType, scope, expiry } = await open_open(sealedToken, sealKey, runUrl(process.env));
-    log.mask(accessToken);
-    const now = Date.now();
-    checkValidity({ expiry }, minValidity, now, 'token_too_short/late');
-    const times = expiry !== undefined && { expiry: (0,time/* isoSeconds */.nE)(expiry), expires_in: String(Math.floor((expiry - now) / 1000)) };
-    appendTo('GITHUB_OUTPUT', {
-        access_token: accessToken,
-        token_type: tokenType,
-        ...times,
-        ...(scope !== undefined && { scope }),
-    });
-    log.info(`Opened the sealed access token: ${(0,time/* describeExpiry */.Ts)(expiry, now)}.`);
-}
-
 ;// CONCATENATED MODULE: ./src/index.ts
-
 function main() {
-    runStep(requestAccessToken);
+	runStep(requestAccessToken);
 }
 function post() {
-    runCleanup(endSessions);
+	runCleanup(async (...step) => (await __nccwpck_require__.e(563).then(__nccwpck_require__.bind(__nccwpck_require__, 4563))).endSessions(...step));
 }
 function unseal() {
-    runStep(openSealedToken);
+	runStep(async (log) => (await __nccwpck_require__.e(563).then(__nccwpck_require__.bind(__nccwpck_require__, 4563))).openSealedToken(log));
 }
-
+function src_end() {
+	runCleanup(async (...step) => (await __nccwpck_require__.e(563).then(__nccwpck_require__.bind(__nccwpck_require__, 4563))).endSealedSession(...step));
+}
 module.exports = __webpack_exports__;
 })()
 ;

@@ -10,10 +10,12 @@ import type { AuthMethod, Credentials } from './credentials.ts';
 import { fetchIdToken, identityOf } from './github-oidc.ts';
 import { signAssertion } from './private-key-jwt.ts';
 
-/** What a method needs of the outside: where it masks, and how long it may take. */
+/** What a method needs of the outside: where it masks, how long it may take, and how far the server's clock is ahead. */
 export interface Attempt {
   readonly log: Log;
   readonly timeLeft: TimeLeft;
+  /** Milliseconds. */
+  readonly ahead?: number;
 }
 
 type Authenticate = (request: FormRequest, credentials: Credentials, attempt: Attempt) => FormRequest | Promise<FormRequest>;
@@ -22,8 +24,8 @@ const methods: Readonly<Record<AuthMethod, Authenticate>> = {
   client_secret_post: withSecret,
   client_secret_basic: withBasic,
   // A fresh assertion for each request: Keycloak uses its `jti` up even when the request fails.
-  private_key_jwt: async (request, credentials, { log }) =>
-    withAssertion(request, credentials, await signAssertion(credentials, log)),
+  private_key_jwt: async (request, credentials, attempt) =>
+    withAssertion(request, credentials, await signAssertion(credentials, attempt)),
   github_oidc: async (request, credentials, attempt) =>
     withAssertion(request, credentials, await fetchIdToken(credentials, process.env, attempt)),
 };

@@ -26,3 +26,7 @@ export function credentialsOf(given: Credentials): Credentials {
   const { authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience } = given;
   return { authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience };
 }
+
+/** What of them proves the client, and so is in no seal. */
+export const secretNames = ['clientSecret', 'privateKey'] as const;
+export type Secrets = Pick<Credentials, (typeof secretNames)[number]>;

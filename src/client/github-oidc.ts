@@ -4,7 +4,7 @@
 import { checkProxy } from '../http/proxy.ts';
 import type { TimeLeft } from '../http/retry.ts';
 import { send, type HttpRequest, type HttpResponse } from '../http/send.ts';
-import { transientCode } from '../http/status.ts';
+import { detailsOf, transientCode } from '../http/status.ts';
 import { failure } from '../report/error.ts';
 import type { Log } from '../report/log.ts';
 import { secretsWithheld, type Environment } from '../runner/run.ts';
@@ -25,12 +25,12 @@ export async function fetchIdToken(
 ): Promise<string> {
   const request = idTokenRequest(credentials, env, log);
   const proxy = checkProxy(request.url, env, log);
-  return readIdToken(await send(request, timeLeft(), proxy), log);
+  return readIdToken(await send(request, timeLeft(), { proxy, clean: log.foreign }), log);
 }
 
 function idTokenRequest(credentials: Credentials, env: Environment, log: Log): HttpRequest {
   const { ACTIONS_ID_TOKEN_REQUEST_URL: address, ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer } = env;
-  if (!address || !bearer || !URL.canParse(address))
+  if (!address || !bearer || !/^https?:/i.test(address) || !URL.canParse(address))
     throw failure(secretsWithheld(env) === 'fork' ? 'id_token_unavailable/fork' : 'id_token_unavailable', {});
   log.mask(bearer);
   const url = new URL(address);
@@ -38,12 +38,18 @@ function idTokenRequest(credentials: Credentials, env: Environment, log: Log): H
   return { url, headers: { authorization: `Bearer ${bearer}` } };
 }
 
-function readIdToken({ status, body, headers }: HttpResponse, log: Log): string {
-  const value = status === 200 ? jsonObject(body)?.['value'] : undefined;
+function readIdToken(response: HttpResponse, log: Log): string {
+  const { status, body } = response;
+  const fields = jsonObject(body);
+  const value = status === 200 ? fields?.['value'] : undefined;
   if (!isVisible(value)) {
+    const message = fields?.['message'];
+    const said = typeof message === 'string' ? log.foreign(message).replaceAll('"', "'") : '';
     const transient = transientCode(status);
-    const retryAfter = headers['retry-after'];
-    throw failure(transient ? `${transient}/id_token` : 'id_token_refused', { status }, { retryAfter });
+    // What the service says of a job that it does not know of yet, and what it sends where it stumbles.
+    const passing = (status === 403 && /pending/i.test(said)) || (status === 200 && value === undefined);
+    const id = transient ? (`${transient}/id_token` as const) : passing ? 'id_token_refused/passing' : 'id_token_refused';
+    throw failure(id, { status, said }, detailsOf(response));
   }
   log.mask(value);
   return value;

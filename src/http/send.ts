@@ -4,13 +4,18 @@
 import { HttpClient } from '@actions/http-client';
 import { request as httpRequest, type ClientRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { getDefaultAutoSelectFamilyAttemptTimeout, setDefaultAutoSelectFamilyAttemptTimeout } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { urlToHttpOptions } from 'node:url';
 import { ActionError, failure, type BrokenOff } from '../report/error.ts';
-import { networkError, type Peer } from './network-errors.ts';
+import type { Peer } from './network-errors.ts';
 import { loadTunnel } from './tunnel.ts';
 
 const MAX_BODY = 1024 * 1024; // bytes
+const MAX_HEADERS = 64 * 1024; // bytes; Node's 16 KiB are less than some gateways' cookies
+const MAX_OPENING = 15_000; // milliseconds until a connection is up
+/** Milliseconds until the next address of a name is tried: a handshake around the world, and one packet lost. Node's are 250. */
+const NEXT_ADDRESS = Math.max(2500, getDefaultAutoSelectFamilyAttemptTimeout());
 
 /** What is sent: a GET, or a POST of a form. */
 export interface HttpRequest {
@@ -35,35 +40,41 @@ export interface HttpResponse {
   readonly receivedAt: number;
 }
 
+/** How a request gets to its server. */
+export interface Way {
+  /** Host and port of the proxy between, if there is one. */
+  readonly proxy: string | undefined;
+  /** Makes fit to print what the server says of itself. */
+  readonly clean: (text: string) => string;
+}
+
 /**
  * Sends `request` once and reads its whole answer, whatever its status.
  * http-client does the transport and the proxies, but neither its `post` (it re-sends the body, with the secret, wherever a
  * redirect points) nor its `readBody` (it never settles when the connection drops in the body).
- * @param timeout milliseconds for the whole attempt
- * @throws ActionError of network-errors.ts, answer_too_large
+ * @param timeout milliseconds for the whole attempt, of which the connection may take 15 s to be made
+ * @throws ActionError of network-errors.ts, timeout, answer_too_large
  */
-export async function send(request: HttpRequest, timeout: number, proxy?: string): Promise<HttpResponse> {
-  const { url } = request;
-  const peer: Peer = { host: url.host, proxy, certificate: undefined };
-  const trace: Trace = { sentAt: Date.now(), sent: false, chunks: [] };
+export async function send(request: HttpRequest, timeout: number, { proxy, clean }: Way): Promise<HttpResponse> {
+  const { host } = request.url;
+  const peer: Peer = { host, proxy, clean, phase: 'dialing', certificate: undefined };
+  setDefaultAutoSelectFamilyAttemptTimeout(Math.max(10, Math.min(NEXT_ADDRESS, Math.floor(timeout / 4))));
   const abort = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  // A request that still waits for a proxy's tunnel does not heed its signal: the time limit must not depend on it.
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(failure('timeout', { host: url.host, seconds: Math.round(timeout / 100) / 10 }));
-    }, timeout);
-  });
+  // A request that still waits for a proxy's tunnel does not heed its signal: the time limits must not depend on it.
+  const { promise: failed, reject: fail } = Promise.withResolvers<never>();
+  const trace: Trace = { sentAt: Date.now(), sent: false, chunks: [], fail };
+  const late = (after: number): void => {
+    if (after === timeout || peer.phase !== 'open') fail(failure('timeout', { host, seconds: Math.round(after / 100) / 10 }));
+  };
+  const timers = [timeout, Math.min(MAX_OPENING, timeout)].map((after) => setTimeout(late, after, after));
   try {
     if (proxy !== undefined) await loadTunnel();
-    return await Promise.race([exchange(request, abort.signal, peer, trace), late]);
+    return await Promise.race([exchange(request, abort.signal, peer, trace), failed]);
   } catch (error) {
-    // A TypeError is a mistake of ours, not of the network.
-    if (error instanceof TypeError) throw error;
-    const failed = error instanceof ActionError ? error : networkError(error, peer);
-    throw failed.broken(brokenOff(trace, error));
+    if (error instanceof TypeError) throw error; // a mistake of ours, not of the network
+    throw (await causeOf(error, peer)).broken(brokenOff(trace, error));
   } finally {
-    clearTimeout(timer);
+    for (const timer of timers) clearTimeout(timer);
     abort.abort(); // nothing of this attempt is left open
   }
 }
@@ -73,6 +84,8 @@ interface Trace {
   readonly sentAt: number;
   sent: boolean;
   readonly chunks: Buffer[];
+  /** Ends the attempt by an error that the request alone does not end by. */
+  readonly fail: (error: Error) => void;
 }
 
 /** What there is of an answer that did not come to its end; Node's parser gives back what it refused. */
@@ -82,10 +95,18 @@ function brokenOff({ sentAt, sent, chunks }: Trace, error: unknown): BrokenOff {
   return { sentAt, sent, text: Buffer.concat(all).toString() };
 }
 
+async function causeOf(error: unknown, peer: Peer): Promise<ActionError> {
+  const [{ networkError }, { offerOthers }] = await Promise.all([import('./network-errors.ts'), import('./groups.ts')]);
+  const cause = error instanceof ActionError ? error : networkError(error, peer);
+  if (peer.phase === 'hello') offerOthers(process.env);
+  return cause;
+}
+
 async function exchange(request: HttpRequest, signal: AbortSignal, peer: Peer, trace: Trace): Promise<HttpResponse> {
   const { message } = await start(request, signal, peer, trace);
-  const body = await read(message, peer.host, trace.chunks);
   const { statusCode: status = 0, headers } = message;
+  if (status < 200) throw failure('answer_invalid/interim', { host: peer.host, status });
+  const body = await read(message, peer.host, trace.chunks);
   return { url: request.url, status, headers, body, sentAt: trace.sentAt, receivedAt: Date.now() };
 }
 
@@ -99,10 +120,7 @@ function start(
   process.noDeprecation = true;
   const client = new HttpClient('arkane-token-action');
   const open = url.protocol === 'https:' ? httpsRequest : httpRequest;
-  const request = (...args: Parameters<typeof httpRequest>): ClientRequest =>
-    keepCertificate(open(...args), peer).once('finish', () => {
-      trace.sent = true;
-    });
+  const request = (...args: Parameters<typeof httpRequest>): ClientRequest => watch(open(...args), peer, trace);
   return client.requestRaw(
     {
       parsedUrl: url,
@@ -112,6 +130,7 @@ function start(
         method: form ? 'POST' : 'GET',
         agent: client.getAgent(url.href),
         signal,
+        maxHeaderSize: MAX_HEADERS,
         headers: {
           accept: 'application/json',
           'accept-encoding': 'identity',
@@ -125,14 +144,34 @@ function start(
   );
 }
 
-/** Keeps the certificate that the server shows: a TLS error does not carry it. `secure` comes before Node checks it. */
-function keepCertificate(request: ClientRequest, peer: Peer): ClientRequest {
-  return request.once('socket', (socket) => {
-    if (!(socket instanceof TLSSocket)) return;
-    socket.prependOnceListener('secure', () => {
-      peer.certificate = socket.getPeerCertificate();
+/** Follows how far the request comes, and what of its end http-client would not tell. */
+function watch(request: ClientRequest, peer: Peer, trace: Trace): ClientRequest {
+  return request
+    .once('upgrade', ({ statusCode: status = 101 }, socket) => {
+      socket.destroy();
+      trace.fail(failure('answer_invalid/interim', { host: peer.host, status }));
+    })
+    .once('finish', () => {
+      trace.sent = true;
+    })
+    .on('error', (error: NodeJS.ErrnoException) => {
+      // In the body, the answer itself says no more than that it was aborted. What comes after its end is nobody's.
+      if (error.code?.startsWith('HPE_') && error.code !== 'HPE_CLOSED_CONNECTION') trace.fail(error);
+    })
+    .once('socket', (socket) => {
+      const secure = socket instanceof TLSSocket;
+      const connected = (): void => {
+        peer.phase = secure ? 'hello' : 'open';
+      };
+      if (socket.connecting) socket.once('connect', connected);
+      else connected(); // the tunnel of a proxy
+      if (!secure) return;
+      // Comes before Node checks the certificate: a TLS error does not carry it.
+      socket.prependOnceListener('secure', () => {
+        peer.phase = 'open';
+        peer.certificate = socket.getPeerCertificate(true);
+      });
     });
-  });
 }
 
 async function read(message: IncomingMessage, host: string, chunks: Buffer[]): Promise<string> {

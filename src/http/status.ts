@@ -1,6 +1,11 @@
 /**
- * Which HTTP statuses may be gone a moment later.
+ * What an answer says of trying again.
  */
+import type { IncomingHttpHeaders } from 'node:http';
+import type { ErrorDetails } from '../report/error.ts';
+
+/** 520 and above are Cloudflare's, for a server behind it that it does not reach; 529 is said where a service is overloaded. */
+const serverErrors: readonly number[] = [408, 425, 500, 502, 503, 504, 520, 521, 522, 523, 524, 527, 529, 530];
 
 /** Whether the server behind may have done what was asked, although no answer of its own came: a gateway lost it on the way. */
 export function mayHaveActed(status: number): boolean {
@@ -10,5 +15,11 @@ export function mayHaveActed(status: number): boolean {
 /** The failure that such a status tells of; undefined for all others. */
 export function transientCode(status: number): 'rate_limited' | 'server_error' | undefined {
   if (status === 429) return 'rate_limited';
-  return [408, 425, 500, 502, 503, 504].includes(status) ? 'server_error' : undefined;
+  return serverErrors.includes(status) ? 'server_error' : undefined;
+}
+
+/** What the next attempt needs to know of an answer. */
+export function detailsOf({ headers, receivedAt }: { headers: IncomingHttpHeaders; receivedAt: number }): ErrorDetails {
+  const ahead = Date.parse(headers.date ?? '') - receivedAt;
+  return { retryAfter: headers['retry-after'], ...(!Number.isNaN(ahead) && { ahead }) };
 }

@@ -2,14 +2,16 @@
  * Reads the inputs: the only caller of `core.getInput`. Masks what is secret before anything else can print it, and tells all
  * that is wrong at once.
  */
-import { authMethods, type Credentials } from '../client/credentials.ts';
+import { authMethods, type AuthMethod, type Credentials, type Secrets } from '../client/credentials.ts';
 import { usablePrivateKey } from '../client/private-key-jwt.ts';
-import { ActionError } from '../report/error.ts';
+import { ActionError, failure } from '../report/error.ts';
 import type { Log } from '../report/log.ts';
 import type { ErrorCode } from '../report/texts.ts';
 import type { Environment } from '../runner/run.ts';
-import { checkEndpoint } from '../server/endpoint.ts';
+import { privatePieces } from '../text/pem.ts';
 import type { TokenParameters } from '../token/request.ts';
+import { misspelt } from './misspelt.ts';
+import { inputNames } from './names.ts';
 import * as values from './values.ts';
 import type { RevokeMode } from './values.ts';
 
@@ -37,6 +39,17 @@ export interface UnsealInputs {
   readonly minValidity: number;
 }
 
+/** The inputs of `end`. */
+export interface EndInputs {
+  readonly sealedSession: string;
+  readonly sealKey: Uint8Array;
+  /**
+   * What the client proves itself with; which method that is stands in the seal.
+   * @throws ActionError secret_empty, secret_withheld, input_invalid, private_key_invalid
+   */
+  readonly readSecrets: (method: AuthMethod) => Secrets;
+}
+
 /** `core.getInput`. */
 export type GetInput = (name: string, options: { trimWhitespace: boolean }) => string;
 
@@ -45,24 +58,17 @@ export type GetInput = (name: string, options: { trimWhitespace: boolean }) => s
  * @throws ActionError input_missing, secret_empty, secret_withheld, seal_key_invalid, input_invalid
  */
 export function loadInputs(getInput: GetInput, env: Environment, log: Log): Inputs {
-  // A secret is not trimmed: only the line break that `echo` and editors leave at its end is dropped.
-  const secret = getInput('client_secret', { trimWhitespace: false }).replace(/[\r\n]+$/, '');
-  if (secret.trim() !== '') log.mask(secret);
-  for (const name of ['seal_key', 'private_key']) maskKey(getInput(name, { trimWhitespace: true }), log);
-
-  const inputs = readAll<Inputs>(getInput, (read) => {
+  const secret = maskSecrets(getInput, log);
+  const inputs = readAll(getInput, inputNames.main, env, (read): Inputs => {
     const clientId = read('client_id', values.clientId);
     const authMethod = read('auth_method', (given) => values.oneOf('auth_method', given, authMethods));
     return {
       clientId,
-      clientSecret: read('client_secret', () => values.clientSecret(secret, authMethod, env)),
-      tokenUrl: read('token_url', (given) =>
-        given ? checkEndpoint('token_url', given) : read('environment', values.environmentUrl),
-      ),
+      ...secretsOf(read, secret, authMethod, env),
+      tokenUrl: read('token_url', (given) => (given ? values.tokenUrl(given) : read('environment', values.environmentUrl))),
       scope: read('scope', values.scope),
       audience: read('audience', (given) => values.oneLine('audience', given)),
       authMethod,
-      privateKey: read('private_key', (given) => (authMethod === 'private_key_jwt' ? usablePrivateKey(given) : '')),
       privateKeyId: read('private_key_id', (given) => values.oneLine('private_key_id', given)),
       assertionAudience: read('assertion_audience', (given) => values.oneLine('assertion_audience', given)),
       timeout: read('timeout', (given) => values.timeout(given)),
@@ -84,11 +90,46 @@ export function loadInputs(getInput: GetInput, env: Environment, log: Log): Inpu
  */
 export function loadUnsealInputs(getInput: GetInput, env: Environment, log: Log): UnsealInputs {
   maskKey(getInput('seal_key', { trimWhitespace: true }), log);
-  return readAll(getInput, (read) => ({
+  return readAll(getInput, inputNames.unseal, env, (read) => ({
     sealedToken: read('sealed_token', values.sealedToken),
     sealKey: read('seal_key', (given) => values.sealKey(given, env)),
     minValidity: read('min_validity', values.minValidity),
   }));
+}
+
+/** Reads the inputs of `end`. */
+export function loadEndInputs(getInput: GetInput, env: Environment, log: Log): EndInputs {
+  const secret = maskSecrets(getInput, log);
+  const inputs = readAll(getInput, inputNames.end, env, (read) => ({
+    sealedSession: read('sealed_session', values.sealedSession),
+    sealKey: read('seal_key', (given) => values.sealKey(given, env)),
+  }));
+  const readSecrets = (method: AuthMethod): Secrets =>
+    readAll(getInput, inputNames.end, env, (read) => secretsOf(read, secret, method, env));
+  return { ...inputs, readSecrets };
+}
+
+/**
+ * Masks what is secret, before anything else is read.
+ * @returns the client secret, which is not trimmed: only the line break that `echo` and editors leave at its end is dropped
+ */
+function maskSecrets(getInput: GetInput, log: Log): string {
+  const secret = getInput('client_secret', { trimWhitespace: false }).replace(/[\r\n]+$/, '');
+  if (secret.trim() !== '') log.mask(secret);
+  maskKey(getInput('seal_key', { trimWhitespace: true }), log);
+  for (const piece of privatePieces(getInput('private_key', { trimWhitespace: true }))) log.mask(piece);
+  return secret;
+}
+
+/** What the client proves itself with, by `method`. */
+function secretsOf(read: Read<'client_secret' | 'private_key'>, secret: string, method: AuthMethod, env: Environment): Secrets {
+  const keyGiven = read('private_key', Boolean);
+  return {
+    clientSecret: read('client_secret', () => values.clientSecret(secret, method, env, keyGiven)),
+    privateKey: read('private_key', (given) =>
+      method === 'private_key_jwt' ? usablePrivateKey(given) : values.noPrivateKey(given, method),
+    ),
+  };
 }
 
 /** What is no key at all (a letter, say) would only make the log unreadable as a mask. */
@@ -99,16 +140,23 @@ function maskKey(text: string, log: Log): void {
 /** What explains other problems, too: inputs that are empty together seldom have a cause each. The first of these is told. */
 const CAUSES: readonly ErrorCode[] = ['secret_withheld', 'secret_empty', 'sealed_token_missing', 'input_missing'];
 
-type Read = <T>(name: string, parse: (given: string) => T) => T;
+type Read<Name> = <T>(name: Name, parse: (given: string) => T) => T;
 
-function readAll<I>(getInput: GetInput, readEach: (read: Read) => I): I {
-  const problems: ActionError[] = [];
+function readAll<I, Name extends string>(
+  getInput: GetInput,
+  known: readonly Name[],
+  env: Environment,
+  readEach: (read: Read<Name>) => I,
+): I {
+  const wrong = misspelt(known, env);
+  const problems = wrong.map((names): ActionError => failure('input_invalid/misspelt', names));
   const inputs = readEach((name, parse) => {
     try {
       return parse(getInput(name, { trimWhitespace: true }));
     } catch (error) {
       if (!(error instanceof ActionError)) throw error;
-      problems.push(error);
+      // That an input is empty whose name is misspelt says nothing more.
+      if (!wrong.some(({ meant }) => meant === name)) problems.push(error);
       return undefined as never; // never used: a problem is thrown below
     }
   });

@@ -6,7 +6,11 @@ import { X509Certificate } from 'node:crypto';
 import type { AuthMethod } from '../client/credentials.ts';
 import { failure } from '../report/error.ts';
 import { secretsWithheld, type Environment } from '../runner/run.ts';
-import { environments, tokenEndpoint } from '../server/environments.ts';
+import { pemBlocks, pemText } from '../text/pem.ts';
+import { environmentAt, environments, tokenEndpoint } from '../server/environments.ts';
+import { checkEndpoint } from '../server/endpoint.ts';
+import { mistaken } from './mistaken.ts';
+import { alike, closest } from './suggest.ts';
 
 /** Whether the session ends with the job: unless the token was sealed for later jobs, always, or never. */
 export const revokeModes = ['auto', 'true', 'false'] as const;
@@ -24,9 +28,10 @@ export function clientId(given: string): string {
 }
 
 /** The secret, where the method sends one. A method that is not known (undefined) is a problem of its own. */
-export function clientSecret(secret: string, method: AuthMethod | undefined, env: Environment): string {
+export function clientSecret(secret: string, method: AuthMethod | undefined, env: Environment, keyGiven = false): string {
   if (method === 'github_oidc' && secret !== '') throw failure('input_invalid/secret_unused', {});
   if (method !== 'client_secret_post' && method !== 'client_secret_basic') return '';
+  if (keyGiven && secret.trim() === '') return ''; // noPrivateKey says what is wrong
   return oneLine('client_secret', given('client_secret', secret, env));
 }
 
@@ -37,31 +42,39 @@ function given(name: string, secret: string, env: Environment): string {
   throw failure(withheld ? `secret_withheld/${withheld}` : 'secret_empty', { name });
 }
 
+/** What takes no key must not leave one lying about unused. */
+export function noPrivateKey(given: string, method: AuthMethod | undefined): string {
+  if (given !== '' && method !== undefined) throw failure('input_invalid/key_unused', { method });
+  return '';
+}
+
 export function environmentUrl(given: string): URL {
   const names = Object.keys(environments);
   const url = tokenEndpoint(given || (names[0] ?? ''));
   if (url) return url;
-  const nearest =
-    names.find((each) => each.includes(given.toLowerCase())) ??
-    names.reduce((best, each) => (distance(given, each) < distance(given, best) ? each : best));
-  throw failure('input_invalid/environment', { nearest, names });
+  const nearest = environmentAt(hostIn(given)) ?? closest(given, names) ?? alike(given, names);
+  throw nearest === undefined
+    ? failure('input_invalid/environment', { hosts: Object.entries(environments) })
+    : failure('input_invalid/environment_like', { nearest, names });
 }
 
-/** The number of letters to add, drop or change (Levenshtein), upper and lower case alike. */
-function distance(from: string, to: string): number {
-  const a = from.toLowerCase().slice(0, 40);
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let i = 0; i < a.length; i++) {
-    const next = [i + 1];
-    for (let j = 0; j < to.length; j++) {
-      next.push(Math.min((row[j] ?? 0) + (a[i] === to[j] ? 0 : 1), (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[to.length] ?? 0;
+/** The host that `text` is, or that is in it; empty where there is none. */
+function hostIn(text: string): string {
+  const address = /^https?:/i.test(text) ? text : `https://${text}`;
+  return URL.canParse(address) ? new URL(address).hostname : '';
+}
+
+/** Another token endpoint, and no address that people take for one. */
+export function tokenUrl(given: string): URL {
+  const url = checkEndpoint('token_url', given);
+  const mistake = mistaken(url, given);
+  if (mistake) throw failure('input_invalid/no_endpoint', { ...mistake, origin: url.origin });
+  return url;
 }
 
 export function scope(given: string): string[] {
+  // RFC 6749 allows a comma within a name. No server is known that has one; it is how others separate names.
+  if (given.includes(',')) throw failure('input_invalid/comma', {});
   const names = given.split(/\s+/).filter(Boolean);
   if (!names.every((name) => /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(name))) throw failure('input_invalid/scope', {});
   return [...new Set(names)];
@@ -94,13 +107,15 @@ export function flag(name: string, given: string): boolean {
 
 function seconds(name: string, given: string, otherwise: number, least: number, most: number): number {
   const value = given === '' ? otherwise : /^\d{1,9}$/.test(given) ? Number(given) : NaN;
-  if (!(value >= least && value <= most)) throw failure('input_invalid/seconds', { name, least, most });
+  const id = /^[-+]?[\d.]+$/.test(given) ? 'input_invalid/range' : 'input_invalid/seconds';
+  if (!(value >= least && value <= most)) throw failure(id, { name, least, most });
   return value;
 }
 
 export function caCertificates(given: string): string[] {
   if (given === '') return [];
-  const found = given.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+  const text = pemText(given);
+  const texts = pemBlocks(text).flatMap((block) => (block.label === 'CERTIFICATE' ? [block.text] : []));
   const readable = (pem: string): boolean => {
     try {
       new X509Certificate(pem);
@@ -109,21 +124,43 @@ export function caCertificates(given: string): string[] {
       return false;
     }
   };
-  const begun = given.match(/-----BEGIN/g) ?? [];
+  const found = texts.map((pem) => (readable(pem) ? pem : withLines(pem)));
+  const begun = text.match(/-----BEGIN/g) ?? [];
   if (found.length === 0 || found.length < begun.length || !found.every(readable)) throw failure('input_invalid/certificate', {});
   return found;
+}
+
+/** How a key that is none came about, by its look. */
+const spoiltKeys = [
+  [/^["'`].*["'`]$/s, 'seal_key_invalid/quoted'],
+  [/^(export\s+)?[a-z_]\w{0,60}\s*[=:]\s*\S{20}/i, 'seal_key_invalid/named'],
+  [/^[0-9a-f]{64}$/i, 'seal_key_invalid/hex'],
+  [/\s/, 'seal_key_invalid/space'],
+] as const;
+/** PEM with the line breaks of RFC 7468, which a variable or a shell makes spaces, or drops. */
+function withLines(pem: string): string {
+  const [, begin = '', body = '', end = ''] = /^(-+[A-Z ]+-+)([^-]*)(-+[A-Z ]+-+)$/.exec(pem) ?? [];
+  return [begin, ...(body.replace(/\s+/g, '').match(/.{1,64}/g) ?? []), end].join('\n');
 }
 
 /** The 32 bytes of a key for A256GCM. A passphrase is none: whoever reads the run could try passphrases on the sealed token. */
 export function sealKey(text: string, env: Environment): Uint8Array {
   const key = Buffer.from(given('seal_key', text, env), 'base64'); // takes base64url, too
   const canonical = text.replace(/=$/, '').replaceAll('+', '-').replaceAll('/', '_');
-  if (key.length === 32 && key.toString('base64url') === canonical) return key;
-  throw failure('seal_key_invalid', {});
+  if (key.length !== 32 || key.toString('base64url') !== canonical)
+    throw failure(spoiltKeys.find(([look]) => look.test(text))?.[1] ?? 'seal_key_invalid', {});
+  if (key.every((byte) => byte === key[0])) throw failure('seal_key_invalid/alike', {});
+  return key;
 }
 
 /** The sealed token as it is; open.ts looks into it. */
 export function sealedToken(text: string): string {
   if (text === '') throw failure('sealed_token_missing', {});
+  return text;
+}
+
+/** The same of the sealed session. */
+export function sealedSession(text: string): string {
+  if (text === '') throw failure('sealed_token_missing/session', {});
   return text;
 }

@@ -7,6 +7,8 @@ import type { ErrorCode, FailureId, NoteId, ParamsOf, NoteParamsOf } from './tex
 export interface ErrorDetails {
   /** The Retry-After header as the server sent it (RFC 9110, 10.2.3). */
   readonly retryAfter?: string | undefined;
+  /** Milliseconds that the server's clock is ahead of ours, by the Date of its answer. */
+  readonly ahead?: number;
 }
 
 /** What there is of an answer that did not come to its end. */

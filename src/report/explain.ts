@@ -24,24 +24,20 @@ function say(text: Say<never> | undefined, params: object): string {
   return typeof text === 'function' ? text(params as never) : (text ?? '');
 }
 
-/** The sentences that say what happened. */
+/** The sentences that say what happened; of several things that are wrong, one a line. */
 export function whatOf({ all, notes: added }: ActionError): string {
-  const sentences = [
-    ...all.map(({ id, params }) => say(failures[id].what, params)),
-    ...added.map(({ id, params }) => say(notes[id].what, params)),
-  ];
-  return sentences.join(' ');
+  const wrong = all.map(({ id, params }) => say(failures[id].what, params)).join('\n');
+  return [wrong, ...added.map(({ id, params }) => say(notes[id].what, params))].join(' ');
 }
 
 /** The one clear message of a failure: what happened, why most likely, what to do, where to read on. */
 export function explain(error: ActionError): { title: string; message: string } {
   const entry: Entry<never> = { ...failures[error.code], ...failures[error.id] };
-  const noted = error.notes.map(({ id }): Entry<never> => notes[id]).findLast(({ fix }) => fix);
-  const advice = [say(entry.why, error.params), say(noted?.fix ?? entry.fix, error.params)];
-  return {
-    title: entry.title ?? '',
-    message: [whatOf(error), ...advice, `${DOCS}#${error.code}`].filter(Boolean).join(' '),
-  };
+  const noted: Entry<never> | undefined = error.notes.map(({ id }): Entry<never> => notes[id]).findLast(({ fix }) => fix);
+  const advice = [say(noted?.why ?? entry.why, error.params), say(noted?.fix ?? entry.fix, error.params)];
+  const rest = [...advice, `${DOCS}#${error.code}`].filter(Boolean).join(' ');
+  const message = [whatOf(error), rest].filter(Boolean).join(error.all.length > 1 ? '\n' : ' ');
+  return { title: entry.title ?? '', message };
 }
 
 /** The line of the log for a failure that is tried again in `wait` milliseconds. */

@@ -4,8 +4,25 @@
 
 const MAX_FOREIGN_TEXT = 200; // characters
 
+/** Characters of a text that are looked through: searching more for every form of a long token could take minutes. */
+export const MAX_SEARCHED = 16 * 1024;
+
+/** What stands for a text that is longer. */
+export const TOO_LONG = '(left out: it is too long)';
+
+/** What stands for all texts of a server that sent more tokens than are masked. */
+export const TOO_MANY = '(left out: the server sends too many tokens)';
+
+/** What stands for a text that repeats a secret in a form of its own: where it is in it cannot be told, so nothing of it stays. */
+export const LEFT_OUT = '(left out: it repeats a secret)';
+
+/** Whether `cleaned` is one of these. */
+export function isLeftOut(cleaned: string): boolean {
+  return cleaned.startsWith('(left out: ');
+}
+
 /**
- * `text` on one line of at most 200 characters: control characters and the markers of workflow commands (`::`, `##[`: the
+ * `text` on one line of at most 201 characters: control characters and the markers of workflow commands (`::`, `##[`: the
  * runner's ActionCommand.cs) are broken up with spaces, so that no two pieces join to something new.
  */
 export function printable(text: string): string {
@@ -22,8 +39,10 @@ export function onOneLine(text: string): string {
     .trim();
 }
 
-/** At most 200 characters. */
+/** At most 201 characters: the beginning, and the end, where the cause may stand. */
 export function cut(text: string): string {
   if (text.length <= MAX_FOREIGN_TEXT) return text;
-  return `${text.slice(0, MAX_FOREIGN_TEXT).replace(/[\ud800-\udbff]$/, '')}…`; // no half of a surrogate pair
+  const half = MAX_FOREIGN_TEXT / 2;
+  // no half of a surrogate pair
+  return `${text.slice(0, half).replace(/[\ud800-\udbff]$/, '')}…${text.slice(-half).replace(/^[\udc00-\udfff]/, '')}`;
 }

@@ -1,5 +1,5 @@
 /**
- * What a person wants to see at three in the morning, of a token that was given.
+ * What a person wants to see at three in the morning, of a token that was given or opened.
  */
 import type { Log } from './log.ts';
 import { describeExpiry } from './time.ts';
@@ -24,4 +24,22 @@ export function reportGiven({ clientId, host, expiry, scope, askedAt, attempts, 
   const asked = Math.floor(askedAt / 1000) * 1000; // `expiry` is in whole seconds, too
   log.info(`Access token for client ${log.foreign(clientId)} from ${host}: ${describeExpiry(expiry, asked)} (${effort}).`);
   if (scope) log.info(`Scopes: ${log.foreign(scope)}`);
+}
+
+/** What is told of a sealed token. */
+export interface Opened extends Partial<Pick<Given, 'clientId' | 'host'>>, Pick<Given, 'expiry'> {
+  /** The attempt of the run in which it was sealed, and the one that this is. */
+  readonly attempt?: number | undefined;
+  readonly thisAttempt: number | undefined;
+}
+
+/** The line in the log. */
+export function reportOpened({ clientId, host, expiry, attempt, thisAttempt }: Opened, now: number, log: Log): void {
+  const parts = [
+    describeExpiry(expiry, now),
+    clientId !== undefined && `for client ${log.foreign(clientId)}`,
+    host !== undefined && `from ${log.foreign(host)}`,
+    attempt !== undefined && attempt !== thisAttempt && `sealed in attempt ${String(attempt)} of this run`,
+  ];
+  log.info(`Opened the sealed access token: ${parts.filter(Boolean).join(', ')}.`);
 }

@@ -3,8 +3,8 @@
  */
 import { formEncode } from '../text/encoding.ts';
 import type { ActionError } from './error.ts';
-import { cut, onOneLine } from './foreign.ts';
-import { formsOf, partsOf } from './secrets.ts';
+import { cut, LEFT_OUT, MAX_SEARCHED, onOneLine, TOO_LONG, TOO_MANY } from './foreign.ts';
+import { canBeRead, coreOf, formsInBase64url, partsOf, Secret, withoutJwts } from './secrets.ts';
 import type { WarningId, WarningParamsOf } from './texts.ts';
 
 /** The functions of `@actions/core` that print. */
@@ -15,13 +15,21 @@ export interface Printer {
   error(message: string, properties: { title: string }): void;
 }
 
+/** What is wrong with the inputs or the job, and not on the way to the server. */
+const MENDABLE = /^(input_|secret_|seal|private_key_|id_token_unavailable|runner_missing)/;
+
+/** Characters and number of the masks of answers that hold no token: what a server sends there costs memory, and lines of the log. */
+const MAX_REFUSED = { characters: 64 * 1024, masks: 24 } as const;
+
 /** Prints, and never a secret that it was told of. */
 export class Log {
   readonly #printer: Printer;
-  /** What was masked, until a line is printed; then also every form of it. */
-  readonly #parts = new Set<string>();
-  #forms: readonly string[] | undefined;
+  /** What was masked and is struck. */
+  readonly #secrets = new Map<string, Secret>();
+  /** Every mask that the runner has. */
+  readonly #sent = new Set<string>();
   #known = false;
+  readonly #refused = { characters: 0, masks: 0 };
 
   constructor(printer: Printer) {
     this.#printer = printer;
@@ -32,11 +40,15 @@ export class Log {
    * An empty text is no secret. Call it before anything can print the value.
    */
   mask(secret: string): void {
-    for (const part of partsOf(secret)) {
-      if (this.#parts.has(part)) continue;
-      if (!this.#known) for (const sent of new Set([part, formEncode(part)])) this.#printer.setSecret(sent);
-      this.#parts.add(part);
-      this.#forms = undefined;
+    for (const part of new Set(partsOf(secret.toWellFormed()).flatMap((each) => [each, coreOf(each)]))) {
+      for (const form of [part, formEncode(part)]) {
+        if (this.#sent.has(form)) continue;
+        this.#sent.add(form);
+        if (!this.#known) this.#printer.setSecret(form);
+      }
+      // One that is longer than any text that is printed cannot be in it.
+      if (this.#secrets.has(part) || part.length > MAX_SEARCHED) continue;
+      this.#secrets.set(part, new Secret(part));
     }
   }
 
@@ -50,6 +62,20 @@ export class Log {
     }
   }
 
+  /** Masks what stands in an answer that is refused, up to a limit for all of them; beyond it, nothing that a server says is printed. */
+  maskRefused(secret: string): void {
+    for (const part of partsOf(secret)) {
+      if (this.#sent.has(part) || this.#overwhelmed()) continue;
+      this.#refused.characters += part.length;
+      this.#refused.masks += 1;
+      if (!this.#overwhelmed()) this.mask(part);
+    }
+  }
+
+  #overwhelmed(): boolean {
+    return this.#refused.characters > MAX_REFUSED.characters || this.#refused.masks > MAX_REFUSED.masks;
+  }
+
   info(message: string): void {
     this.#printer.info(this.#strike(message));
   }
@@ -61,10 +87,12 @@ export class Log {
     this.#printer.warning(this.#strike(message), { title });
   }
 
-  /** The same, of a failure that is no more than a warning. */
-  async warnOf(id: 'left_open', error: ActionError): Promise<void> {
-    const { whatOf } = await import('./explain.ts');
-    await this.warn(id, { what: whatOf(error) });
+  /** A failure to end a session, which is no more than a warning: with what to do, where the workflow can mend it. */
+  async warnOf(error: ActionError): Promise<void> {
+    const { explain, whatOf } = await import('./explain.ts');
+    const what = MENDABLE.test(error.code) ? explain(error).message : whatOf(error);
+    const known = !MENDABLE.test(error.code) || error.notes.some(({ id }) => id === 'left_open');
+    await this.warn(known ? 'left_open' : 'nothing_ended', { what });
   }
 
   /** A failure that is tried again, in `wait` milliseconds. */
@@ -83,10 +111,31 @@ export class Log {
   }
 
   /** What somebody else said, made fit to print. Secrets are struck out twice: cleaning could put one together. */
-  readonly foreign = (text: string): string => cut(this.#strike(onOneLine(this.#strike(text))));
+  readonly foreign = (text: string): string => {
+    if (this.#overwhelmed()) return TOO_MANY;
+    if (text.length > MAX_SEARCHED) return TOO_LONG;
+    const plain = withoutJwts(this.#strike(onOneLine(this.#strike(text.toWellFormed()))));
+    return this.#finds(plain) ? LEFT_OUT : cut(plain);
+  };
+
+  /** Whether `text` repeats a secret, in whatever form. */
+  readonly repeats = (text: string): boolean =>
+    this.#overwhelmed() || text.length > MAX_SEARCHED || withoutJwts(this.#strike(text)) !== text || this.#finds(text);
+
+  #finds(text: string): boolean {
+    return canBeRead(this.#within(text), text);
+  }
+
+  /** Whether the runner finds in `text`, which is base64url, something that was masked here: it drops an output of the job then. */
+  readonly standsIn = (text: string): boolean => [...this.#sent].flatMap(formsInBase64url).some((form) => text.includes(form));
 
   #strike(text: string): string {
-    this.#forms ??= [...new Set([...this.#parts].flatMap(formsOf))].sort((a, b) => b.length - a.length);
-    return this.#forms.reduce((struck, secret) => struck.replaceAll(secret, '***'), text);
+    const forms = this.#within(text).flatMap((secret) => secret.forms);
+    return forms.sort((a, b) => b.length - a.length).reduce((struck, form) => struck.replaceAll(form, '***'), text);
+  }
+
+  /** The secrets that `text` is long enough to hold. */
+  #within({ length }: string): Secret[] {
+    return [...this.#secrets.values()].filter(({ least }) => least <= length);
   }
 }

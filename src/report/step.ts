@@ -20,7 +20,7 @@ export function runStep(run: Run): void {
 export function runCleanup(run: Run): void {
   // Nobody reads what is printed any more: that is no reason to leave a session open.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
-  guard(run, 0, (error, log) => log.warnOf('left_open', error));
+  guard(run, 0, (error, log) => log.warnOf(error));
 }
 
 /** Runs a command of a step: red like a step, and all that is told goes to standard error, which the runner reads as well. */

@@ -24,6 +24,8 @@ interface Refusal {
   readonly identity?: string;
   /** The method that was refused. */
   readonly method?: string;
+  /** Where the server is the default one: the other environments. */
+  readonly others?: readonly string[];
 }
 interface Certificate {
   readonly host: string;
@@ -35,22 +37,125 @@ interface Connection {
   readonly host: string;
   readonly reason: string;
 }
+interface ClockRefusal extends Refusal {
+  readonly skew: number;
+}
 interface Named {
   readonly name: string;
 }
+/** An address that is no token endpoint. */
+interface NoEndpoint {
+  readonly kind: keyof typeof addresses;
+  readonly origin: string;
+  readonly right: string | undefined;
+  readonly environment: string | undefined;
+}
+const addresses = {
+  realm: 'the address of the realm',
+  metadata: 'the address of its metadata',
+  host: 'the host alone',
+  other: 'another endpoint of the realm',
+  elsewhere: 'without `/auth` before the realm',
+} as const;
 
 export const DOCS = 'https://github.com/org/arkane-token-action/blob/v1/docs/errors.md';
 const SKIP_ON_FORKS =
   'Skip the job there with `if: ${{ !github.event.pull_request || github.event.pull_request.head.repo.full_name == github.repository }}`.';
+const KEY_ALONE = 'Save the key alone, as `openssl rand -base64 32` prints it, and give that secret in both jobs.';
 const NEW_KEY = '`openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072 -out key.pem`';
 
 const answered = ({ host, status, said, identity }: Refusal): string =>
   `${host} answered ${String(status)}${said && `: ${said}`}.${identity ? ` The ID token has ${identity}.` : ''}`;
-const idTokenAnswered = ({ status }: { status: number }): string =>
-  `GitHub's ID token endpoint answered ${String(status)}${status === 200 ? ' without a token' : ''}.`;
+const idTokenAnswered = ({ status, said = '' }: { status: number; said?: string }): string =>
+  `GitHub's ID token endpoint answered ${String(status)}${status === 200 ? ' without a token' : ''}${said && `: "${said}"`}.`;
+/** `skew` is how many seconds this runner's clock is ahead. */
+const clocksApart = (skew: number): string =>
+  `The clock of this runner is ${String(Math.abs(skew))} s ${skew > 0 ? 'ahead of' : 'behind'} the server's`;
+const clockRefused = {
+  what: ({ skew, ...refused }: ClockRefusal): string => `${answered(refused)} ${clocksApart(skew)}.`,
+  why: "An assertion is good for a minute by the clock; where one by the server's time was refused, too, the key or `assertion_audience` is wrong.",
+  fix: 'Set the clock of the runner (NTP), then compare the key under Keys of the client.',
+} as const;
 const refusedCertificate = ({ host, reason, shown }: Certificate): string =>
   `The certificate that ${host} shows was refused (${reason})${shown}.`;
 const listed = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
+
+const TRUST_IT =
+  'Trust that authority in one of three ways: its PEM in the input `ca_certificate`, NODE_EXTRA_CA_CERTS=/path/to.pem, or NODE_USE_SYSTEM_CA=1 on a runner whose system trusts it.';
+
+interface Handshake {
+  readonly why: string;
+  readonly fix: string;
+}
+const CHECK_PORT = 'Check host and port of `token_url`.';
+const ASK_SERVER = 'Have the administrator of the server allow TLS 1.2 or later with its usual ciphers.';
+const noClientCertificate: Handshake = {
+  why: 'The server wants a certificate of the client (mutual TLS), or refuses the handshake as such; this action has none.',
+  fix: 'Use an endpoint that asks for none.',
+};
+const weakKey: Handshake = {
+  why: 'The key or signature that the server shows is too weak to be trusted.',
+  fix: 'Have it replaced: RSA from 2048 bits, or P-256, with SHA-256.',
+};
+const noVersion: Handshake = { why: 'The two sides share no TLS version: TLS 1.2 or later is spoken here.', fix: ASK_SERVER };
+const noTls: Handshake = { why: 'What answers on this port does not speak TLS.', fix: CHECK_PORT };
+/** What OpenSSL's reasons mean (its include/openssl/sslerr.h; the alerts of RFC 8446, 6), the first that fits. */
+const handshakes: readonly [RegExp, Handshake][] = [
+  [/version number|http (request|response)|not ssl|packet length|data length too long/, noTls],
+  [/protocol version|unsupported protocol|unknown protocol|wrong ssl version|no protocols|version too low/, noVersion],
+  [
+    /^handshake failure|no shared cipher|no ciphers/,
+    {
+      why: 'The two sides share no cipher or key exchange, or the server wants a certificate of the client (mutual TLS), which this action has not.',
+      fix: ASK_SERVER,
+    },
+  ],
+  [
+    /insufficient security|wrong cipher|wrong curve|no suitable|no shared/,
+    { why: 'The two sides share no cipher or key exchange.', fix: ASK_SERVER },
+  ],
+  [
+    /unrecognized name/,
+    { why: 'The server knows no host of this name: it is misspelt, or not set up there.', fix: 'Check the host of `token_url`.' },
+  ],
+  [
+    /renegotiation/,
+    {
+      why: 'The server knows only the old renegotiation, by which others could put words into a connection (RFC 5746).',
+      fix: 'Have the server, or the box in front of it that opens TLS, updated.',
+    },
+  ],
+  [
+    /certificate (required|unknown|expired|revoked)|(bad|no|unsupported) certificate|unknown ca|access denied|certificate unobtainable/,
+    noClientCertificate,
+  ],
+  [/too (small|short|weak)|signature (type|algorithm)|dh key|bad dh/, weakKey],
+];
+const handshake = ({ reason }: Connection): Handshake =>
+  handshakes.find(([pattern]) => pattern.test(reason))?.[1] ?? {
+    why: 'The server, or something in front of it, ended the handshake.',
+    fix: 'Check host and port of `token_url`; `openssl s_client -connect HOST:PORT` shows what the server speaks.',
+  };
+
+/** The rules of HTTP (RFC 9112) that Node's parser refuses an answer by. */
+const rules: Readonly<Record<string, string>> = {
+  HPE_UNEXPECTED_CONTENT_LENGTH: 'it tells its length twice',
+  HPE_INVALID_CONTENT_LENGTH: 'its Content-Length is no number',
+  HPE_INVALID_TRANSFER_ENCODING: 'it has Content-Length and Transfer-Encoding',
+  HPE_INVALID_HEADER_TOKEN: 'a header has a character that none may have',
+  HPE_INVALID_CONSTANT: 'it does not begin with HTTP/1.1',
+  HPE_INVALID_VERSION: 'its version of HTTP is none',
+  HPE_INVALID_STATUS: 'its status is no number of three digits',
+  HPE_INVALID_CHUNK_SIZE: 'a chunk does not tell its length',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 'a chunk has more extensions than is read',
+  HPE_HEADER_OVERFLOW: 'its headers have more than 64 KiB',
+  HPE_CR_EXPECTED: 'a line does not end with CR and LF',
+  HPE_LF_EXPECTED: 'a line does not end with CR and LF',
+  HPE_STRICT: 'a line does not end with CR and LF',
+  HPE_INVALID_EOF_STATE: 'it ends in the middle',
+};
+
+const noTlsTo = ({ host, reason }: Connection): string => `No TLS connection to ${host} could be made (OpenSSL: ${reason}).`;
 
 /** What is known of a refused client, by its method. */
 const whyOf: Readonly<Record<string, string>> = {
@@ -70,24 +175,37 @@ const byMethod =
   (table: Readonly<Record<string, string>>, otherwise: string) =>
   ({ method = '' }: Refusal): string =>
     table[method] ?? otherwise;
+/** Who is sure of the credentials may be at the wrong server. */
+const elsewhere = ({ host, others = [] }: Refusal): string =>
+  others.length === 0
+    ? ''
+    : ` ${host} is only the default: credentials for another server need \`environment\` (${listed(others)}) or \`token_url\`.`;
+const withElsewhere =
+  (advice: (refusal: Refusal) => string) =>
+  (refusal: Refusal): string =>
+    advice(refusal) + elsewhere(refusal);
+const andSaid =
+  (sentence: string) =>
+  (refusal: Refusal): string =>
+    `${answered(refusal)} ${sentence}`;
 
 export const failures = {
   input_missing: {
     title: 'An input is missing',
     what: ({ name }: Named) => `The input \`${name}\` is empty.`,
-    why: 'It is not set under `with:`, or the expression that sets it is empty.',
+    why: 'It is not set under `with:`, or the expression that sets it is empty: `${{ vars.NAME }}` finds no secret, and `${{ secrets.NAME }}` no variable.',
     fix: 'Set it in the step that uses this action.',
   },
   secret_empty: {
     title: 'A secret is empty',
     what: ({ name }: Named) => `The input \`${name}\` is empty.`,
-    why: 'The secret may not be saved yet, its name may be misspelt, or it may belong to an environment that this job does not name, or to the organisation, which does not grant it to this repository.',
+    why: 'The secret may not be saved yet, its name may be misspelt, it may be saved as a variable, or it may belong to an environment that this job does not name, or to the organisation, which does not grant it to this repository.',
     fix: 'Compare the name with Settings > Secrets and variables > Actions, and give the job the `environment:` that holds the secret.',
   },
   secret_withheld: {
     title: 'A secret is withheld from this run',
     what: ({ name }: Named) => `The input \`${name}\` is empty.`,
-    why: 'GitHub gives no repository secrets to such runs.',
+    why: 'It is withheld: GitHub gives no repository secrets to such runs.',
     fix: 'Skip the job there, or run it on an event that has secrets.',
   },
   'secret_withheld/fork': {
@@ -111,12 +229,28 @@ export const failures = {
   'input_invalid/secret_unused': {
     what: 'The input `client_secret` is set, and `auth_method: github_oidc` uses none. Leave it out, and delete the stored secret.',
   },
+  'input_invalid/misspelt': {
+    what: ({ given, meant }: { given: string; meant: string }) =>
+      `\`with:\` has \`${given}\`, which is no input: did you mean \`${meant}\`? Nothing was sent.`,
+  },
+  'input_invalid/key_unused': {
+    what: ({ method }: { method: string }) =>
+      `The input \`private_key\` is set, and \`auth_method: ${method}\` uses none. Add \`auth_method: private_key_jwt\`, or leave the key out.`,
+  },
   'input_invalid/environment': {
+    what: ({ hosts }: { hosts: readonly (readonly [name: string, host: string])[] }) =>
+      `The input \`environment\` is none of the known environments. There are ${hosts.map(([name, host]) => `\`${name}\` (${host})`).join(', ')}. For any other server, leave it out and give \`token_url\`.`,
+  },
+  'input_invalid/environment_like': {
     what: ({ nearest, names }: { nearest: string; names: readonly string[] }) =>
       `The input \`environment\` is none of the known environments. Did you mean \`${nearest}\`? There are ${listed(names)}.`,
   },
   'input_invalid/no_url': {
     what: 'The input `token_url` is no URL. It looks like https://host/realms/NAME/protocol/openid-connect/token.',
+  },
+  'input_invalid/no_endpoint': {
+    what: ({ kind, origin, right, environment }: NoEndpoint) =>
+      `The input \`token_url\` is ${addresses[kind]}, not the token endpoint. Give ${right ?? (kind === 'metadata' ? 'the `token_endpoint` that stands there' : `the whole address, such as ${origin}/realms/NAME/protocol/openid-connect/token`)}${environment === undefined ? '' : `, or \`environment: ${environment}\` in its place`}.`,
   },
   'input_invalid/not_https': {
     what: 'The input `token_url` is not https. Only a loopback host may use http: anywhere else the secret could be read on the way.',
@@ -130,6 +264,9 @@ export const failures = {
   'input_invalid/scope': {
     what: 'The input `scope` has a character that no scope may have (RFC 6749, 3.3). Separate the names with spaces alone, without quotes.',
   },
+  'input_invalid/comma': {
+    what: 'The input `scope` has a comma. Separate the names with spaces alone.',
+  },
   'input_invalid/value': {
     what: ({ name, values }: { name: string; values: readonly string[] }) =>
       `The input \`${name}\` has a value that it does not know. Give one of ${listed(values)}.`,
@@ -137,6 +274,10 @@ export const failures = {
   'input_invalid/seconds': {
     what: ({ name, least, most }: { name: string; least: number; most: number }) =>
       `The input \`${name}\` is not a whole number of seconds from ${String(least)} to ${String(most)}. Give it without a unit.`,
+  },
+  'input_invalid/range': {
+    what: ({ name, least, most }: { name: string; least: number; most: number }) =>
+      `The input \`${name}\` is not a whole number of seconds from ${String(least)} to ${String(most)}.`,
   },
   'input_invalid/certificate': {
     what: 'The input `ca_certificate` is no PEM certificate. Give its text, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----, not a path.',
@@ -149,7 +290,7 @@ export const failures = {
   private_key_invalid: {
     title: 'private_key is not usable',
     what: 'The input `private_key` is not usable.',
-    why: 'An assertion can only be signed with an unencrypted private key in PEM.',
+    why: 'The key is not usable: an assertion can only be signed with an unencrypted private key in PEM.',
     fix: 'Give the text of the key file.',
   },
   'private_key_invalid/empty': {
@@ -186,18 +327,19 @@ export const failures = {
   id_token_refused: {
     title: 'GitHub refused to give an ID token',
     what: idTokenAnswered,
-    why: 'Its endpoint is disturbed, or the token of this job is no longer valid.',
+    why: 'GitHub refused to give an ID token: its endpoint is disturbed, or the token of this job is no longer valid.',
     fix: 'Run the job again.',
   },
+  'id_token_refused/passing': { what: idTokenAnswered },
   runner_missing: {
     title: 'Not run by a GitHub Actions runner',
     what: ({ names }: { names: readonly string[] }) => `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} not set.`,
-    why: 'Without the file that GITHUB_OUTPUT names, the token could only be handed on in the log.',
+    why: 'This is not run by a GitHub Actions runner: without the file that GITHUB_OUTPUT names, the token could only be handed on in the log.',
     fix: 'Use this action as a step of a workflow.',
   },
   'runner_missing/run': {
     what: 'GITHUB_SERVER_URL, GITHUB_REPOSITORY or GITHUB_RUN_ID is not set.',
-    why: 'A sealed token is bound to the run that they name.',
+    why: 'This is not run by a GitHub Actions runner: a sealed token is bound to the run that they name.',
   },
   'runner_missing/temp': {
     what: 'RUNNER_TEMP is not set.',
@@ -206,12 +348,12 @@ export const failures = {
   output_failed: {
     title: 'The outputs or the state could not be written',
     what: ({ file, reason }: { file: string; reason: string }) => `Writing to the file of ${file} failed (${reason}).`,
-    why: "The runner's disk may be full, or its temporary folder may be gone.",
+    why: "The outputs or the state could not be written: the runner's disk may be full, or its temporary folder may be gone.",
     fix: 'Free space on the runner and run the job again.',
   },
   'output_failed/no_file': {
     what: ({ file }: { file: string }) => `${file} names no plain file.`,
-    why: 'It is a folder, a link, a pipe or a device, where the outputs would be lost or printed.',
+    why: 'The outputs or the state could not be written: it is a folder, a link, a pipe or a device, where they would be lost or printed.',
     fix: 'Leave GITHUB_OUTPUT and GITHUB_STATE as the runner sets them.',
   },
   cancelled: {
@@ -227,7 +369,7 @@ export const failures = {
     what: 'The step was cancelled, and the server did not answer in the time that was left.',
   },
   proxy_invalid: {
-    title: 'The proxy setting is not valid',
+    title: 'The proxy setting cannot be used',
     what: ({ variable }: { variable: string }) => `The proxy in ${variable} cannot be used.`,
     why: 'The environment variable holds no http:// URL of a host name and port; https://, socks or an IPv6 address for the proxy itself is not supported.',
     fix: 'Set it to http://host:port, or add the host of the token server to NO_PROXY.',
@@ -236,8 +378,14 @@ export const failures = {
     title: 'The proxy refused the connection',
     what: ({ host, proxy, status }: { host: string; proxy: string; status: string }) =>
       `${proxy}, the proxy on the way to ${host}, answered ${status}.`,
-    why: 'It asks for credentials, or does not allow this host.',
+    why: 'The proxy refused the connection: it asks for credentials, or does not allow this host.',
     fix: 'Put valid credentials into the proxy variable of the runner, or have the host allowed.',
+  },
+  'proxy_refused/http': {
+    what: ({ host, proxy, status }: { host: string; proxy: string; status: string }) =>
+      `${proxy}, the proxy on the way to ${host}, answered ${status}, which ends no CONNECT.`,
+    why: 'It breaks HTTP, or is no proxy.',
+    fix: 'Check host and port in the proxy variable of the runner, or add the host of the token server to NO_PROXY.',
   },
   proxy_unreachable: {
     title: 'The proxy cannot be reached',
@@ -247,7 +395,7 @@ export const failures = {
     fix: 'Correct the variable on the runner, or add the host of the token server to NO_PROXY.',
   },
   host_not_found: {
-    title: 'The server name cannot be resolved',
+    title: 'The server name has no address',
     what: ({ host, reason }: Connection) => `The name of ${host} has no address (${reason}).`,
     why: 'The name may be misspelt, or the DNS of the runner does not know it.',
     fix: 'Check `environment` or `token_url`, then the DNS of the runner.',
@@ -259,7 +407,7 @@ export const failures = {
     fix: 'Check `token_url`, and that the server runs.',
   },
   connection_failed: {
-    title: 'The connection failed',
+    title: 'The connection broke',
     what: ({ host, reason }: Connection) => `The connection to ${host} broke (${reason}).`,
     why: 'The network between runner and server broke, or something between them closed the connection.',
     fix: 'Run the job again; if it stays, check firewall and egress rules of the runner.',
@@ -274,7 +422,37 @@ export const failures = {
     title: 'The certificate is not trusted',
     what: refusedCertificate,
     why: 'A private certificate authority signed it, or a proxy opens the TLS connection.',
-    fix: 'Trust that authority in one of three ways: its PEM in the input `ca_certificate`, NODE_EXTRA_CA_CERTS=/path/to.pem, or NODE_USE_SYSTEM_CA=1 on a runner whose system trusts it.',
+    fix: TRUST_IT,
+  },
+  'certificate_untrusted/no_intermediate': {
+    what: refusedCertificate,
+    why: 'The server leaves out its intermediate certificate, a private authority signed it, or a proxy opens the TLS connection.',
+    fix: 'Have the server send its whole chain, or trust the authority by `ca_certificate`, NODE_EXTRA_CA_CERTS or NODE_USE_SYSTEM_CA=1.',
+  },
+  'certificate_untrusted/no_root': {
+    what: refusedCertificate,
+    why: 'Its root is missing here: a private authority signed it, or a proxy opens TLS.',
+    fix: TRUST_IT,
+  },
+  'certificate_untrusted/purpose': {
+    what: refusedCertificate,
+    why: 'It was issued for another purpose than to prove a server (its extended key usage).',
+    fix: 'Have the server use a certificate for servers (serverAuth).',
+  },
+  'certificate_untrusted/issuer': {
+    what: refusedCertificate,
+    why: 'A certificate in its chain may not issue others: it is no authority, or its chain is longer than that allows.',
+    fix: 'Have the certificate issued by an authority.',
+  },
+  'certificate_untrusted/revoked': {
+    what: refusedCertificate,
+    why: 'Its authority has revoked it.',
+    fix: 'Have the certificate replaced.',
+  },
+  'certificate_untrusted/refused': {
+    what: refusedCertificate,
+    why: 'The reason is that of OpenSSL: the certificate is too weak, or not made as it must be.',
+    fix: 'Have the certificate issued anew: RSA from 2048 bits or P-256, signed with SHA-256.',
   },
   certificate_expired: {
     title: 'The certificate is not valid at this time',
@@ -285,14 +463,19 @@ export const failures = {
   certificate_wrong_host: {
     title: 'The certificate is for another host',
     what: refusedCertificate,
-    why: 'The host in `token_url` may be wrong, or a proxy answers in its place.',
+    why: 'It is for another host: the one in `token_url` may be wrong, or a proxy answers in its place.',
     fix: 'Use the name that the certificate was issued for.',
   },
   tls_failed: {
     title: 'No TLS connection could be made',
-    what: ({ host, reason }: Connection) => `No TLS connection to ${host} could be made (${reason}).`,
-    why: 'The port may not speak TLS, or the two sides share no TLS version.',
-    fix: 'Check host and port of `token_url`.',
+    what: noTlsTo,
+    why: (failed: Connection) => handshake(failed).why,
+    fix: (failed: Connection) => handshake(failed).fix,
+  },
+  'tls_failed/passing': {
+    what: noTlsTo,
+    why: 'The server, or something in front of it, failed in the middle of the handshake, every time.',
+    fix: 'Run the job again; if it stays, tell the administrator of the server.',
   },
   redirect: {
     title: 'The server answered with a redirect',
@@ -304,18 +487,36 @@ export const failures = {
   answer_too_large: {
     title: 'The answer is too large',
     what: ({ host }: { host: string }) => `${host} answered with more than 1 MiB.`,
-    why: 'No token response is larger than 1 MiB: this is another page, or no token endpoint.',
+    why: 'That is too large: no token response is larger than 1 MiB, so this is another page, or no token endpoint.',
     fix: 'Check `token_url`.',
   },
   answer_invalid: {
     title: 'The answer is no token response',
     what: answered,
-    why: 'Something in front of the server answered, or the URL is not its token endpoint.',
+    why: 'This is no token response: something in front of the server answered, or the URL is not its token endpoint.',
     fix: 'Check `token_url`, and what a proxy or gateway between answers.',
   },
   'answer_invalid/no_json': {
     what: ({ host, status, kind }: { host: string; status: number; kind: keyof typeof kinds }) =>
       `${host} answered ${String(status)}, but with ${kinds[kind]} instead of a JSON object.`,
+  },
+  'answer_invalid/cut_off': {
+    what: ({ host, status, kind }: { host: string; status: number; kind: keyof typeof kinds }) =>
+      `${host} answered ${String(status)}, but with ${kinds[kind]} instead of a JSON object.`,
+    why: 'A gateway in front of the server lost its answer, or the URL is not its token endpoint.',
+  },
+  'answer_invalid/http': {
+    title: 'The answer breaks HTTP',
+    what: ({ host, rule }: { host: string; rule: string }) =>
+      `${host} answered, but the answer breaks HTTP: ${rules[rule] ?? 'it is not made as it must be'} (${rule}).`,
+    why: 'The server, or a gateway in front of it, is at fault, or the port speaks something else.',
+    fix: 'Check `token_url`; if it is right, tell the administrator of the server.',
+  },
+  'answer_invalid/interim': {
+    title: 'The answer breaks HTTP',
+    what: ({ host, status }: { host: string; status: number }) =>
+      `${host} answered ${String(status)}, which is no answer to this request: it asked to change to no other protocol.`,
+    why: 'The URL leads to another kind of service, or a gateway in front of it is at fault.',
   },
   'answer_invalid/no_token': {
     what: ({ host }: { host: string }) => `${host} answered with JSON that has no \`access_token\`.`,
@@ -324,18 +525,19 @@ export const failures = {
     title: 'The access token is not usable',
     what: ({ host }: { host: string }) =>
       `${host} answered with an access token that has characters which no token may have, or that is empty.`,
-    why: 'A token is one line of visible ASCII characters; anything else could write other outputs or headers.',
+    why: 'Such a token is not usable: a token is one line of visible ASCII characters; anything else could write other outputs or headers.',
     fix: 'Tell the administrator of the server.',
   },
   token_type_unsupported: {
     title: 'The token is no Bearer token',
-    what: ({ host }: { host: string }) => `${host} answered with a token of another type than Bearer.`,
+    what: ({ host, calledType }: { host: string; calledType: string }) =>
+      `${host} answered with a token of the type "${calledType}", not Bearer.`,
     why: 'The client is set up for another kind of token, such as DPoP.',
     fix: 'Have the client set to Bearer tokens.',
   },
   token_expired: {
     title: 'The access token has expired already',
-    what: 'The access token that the server sent is no longer valid.',
+    what: 'The access token that the server sent has expired already.',
     why: 'The server issues tokens with no lifetime, or the answer took longer than the lifetime.',
     fix: 'Raise the access token lifespan of the client.',
   },
@@ -343,7 +545,7 @@ export const failures = {
     title: 'The access token is not valid for long enough',
     what: ({ left, asked }: { left: number; asked: number }) =>
       `The access token is valid for ${String(left)} s, and \`min_validity\` asks for ${String(asked)} s.`,
-    why: 'The access token lifespan of the client is shorter than `min_validity`.',
+    why: 'That is not long enough: the access token lifespan of the client is shorter than `min_validity`.',
     fix: 'Lower `min_validity`, raise the lifespan, or set `token_command: true`: steps that take longer then call a command that prints a good token.',
   },
   'token_too_short/command': {
@@ -352,10 +554,16 @@ export const failures = {
     why: 'The access token lifespan of the client is shorter than that.',
     fix: 'Ask for less, or raise the lifespan.',
   },
+  'token_too_short/barely': {
+    what: ({ left, asked }: { left: number; asked: number }) =>
+      `The access token is valid for ${String(left)} s more, and \`min_validity\` asks for ${String(asked)} s, about as long as the server's tokens live.`,
+    why: 'That is not long enough: a part of it passes before the token is there.',
+    fix: 'Lower `min_validity` by some seconds, or raise the access token lifespan of the client.',
+  },
   'token_too_short/late': {
     what: ({ left, asked }: { left: number; asked: number }) =>
       `The access token is valid for ${String(left)} s, and \`min_validity\` asks for ${String(asked)} s.`,
-    why: 'This job started late: a part of its life has passed since it was sealed.',
+    why: 'That is not long enough, since this job started late: a part of its life has passed since it was sealed.',
     fix: 'Re-run all jobs; if it happens again, lower `min_validity`, or raise the access token lifespan of the client.',
   },
   'token_too_short/unknown': {
@@ -366,8 +574,16 @@ export const failures = {
   token_too_large: {
     title: 'The access token is too large to be sealed',
     what: ({ size }: { size: number; limit: string }) => `Sealed, the access token has ${String(size)} bytes.`,
-    why: ({ limit }: { limit: string }) => `A later job gets it through an environment variable, which holds ${limit}.`,
+    why: ({ limit }: { limit: string }) =>
+      `That is too large: a later job gets it through an environment variable, which holds ${limit}.`,
     fix: 'Leave out `seal_key`, or have fewer roles and claims put into the token.',
+  },
+  seal_masked: {
+    title: 'The runner would drop the seal',
+    what: ({ name, tries }: Named & { tries: number }) =>
+      `Each of ${String(tries)} seals for the output \`${name}\` had something in it that this step masks, so the runner would drop it.`,
+    why: 'A secret of this step is only a letter or two long, and so is found in any text.',
+    fix: 'Give that secret a proper length, or leave out `seal_key`.',
   },
   seal_key_invalid: {
     title: 'seal_key is no key',
@@ -375,91 +591,182 @@ export const failures = {
     why: 'A passphrase could be guessed by anyone who can read the run.',
     fix: 'Make one with `openssl rand -base64 32`, save it as a secret, and give that secret in both jobs.',
   },
+  'seal_key_invalid/quoted': {
+    what: 'The input `seal_key` has quotation marks around it.',
+    why: 'They were saved with the key.',
+    fix: KEY_ALONE,
+  },
+  'seal_key_invalid/named': {
+    what: 'The input `seal_key` has a name before the key, as in `NAME=key`.',
+    why: 'The whole line was saved, not the key alone.',
+    fix: KEY_ALONE,
+  },
+  'seal_key_invalid/hex': {
+    what: 'The input `seal_key` is 32 bytes in hex, not in base64.',
+    why: 'Another command made it.',
+    fix: KEY_ALONE,
+  },
+  'seal_key_invalid/space': {
+    what: 'The input `seal_key` has a space or line break inside, and is not 32 random bytes in base64.',
+    fix: KEY_ALONE,
+  },
+  'seal_key_invalid/alike': {
+    what: 'The input `seal_key` is 32 bytes that are all alike.',
+    why: 'Anyone who can read the run could guess it.',
+  },
   sealed_token_missing: {
     title: 'There is no sealed token',
     what: 'The input `sealed_token` is empty.',
-    why: 'The job that seals it was skipped or is not in `needs:`, its `seal_key` was empty, its `outputs:` are not wired, or the runner dropped the output because another secret is only a letter or two long (its log then says "Skip output").',
+    why: 'The job that seals it was skipped or is not in `needs:`, its `seal_key` was empty, its `outputs:` are not wired, or the runner dropped the output because another secret is only one to three letters long (its log then says "Skip output").',
     fix: 'Give that job `outputs: sealed_token: ${{ steps.arkane.outputs.sealed_token }}`, and this step `sealed_token: ${{ needs.JOB.outputs.sealed_token }}`.',
+  },
+  'sealed_token_missing/session': {
+    what: 'The input `sealed_session` is empty, so nothing was ended.',
+    why: 'The job that seals it had no token, was skipped or is not in `needs:`, its `outputs:` are not wired, or the runner dropped the output (its log then says "Skip output").',
+    fix: 'If that job had a token, give it `outputs: sealed_session: ${{ steps.arkane.outputs.sealed_session }}`, and this step `sealed_session: ${{ needs.JOB.outputs.sealed_session }}`.',
   },
   sealed_token_invalid: {
     title: 'This is no sealed token',
-    what: 'The input `sealed_token` is not a token that this action sealed.',
+    what: ({ name }: Named) => `The input \`${name}\` is no token or session that this action sealed.`,
     why: 'The input holds another value, or only a part of the output.',
-    fix: 'Give the output `sealed_token` as it is.',
+    fix: ({ name }: Named) => `Give the output \`${name}\` as it is.`,
+  },
+  'sealed_token_invalid/session': {
+    what: 'The input `sealed_token` holds the output `sealed_session`, which only `end` opens.',
+    why: 'The two outputs were mixed up.',
+    fix: 'Give the output `sealed_token`.',
+  },
+  'sealed_token_invalid/token': {
+    what: 'The input `sealed_session` holds the output `sealed_token`, which only `unseal` opens.',
+    why: 'The two outputs were mixed up.',
+    fix: 'Give the output `sealed_session`.',
   },
   sealed_token_unreadable: {
-    title: 'The sealed token cannot be opened',
-    what: 'The sealed token cannot be opened with this `seal_key`.',
+    title: 'The seal cannot be opened',
+    what: ({ name }: Named) => `The input \`${name}\` cannot be opened with this \`seal_key\`.`,
     why: 'The job that sealed it has another `seal_key`, or the text was changed on the way.',
     fix: 'Give the same secret as `seal_key` in both jobs, then re-run all jobs.',
   },
   sealed_token_of_other_run: {
     title: 'The sealed token is from another run',
-    what: 'The sealed token was made in another run.',
-    why: 'It was kept from there, in a cache, an artifact or a variable.',
+    what: ({ name }: Named) => `The input \`${name}\` was sealed in another run.`,
+    why: 'It was kept from there, in a cache, an artifact or a variable; a run that `workflow_run` or `workflow_dispatch` starts is another run, too.',
     fix: 'Seal a token in a job of this run.',
   },
   sealed_token_expired: {
     title: 'The sealed token has expired',
     what: ({ expiry }: { expiry: number }) => `The sealed token has expired, at ${isoSeconds(expiry)}.`,
     why: 'It was sealed too long ago; re-running failed jobs alone keeps the old one.',
-    fix: 'Re-run all jobs.',
+    fix: 'Re-run all jobs; the job that seals is enough, since GitHub runs again what needs it.',
   },
   invalid_client: {
     title: 'The server does not accept the client',
-    what: answered,
+    what: andSaid('It does not accept the client.'),
     why: byMethod(
       whyOf,
       'Most likely `client_id` is misspelt, `client_secret` is not the one of this client, or the client does not exist, is disabled, or is set up for another `auth_method` in this environment.',
     ),
-    fix: byMethod(fixOf, 'Compare `client_id`, `client_secret` and `environment` with the credentials that you were given.'),
+    fix: withElsewhere(
+      byMethod(fixOf, 'Compare `client_id`, `client_secret` and `environment` with the credentials that you were given.'),
+    ),
+  },
+  'invalid_client/unknown': {
+    what: andSaid('It does not accept the client.'),
+    why: 'Most likely `client_id` is misspelt, or the client does not exist on this server, is disabled, or is set up for another `auth_method`.',
+    fix: withElsewhere(() => 'Compare `client_id` with the credentials that you were given.'),
   },
   unauthorized_client: {
     title: 'The client may not have a token',
-    what: answered,
+    what: andSaid('The client may not have a token.'),
     why: byMethod(
       whyOf,
       'Most likely `client_secret` is wrong, or the client is disabled or public, or it has no service account.',
     ),
-    fix: byMethod(
-      fixOf,
-      'Compare `client_secret` with the one of this client in this environment, then check that client authentication and service accounts are on.',
+    fix: withElsewhere(
+      byMethod(
+        fixOf,
+        'Compare `client_secret` with the one of this client in this environment, then check that client authentication and service accounts are on.',
+      ),
     ),
+  },
+  'invalid_client/clock': clockRefused,
+  'unauthorized_client/clock': clockRefused,
+  'request_refused/clock': clockRefused,
+  'unauthorized_client/user_disabled': {
+    what: answered,
+    why: "The realm has disabled the user of the client's service account; the client and its credentials are right.",
+    fix: 'Have the administrator of the server enable that user: Users > service-account-CLIENT > Enabled.',
+  },
+  'unauthorized_client/secret': {
+    title: 'The client secret is wrong',
+    what: andSaid('The client secret is wrong: `client_secret` is not the one of this client.'),
+    why: '',
+    fix: withElsewhere(byMethod(fixOf, 'Save the secret again, as you were given it for this client and this server.')),
+  },
+  'unauthorized_client/disabled': {
+    title: 'The client is disabled',
+    what: andSaid('The client is disabled.'),
+    why: '',
+    fix: 'Have the administrator of the server enable it.',
+  },
+  'unauthorized_client/public': {
+    title: 'The client is public',
+    what: andSaid('The client is public: it has no secret, and gets no token of its own.'),
+    why: '',
+    fix: withElsewhere(
+      () => 'Use the id of your private client, or have client authentication and service accounts switched on.',
+    ),
+  },
+  'unauthorized_client/no_service_account': {
+    title: 'The client has no service account',
+    what: andSaid('The client has no service account, without which it gets no token of its own.'),
+    why: '',
+    fix: 'Have the administrator of the server switch service accounts on for this client.',
   },
   invalid_scope: {
     title: 'The server does not know a scope',
     what: answered,
-    why: 'A name in `scope` is misspelt, or the scope is not assigned to this client.',
+    why: 'It does not know a scope: a name in `scope` is misspelt, or the scope is not assigned to this client.',
     fix: 'Correct `scope`, or have the scope assigned to the client.',
   },
   request_refused: {
     title: 'The server refused the request',
-    what: answered,
+    what: andSaid('It refused the request.'),
     why: byMethod(whyOf, 'The client is set up for another way to ask for a token.'),
     fix: byMethod(fixOf, 'Check `auth_method`, `scope` and `audience` against the setup of the client.'),
   },
   endpoint_not_found: {
     title: 'There is no token endpoint at this URL',
-    what: answered,
+    what: andSaid('There is no token endpoint at this URL.'),
     why: 'The path or the realm in `token_url` is wrong (upper and lower case count).',
     fix: 'Use the `token_endpoint` that the server names in /.well-known/openid-configuration of the realm.',
   },
   access_denied: {
     title: 'The server denies access',
-    what: answered,
+    what: andSaid('It denies access.'),
     why: 'A firewall or gateway in front of it blocks the address of this runner.',
     fix: 'Have the address allowed, or run the job on a runner that is.',
+  },
+  'access_denied/https_required': {
+    what: answered,
+    why: 'The realm refuses, not the client: it wants HTTPS, and does not see that the request came by it, since the proxy in front of it does not say so (X-Forwarded-Proto).',
+    fix: 'Tell the administrator of the server: the proxy must send that header, and Keycloak heed it (`proxy-headers`).',
+  },
+  'access_denied/realm_disabled': {
+    what: answered,
+    why: 'The realm refuses, not the client: it is switched off for all its clients.',
+    fix: 'Tell the administrator of the server: Realm settings > Enabled.',
   },
   rate_limited: {
     title: 'The server asks for fewer requests',
     what: answered,
-    why: 'Too many jobs ask for a token at once.',
+    why: 'The server asks for fewer requests: too many jobs ask for a token at once.',
     fix: 'Raise `timeout`, or ask for fewer tokens.',
   },
   server_error: {
     title: 'The server failed',
     what: answered,
-    why: 'It is overloaded or being restarted.',
+    why: 'The server failed: it is overloaded or being restarted.',
     fix: 'Run the job again; if it stays, tell the administrator of the server.',
   },
   'rate_limited/id_token': { what: idTokenAnswered },
@@ -498,7 +805,7 @@ export const failures = {
   internal: {
     title: 'The action itself failed',
     what: ({ kind }: { kind: string }) => `Unexpected ${kind}.`,
-    why: 'This is a bug in the action.',
+    why: 'This is a bug in the action: the action itself failed.',
     fix: 'Report it with this message; the job can be run again.',
   },
   'internal/ran_dry': { what: 'The step ran out of work before it was done.' },
@@ -533,6 +840,39 @@ interface Left {
 const leftOpen = ({ clientId, host, end }: Left): string =>
   `The session of client ${clientId} at ${host} is left open ${describeUntil(end)}, and ends by itself then.`;
 
+const edges = {
+  quote: 'a quotation mark',
+  written_break: 'a line break that is written out',
+  no_break_space: 'a no-break space',
+  bom: 'a byte order mark (BOM)',
+  zero_width: 'a zero-width space',
+  direction_mark: 'a mark of writing direction',
+  space: 'a space',
+} as const;
+/** What stands at the beginning or the end of a value. */
+export type Edge = keyof typeof edges;
+
+const wholes = {
+  expression: 'is an expression that was not expanded: `${{ }}` is missing or stands in quotes',
+  variable: 'is the name of a variable that was not expanded',
+  placeholder: 'is a placeholder',
+  bearer: 'begins with `Bearer`',
+  basic: 'begins with `Basic`',
+  assignment: 'begins with a name and `=` or `:`',
+  reference: 'is an address, such as one in a vault, and not what is kept there',
+  pem: 'is a key or certificate in PEM',
+  hidden: 'has an invisible character inside',
+  broken: 'has a space or a line break inside',
+  same_as_id: 'is the same as `client_id`',
+} as const;
+/** What can be told of a value that was refused. */
+export type Shape = keyof typeof wholes | `${'before' | 'after' | 'around'}/${Edge}`;
+
+const shapeOf = (shape: Shape): string => {
+  if (!shape.includes('/')) return wholes[shape as keyof typeof wholes];
+  const [where, edge] = shape.split('/') as ['before' | 'after' | 'around', Edge];
+  return `${{ before: 'begins', after: 'ends', around: 'begins and ends' }[where]} with ${edges[edge]}`;
+};
 /** Attempts whose answers nobody could read. */
 interface Unread {
   readonly clientId: string;
@@ -556,6 +896,12 @@ export const notes = {
       `That was attempt ${String(attempts)}; no other fits into the ${limitOf(limit)}.`,
   },
   left_open: { what: leftOpen },
+  odd_shape: {
+    what: ({ name, shapes }: Named & { shapes: readonly Shape[] }) =>
+      `The \`${name}\` that was sent ${shapes.map(shapeOf).join(' and ')}.`,
+    why: 'Most likely it was not saved as it was given.',
+    fix: 'Save the value alone, with nothing around it, use it as `${{ secrets.NAME }}` or `${{ vars.NAME }}`, and run the job again.',
+  },
   may_be_open: { what: mayBeOpen },
   ended: { what: 'Its session is ended.' },
 } as const satisfies Record<string, Entry<never>>;
@@ -573,12 +919,16 @@ export const warnings = {
   },
   part_ignored: {
     title: 'Part of the answer was ignored',
-    what: ({ names }: { names: readonly string[] }) => `Not in its proper form, and so not an output: ${names.join(', ')}.`,
+    what: ({ names }: { names: readonly string[] }) =>
+      `A part of the answer is not in its proper form, and was ignored: ${names.join(', ')}.`,
   },
   clocks_differ: {
     title: 'Clocks differ',
-    what: ({ skew }: { skew: number }) =>
-      `The clock of this runner is ${String(Math.abs(skew))} s ${skew > 0 ? 'ahead of' : 'behind'} the server's; \`expiry\` is told by the runner's.`,
+    what: ({ skew }: { skew: number }) => `${clocksApart(skew)}; \`expiry\` is told by the runner's.`,
+  },
+  token_type_unusual: {
+    title: 'The token type is taken for Bearer',
+    what: ({ name }: { name: string }) => `The answer calls it "${name}"; the output \`token_type\` is Bearer.`,
   },
   lost_answers: {
     title: 'Answers were lost',
@@ -587,11 +937,11 @@ export const warnings = {
   ended_early: {
     title: 'The main step was ended early',
     what: ({ clientId, host }: { clientId: string; host: string }) =>
-      `It was stopped while a request was under way: a session of client ${clientId} at ${host} may be open, until it expires. ${DOCS}#the-main-step-was-ended-early`,
+      `The main step was ended early, while a request was under way: a session of client ${clientId} at ${host} may be open, until it expires. ${DOCS}#the-main-step-was-ended-early`,
   },
   state_damaged: {
     title: 'The state is damaged',
-    what: `What the main step left is not readable, so no session was ended and nothing was sent. ${DOCS}#the-state-is-damaged`,
+    what: `The state that the main step left is damaged, so no session was ended and nothing was sent. ${DOCS}#the-state-is-damaged`,
   },
   no_summary: { title: 'No summary', what: 'The job summary could not be written; the outputs are.' },
   not_ended: {
@@ -599,9 +949,18 @@ export const warnings = {
     what: ({ limit, ...left }: Left & { limit: string }) =>
       `What ends it does not fit into an environment variable, which holds ${limit}. ${leftOpen(left)} ${DOCS}#the-session-will-not-be-ended`,
   },
+  sealed_ends: {
+    title: 'Later jobs get a dead token',
+    what: `The token is sealed for later jobs, and \`revoke: true\` ends its session with this one: where the API checks sessions, they get a dead token. Leave out \`revoke\`. ${DOCS}#later-jobs-get-a-dead-token`,
+  },
+  nothing_ended: {
+    title: 'No session was ended',
+    what: ({ what }: { what: string }) => (/session was ended|is left open/.test(what) ? what : `No session was ended. ${what}`),
+  },
   left_open: {
     title: 'The session is left open',
-    what: ({ what }: { what: string }) => `${what} ${DOCS}#the-session-is-left-open`,
+    what: ({ what }: { what: string }) =>
+      `${what}${what.includes('is left open') ? '' : ' The session is left open.'}${what.includes(DOCS) ? '' : ` ${DOCS}#the-session-is-left-open`}`,
   },
   call_stopped: {
     title: 'A call of the token command was stopped',

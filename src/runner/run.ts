@@ -26,12 +26,24 @@ export function secretsWithheld(env: Environment): 'dependabot' | 'fork' | undef
   }
 }
 
+/** The run that this step is part of. */
+export interface Run {
+  /** What it is called, the same for all its jobs and attempts: by the repository's id first, which outlives another name of it. */
+  readonly names: readonly [string, ...string[]];
+  /** 1 unless it was re-run; undefined where the runner does not tell. */
+  readonly attempt: number | undefined;
+}
+
 /**
- * The address of this run, the same for all its jobs and re-runs.
+ * The run that the environment names.
  * @throws ActionError runner_missing
  */
-export function runUrl(env: Environment): string {
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+export function thisRun(env: Environment): Run {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_REPOSITORY_ID: number, GITHUB_RUN_ID: id } = env;
   if (!server || !repository || !id) throw failure('runner_missing/run', {});
-  return `${server}/${repository}/actions/runs/${id}`;
+  const byName = `${server}/${repository}/actions/runs/${id}`;
+  return {
+    names: number ? [`${server}/repositories/${number}/actions/runs/${id}`, byName] : [byName],
+    attempt: Number(env['GITHUB_RUN_ATTEMPT']) || undefined,
+  };
 }

@@ -17,3 +17,14 @@ export const environments: Readonly<Record<string, string>> = {
 export function tokenEndpoint(environment: string): URL | undefined {
   return Object.hasOwn(environments, environment) ? new URL(`https://${environments[environment] ?? ''}${PATH}`) : undefined;
 }
+
+/** The environment whose server `host` is; undefined where it is of none. */
+export function environmentAt(host: string): string | undefined {
+  return Object.keys(environments).find((name) => environments[name] === host.toLowerCase());
+}
+
+/** The environments beside the one whose server `host` is, where that is what one gets without asking; else undefined. */
+export function othersThanDefault(host: string): readonly string[] | undefined {
+  const [first, ...others] = Object.keys(environments);
+  return environmentAt(host) === first ? others : undefined;
+}

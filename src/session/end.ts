@@ -8,6 +8,7 @@ import { send } from '../http/send.ts';
 import { trustAlso } from '../http/trust.ts';
 import { ActionError } from '../report/error.ts';
 import type { Log } from '../report/log.ts';
+import { leftOpen } from './left-open.ts';
 import { endRequest, readEndResponse, type Session } from './session.ts';
 import type { Opener } from './state.ts';
 
@@ -23,12 +24,13 @@ export async function endSession(session: Session, opener: Opener, log: Log, can
   const request = endRequest(opener.tokenUrl, session);
   if (!request) return 'unknown end';
   try {
-    trustAlso(opener.caCertificates);
+    await trustAlso(opener.caCertificates);
     const proxy = checkProxy(request.url, process.env, log);
     const { value } = await retry(
-      async (timeLeft) => {
-        const authenticated = await authenticate(request, opener, { log, timeLeft });
-        return readEndResponse(await send(authenticated, timeLeft(), proxy), session, log.foreign);
+      async (timeLeft, ahead) => {
+        const authenticated = await authenticate(request, opener, { log, timeLeft, ahead });
+        const response = await send(authenticated, timeLeft(), { proxy, clean: log.foreign });
+        return readEndResponse(response, session, log.foreign, opener.authMethod);
       },
       { timeout: 10, limit: 'end', attemptTimeout: 4_500, maxAttempts: 2, cancelled, ...realTime(log) },
     );
@@ -36,9 +38,4 @@ export async function endSession(session: Session, opener: Opener, log: Log, can
   } catch (error) {
     throw error instanceof ActionError ? error.and('left_open', leftOpen(session, opener, log)) : error;
   }
-}
-
-/** Whose session it is, where, and until when, for a message that tells that it is left open. */
-export function leftOpen({ until: end }: Session, { clientId, tokenUrl }: Opener, log: Log) {
-  return { clientId: log.foreign(clientId), host: tokenUrl.host, end };
 }

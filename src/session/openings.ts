@@ -4,6 +4,7 @@
 import { mayHaveActed } from '../http/status.ts';
 import type { HttpResponse } from '../http/send.ts';
 import type { ActionError } from '../report/error.ts';
+import type { Log } from '../report/log.ts';
 import { salvage } from './salvage.ts';
 import type { Lifetimes, Session } from './session.ts';
 import { saveState, type Opener, type SavedState } from './state.ts';
@@ -49,11 +50,12 @@ export class Openings {
     this.#save(true);
   }
 
-  /** An attempt that failed, with its answer or what there was of it. */
-  failed({ brokenOff }: ActionError, response: HttpResponse | undefined): void {
+  /** An attempt that failed, with its answer or what there was of it. What is saved of it is masked first. */
+  failed({ brokenOff }: ActionError, response: HttpResponse | undefined, log: Log): void {
     const text = response?.body ?? brokenOff?.text ?? '';
     const session = salvage(text, response?.sentAt ?? brokenOff?.sentAt ?? Date.now());
     if (session && this.#opener && this.#refused.length < MAX_SESSIONS) {
+      log.mask(session.token);
       this.#refused = [...this.#refused, session];
       this.#save(true);
     } else if (session || (response ? grantedUnread(response) : brokenOff?.sent)) {

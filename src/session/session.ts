@@ -1,8 +1,9 @@
 /**
  * A session on the server, and the request that ends it. Talks to nobody.
  */
+import { refusedForItsTime } from '../client/private-key-jwt.ts';
 import type { FormRequest, HttpResponse } from '../http/send.ts';
-import { transientCode } from '../http/status.ts';
+import { detailsOf, transientCode } from '../http/status.ts';
 import { failure } from '../report/error.ts';
 import { endpointBeside } from '../server/keycloak.ts';
 import { jsonObject } from '../text/json.ts';
@@ -62,10 +63,12 @@ export function endRequest(tokenUrl: URL, { kind, token }: Session): FormRequest
  * @throws ActionError rate_limited, server_error, request_refused
  */
 export function readEndResponse(
-  { url, status, body, headers }: HttpResponse,
+  response: HttpResponse,
   { kind }: Session,
   clean: (text: string) => string,
+  authMethod = '',
 ): boolean {
+  const { url, status, body } = response;
   const fields = jsonObject(body);
   const error = typeof fields?.['error'] === 'string' ? fields['error'] : undefined;
   // A page with status 200 is somebody else's: a proxy's, or what Keycloak's logout shows to people.
@@ -73,9 +76,9 @@ export function readEndResponse(
     status === 200 && kind === 'access_token' && error === undefined && (fields !== undefined || body.trim() === '');
   if (status === 204 || revoked) return true;
   if (error === 'invalid_grant' || (status === 200 && error === 'invalid_token')) return false;
-  throw failure(
-    transientCode(status) ?? 'request_refused',
-    { host: url.host, status, said: error ? clean(error) : '' },
-    { retryAfter: headers['retry-after'] },
-  );
+  const details = detailsOf(response);
+  const params = { host: url.host, status, said: error ? clean(error) : '' };
+  const transient = transientCode(status);
+  if (transient || !refusedForItsTime(details, authMethod)) throw failure(transient ?? 'request_refused', params, details);
+  throw failure('request_refused/clock', { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details);
 }

@@ -16,3 +16,11 @@ export function jsonObject(text: string): Record<string, unknown> | undefined {
 export function compactPart(token: string, index: 0 | 1): Record<string, unknown> | undefined {
   return jsonObject(Buffer.from(token.split('.', 2)[index] ?? '', 'base64url').toString());
 }
+
+/** Whether `text` begins as a JSON object and ends in the middle of it. */
+export function isCutOff(text: string): boolean {
+  if (!/^\s*\{/.test(text) || jsonObject(text)) return false;
+  const rest = text.replace(/"(?:[^"\\]|\\[^])*"/g, ''); // without its strings, but for one that does not end
+  const count = (brackets: RegExp): number => rest.match(brackets)?.length ?? 0;
+  return rest.includes('"') || count(/[{[]/g) > count(/[}\]]/g);
+}

@@ -1,6 +1,7 @@
 /**
  * A token as outputs, and the masks of all tokens in an answer.
  */
+import type { HttpResponse } from '../http/send.ts';
 import type { Log } from '../report/log.ts';
 import { isoSeconds } from '../report/time.ts';
 import { jsonObject } from '../text/json.ts';
@@ -8,12 +9,16 @@ import type { Token } from './response.ts';
 
 const MAX_LINES = 20;
 
-/** Masks every token in the body of an answer, before anything of it is looked at: one that is refused may hold tokens, too. */
-export function maskTokens(body: string, log: Log): void {
+/** Masks every token in an answer, before anything of it is looked at: one that is refused may hold tokens, too. */
+export function maskTokens({ status, body }: Pick<HttpResponse, 'status' | 'body'>, log: Log): void {
   const fields = jsonObject(body) ?? {};
+  const granted = status >= 200 && status < 300 && !fields['error'];
   for (const name of ['access_token', 'refresh_token', 'id_token']) {
+    if (typeof fields[name] !== 'string') continue;
     // Of a token with line breaks, which is refused, a few lines: each mask makes every later line of the job slower.
-    if (typeof fields[name] === 'string') log.mask(fields[name].split(/[\r\n]+/, MAX_LINES).join('\n'));
+    const token = fields[name].split(/[\r\n]+/, MAX_LINES).join('\n');
+    if (granted) log.mask(token);
+    else log.maskRefused(token);
   }
 }
 

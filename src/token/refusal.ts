@@ -2,13 +2,19 @@
  * Why an answer of the token endpoint holds no token. Talks to nobody.
  */
 import type { HttpResponse } from '../http/send.ts';
-import { transientCode } from '../http/status.ts';
+import { refusedForItsTime } from '../client/private-key-jwt.ts';
+import { detailsOf, transientCode } from '../http/status.ts';
 import { failure, type ActionError } from '../report/error.ts';
+import { isLeftOut } from '../report/foreign.ts';
+import type { FailureId } from '../report/texts.ts';
+import { othersThanDefault } from '../server/environments.ts';
 
 /** What the answer is read against. */
 export interface Expectation {
   /** Cleans what a server says. */
   readonly clean: (text: string) => string;
+  /** Whether a text repeats a secret. */
+  readonly repeats: (text: string) => boolean;
   readonly host: string;
   /** `auth_method`. */
   readonly authMethod: string;
@@ -18,37 +24,65 @@ export interface Expectation {
 
 /** A redirect, which is never followed. */
 export function redirected({ status, headers, url }: HttpResponse, { clean, host }: Expectation): ActionError {
-  // Cleaned before it is parsed, too: the parser writes a secret in a form of its own (`"` as %22, a host in lower case). Node reads
-  // headers as Latin-1.
-  const location = clean(Buffer.from(headers.location ?? '', 'latin1').toString());
-  const target = location !== '' && URL.canParse(location, url.href) ? new URL(location, url) : undefined;
-  // A query may hold what was sent: the target is named without it.
+  // A query may hold what was sent: the target is named without it. Node reads headers as Latin-1.
+  const location =
+    Buffer.from(headers.location ?? '', 'latin1')
+      .toString()
+      .split(/[?#]/, 1)[0] ?? '';
+  // Cleaned before it is parsed, too: the parser writes a secret in a form of its own (a host in small letters, or as `xn--`).
+  const cleaned = clean(location);
+  if (isLeftOut(cleaned)) return failure('redirect', { host, status, where: cleaned });
+  const target = headers.location && URL.canParse(cleaned, url.href) ? new URL(cleaned, url) : undefined;
   return failure('redirect', { host, status, where: target ? clean(`${target.origin}${target.pathname}`) : '' });
 }
 
-/** By the OAuth error code (RFC 6749, 5.2) where there is one, else by status; never by the description, in which servers differ. */
-export function refusal(
-  { status, headers }: HttpResponse,
-  fields: Record<string, unknown> | undefined,
-  expected: Expectation,
-): ActionError {
+/**
+ * By the OAuth error code (RFC 6749, 5.2) where there is one, else by status; never by the description, in which servers differ: of
+ * one that is known it says more.
+ */
+export function refusal(response: HttpResponse, fields: Record<string, unknown> | undefined, expected: Expectation): ActionError {
+  const { status } = response;
   const said = (name: string): string => (typeof fields?.[name] === 'string' ? expected.clean(fields[name]) : '');
   const error = said('error');
   const description = said('error_description');
   const quoted = [error, description && `"${description}"`].filter(Boolean).join(' ');
   const code = refusalCode(status, fields?.['error']);
-  const refused = code === 'invalid_client' || code === 'unauthorized_client' || code === 'request_refused';
-  return failure(
-    code,
-    {
-      host: expected.host,
-      status,
-      said: quoted,
-      ...(refused && { identity: expected.identity, method: expected.authMethod }),
-    },
-    { retryAfter: headers['retry-after'] },
-  );
+  const details = detailsOf(response);
+  const base = { host: expected.host, status, said: quoted };
+  const realm = realmSays.find(([words]) => status >= 400 && status < 500 && words.test(description));
+  if (realm) return failure(realm[1], base, details);
+  const known = secretMethods.has(expected.authMethod) ? knownRefusals[`${error} ${description}`] : undefined;
+  if (code !== 'invalid_client' && code !== 'unauthorized_client' && code !== 'request_refused')
+    return failure(known ?? code, base, details);
+  const { identity, authMethod: method, host } = expected;
+  const params = { ...base, identity, method, others: othersThanDefault(host) ?? [] };
+  if (!refusedForItsTime(details, method)) return failure(known ?? code, params, details);
+  return failure(`${code}/clock`, { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details);
 }
+
+/** What Keycloak (TokenEndpoint, ClientCredentialsGrantType) says of its realm and of users, whoever the client is. */
+const realmSays = [
+  [/^HTTPS required$/, 'access_denied/https_required'],
+  [/^Realm not enabled$/, 'access_denied/realm_disabled'],
+  [/^User '.*' disabled$/, 'unauthorized_client/user_disabled'],
+] as const;
+
+/** Every code of RFC 6749 and its kin that a token endpoint may refuse with. */
+const OAUTH_ERROR =
+  /^(invalid_(request|client|grant|scope|target|token|dpop_proof)|unauthorized_client|unsupported_grant_type|access_denied|insufficient_scope|server_error|temporarily_unavailable|use_dpop_nonce)$/;
+
+const secretMethods: ReadonlySet<string> = new Set(['client_secret_post', 'client_secret_basic']);
+
+/** What Keycloak means, of a client with a secret (asked of 12.0.4 and 26.7.3; keycloak.md has what each answers). */
+const knownRefusals: Readonly<Record<string, FailureId>> = {
+  'unauthorized_client Invalid client secret': 'unauthorized_client/secret',
+  'unauthorized_client Invalid client or Invalid client credentials': 'unauthorized_client/secret',
+  'unauthorized_client Invalid client credentials': 'unauthorized_client/disabled',
+  'unauthorized_client Public client not allowed to retrieve service account': 'unauthorized_client/public',
+  'unauthorized_client Client not enabled to retrieve service account': 'unauthorized_client/no_service_account',
+  'invalid_client Invalid client or Invalid client credentials': 'invalid_client/unknown',
+  'invalid_client INVALID_CREDENTIALS: Invalid client credentials': 'invalid_client/unknown',
+};
 
 type RefusalCode =
   | 'invalid_client'
@@ -66,7 +100,7 @@ function refusalCode(status: number, error: unknown): RefusalCode {
   if (transient) return transient;
   if (error === 'invalid_client' || error === 'unauthorized_client' || error === 'invalid_scope') return error;
   if (status === 401) return 'invalid_client';
-  if (status === 403 && (typeof error !== 'string' || error === '')) return 'access_denied';
+  if (status === 403 && !(typeof error === 'string' && OAUTH_ERROR.test(error))) return 'access_denied';
   if (status === 404 || status === 405) return 'endpoint_not_found';
   if (typeof error !== 'string' || error === '') return 'answer_invalid';
   // Keycloak answers with what is no OAuth error code ("missingNormalization", "HTTP 406 ...") where this is not its token endpoint.

@@ -2,9 +2,10 @@
  * The answer of the token endpoint: status, headers and body in, a token out. Talks to nobody.
  */
 import type { HttpResponse } from '../http/send.ts';
+import { detailsOf } from '../http/status.ts';
 import { failure } from '../report/error.ts';
-import { isVisible } from '../text/encoding.ts';
-import { jsonObject } from '../text/json.ts';
+import { isVisible, names } from '../text/encoding.ts';
+import { isCutOff, jsonObject } from '../text/json.ts';
 import { endOf, expiryOf } from './expiry.ts';
 import { redirected, refusal, type Expectation } from './refusal.ts';
 
@@ -14,6 +15,8 @@ const MAX_LIFETIME = 100 * 365 * 86_400; // seconds; beyond it no date is sensib
 export interface Token {
   readonly accessToken: string;
   readonly tokenType: string;
+  /** What the server calls it, cleaned, where that is not what RFC 6750 does. */
+  readonly calledType?: string | undefined;
   /** Seconds. */
   readonly expiresIn: number | undefined;
   /** Milliseconds since 1970, in whole seconds; never later than the truth. */
@@ -42,7 +45,11 @@ export function parseResponse(response: HttpResponse, expected: Expectation): To
   const fields = jsonObject(response.body);
   if (status < 200 || status >= 300 || (typeof fields?.['error'] === 'string' && fields['error'] !== ''))
     throw refusal(response, fields, expected);
-  if (!fields) throw failure('answer_invalid/no_json', { host: expected.host, status, kind: kindOf(response) });
+  if (!fields) {
+    const cutOff = status === 200 && (response.body === '' || isCutOff(response.body));
+    const kind = cutOff ? 'answer_invalid/cut_off' : 'answer_invalid/no_json';
+    throw failure(kind, { host: expected.host, status, kind: kindOf(response) }, detailsOf(response));
+  }
   return tokenOf(fields, response, expected);
 }
 
@@ -52,8 +59,9 @@ function kindOf({ headers, body }: HttpResponse): 'nothing' | 'compressed' | 'pa
   return /^\s*</.test(body) ? 'page' : 'other';
 }
 
-function tokenOf(fields: Record<string, unknown>, response: HttpResponse, { host }: Expectation): Token {
-  const { accessToken, tokenType } = credentials(fields, host);
+function tokenOf(fields: Record<string, unknown>, response: HttpResponse, expected: Expectation): Token {
+  const { repeats } = expected;
+  const { accessToken, tokenType, calledType } = credentials(fields, expected);
   const ignored: string[] = [];
   const field = <T>(name: string, parse: (value: unknown) => T | undefined): T | undefined => {
     const value = fields[name] ?? undefined;
@@ -61,15 +69,21 @@ function tokenOf(fields: Record<string, unknown>, response: HttpResponse, { host
     if (value !== undefined && parsed === undefined) ignored.push(name);
     return parsed;
   };
+  // What is no secret, and so not masked, repeats none.
+  const told = (value: unknown): string | undefined => {
+    const text = names(value);
+    return text === undefined || repeats(text) ? undefined : text;
+  };
   const expiresIn = field('expires_in', wholeNumber);
   const refreshToken = field('refresh_token', visible);
   const refreshExpiresIn = field('refresh_expires_in', wholeNumber);
   return {
     accessToken,
     tokenType,
+    calledType,
     expiresIn,
     expiry: expiryOf(accessToken, expiresIn, response),
-    scope: field('scope', scopeText),
+    scope: field('scope', told),
     refreshToken,
     refreshExpiresIn,
     refreshExpiry:
@@ -77,21 +91,29 @@ function tokenOf(fields: Record<string, unknown>, response: HttpResponse, { host
         ? endOf(response.sentAt, refreshExpiresIn)
         : undefined,
     idToken: field('id_token', visible),
-    sessionState: field('session_state', visible),
+    sessionState: field('session_state', (value) => (isVisible(value) ? told(value) : undefined)),
     notBeforePolicy: field('not-before-policy', wholeNumber),
     ignored,
   };
 }
 
-function credentials(fields: Record<string, unknown>, host: string): { accessToken: string; tokenType: string } {
+function credentials(
+  fields: Record<string, unknown>,
+  { host, clean }: Expectation,
+): Pick<Token, 'accessToken' | 'tokenType' | 'calledType'> {
   const accessToken = visible(fields['access_token']);
   if (accessToken === undefined) {
     const given = fields['access_token'] !== undefined && fields['access_token'] !== null;
     throw failure(given ? 'token_invalid' : 'answer_invalid/no_token', { host });
   }
   const tokenType = fields['token_type'] ?? 'Bearer';
-  if (typeof tokenType !== 'string' || tokenType.toLowerCase() !== 'bearer') throw failure('token_type_unsupported', { host });
-  return { accessToken, tokenType };
+  if (typeof tokenType === 'string' && tokenType.toLowerCase() === 'bearer')
+    return { accessToken, tokenType, calledType: undefined };
+  const text = typeof tokenType === 'string' ? tokenType : JSON.stringify(tokenType);
+  const calledType = clean(text).replaceAll('"', "'");
+  // Apigee's, and its like.
+  if (/^\s*bearer[\s_-]*(token)?\s*$/i.test(text)) return { accessToken, tokenType: 'Bearer', calledType };
+  throw failure('token_type_unsupported', { host, calledType });
 }
 
 function visible(value: unknown): string | undefined {
@@ -102,8 +124,4 @@ function visible(value: unknown): string | undefined {
 function wholeNumber(value: unknown): number | undefined {
   const number = typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
   return typeof number === 'number' && Math.abs(number) <= MAX_LIFETIME ? Math.floor(number) : undefined;
-}
-
-function scopeText(value: unknown): string | undefined {
-  return typeof value === 'string' && /^[\x20-\x7e]*$/.test(value) ? value.trim() : undefined;
 }

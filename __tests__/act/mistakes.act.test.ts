@@ -1,0 +1,33 @@
+/**
+ * Input names that are misspelt, as an engine hands them over; and none where a composite action has inputs of its own.
+ */
+import { expect, test } from 'vitest';
+import { ARKANE, post, startScene } from './scene.ts';
+
+const folder = 'act/mistakes';
+
+test('token-url.yml: nothing is sent, neither there nor to production', async () => {
+  await using scene = await startScene();
+  const { exitCode, log, steps } = await scene.run('token-url.yml', { folder });
+  expect(log).toContain('`with:` has `token-url`, which is no input: did you mean `token_url`? Nothing was sent.');
+  expect(scene.internet.requests).toEqual([]);
+  expect(steps[0]).toBe('deploy: Failure - Main org/arkane-token-action@v1');
+  expect(exitCode).not.toBe(0);
+});
+
+test('unseal.yml: likewise', async () => {
+  await using scene = await startScene();
+  const { exitCode, log } = await scene.run('unseal.yml', { folder });
+  expect(log).toContain('`with:` has `sealed-token`, which is no input: did you mean `sealed_token`?');
+  expect(exitCode).not.toBe(0);
+});
+
+test('near-names: the inputs of an enclosing composite action, and the variables of the job, are no mistake', async () => {
+  await using scene = await startScene();
+  const { exitCode, log, steps } = await scene.run('near-names', { folder });
+  expect(log).not.toContain('did you mean');
+  expect(log).toContain('Access token for client arkane-ci from login.arkane.network');
+  expect(scene.internet.requests).toEqual([`POST ${ARKANE}/token`, `POST ${ARKANE}/revoke`]);
+  expect(steps.at(-1)).toBe(post('deploy', './.github/actions/deploy'));
+  expect(exitCode).toBe(0);
+});

@@ -1,0 +1,109 @@
+/**
+ * What is told of a refused id or secret: which mistake it is, and not a character of it.
+ */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { shapesOf } from '../../src/client/shape.ts';
+import { ask, askOnce, expectFailure, reply, secret, startHostileServer } from '../helpers/hostile-server.ts';
+
+const refused = (error = 'invalid_client') => reply({ error, error_description: 'Invalid client credentials' }, 401);
+
+/** How people hand in a secret, and what is told of it. */
+const handed: readonly [string, (secret: string) => string, RegExp][] = [
+  ['in quotation marks', (value) => `"${value}"`, /begins and ends with a quotation mark\./],
+  ['with a quotation mark at its end', (value) => `${value}'`, /sent ends with a quotation mark\./],
+  ['in backticks', (value) => `\`${value}\``, /begins and ends with a quotation mark/],
+  ['in typographic quotation marks', (value) => `“${value}”`, /begins and ends with a quotation mark/],
+  ['in guillemets', (value) => `« ${value} »`, /begins and ends with a quotation mark and begins and ends with a space/],
+  ['after a space', (value) => ` ${value}`, /begins with a space\./],
+  ['before spaces', (value) => `${value}  `, /ends with a space\./],
+  ['before an ideographic space', (value) => `${value}\u3000`, /ends with a space\./],
+  ['before a no-break space', (value) => `${value}\u00a0`, /ends with a no-break space\./],
+  ['after a narrow no-break space', (value) => `\u202f${value}`, /begins with a no-break space\./],
+  ['after a byte order mark', (value) => `\ufeff${value}`, /begins with a byte order mark/],
+  ['before a zero-width space', (value) => `${value}\u200b`, /ends with a zero-width space\./],
+  ['before a zero-width joiner', (value) => `${value}\u200d`, /ends with a zero-width space\./],
+  ['after a mark of direction', (value) => `\u202d${value}`, /begins with a mark of writing direction/],
+  ['with `\\n` at its end', (value) => `${value}\\n`, /ends with a line break that is written out/],
+  ['with %0A at its end', (value) => `${value}%0A`, /ends with a line break that is written out/],
+  ['as a header', (value) => `Bearer ${value}`, /begins with `Bearer`\./],
+  ['as a header in small letters', (value) => `bearer ${value}`, /begins with `Bearer`\./],
+  ['as a Basic header', (value) => `Basic ${value}`, /begins with `Basic`\./],
+  ['as a line of a .env file', (value) => `SHOP_KEY=${value}`, /begins with a name and `=` or `:`/],
+  ['as a quoted line of a .env file', (value) => `export SHOP_KEY="${value}"`, /a quotation mark and begins with a name/],
+  ['as YAML', (value) => `password: ${value}`, /begins with a name/],
+  ['as an address in a vault', () => 'op://vault/client/secret', /is an address/],
+  ['as an expression without its braces', () => 'secrets.ARKANE_CLIENT_SECRET', /an expression that was not expanded/],
+  ['as an expression in quotes', () => "'${{ secrets.ARKANE_CLIENT_SECRET }}'", /an expression that was not expanded/],
+  ['as an expression with brackets', () => "secrets['ARKANE_CLIENT_SECRET']", /an expression that was not expanded/],
+  ['as a variable of a shell', () => '$ARKANE_CLIENT_SECRET', /the name of a variable/],
+  ['as a placeholder', () => '<your-client-secret>', /is a placeholder/],
+  ['copied where it was hidden', () => '••••••••••', /is a placeholder/],
+  ['with a zero-width space inside', (value) => `${value.slice(0, 9)}\u200b${value.slice(9)}`, /invisible character inside/],
+  [
+    'with a line break that became a space',
+    (value) => `${value.slice(0, 9)} ${value.slice(9)}`,
+    /a space or a line break inside/,
+  ],
+];
+
+describe.concurrent('a refused secret that was handed in', () => {
+  test.each(handed)('%s', async (_, hand, said) => {
+    const message = expectFailure(await askOnce(refused(), { inputs: { client_secret: hand(secret) } }), 'invalid_client', said);
+    expect(message).toMatch(
+      /The `client_secret` that was sent .*Most likely it was not saved as it was given\. Save the value alone/,
+    );
+  });
+
+  test('with client_secret_basic, as unauthorized_client, and after a try that failed in passing', async () => {
+    await using server = await startHostileServer([reply('', 503), refused('unauthorized_client')]);
+    const inputs = { client_secret: `"${secret}"`, auth_method: 'client_secret_basic' };
+    expectFailure(await ask(server, { inputs }), 'unauthorized_client', /begins and ends with a quotation mark/);
+  });
+
+  test('as the id', async () => {
+    const inputs = { client_id: 'backend-of-the-shop', client_secret: 'backend-of-the-shop' };
+    expectFailure(await askOnce(refused(), { inputs }), 'invalid_client', /`client_secret` that was sent is the same as/);
+  });
+
+  test('as it is: no word of its form', async () => {
+    const message = expectFailure(await askOnce(refused()), 'invalid_client', /Most likely `client_id` is misspelt/);
+    expect(message).not.toContain('that was sent');
+  });
+
+  test('and the id, in quotation marks, both', async () => {
+    const inputs = { client_id: '"arkane-ci"', client_secret: `"${secret}"` };
+    expectFailure(
+      await askOnce(refused(), { inputs }),
+      'invalid_client',
+      /`client_id` that was sent begins/,
+      /`client_secret` that was sent begins/,
+    );
+  });
+
+  test('where another thing is refused: no word of its form', async () => {
+    const message = expectFailure(
+      await askOnce(refused('invalid_scope'), { inputs: { client_secret: ` ${secret}` } }),
+      'invalid_scope',
+    );
+    expect(message).not.toContain('that was sent');
+  });
+});
+
+test('a sound secret has no shape, whatever base64, hex or UUID it is', () => {
+  const sound = fc.oneof(
+    fc.uuid(),
+    fc.base64String({ minLength: 24 }),
+    fc.stringMatching(/^[\da-f]{32,64}$/),
+    fc.stringMatching(/^[\w~.-]{32}$/),
+  );
+  fc.assert(
+    fc.property(sound, (value) => {
+      expect(shapesOf('client_secret', value)).toEqual([]);
+    }),
+  );
+});
+
+test('an id may be an address', () => {
+  expect(shapesOf('client_id', 'https://shop.example/client')).toEqual([]);
+});

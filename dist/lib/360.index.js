@@ -1,0 +1,119 @@
+"use strict";
+exports.id = 360;
+exports.ids = [360,22];
+exports.modules = {
+/***/ 22: // MODULE: ./src/http/groups.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.r(__webpack_exports__);
+__webpack_require__.d(__webpack_exports__, {
+offerOthers: () => (offerOthers),
+offeredClassical: () => (offeredClassical)
+});
+var node_tls__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1692);
+var node_tls__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_tls__WEBPACK_IMPORTED_MODULE_0__);
+const CLASSICAL = 'X25519:P-256:P-384:P-521';
+function offerOthers(env) {
+	const own = env['OPENSSL_CONF'] !== undefined || /--openssl-(shared-)?config/.test(env['NODE_OPTIONS'] ?? '');
+	if (own || ![CLASSICAL, 'auto'].includes((node_tls__WEBPACK_IMPORTED_MODULE_0___default().DEFAULT_ECDH_CURVE)))
+		return;
+	(node_tls__WEBPACK_IMPORTED_MODULE_0___default().DEFAULT_ECDH_CURVE) = offeredClassical() ? 'auto' : CLASSICAL;
+}
+function offeredClassical() {
+	return (node_tls__WEBPACK_IMPORTED_MODULE_0___default().DEFAULT_ECDH_CURVE) === CLASSICAL;
+}
+/***/ }),
+/***/ 8360: // MODULE: ./src/http/network-errors.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.r(__webpack_exports__);
+__webpack_require__.d(__webpack_exports__, {
+networkError: () => (networkError)
+});
+var _report_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8536);
+var _groups_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(22);
+const codes = {
+	ENOTFOUND: 'host_not_found',
+	EAI_AGAIN: 'host_not_found',
+	EAI_FAIL: 'host_not_found',
+	EAI_NODATA: 'host_not_found',
+	ECONNREFUSED: 'connection_refused',
+	CERT_HAS_EXPIRED: 'certificate_expired',
+	CERT_NOT_YET_VALID: 'certificate_expired',
+	ERR_TLS_CERT_ALTNAME_INVALID: 'certificate_wrong_host',
+	HOSTNAME_MISMATCH: 'certificate_wrong_host',
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate_untrusted/no_intermediate',
+	UNABLE_TO_GET_ISSUER_CERT: 'certificate_untrusted/no_root',
+	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate_untrusted/no_root',
+	INVALID_PURPOSE: 'certificate_untrusted/purpose',
+	INVALID_CA: 'certificate_untrusted/issuer',
+	PATH_LENGTH_EXCEEDED: 'certificate_untrusted/issuer',
+	CERT_REVOKED: 'certificate_untrusted/revoked',
+	UNSPECIFIED: 'certificate_untrusted/refused',
+};
+const UNTRUSTED = /^(CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|ERROR_IN_CERT_|CRL_|(AKID|SKID|SUBJECT|ISSUER|KEYUSAGE)_|UNHANDLED_|PERMITTED_|EXCLUDED_)/;
+const PASSING = /internal error|record mac|decrypt|overflow|decode error|unexpected (message|eof)|cancelled|illegal parameter|length|digest|bad (packet|record)/;
+function networkError(error, peer) {
+	const { code, message, reason } = firstCause(error);
+	const { host } = peer;
+	const tunnel = /^tunneling socket could not be established, (?:statusCode=(\d+)|cause=(Parse Error)?)/.exec(message);
+	if (tunnel)
+		return proxyError(peer, tunnel[1], tunnel[2] !== undefined);
+	if (code.startsWith('HPE_'))
+		return (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('answer_invalid/http', { host, rule: code });
+	if (/^(EPROTO|ERR_(SSL|TLS)_)/.test(code) && !Object.hasOwn(codes, code))
+		return tlsError(peer, reasonOf(code, message, reason));
+	const kind = Object.hasOwn(codes, code) ? codes[code] : undefined;
+	if (kind || UNTRUSTED.test(code)) {
+		return (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(kind ?? 'certificate_untrusted', {
+			host,
+			reason: code === 'UNSPECIFIED' ? peer.clean(message) : code,
+			shown: described(peer, code),
+		});
+	}
+	return (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('connection_failed', { host, reason: code });
+}
+function firstCause(error) {
+	const thrown = error;
+	const code = (thrown.code ?? thrown.errors?.[0]?.code ?? 'no code').replace(/[^\w/ ]/g, ' ');
+	return { code, message: thrown.message ?? '', reason: thrown.reason };
+}
+function reasonOf(code, message, reason) {
+	const queued = /:SSL routines:[^:]*:([^:]+):/.exec(message)?.[1];
+	const alert = /SSL alert number (\d+)/.exec(message)?.[1];
+	const words = reason ?? queued ?? (code === 'EPROTO' ? 'no reason' : code.replace(/^ERR_(SSL|TLS)_/, '').replaceAll('_', ' '));
+	const known = words
+		.toLowerCase()
+		.replace(/[^\w/ ()-]/g, ' ')
+		.replace(/^(ssl\/tls|sslv3|tlsv1(\.?[123])?|tlsv13) (alert )?/, '');
+	return known.startsWith('reason(') && alert !== undefined ? `alert ${alert}` : known;
+}
+function tlsError({ host }, reason) {
+	const passing = PASSING.test(reason) || (0,_groups_js__WEBPACK_IMPORTED_MODULE_1__.offeredClassical)();
+	return (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(passing ? 'tls_failed/passing' : 'tls_failed', { host, reason });
+}
+function proxyError({ host, proxy = 'The proxy' }, status, broken) {
+	if (broken)
+		return (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('proxy_refused/http', { host, proxy, status: 'with what is no HTTP' });
+	if (status === undefined || status.startsWith('5'))
+		return (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('proxy_unreachable', { host, proxy, status });
+	return (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(status.startsWith('1') ? 'proxy_refused/http' : 'proxy_refused', { host, proxy, status });
+}
+function described({ certificate, clean }, code) {
+	if (!certificate?.subject)
+		return '';
+	const blamed = (/EXPIRED|NOT_YET/.test(code) && chainOf(certificate).find(outOfTime)) || certificate;
+	const name = ({ CN, O }) => `"${clean(String(CN ?? O ?? '')).replaceAll('"', "'")}"`;
+	const which = blamed === certificate ? 'it' : 'in its chain, the one that';
+	return `: ${which} was issued to ${name(blamed.subject)} by ${name(blamed.issuer)}, valid until ${clean(blamed.valid_to)}`;
+}
+function chainOf(certificate) {
+	const chain = [];
+	for (let next = certificate; next && !chain.includes(next); next = next.issuerCertificate)
+		chain.push(next);
+	return chain;
+}
+function outOfTime({ valid_from: from, valid_to: to }) {
+	return Date.parse(from) > Date.now() || Date.parse(to) < Date.now();
+}
+/***/ })
+};
+;

@@ -1,0 +1,57 @@
+"use strict";
+exports.id = 830;
+exports.ids = [830];
+exports.modules = {
+/***/ 830: // MODULE: ./src/client/shape.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+withShapes: () => (withShapes)
+});
+const edges = [
+	['quote', /[\p{Quotation_Mark}`´]/u],
+	['written_break', /\\[rnt]|%0[aAdD9]/u],
+	['no_break_space', /[\u00a0\u202f\u2007]/u],
+	['bom', /\ufeff/u],
+	['zero_width', /[\u200b-\u200d\u2060\u00ad]/u],
+	['direction_mark', /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/u],
+	['space', /[ \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]/u],
+];
+const EDGE = `(?:${edges.map(([, { source }]) => source).join('|')})+`;
+const wholes = [
+	['expression', /\$\{\{|^(?:secrets|vars|env|inputs|github|needs|steps)(?:\.[\w.-]+|\[.+\])$/],
+	['variable', /^(?:\$[A-Z_][A-Z\d_]*|\$env:\w+|\$?\{+\w+\}+|%[A-Za-z_]+%|\$\(.+\))$/],
+	['placeholder', /^(?:<[^<>]+>|\[[^[\]]+\]|[*•●.xX]{3,}|changeme|change-me|placeholder|null|undefined|todo)$/i],
+	['bearer', /^Bearer\s/i],
+	['basic', /^Basic\s/i],
+	['assignment', /^(?:export\s+|"?)\w*(?:secret|password|token|key|client_?id)\w*"?\s*[:=]\s*./i],
+	['reference', /^(?:[a-z][a-z\d+.-]*:\/\/|arn:aws)/i, 'client_secret'],
+	['pem', /-----BEGIN /],
+	['hidden', /[\p{Cf}\u00a0\u202f]/u],
+	['broken', /\s|\\[rn]/, 'client_secret'],
+];
+function withShapes(error, { authMethod, clientId, clientSecret }) {
+	if (error.code !== 'invalid_client' && error.code !== 'unauthorized_client')
+		return error;
+	const sent = { client_id: clientId, ...(authMethod.startsWith('client_secret_') && { client_secret: clientSecret }) };
+	for (const [name, value] of Object.entries(sent)) {
+		const same = name === 'client_secret' && value === clientId;
+		const shapes = same ? ['same_as_id'] : shapesOf(name, value);
+		if (shapes.length > 0)
+			error.and('odd_shape', { name, shapes });
+	}
+	return error;
+}
+function shapesOf(name, value) {
+	const before = new RegExp(`^${EDGE}`, 'u').exec(value)?.[0] ?? '';
+	const after = new RegExp(`${EDGE}$`, 'u').exec(value.slice(before.length))?.[0] ?? '';
+	const core = value.slice(before.length, value.length - after.length);
+	const around = edges.flatMap(([edge, pattern]) => {
+		const [begins, ends] = [pattern.test(before), pattern.test(after)];
+		return begins || ends ? [`${begins && ends ? 'around' : begins ? 'before' : 'after'}/${edge}`] : [];
+	});
+	const whole = wholes.find(([, pattern, only = name]) => only === name && pattern.test(core));
+	return whole ? [...around, whole[0]] : around;
+}
+/***/ })
+};
+;

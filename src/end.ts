@@ -1,0 +1,33 @@
+import { maskBasic } from './client/client-secret.ts';
+import { loadEndInputs } from './inputs/inputs.ts';
+import * as core from './report/core.ts';
+import { ActionError } from './report/error.ts';
+import type { Log } from './report/log.ts';
+import { describeUntil } from './report/time.ts';
+import { thisRun } from './runner/run.ts';
+import { openSession } from './seal/session.ts';
+import { endSession } from './session/end.ts';
+import { leftOpen } from './session/left-open.ts';
+import type { Opener } from './session/state.ts';
+
+/**
+ * Ends the session of a sealed token.
+ * @throws ActionError that says why not, and where it is known, what is left open until when
+ */
+export async function endSealedSession(log: Log, cancelled: AbortSignal): Promise<void> {
+  const { sealedSession, sealKey, readSecrets } = loadEndInputs(core.getInput, process.env, log);
+  const { session, opener: known } = await openSession(sealedSession, sealKey, thisRun(process.env));
+  log.mask(session.token);
+  const opener: Opener = { ...known, clientSecret: '', privateKey: '' };
+  try {
+    Object.assign(opener, readSecrets(known.authMethod));
+  } catch (error) {
+    throw error instanceof ActionError ? error.and('left_open', leftOpen(session, opener, log)) : error;
+  }
+  maskBasic(log, opener);
+  const ending = await endSession(session, opener, log, cancelled);
+  const { host } = opener.tokenUrl;
+  if (ending === 'unknown end')
+    log.info(`There is nothing to end at ${host}, which is no Keycloak; the token is valid ${describeUntil(session.until)}.`);
+  else log.info(ending === 'ended' ? `The session at ${host} is ended.` : `The session at ${host} had ended before.`);
+}

@@ -1,0 +1,38 @@
+/**
+ * Tells a token endpoint from what people take for it, and what would be right.
+ */
+import { environmentAt, tokenEndpoint } from '../server/environments.ts';
+
+/** What an address is, where it is no token endpoint. */
+export interface NoEndpoint {
+  readonly kind: 'realm' | 'metadata' | 'host' | 'other' | 'elsewhere';
+  /** The right one; undefined where the realm is not known. */
+  readonly right: string | undefined;
+  /** The one of `environments` that has it. */
+  readonly environment: string | undefined;
+}
+
+/** Where Keycloak has a realm (Keycloak's "Server Administration Guide", OpenID endpoints): with `/auth` before version 17. */
+const REALM = /^(.*\/realms\/[^/]+)(?:\/(.*))?$/;
+
+/** What `url`, as it was given, is instead of a token endpoint; undefined where it may be one. */
+export function mistaken(url: URL, given: string): NoEndpoint | undefined {
+  const { pathname, host, origin } = url;
+  const environment = environmentAt(host);
+  const known = environment === undefined ? undefined : tokenEndpoint(environment)?.href;
+  const [, realm, rest = ''] = REALM.exec(pathname.replace(/\/+$/, '')) ?? [];
+  const prefix = known === undefined || pathname.startsWith('/auth/') ? '' : '/auth';
+  const right = realm === undefined ? known : `${origin}${prefix}${realm}/protocol/openid-connect/token`;
+  const no = (kind: NoEndpoint['kind']): NoEndpoint => ({
+    kind,
+    right,
+    environment: right === known ? environment : undefined,
+  });
+  if (/\/\.well-known(\/|$)/.test(pathname)) return no('metadata');
+  if (realm !== undefined && rest === '') return no('realm');
+  if (/^protocol(\/openid-connect(\/(auth|certs|logout|userinfo|revoke))?)?$/.test(rest)) return no('other');
+  if (known !== undefined && /^\/(auth\/?)?$/.test(pathname)) return no('host');
+  // A path of nothing but a slash may be an endpoint, if somebody took the trouble to write it.
+  if (pathname === '/' && !given.endsWith('/') && url.search === '') return no('host');
+  return known !== undefined && prefix !== '' ? no('elsewhere') : undefined;
+}

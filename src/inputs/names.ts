@@ -1,0 +1,26 @@
+/**
+ * The inputs of each action file. Written by `npm run format`.
+ */
+export const inputNames = {
+  main: [
+    'client_id',
+    'client_secret',
+    'environment',
+    'token_url',
+    'scope',
+    'audience',
+    'auth_method',
+    'private_key',
+    'private_key_id',
+    'assertion_audience',
+    'timeout',
+    'min_validity',
+    'ca_certificate',
+    'revoke',
+    'seal_key',
+    'summary',
+    'token_command',
+  ],
+  end: ['sealed_session', 'seal_key', 'client_secret', 'private_key'],
+  unseal: ['sealed_token', 'seal_key', 'min_validity'],
+} as const;

@@ -1,0 +1,25 @@
+/**
+ * The outputs for later jobs: the token, and what ends its session. A chunk of its own, read only with `seal_key`.
+ */
+import type { Log } from '../report/log.ts';
+import { tooLarge } from '../session/last-resort.ts';
+import { sessionOf } from '../session/session.ts';
+import type { Opener } from '../session/state.ts';
+import type { Token } from '../token/response.ts';
+import type { Sealing } from './seal.ts';
+import { sealSession } from './session.ts';
+import { sealToken } from './token.ts';
+
+/**
+ * Seals both; one without the other where what ends the session is too large, which is told.
+ * @param ends whether its session ends with this job anyhow
+ * @throws ActionError token_too_large, seal_masked
+ */
+export async function sealedOutputs(token: Token, opener: Opener, ends: boolean, sealing: Sealing, log: Log) {
+  const { clientId, tokenUrl } = opener;
+  const sealedToken = await sealToken(token, { clientId, host: tokenUrl.host }, sealing);
+  const session = sessionOf(token);
+  const sealedSession = await sealSession(session, opener, sealing);
+  if (sealedSession === undefined && !ends) await tooLarge(session, opener, log);
+  return { sealed_token: sealedToken, ...(sealedSession !== undefined && { sealed_session: sealedSession }) };
+}
