@@ -44,7 +44,7 @@ test('what a call leaves is found, without whom to ask and with what', async () 
 
 test('once they are collected, a call keeps its note and is told', async () => {
   await collectNotes(folder);
-  expect(failureOf(() => noteIn(folder)(state)).what).toBe('The job has ended.');
+  expect(failureOf(() => noteIn(folder)(state)).what).toBe('The token command failed: the job has ended.');
 });
 
 test('a folder that is gone holds nothing', async () => {

@@ -46,13 +46,16 @@ export async function startCommandJob(
   const main = await runStep({ inputs: { ...inputs, token_command: 'true' }, env: { ...env, RUNNER_TEMP: temp } });
   expect(main.raw).not.toContain('::error');
   const { token_command: command = '' } = main.outputs;
+  const folder = dirname(command);
+  // Tests remove the folder: it must be the one that was just made.
+  if (!folder.startsWith(join(temp, 'token-command-'))) throw new Error(`The main step gave no command: ${main.raw}`);
   const secrets = new Set([inputs['client_secret'] ?? '', main.outputs['refresh_token'] ?? ''].filter(Boolean));
   const start: CommandJob['start'] = (args = [], more = {}) => startCall(command, args, { ...env, ...more }, secrets);
   return {
     main,
     temp,
     command,
-    folder: dirname(command),
+    folder,
     secrets,
     start,
     call: async (args, more) => start(args, more).result,

@@ -343,7 +343,7 @@ export const failures = {
   },
   'runner_missing/temp': {
     what: 'RUNNER_TEMP is not set.',
-    why: 'The folder of the token command is made there, since the runner empties it when the job ends.',
+    why: 'This is not run by a GitHub Actions runner: the folder of the token command is made there, since a runner empties it when the job ends.',
   },
   output_failed: {
     title: 'The outputs or the state could not be written',
@@ -551,7 +551,7 @@ export const failures = {
   'token_too_short/command': {
     what: ({ left, asked }: { left: number; asked: number }) =>
       `A fresh access token is valid for ${String(left)} s, and \`--min-validity\` asks for ${String(asked)} s.`,
-    why: 'The access token lifespan of the client is shorter than that.',
+    why: 'That is not long enough: the access token lifespan of the client is shorter.',
     fix: 'Ask for less, or raise the lifespan.',
   },
   'token_too_short/barely': {
@@ -772,33 +772,33 @@ export const failures = {
   'rate_limited/id_token': { what: idTokenAnswered },
   'server_error/id_token': { what: idTokenAnswered },
   command_unusable: {
-    title: 'The token command cannot be used',
-    what: 'The folder of the token command is not there, or not whole.',
+    title: 'The token command failed',
+    what: 'The token command failed: its folder is not there, or not whole.',
     why: 'The job that it was made in has ended, or a step emptied RUNNER_TEMP.',
     fix: 'Call it in the steps after the one that gave it, in the same job; each job that needs one uses the action itself.',
   },
   'command_unusable/ended': {
-    what: 'The job has ended.',
+    what: 'The token command failed: the job has ended.',
     why: 'A process that a step left in the background still calls the token command.',
     fix: 'Wait for such processes before the job ends.',
   },
   'command_unusable/disk': {
-    what: ({ reason }: { reason: string }) => `The folder of the token command could not be read or written (${reason}).`,
+    what: ({ reason }: { reason: string }) => `The token command failed: its folder could not be read or written (${reason}).`,
     why: "The runner's disk may be full, or another user than that of the runner calls the command.",
     fix: 'Free space on the runner, and call the command as the user of the step.',
   },
   'command_unusable/busy': {
-    what: ({ seconds }: { seconds: number }) => `Other calls have been asking for a token for ${String(seconds)} s.`,
+    what: ({ seconds }: { seconds: number }) => `The token command failed: other calls of it have been asking for ${String(seconds)} s.`,
     why: 'The server answers none of them.',
     fix: 'Read what they printed.',
   },
   'command_unusable/unprintable': {
-    what: ({ reason }: { reason: string }) => `The token could not be printed (${reason}).`,
+    what: ({ reason }: { reason: string }) => `The token command failed to print the token (${reason}).`,
     why: 'Whatever reads standard output of the command was closed, or the disk that it is written to is full.',
     fix: 'Read all that the command prints.',
   },
   'command_unusable/options': {
-    what: ({ given }: { given: string }) => `The token command does not know: ${given}.`,
+    what: ({ given }: { given: string }) => `The token command failed: it does not know "${given}".`,
     why: 'It knows `--header`, `--min-validity N` in seconds, and `--help`.',
     fix: 'Call it with these alone.',
   },
@@ -965,7 +965,7 @@ export const warnings = {
   call_stopped: {
     title: 'A call of the token command was stopped',
     what: ({ clientId, host, count }: { clientId: string; host: string; count: number }) =>
-      `${count === 1 ? 'A call was' : `${String(count)} calls were`} stopped while a request was under way: a session of client ${clientId} at ${host} may be open for ${count === 1 ? 'it' : 'each'}, until it expires. ${DOCS}#a-call-of-the-token-command-was-stopped`,
+      `${count === 1 ? 'A call of the token command was' : `${String(count)} calls of the token command were`} stopped while a request was under way: a session of client ${clientId} at ${host} may be open for ${count === 1 ? 'it' : 'each'}, until it expires. ${DOCS}#a-call-of-the-token-command-was-stopped`,
   },
   many_left_open: {
     title: 'Sessions are left open',
@@ -975,24 +975,26 @@ export const warnings = {
   notes_damaged: {
     title: 'Notes of the token command are damaged',
     what: ({ count }: { count: number }) =>
-      `${String(count)} of them cannot be read: sessions that it opened may be open until they expire. ${DOCS}#notes-of-the-token-command-are-damaged`,
+      `${String(count)} ${count === 1 ? 'note' : 'notes'} of the token command ${count === 1 ? 'is' : 'are'} damaged: sessions that it opened may be open until they expire. ${DOCS}#notes-of-the-token-command-are-damaged`,
   },
   folder_left: {
     title: 'The folder of the token command is left',
     what: ({ reason }: { reason: string }) =>
-      `It could not be removed (${reason}), and holds what the command asks with until the runner empties RUNNER_TEMP. ${DOCS}#the-folder-of-the-token-command-is-left`,
+      `The folder of the token command could not be removed (${reason}) and is left: it holds what the command asks with until the runner empties RUNNER_TEMP. ${DOCS}#the-folder-of-the-token-command-is-left`,
   },
 } as const satisfies Record<string, Entry<never>>;
 
-/** What the token command prints with \`--help\`. */
-export const USAGE = `Prints an access token that is good now. It is masked first; a fresh one is asked for where the last has ended.
-
-  --header           prints "Authorization: Bearer TOKEN"
-  --min-validity N   the token must still be good for N seconds (60, or half of its life where that is less)
-  --help             prints this
-
-Where there is no token, it prints nothing, says why on standard error, and ends with exit code 1.
-`;
+/** What the token command prints with `--help`. */
+export const USAGE = [
+  'Prints an access token that is good now. It is masked first; a fresh one is asked for where the last has ended.',
+  '',
+  '  --header           prints "Authorization: Bearer TOKEN"',
+  '  --min-validity N   the token must still be good for N seconds (60, or half of its life where that is less)',
+  '  --help             prints this',
+  '',
+  'Where there is no token, it prints nothing, says why on standard error, and ends with exit code 1.',
+  '',
+].join('\n');
 
 type Params<T> = T extends { what: (params: infer P) => string } ? P : Record<string, never>;
 
