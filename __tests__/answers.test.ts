@@ -83,6 +83,7 @@ test('every field of the documented answer is handed on', async () => {
     scope,
     refresh_token,
     refresh_expires_in: '3456000',
+    id_token,
     session_state,
     not_before_policy: '1572970662',
   });

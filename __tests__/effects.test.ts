@@ -5,7 +5,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { inputNames } from '../src/inputs/names.ts';
 import { compactPart } from '../src/text/json.ts';
-import { type Authority, createAuthority, type Identity } from './helpers/certificates.ts';
+import { type Authority, createAuthority, type Identity, selfSigned } from './helpers/certificates.ts';
 import { ask, type Behaviour, grant, reply, startHostileServer } from './helpers/hostile-server.ts';
 import { sessionIn } from './helpers/runner.ts';
 
@@ -21,6 +21,7 @@ interface Effect {
 const key = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
 const signed = { auth_method: 'private_key_jwt', client_secret: '', private_key: key };
 const sealed = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'acme/shop', GITHUB_RUN_ID: '1' };
+const client = await selfSigned('ci');
 let authority: Authority;
 let identity: Identity;
 beforeAll(async () => {
@@ -35,12 +36,21 @@ const effects: Record<(typeof inputNames.main)[number], Effect> = {
   // Nothing listens on the proxy: the message names the host that it was to lead to.
   environment: { value: () => 'qa', beside: { token_url: '', timeout: '1' }, env: { HTTPS_PROXY: 'http://127.0.0.1:1' } },
   token_url: { value: () => 'http://127.0.0.1:1/token', beside: { timeout: '1' } },
+  issuer: {
+    value: () => 'http://127.0.0.1:1/realms/ci',
+    beside: { token_url: '', environment: 'qa', timeout: '1' },
+    env: { HTTPS_PROXY: 'http://127.0.0.1:1' },
+  },
   scope: { value: () => 'read' },
   audience: { value: () => 'urn:api' },
+  parameters: { value: () => 'resource=urn:api' },
   auth_method: { value: () => 'client_secret_basic' },
   private_key: { value: () => key, beside: { ...signed, private_key: '' } },
   private_key_id: { value: () => 'a-key', beside: signed },
   assertion_audience: { value: () => 'https://issuer.test', beside: signed },
+  client_assertion_file: { value: () => '/no/such/file', beside: { auth_method: 'client_assertion', client_secret: '' } },
+  client_certificate: { value: () => client.cert, beside: { client_certificate_key: client.key } },
+  client_certificate_key: { value: () => client.key, beside: { client_certificate: client.cert } },
   timeout: { value: () => '30', answer: reply('', 503, { 'retry-after': '100' }) },
   min_validity: { value: () => '400' },
   ca_certificate: { value: () => authority.certificate, tls: true },

@@ -3,6 +3,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { authMethods } from '../src/client/credentials.ts';
+import type { AuthMethod } from '../src/client/credentials.ts';
 import { refusal } from '../src/token/refusal.ts';
 import type { ErrorCode } from '../src/report/texts.ts';
 import { failureOf } from './helpers/failures.ts';
@@ -80,7 +81,7 @@ describe.concurrent('a step is told', () => {
 });
 
 describe('the default server', () => {
-  const told = (host: string, error: string, description: string, authMethod = 'client_secret_post'): string =>
+  const told = (host: string, error: string, description: string, authMethod: AuthMethod = 'client_secret_post'): string =>
     failureOf(() => {
       const fields = { error, error_description: description };
       throw refusal({ status: 401, headers: {}, body: '', url: new URL(`https://${host}`), sentAt: 0, receivedAt: 0 }, fields, {

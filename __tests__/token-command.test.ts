@@ -378,11 +378,7 @@ describe.concurrent('the post step', () => {
     const { warnings } = await each.post();
     expect(warnings.map(({ title }) => title)).toEqual(delay < 8000 ? [] : ['A call of the token command was stopped']);
     const called = await calling;
-    expectFailed(
-      called,
-      'command_unusable',
-      /(the job has ended|its folder is not there).* Its session is ended\./,
-    );
+    expectFailed(called, 'command_unusable', /(the job has ended|its folder is not there).* Its session is ended\./);
     expect([...server.open]).toEqual([]);
     expectFailed({ ...called, stderr: called.stderr }, 'command_unusable', /./);
   });

@@ -6,6 +6,7 @@ import { fstatSync, readFileSync } from 'node:fs';
 import { ActionError, failure } from './report/error.ts';
 import type { Log } from './report/log.ts';
 import type { Inputs } from './inputs/inputs.ts';
+import type { Endpoints } from './server/endpoint.ts';
 import type { Ends } from './session/openings.ts';
 import type { saveState } from './session/state.ts';
 import type { Token } from './token/response.ts';
@@ -13,7 +14,7 @@ import { checkValidity } from './token/validity.ts';
 
 /** Asks for a token as main does. Main has it, and gives it: what it is made of is in its own part of dist/. */
 type Request = (
-  inputs: Inputs,
+  asked: Inputs & Endpoints,
   ends: Ends,
   keep: typeof saveState,
   log: Log,

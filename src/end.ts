@@ -1,4 +1,5 @@
 import { maskBasic } from './client/client-secret.ts';
+import { noSecrets } from './client/credentials.ts';
 import { loadEndInputs } from './inputs/inputs.ts';
 import * as core from './report/core.ts';
 import { ActionError } from './report/error.ts';
@@ -18,7 +19,7 @@ export async function endSealedSession(log: Log, cancelled: AbortSignal): Promis
   const { sealedSession, sealKey, readSecrets } = loadEndInputs(core.getInput, process.env, log);
   const { session, opener: known } = await openSession(sealedSession, sealKey, thisRun(process.env));
   log.mask(session.token);
-  const opener: Opener = { ...known, clientSecret: '', privateKey: '' };
+  const opener: Opener = { ...known, ...noSecrets };
   try {
     Object.assign(opener, readSecrets(known.authMethod));
   } catch (error) {
@@ -27,7 +28,7 @@ export async function endSealedSession(log: Log, cancelled: AbortSignal): Promis
   maskBasic(log, opener);
   const ending = await endSession(session, opener, log, cancelled);
   const { host } = opener.tokenUrl;
-  if (ending === 'unknown end')
-    log.info(`There is nothing to end at ${host}, which is no Keycloak; the token is valid ${describeUntil(session.until)}.`);
+  if (ending === 'irrevocable')
+    log.info(`${host} revokes no tokens of this kind: the token is valid ${describeUntil(session.until)}.`);
   else log.info(ending === 'ended' ? `The session at ${host} is ended.` : `The session at ${host} had ended before.`);
 }

@@ -13,6 +13,8 @@ import type { Log } from './report/log.ts';
 import { appendTo, requireFiles } from './runner/files.ts';
 import { thisRun } from './runner/run.ts';
 import type { Sealing } from './seal/seal.ts';
+import type { Endpoints } from './server/endpoint.ts';
+import { findEndpoints } from './server/endpoints.ts';
 import { Openings, type Ends } from './session/openings.ts';
 import { canEnd, lifetimesOf, sessionOf } from './session/session.ts';
 import { saveState, type Opener } from './session/state.ts';
@@ -21,6 +23,9 @@ import { tokenRequest } from './token/request.ts';
 import { parseResponse, type Token } from './token/response.ts';
 import { checkValidity, remarks } from './token/validity.ts';
 
+/** What is asked for, and of whom. */
+type Server = Inputs & Endpoints & { readonly spent: number };
+
 /** Asks for a token, masks it, and hands it on. */
 export async function requestAccessToken(log: Log, cancelled: AbortSignal): Promise<void> {
   requireFiles(process.env, ['GITHUB_OUTPUT', 'GITHUB_STATE']);
@@ -28,29 +33,32 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
   const inputs = loadInputs(core.getInput, process.env, log);
   maskBasic(log, inputs);
   const sealing = inputs.sealKey && { key: inputs.sealKey, run: thisRun(process.env), isMasked: log.standsIn };
-  const { host } = inputs.tokenUrl;
-  const opener: Opener = { ...credentialsOf(inputs), caCertificates: inputs.caCertificates };
-  const ends: Ends = inputs.revoke === 'false' ? 'never' : canEnd(opener.tokenUrl) ? 'with the job' : 'unknown';
+  await trustAlso(inputs.caCertificates);
+  const server: Server = { ...inputs, ...(await findEndpoints(inputs, log, cancelled)) };
+  const { host } = server.tokenUrl;
+  const { caCertificates, revocationUrl } = server;
+  const opener: Opener = { ...credentialsOf(server), caCertificates, revocationUrl };
+  const ends: Ends = inputs.revoke === 'false' ? 'never' : canEnd(opener) ? 'with the job' : 'unknown';
   const later = inputs.tokenCommand ? await import('./later.ts') : undefined;
   const folder = later?.folderFor(process.env);
   const openings = new Openings(opener, ends, folder === undefined ? saveState : keepingFolder(folder));
 
-  const { value, attempts, took } = await requestToken(inputs, openings, log, cancelled);
+  const { value, attempts, took } = await requestToken(server, openings, log, cancelled);
   const { token, response } = value;
   // First of all, so that whatever fails from here on leaves no session behind.
   await leaveToPost(token, openings, opener, log);
   if (cancelled.aborted) throw failure('cancelled/granted', {});
   checkValidity(token, inputs.minValidity, Date.now());
   const sealed = sealing && (await seal(token, opener, inputs, sealing, log));
-  const command = folder !== undefined && { token_command: later?.layOut(folder, inputs, ends, token, response.sentAt) ?? '' };
+  const command = folder !== undefined && { token_command: later?.layOut(folder, server, ends, token, response.sentAt) ?? '' };
   appendTo('GITHUB_OUTPUT', { ...outputsOf(token), ...sealed, ...command });
   if (sealed && inputs.revoke === 'auto') openings.keep();
 
   const { expiry, scope } = token;
   const given = { clientId: inputs.clientId, host, expiry, scope, askedAt: response.sentAt, attempts, took };
   reportGiven(given, log);
-  for (const { id, params } of remarks(token, inputs.scope, response, log.foreign)) await log.warn(id, params);
-  if (openings.unread > 0) await log.warn('lost_answers', unread(inputs, openings, log, token));
+  for (const { id, params } of remarks(token, inputs, response, log.foreign)) await log.warn(id, params);
+  if (openings.unread > 0) await log.warn('lost_answers', unread(server, openings, log, token));
   if (sealed && inputs.revoke === 'true') await log.warn('sealed_ends', {});
   if (inputs.summary) await (await import('./report/summary.ts')).writeSummary(given, core.loadSummary, log);
 }
@@ -70,39 +78,42 @@ function keepingFolder(folder: string): typeof saveState {
  * runner masks the credentials already.
  */
 export async function requestAgain(
-  inputs: Inputs,
+  asked: Inputs & Endpoints,
   ends: Ends,
   keep: typeof saveState,
   log: Log,
   cancelled: AbortSignal,
 ): Promise<{ token: Token; askedAt: number }> {
+  const { clientId, clientSecret, privateKey, clientCertificateKey, caCertificates, tokenUrl, revocationUrl } = asked;
   log.known(() => {
-    for (const secret of [inputs.clientSecret, inputs.privateKey]) log.mask(secret);
-    maskBasic(log, inputs);
-    checkProxy(inputs.tokenUrl, process.env, log);
+    for (const secret of [clientSecret, privateKey, clientCertificateKey]) log.mask(secret);
+    maskBasic(log, asked);
+    checkProxy(tokenUrl, process.env, log);
   });
-  const opener: Opener = { ...credentialsOf(inputs), caCertificates: inputs.caCertificates };
+  await trustAlso(caCertificates);
+  const server: Server = { ...asked, spent: 0 };
+  const opener: Opener = { ...credentialsOf(server), caCertificates, revocationUrl };
   const openings = new Openings(opener, ends, keep);
-  const { value, attempts, took } = await requestToken(inputs, openings, log, cancelled);
+  const { value, attempts, took } = await requestToken(server, openings, log, cancelled);
   const { token, response } = value;
   await leaveToPost(token, openings, opener, log);
   if (cancelled.aborted) throw failure('cancelled/granted', {});
   const { expiry, scope } = token;
   const { sentAt: askedAt } = response;
-  reportGiven({ clientId: inputs.clientId, host: inputs.tokenUrl.host, expiry, scope, askedAt, attempts, took }, log);
-  if (openings.unread > 0) await log.warn('lost_answers', unread(inputs, openings, log, token));
+  reportGiven({ clientId, host: tokenUrl.host, expiry, scope, askedAt, attempts, took }, log);
+  if (openings.unread > 0) await log.warn('lost_answers', unread(server, openings, log, token));
   return { token, askedAt };
 }
 
 /** Asks until there is a token. Each attempt that may have opened a session is noted. */
-async function requestToken(inputs: Inputs, openings: Openings, log: Log, cancelled: AbortSignal) {
-  await trustAlso(inputs.caCertificates);
-  const proxy = checkProxy(inputs.tokenUrl, process.env, log);
+async function requestToken(server: Server, openings: Openings, log: Log, cancelled: AbortSignal) {
+  const proxy = checkProxy(server.tokenUrl, process.env, log);
   openings.asking();
   try {
-    return await retry((timeLeft, ahead) => attempt(inputs, openings, proxy, { log, timeLeft, ahead }, cancelled), {
-      timeout: inputs.timeout,
-      attemptTimeout: attemptTimeout(inputs.timeout),
+    return await retry((timeLeft, ahead) => attempt(server, openings, proxy, { log, timeLeft, ahead }, cancelled), {
+      timeout: server.timeout,
+      spent: server.spent,
+      attemptTimeout: attemptTimeout(server.timeout),
       cancelled,
       ...realTime(log),
     });
@@ -111,27 +122,28 @@ async function requestToken(inputs: Inputs, openings: Openings, log: Log, cancel
     if (error.id === 'cancelled/in_flight') openings.leftBehind();
     openings.settle();
     const { withShapes } = await import('./client/shape.ts');
-    const told = withShapes(error, inputs);
-    throw openings.unread > 0 ? told.and('may_be_open', unread(inputs, openings, log)) : told;
+    const told = withShapes(error, server);
+    throw openings.unread > 0 ? told.and('may_be_open', unread(server, openings, log)) : told;
   }
 }
 
 async function attempt(
-  inputs: Inputs,
+  server: Server,
   openings: Openings,
   proxy: string | undefined,
   outside: Attempt,
   cancelled: AbortSignal,
 ): Promise<{ response: HttpResponse; token: Token }> {
   const { log, timeLeft } = outside;
-  const request = await authenticate(tokenRequest(inputs), inputs, outside);
+  const request = await authenticate(tokenRequest(server), server, outside);
   if (cancelled.aborted) throw failure('cancelled', {});
-  const expected = { clean: log.foreign, repeats: log.repeats, host: inputs.tokenUrl.host, authMethod: inputs.authMethod };
+  const { authMethod, methodsTaken } = server;
+  const expected = { clean: log.foreign, repeats: log.repeats, host: server.tokenUrl.host, authMethod, methodsTaken };
   let response: HttpResponse | undefined;
   try {
     response = await send(request, timeLeft(), { proxy, clean: log.foreign });
     maskTokens(response, log);
-    return { response, token: parseResponse(response, { ...expected, identity: identityIn(request, inputs, log) }) };
+    return { response, token: parseResponse(response, { ...expected, identity: identityIn(request, server, log) }) };
   } catch (error) {
     if (error instanceof ActionError) openings.failed(error, response, log);
     throw error;
@@ -151,7 +163,7 @@ async function leaveToPost(token: Token, openings: Openings, opener: Opener, log
 }
 
 /** What is told of attempts whose answers were lost. Their sessions live no longer than that of the token, if there is one. */
-function unread({ clientId, tokenUrl }: Inputs, openings: Openings, log: Log, token?: Token) {
+function unread({ clientId, tokenUrl }: Server, openings: Openings, log: Log, token?: Token) {
   const end = token && (token.refreshExpiry ?? token.expiry);
   return { clientId: log.foreign(clientId), host: tokenUrl.host, count: openings.unread, end };
 }

@@ -4,8 +4,8 @@ import { getState } from './report/core.ts';
 import { ActionError } from './report/error.ts';
 import type { Log } from './report/log.ts';
 import { describeLifetimes, describeUntil } from './report/time.ts';
-import { endSession, type Ending } from './session/end.ts';
-import type { Session } from './session/session.ts';
+import { endSession } from './session/end.ts';
+import type { Ending, Session } from './session/session.ts';
 import { loadState, type Opener, type SavedState } from './session/state.ts';
 
 const AT_ONCE = 20; // sessions
@@ -40,16 +40,24 @@ async function endAll(state: SavedState, log: Log, cancelled: AbortSignal): Prom
   if (state.asking && state.asked) await log.warn('ended_early', { ...state.asked, clientId: log.foreign(state.asked.clientId) });
   const { opener, sessions = [], asked, unending } = state;
   if (asked && unending)
-    log.info(`There is nothing to end at ${asked.host}, which is no Keycloak; ${describeLifetimes(unending)}.`);
+    log.info(`Nothing is ended at ${asked.host}, since no endpoint for it is known; ${describeLifetimes(unending)}.`);
   if (!opener && asked && sessions.length > 0) await warnOfMany(sessions, asked, log);
   if (!opener || sessions.length === 0) return; // nothing was minted, or nothing is to be ended
-  for (const secret of [opener.clientSecret, opener.privateKey, ...sessions.map(({ token }) => token)]) log.mask(secret);
+  for (const secret of [
+    opener.clientSecret,
+    opener.privateKey,
+    opener.clientCertificateKey,
+    ...sessions.map(({ token }) => token),
+  ])
+    log.mask(secret);
   maskBasic(log, opener);
   for (const { until } of sessions.filter(({ kept }) => kept))
     log.info(`The session at ${opener.tokenUrl.host} lives on for later jobs, ${describeUntil(until)} or until \`end\` ends it.`);
   const ending = sessions.filter(({ kept }) => !kept);
   const endings = await endEach(ending, opener, log, cancelled);
   tell(endings, opener.tokenUrl.host, log);
+  for (const { until } of ending.filter((_, index) => endings[index] === 'irrevocable'))
+    log.info(`${opener.tokenUrl.host} revokes no tokens of this kind: the token is valid ${describeUntil(until)}.`);
 }
 
 async function load(log: Log): Promise<SavedState | undefined> {
@@ -68,14 +76,14 @@ async function endEach(
   log: Log,
   cancelled: AbortSignal,
 ): Promise<(Ending | undefined)[]> {
-  const waiting = [...sessions];
+  const waiting = sessions.entries();
   const endings: (Ending | undefined)[] = [];
   const left: Session[] = [];
   const work = async (): Promise<void> => {
-    for (let session = waiting.shift(); session; session = waiting.shift()) {
-      const ending = await tryToEnd(session, opener, log, cancelled, left.length < WARNED);
-      endings.push(ending);
-      if (ending === undefined) left.push(session);
+    for (let next = waiting.next(); !next.done; next = waiting.next()) {
+      const [index, session] = next.value;
+      endings[index] = await tryToEnd(session, opener, log, cancelled, left.length < WARNED);
+      if (endings[index] === undefined) left.push(session);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));

@@ -1,8 +1,11 @@
 /**
  * The recipes without a client secret, run by act as they stand in the documents. The server verifies what it is sent.
  */
-import { createRemoteJWKSet, type JWTVerifyGetKey, jwtVerify, type JWTVerifyOptions } from 'jose';
+import { createRemoteJWKSet, type JWTVerifyGetKey, jwtVerify, type JWTVerifyOptions, SignJWT } from 'jose';
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type GithubIssuer, startGithubIssuer } from '../helpers/github-issuer.ts';
 import { assertUnreadable } from '../helpers/runner.ts';
@@ -85,5 +88,40 @@ test('private-key.yml: what the stored key signs is verified', async () => {
   expect(steps).toEqual([main(), post()]);
   expect(scene.internet.requests).toEqual([`POST ${endpoint}/token`, `POST ${endpoint}/logout`]);
   expect([...scene.keycloak.open]).toEqual([]);
+  expect(exitCode).toBe(0);
+});
+
+test("kubernetes.yml: the token of the runner's service account, once for each request, and no client_id", async () => {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const [issuer, subject] = ['https://kubernetes.default.svc.cluster.local', 'system:serviceaccount:ci:shop-deploy'];
+  const audience = 'https://id.example.com/realms/ci';
+  const now = Math.floor(Date.now() / 1000);
+  const claims = { iss: issuer, sub: subject, aud: [audience], iat: now, exp: now + 3600, jti: 'one' };
+  const token = await new SignJWT(claims).setProtectedHeader({ alg: 'ES256' }).sign(privateKey);
+  const folder = mkdtempSync(join(tmpdir(), 'kubernetes-'));
+  writeFileSync(join(folder, 'token'), `${token}\n`);
+  const verified = verifier(() => publicKey, { issuer, subject, audience });
+  await using scene = await startScene({ client: async (form) => !form.has('client_id') && (await verified(form)) });
+  const { exitCode, log, steps } = await scene.run('kubernetes.yml', { vars: { TOKEN_FILE: join(folder, 'token') } });
+  expect(log).toContain('| Access token from id.example.com: ');
+  expect(log).toContain('| The session at id.example.com is ended.');
+  expect(steps).toEqual([main(), post()]);
+  expect(scene.internet.requests).toEqual([`POST ${endpoint}/token`, `POST ${endpoint}/logout`]);
+  expect([...scene.keycloak.open]).toEqual([]);
+  assertUnreadable(token.replace(/^[^.]+\./, ''), log, 'the log');
+  expect(exitCode).toBe(0);
+  rmSync(folder, { recursive: true });
+});
+
+test('certificate.yml: the certificate is shown for the token and for the end of its session', async () => {
+  await using scene = await startScene({ client: (form) => Promise.resolve(form.get('client_id') === 'shop-deploy-tls') });
+  const { cert, key } = await scene.internet.issue('shop-deploy');
+  const given = { vars: { ARKANE_CLIENT_CERTIFICATE: cert }, secrets: { ARKANE_CLIENT_KEY: key } };
+  const { exitCode, log, steps } = await scene.run('certificate.yml', given);
+  expect(log).toContain('| Access token for client shop-deploy-tls from id.example.com: ');
+  expect(log).toContain('| The session at id.example.com is ended.');
+  expect(steps).toEqual([main(), post()]);
+  expect(scene.internet.requests).toEqual([`POST ${endpoint}/token`, `POST ${endpoint}/logout`]);
+  expect(scene.internet.shown).toEqual(['shop-deploy', 'shop-deploy']);
   expect(exitCode).toBe(0);
 });

@@ -37,6 +37,23 @@ describe('one step', () => {
     expect(exitCode).toBe(0);
   });
 
+  test('other-server.yml: by its metadata, and its token is revoked', async () => {
+    await using scene = await startScene();
+    const { exitCode, log, steps } = await scene.run('other-server.yml');
+    const told = 'token https://auth.example.com/token, revocation https://auth.example.com/token/revocation.';
+    expect(log).toContain(`| By the metadata of https://auth.example.com: ${told}`);
+    expect(log).toContain('| The session at auth.example.com is ended.');
+    expect(steps).toEqual([main(), post()]);
+    expect(scene.internet.requests).toEqual([
+      'GET auth.example.com/.well-known/openid-configuration',
+      'POST auth.example.com/token',
+      'POST auth.example.com/token/revocation',
+    ]);
+    expect(scene.other.granted).toHaveLength(1);
+    expect((await scene.other.introspect(scene.other.granted[0] ?? '')).active).toBe(false);
+    expect(exitCode).toBe(0);
+  });
+
   test('private-ca.yml: by a certificate that the runner does not trust', async () => {
     await using scene = await startScene();
     const own = { trust: '', vars: { COMPANY_CA: scene.internet.certificate } };

@@ -22,6 +22,8 @@ export interface Scene extends AsyncDisposable {
   readonly identity: IdentityServer;
   /** id.example.com and id.internal.example: it gives refresh tokens. */
   readonly keycloak: KeycloakLike;
+  /** auth.example.com, which is no Keycloak: only its metadata tells where it answers. */
+  readonly other: IdentityServer;
   /** api.example.com, for the tokens of the identity server; git.example.com and k8s.example.com, too. */
   readonly api: Api;
   readonly internet: Internet;
@@ -46,12 +48,19 @@ export async function startScene({ lifetime = 1800, client }: SceneOptions = {})
     secret: client ?? keycloakSecret,
     path: '/realms/ci/protocol/openid-connect/token',
   });
+  const other = await startIdentityServer({
+    plain: true,
+    issuer: 'https://auth.example.com',
+    format: 'opaque',
+    clients: [{ id: 'ci', secret: keycloakSecret }],
+  });
   const api = createApi(async (token) => token !== '' && (await identity.introspect(token)).active);
   const internet = await startInternet({
     'login.arkane.network': identity.server,
     'login-qa.arkane.network': identity.server,
     'id.example.com': keycloak.server,
     'id.internal.example': keycloak.server,
+    'auth.example.com': other.server,
     'api.example.com': api.server,
     'git.example.com': api.server,
     'k8s.example.com': api.server,
@@ -71,6 +80,7 @@ export async function startScene({ lifetime = 1800, client }: SceneOptions = {})
   return {
     identity,
     keycloak,
+    other,
     api,
     internet,
     secrets,
@@ -86,7 +96,7 @@ export async function startScene({ lifetime = 1800, client }: SceneOptions = {})
         env: { HTTPS_PROXY: internet.proxy, ...more.env },
       });
       expect(internet.refused, 'hosts that are not of this internet').toEqual([]);
-      for (const secret of [...Object.values(all), ...identity.granted, ...keycloak.granted])
+      for (const secret of [...secretsIn(all), ...identity.granted, ...keycloak.granted, ...other.granted])
         assertUnreadable(secret, ran.log, 'the log');
       return ran;
     },
@@ -94,9 +104,15 @@ export async function startScene({ lifetime = 1800, client }: SceneOptions = {})
     [Symbol.asyncDispose]: async () => {
       await internet[Symbol.asyncDispose]();
       await identity.close();
+      await other.close();
       keycloak.close();
     },
   };
+}
+
+/** Of a key in PEM, each line alone is secret. */
+function secretsIn(all: Readonly<Record<string, string>>): string[] {
+  return Object.values(all).flatMap((value) => value.split('\n').filter((line) => line !== '' && !line.startsWith('-----')));
 }
 
 const REALM = '/auth/realms/Arkane/protocol/openid-connect';

@@ -11,6 +11,9 @@ const credentials: Credentials = {
   privateKey: 'a-key',
   privateKeyId: 'a-key-id',
   assertionAudience: '',
+  clientAssertionFile: '',
+  clientCertificate: '',
+  clientCertificateKey: '',
 };
 
 test('withAssertion adds the assertion to the form, and nothing else of the credentials', () => {

@@ -23,6 +23,7 @@ export interface Identity {
 
 export interface IssueOptions {
   readonly name?: string;
+  readonly organisation?: string;
   /** Host names and addresses; 127.0.0.1 unless told otherwise. */
   readonly hosts?: readonly string[];
   /** Days from now. */
@@ -70,9 +71,10 @@ function authority(name: string, keys: webcrypto.CryptoKeyPair, certificate: str
 }
 
 /** A server that vouches for itself. */
-export async function selfSigned(name: string): Promise<Identity> {
+export async function selfSigned(name: string, organisation?: string): Promise<Identity> {
   const keys = await generateKeys();
-  return { key: await pem(keys), cert: await certify({ subject: name, issuer: name, keys, signer: keys }) };
+  const more = organisation === undefined ? {} : { organisation };
+  return { key: await pem(keys), cert: await certify({ ...more, subject: name, issuer: name, keys, signer: keys }) };
 }
 
 interface Certified extends IssueOptions {
@@ -87,7 +89,8 @@ async function certify(of: Certified): Promise<string> {
   const { hosts = ['127.0.0.1'], from = -1, until = 30, authority = false } = of;
   const certificate = await X509CertificateGenerator.create({
     serialNumber: `01${randomBytes(8).toString('hex')}`,
-    subject: [{ CN: [of.subject] }],
+    // The general first: as text (RFC 4514), a name is written the other way round.
+    subject: [...(of.organisation === undefined ? [] : [{ O: [of.organisation] }]), { CN: [of.subject] }],
     issuer: [{ CN: [of.issuer] }],
     notBefore: new Date(Date.now() + from * DAY),
     notAfter: new Date(Date.now() + until * DAY),

@@ -4,8 +4,9 @@
  */
 import type { Server as HttpServer } from 'node:http';
 import { createServer } from 'node:https';
+import { TLSSocket } from 'node:tls';
 import { RequestError, Server } from 'proxy-chain';
-import { createAuthority } from './certificates.ts';
+import { createAuthority, type Identity } from './certificates.ts';
 
 export interface Internet extends AsyncDisposable {
   /** The address of the proxy. */
@@ -14,6 +15,10 @@ export interface Internet extends AsyncDisposable {
   readonly certificate: string;
   /** Every request that arrived, `POST host/path`. */
   readonly requests: readonly string[];
+  /** Whom the client's certificate of each is for, if its authority is this one's; empty for none. */
+  readonly shown: readonly string[];
+  /** A certificate of a client, by the same authority. */
+  issue(name: string): Promise<Identity>;
   /** `host:port` of what was asked for and is not here. */
   readonly refused: readonly string[];
 }
@@ -23,8 +28,14 @@ export async function startInternet(hosts: Readonly<Record<string, HttpServer>>)
   const requests: string[] = [];
   const refused: string[] = [];
   const authority = await createAuthority('Internet of the tests');
-  const front = createServer(await authority.issue({ hosts: Object.keys(hosts) }), (request, response) => {
+  const shown: string[] = [];
+  const asking = { ca: authority.certificate, requestCert: true, rejectUnauthorized: false };
+  const identity = await authority.issue({ hosts: Object.keys(hosts) });
+  const front = createServer({ ...identity, ...asking }, (request, response) => {
     const { host = '' } = request.headers;
+    const { socket } = request;
+    const authorized = socket instanceof TLSSocket && socket.authorized;
+    shown.push(authorized ? String(socket.getPeerCertificate().subject.CN) : '');
     requests.push(`${request.method ?? ''} ${host}${request.url ?? ''}`);
     hosts[host]?.emit('request', request, response);
   });
@@ -42,6 +53,8 @@ export async function startInternet(hosts: Readonly<Record<string, HttpServer>>)
     proxy: `http://127.0.0.1:${String(proxy.port)}`,
     certificate: authority.certificate,
     requests,
+    shown,
+    issue: (name) => authority.issue({ name }),
     refused,
     [Symbol.asyncDispose]: async () => {
       front.closeAllConnections();

@@ -90,11 +90,13 @@ export async function runStep(options: StepOptions): Promise<StepResult> {
   rmSync(folder, { recursive: true, force: true });
   // Not even before the runner's masks: a secret stands in mask commands and nowhere else.
   // And what the step was given and hands on is secret in every test.
-  const { client_secret = '', private_key = '', seal_key = '' } = options.inputs ?? {};
-  const given = [client_secret, seal_key, ...private_key.split('\n').filter((line) => !line.startsWith('-----'))];
+  const { client_secret = '', private_key = '', client_certificate_key = '', seal_key = '' } = options.inputs ?? {};
+  const keys = [...private_key.split('\n'), ...client_certificate_key.split('\n')];
+  const given = [client_secret, seal_key, ...keys.filter((line) => !line.startsWith('-----'))];
   const minted = [
     result.outputs['access_token'] ?? '',
     result.outputs['refresh_token'] ?? '',
+    result.outputs['id_token'] ?? '',
     sessionIn(result.state)?.token ?? '',
   ];
   const secrets = [

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import tls from 'node:tls';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -48,6 +48,11 @@ describe('inputs', () => {
       privateKey: '',
       privateKeyId: '',
       assertionAudience: '',
+      issuer: '',
+      parameters: [],
+      clientAssertionFile: '',
+      clientCertificate: '',
+      clientCertificateKey: '',
       revoke: 'auto',
       sealKey: undefined,
       timeout: 60,
@@ -82,17 +87,53 @@ describe('inputs', () => {
 
   test.each(Object.entries(environments))('environment %s is %s', (environment, host) => {
     const url = `https://${host}/auth/realms/Arkane/protocol/openid-connect/token`;
-    expect(read({ environment }).inputs.tokenUrl.href).toBe(url);
+    expect(read({ environment }).inputs.tokenUrl?.href).toBe(url);
+  });
+
+  test.each([
+    ['https://id.example/realms/ci', 'https://id.example/realms/ci/protocol/openid-connect/token'],
+    ['https://id.example/auth/realms/My%20Realm/', 'https://id.example/auth/realms/My%20Realm/protocol/openid-connect/token'],
+  ])("issuer %s is a Keycloak's, and nothing need be asked", (issuer, tokenUrl) => {
+    expect(read({ issuer }).inputs).toMatchObject({ tokenUrl: new URL(tokenUrl), issuer: '', assertionAudience: '' });
+  });
+
+  test.each(['https://id.example', 'https://id.example/', 'https://id.example/realms', 'https://id.example/realms/ci/x'])(
+    'issuer %s has to tell its endpoints, and is the audience of assertions',
+    (issuer) => {
+      const own = { assertion_audience: 'mine' };
+      expect(read({ issuer }).inputs).toMatchObject({ tokenUrl: undefined, issuer, assertionAudience: issuer });
+      expect(read({ issuer, ...own }).inputs).toMatchObject({ issuer, assertionAudience: 'mine' });
+    },
+  );
+
+  test('parameters: a line each, repeated or empty ones too', () => {
+    const parameters = ' resource=https://a.example/?x=1\r\n\nresource=b\nempty=\nspaces= a b \n';
+    expect(read({ parameters }).inputs.parameters).toEqual([
+      ['resource', 'https://a.example/?x=1'],
+      ['resource', 'b'],
+      ['empty', ''],
+      ['spaces', ' a b'],
+    ]);
+  });
+
+  test.each(['github_oidc', 'client_assertion'])('client_id may be left out with %s', (auth_method) => {
+    const given = { client_id: '', client_secret: '', auth_method, client_assertion_file: 'token' };
+    expect(read(given).inputs.clientId).toBe('');
+  });
+
+  test('client_assertion_file: from the root, since post may run elsewhere', () => {
+    const given = { client_secret: '', auth_method: 'client_assertion', client_assertion_file: 'a/token' };
+    expect(read(given).inputs.clientAssertionFile).toBe(resolve('a/token'));
   });
 
   test('token_url wins over environment', () => {
-    expect(read({ environment: 'nowhere', token_url: 'https://id.example/t' }).inputs.tokenUrl.host).toBe('id.example');
+    expect(read({ environment: 'nowhere', token_url: 'https://id.example/t' }).inputs.tokenUrl?.host).toBe('id.example');
   });
 
   test.each(['http://localhost:8080/t', 'http://127.0.0.1/t', 'http://127.9.9.9/t', 'http://[::1]:80/t'])(
     '%s is loopback, and may be http',
     (token_url) => {
-      expect(read({ token_url }).inputs.tokenUrl.href).toContain('http://');
+      expect(read({ token_url }).inputs.tokenUrl?.href).toContain('http://');
     },
   );
 
@@ -221,6 +262,19 @@ describe('errors', () => {
     ['token_url', 'https://me:hunter2@id.example/token', /user name or password/],
     ['token_url', 'https://me@id.example/token', /user name or password/],
     ['token_url', 'https://id.example/token#', /fragment/],
+    ['issuer', 'id.example', /`issuer` is no URL. It looks like https:\/\/host\/realms\/NAME\. Correct/],
+    ['issuer', 'http://id.example', /`issuer` is not https/],
+    ['issuer', 'https://me@id.example/realms/ci', /user name or password/],
+    ['issuer', 'https://id.example/realms/ci#', /fragment/],
+    ['issuer', 'https://id.example/realms/ci?x=1', /has a query/],
+    ['issuer', 'https://id.example/x/.well-known/openid-configuration', /path of the metadata/],
+    ['parameters', 'resource', /in line 1 no `name=value`/],
+    ['parameters', 'a=b\n\nb ad=c', /in line 3/],
+    ['parameters', '=x', /in line 1/],
+    ['parameters', 'grant_type=password', /has `grant_type`, which is sent by this action itself/],
+    ['parameters', 'a=b\nclient_secret=x', /has `client_secret`/],
+    ['parameters', 'scope=x', /has `scope`/],
+    ['parameters', 'client_assertion=x', /has `client_assertion`/],
     ['scope', 'a"b', /no scope may have/],
     ['scope', 'ä', /no scope may have/],
     ['auth_method', 'CLIENT_SECRET_POST', /`client_secret_post`, `client_secret_basic`/],
@@ -265,7 +319,9 @@ describe('errors', () => {
   test('a misspelt method asks for no secret', () => {
     const error = failure({ auth_method: 'github-oidc', client_secret: '' });
     expect(error.code).toBe('input_invalid');
-    expect(error.what).toMatch(/^The input `auth_method` has a value that it does not know\. Give one of .*`github_oidc`\.$/);
+    expect(error.what).toMatch(
+      /^The input `auth_method` has a value that it does not know\. Give one of .*`github_oidc`, .*`tls_client_auth`\.$/,
+    );
   });
 
   test('of unseal, when the key was never saved', () => {
@@ -283,7 +339,7 @@ describe('errors', () => {
       fc.property(fc.dictionary(fc.constantFrom(...names), value), (given) => {
         try {
           const { inputs } = read(given);
-          expect(inputs.tokenUrl.protocol).toBe('https:');
+          expect(inputs.tokenUrl?.protocol).toBe('https:');
           expect(`${inputs.clientId}${inputs.clientSecret}${inputs.audience}`).not.toMatch(/\p{Cc}/u);
         } catch (error) {
           expect(error).toBeInstanceOf(ActionError);

@@ -7,7 +7,16 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { environments } from '../../src/server/environments.ts';
 import type { ErrorCode } from '../../src/report/texts.ts';
-import { ask, expectFailure, grant, type HostileServer, secret, startHostileServer, token } from '../helpers/hostile-server.ts';
+import {
+  ask,
+  expectFailure,
+  grant,
+  type HostileServer,
+  reply,
+  secret,
+  startHostileServer,
+  token,
+} from '../helpers/hostile-server.ts';
 
 const METHODS = ['client_secret_post', 'client_secret_basic'] as const;
 
@@ -156,6 +165,40 @@ describe.concurrent('a token_url', () => {
     await using own = await startHostileServer(grant());
     expect(await ask(own, { inputs: { environment: 'nowhere' } })).toMatchObject({ exitCode: 0 });
     expect(own.received).toHaveLength(1);
+  });
+});
+
+describe.concurrent('parameters', () => {
+  const resources = 'resource=https://a.example/?x=1&y=2\nresource=https://b.example/ä b\ntenant=';
+
+  test('arrive as they are, repeated names too, after what the action sends', async () => {
+    await using own = await startHostileServer(grant());
+    expect(await ask(own, { inputs: { parameters: resources } })).toMatchObject({ exitCode: 0 });
+    expect([...(own.received[0]?.form ?? [])]).toEqual([
+      ['grant_type', 'client_credentials'],
+      ['client_id', 'arkane-ci'],
+      ['client_secret', secret],
+      ['resource', 'https://a.example/?x=1&y=2'],
+      ['resource', 'https://b.example/ä b'],
+      ['tenant', ''],
+    ]);
+  });
+
+  test('are printed by nobody, not even when the server repeats them; they are no masks', async () => {
+    const value = 'tenant-value-8c1d';
+    await using own = await startHostileServer(
+      reply({ error: 'invalid_target', error_description: `${value} is not known` }, 400),
+    );
+    const result = await ask(own, { inputs: { parameters: `tenant=${value}` }, secrets: [value] });
+    expectFailure(result, 'request_refused', 'invalid_target "*** is not known"');
+    expect(result.raw).not.toContain(value);
+  });
+
+  test.each([
+    ['client_assertion_type=x', '`client_assertion_type`, which is sent by this action itself'],
+    [`ok=1\n${secret}`, 'in line 2 no `name=value`'],
+  ])('that cannot be sent are refused before any request, and not repeated', async (parameters, said) => {
+    expectFailure(await ask(server, { inputs: { parameters } }), 'input_invalid', said);
   });
 });
 

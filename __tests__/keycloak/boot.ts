@@ -4,11 +4,14 @@
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tools } from './install.ts';
+import { startFront } from './front.ts';
 import { keep } from './keep.ts';
 import type { Paths, Release } from './releases.ts';
 
 export interface Booted {
   readonly origin: string;
+  /** The same over TLS. */
+  readonly tlsOrigin: string;
   readonly stop: () => Promise<void>;
 }
 
@@ -22,6 +25,17 @@ export function runFolder(cache: string): string {
 export async function boot(release: Release, { java, env }: Tools, paths: Paths, removed = paths.run): Promise<Booted> {
   release.prepare(paths);
   const server = keep([java, ...release.command(paths)], env, removed);
-  const [[, port = '']] = await Promise.all([server.line(release.listening), server.line(release.ready)]);
-  return { origin: `http://127.0.0.1:${port}`, stop: server.stop };
+  const [[, port = ''], [, tlsPort = '']] = await Promise.all([
+    server.line(release.listening),
+    paths.tls !== '' && release.listeningTls ? server.line(release.listeningTls) : [],
+    server.line(release.ready),
+  ]);
+  const origin = `http://127.0.0.1:${port}`;
+  if (paths.tls === '' || release.listeningTls) return { origin, tlsOrigin: `https://127.0.0.1:${tlsPort}`, stop: server.stop };
+  const front = await startFront(paths.tls, origin);
+  const stop = async (): Promise<void> => {
+    front.close();
+    await server.stop();
+  };
+  return { origin, tlsOrigin: front.origin, stop };
 }

@@ -1,7 +1,10 @@
 import type { TestProject } from 'vitest/node';
-import { Missing } from './install.ts';
+import { rmSync } from 'node:fs';
+import { runFolder } from './boot.ts';
+import { cache, Missing } from './install.ts';
 import { startGithubIssuer } from '../helpers/github-issuer.ts';
 import { realmKeys } from './keys.ts';
+import { type ClientPairs, prepareTls } from './tls.ts';
 import { runningAt, type Server, startBoth } from './servers.ts';
 
 declare module 'vitest' {
@@ -9,6 +12,10 @@ declare module 'vitest' {
     servers: Server[];
     /** What the runner of a job with `id-token: write` offers, from the stand-in for GitHub. */
     github: Readonly<Record<string, string>>;
+    /** The same of the stand-in for a Kubernetes cluster, whose tokens are of the same kind. */
+    cluster: Readonly<Record<string, string>>;
+    /** What clients show. */
+    pairs: ClientPairs;
   }
 }
 
@@ -16,18 +23,27 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const given = process.env['KEYCLOAK_URL'];
   const started = performance.now();
   const github = await startGithubIssuer();
+  const cluster = await startGithubIssuer();
+  const tls = runFolder(cache);
   project.provide('github', github.env);
+  project.provide('cluster', cluster.env);
+  project.provide('pairs', await prepareTls(tls));
+  const close = (): void => {
+    github.close();
+    cluster.close();
+    rmSync(tls, { recursive: true, force: true });
+  };
   try {
-    const running = given ? await runningAt(given) : await startBoth(realmKeys(github.issuer));
+    const running = given ? await runningAt(given) : await startBoth(realmKeys(github.issuer, cluster.issuer), tls);
     const names = running.servers.map(({ name }) => name).join(' and ');
     console.log(`${names}: ready after ${((performance.now() - started) / 1000).toFixed(1)} s`);
     project.provide('servers', running.servers);
     return async () => {
       await running.stop();
-      github.close();
+      close();
     };
   } catch (error) {
-    github.close();
+    close();
     if (!(error instanceof Missing)) throw error;
     console.error(error.message);
     process.exit(1);

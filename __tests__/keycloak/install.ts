@@ -3,7 +3,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { createReadStream, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createReadStream, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { root } from '../helpers/runner.ts';
@@ -45,7 +45,8 @@ function pathsOf({ version, file }: Release): Record<'folder' | 'home' | 'seed' 
 /** The unpacked distribution and its seed, made where they are not there yet. */
 export async function install(release: Release, tools: Tools): Promise<Pick<Paths, 'home' | 'seed'>> {
   const { folder, home, seed, stamp } = pathsOf(release);
-  if (existsSync(stamp)) return { home, seed };
+  const built = release.build.join(' ');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === built) return { home, seed };
   const tarball = await fetched(release, tools);
   rmSync(folder, { recursive: true, force: true }); // what an interrupted run left
   mkdirSync(home, { recursive: true });
@@ -53,14 +54,14 @@ export async function install(release: Release, tools: Tools): Promise<Pick<Path
   const [script, ...args] = release.build;
   if (script !== undefined) await keep([join(home, script), ...args], tools.env).done();
   await plantSeed(release, tools, home, seed);
-  writeFileSync(stamp, '');
+  writeFileSync(stamp, built);
   return { home, seed };
 }
 
 /** The first start makes the database, which takes most of its time: later starts copy it. */
 async function plantSeed(release: Release, tools: Tools, home: string, seed: string): Promise<void> {
   const run = runFolder(cache);
-  const server = await boot(release, tools, { home, run, seed: '', realms: [] }, '');
+  const server = await boot(release, tools, { home, run, seed: '', realms: [], tls: '' }, '');
   await server.stop();
   cpSync(join(run, 'data'), seed, { recursive: true });
   for (const left of [run, join(seed, 'tmp'), join(seed, 'import')]) rmSync(left, { recursive: true, force: true });

@@ -38,6 +38,6 @@ function pair(kind: Kind): KeyPair {
   return { privateKey: read('key.pem'), certificate: read('certificate.pem') };
 }
 
-export function realmKeys(issuer = 'http://127.0.0.1:9'): RealmKeys {
-  return { rsa: pair('rsa'), p256: pair('p256'), p384: pair('p384'), ed25519: pair('ed25519'), issuer };
+export function realmKeys(issuer = 'http://127.0.0.1:9', cluster = issuer): RealmKeys {
+  return { rsa: pair('rsa'), p256: pair('p256'), p384: pair('p384'), ed25519: pair('ed25519'), issuer, cluster };
 }

@@ -21,10 +21,14 @@ export interface KeyPair {
 export interface RealmKeys extends Readonly<Record<Kind, KeyPair>> {
   /** Of the identity provider `github`. */
   readonly issuer: string;
+  /** Of the identity provider `kubernetes`. */
+  readonly cluster: string;
 }
 
 /** The secret of every client that has no special one. */
 export const secret = 'kc-plain-0c1d7f5e92';
+/** As Keycloak makes one. */
+export const longSecret = 'kc-long-Zb2mQ7xT4vR9nL1pW6sK3yH8';
 export const keyId = 'arkane-key-1';
 export const subjectWithIds = 'repo:acme@123456/shop@456789:environment:production';
 /** Seconds. */
@@ -86,6 +90,9 @@ const secretClients: readonly Json[] = [
   client('arkane-public', { ...withLogin, publicClient: true, secret: undefined }),
   client('arkane-disabled', { enabled: false }),
   client('arkane-user-off'),
+  // HS256 wants 32 bytes (RFC 7518, 3.2).
+  client('arkane-secret-jwt', { clientAuthenticatorType: 'client-secret-jwt', secret: longSecret }),
+  client('arkane-secret-jwt-short', { clientAuthenticatorType: 'client-secret-jwt' }),
   ...Object.entries(specialSecrets).map(([name, special]) => client(`arkane-${name}`, { secret: special })),
 ];
 
@@ -128,10 +135,20 @@ export const refusingRealms: readonly Json[] = [
   { id: 'Closed', realm: 'Closed', enabled: false, sslRequired: 'none', clients: [client('arkane-backend')] },
   { id: 'Secure', realm: 'Secure', enabled: true, sslRequired: 'all', clients: [client('arkane-backend')] },
 ];
+/** With the stand-in in the place of the cluster, and nothing else changed. */
+function kubernetes(issuer: string): Json {
+  return { ...documented('kubernetes-identity-provider.json'), config: { issuer } };
+}
+
+/** Keycloak 12 compares the subject with a pattern, always. */
+function certificateInTls(pattern: string): Json {
+  const given = documented('certificate-client.json');
+  return { ...given, attributes: { ...(given['attributes'] as Json), 'x509.subjectdn': pattern } };
+}
 
 /** The realm for a generation: federated clients are only known to the new one. */
 export function realm(generation: Generation, keys: RealmKeys): Json {
-  const { issuer, ...pairs } = keys;
+  const { issuer, cluster, ...pairs } = keys;
   const byCertificate = Object.entries(pairs).map(([kind, pair]) => certificateClient(kind as Kind, pair));
   const clients = [...secretClients, ...byCertificate];
   const base = {
@@ -143,11 +160,18 @@ export function realm(generation: Generation, keys: RealmKeys): Json {
     users: [userOff],
   };
   return generation === 'old'
-    ? { ...base, clients }
+    ? { ...base, clients: [...clients, certificateInTls('O=Acme, ?CN=shop-deploy')] }
     : {
         ...base,
-        clients: [...clients, jwksClient(keys.rsa), documented('github-client.json'), clientOfIds()],
-        identityProviders: [github(issuer)],
+        clients: [
+          ...clients,
+          jwksClient(keys.rsa),
+          documented('github-client.json'),
+          clientOfIds(),
+          documented('kubernetes-client.json'),
+          documented('certificate-client.json'),
+        ],
+        identityProviders: [github(issuer), kubernetes(cluster)],
       };
 }
 

@@ -2,9 +2,10 @@
  * The two generations of Keycloak that are tested: where they come from, and how each is run by java itself (kc.sh and standalone.sh
  * leave it running when they are killed).
  */
-import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Generation } from './realm.ts';
+import { storePassword } from './tls.ts';
 
 export interface Paths {
   /** The unpacked distribution, shared by all runs. */
@@ -15,6 +16,8 @@ export interface Paths {
   readonly seed: string;
   /** The realms to import, a file each. */
   readonly realms: readonly string[];
+  /** What tls.ts wrote; an empty text for no TLS. */
+  readonly tls: string;
 }
 
 export interface Release {
@@ -29,6 +32,8 @@ export interface Release {
   /** Where realms are. */
   readonly prefix: string;
   readonly listening: RegExp;
+  /** Undefined where a proxy before it has the TLS. */
+  readonly listeningTls?: RegExp;
   readonly ready: RegExp;
   /** Fills the folder of a run. */
   prepare(paths: Paths): void;
@@ -46,6 +51,25 @@ const common = (run: string): string[] => [
 const modules = (option: string, packages: readonly string[]): string[] =>
   packages.map((name) => `--add-${option}=${name}=ALL-UNNAMED`);
 
+/** The header in which the proxy before the older generation hands on a client's certificate. */
+export const certificateHeader = 'x-client-certificate';
+
+/**
+ * The older generation learns of the certificate from the proxy before it: on Java 17, the Undertow in it finds none in its own TLS.
+ */
+function trustProxy(file: string): void {
+  const properties = {
+    sslClientCert: certificateHeader,
+    sslCertChainPrefix: 'x-client-chain',
+    certificateChainLength: '1',
+  };
+  const lines = Object.entries(properties).map(([name, value]) => `<property name="${name}" value="${value}"/>`);
+  const provider = `<provider name="apache" enabled="true"><properties>${lines.join('')}</properties></provider>`;
+  const spi = `<spi name="x509cert-lookup"><default-provider>apache</default-provider>${provider}</spi>`;
+  const xml = readFileSync(file, 'utf8');
+  writeFileSync(file, xml.replace(/<spi name="x509cert-lookup">.*?<\/spi>/s, spi));
+}
+
 const old: Release = {
   generation: 'old',
   version: '12.0.4',
@@ -60,6 +84,7 @@ const old: Release = {
     for (const name of ['data', 'deployments', 'log', 'tmp']) mkdirSync(join(run, name), { recursive: true });
     cpSync(join(home, 'standalone/configuration'), join(run, 'configuration'), { recursive: true });
     if (seed !== '') cpSync(seed, join(run, 'data'), { recursive: true });
+    trustProxy(join(run, 'configuration/standalone.xml'));
   },
   command: ({ home, run, realms }) => [
     '-D[Standalone]',
@@ -84,9 +109,10 @@ const current: Release = {
   artifact: 'org.keycloak:keycloak-quarkus-dist:26.7.3:tar.gz',
   file: 'keycloak-quarkus-dist-26.7.3.tar.gz',
   sha256: '77657f30b7e90d70f727712ce1c967f430fd6a5e9f458d32d8c6df0635345f47',
-  build: ['bin/kc.sh', 'build', '--db=dev-file'],
+  build: ['bin/kc.sh', 'build', '--db=dev-file', '--https-client-auth=request'],
   prefix: '',
   listening: /Listening on: http:\/\/127\.0\.0\.1:(\d+)/,
+  listeningTls: /Listening on: .*https:\/\/127\.0\.0\.1:(\d+)/,
   ready: /Installed features/,
   prepare: ({ home, run, seed, realms }) => {
     for (const name of ['lib', 'conf', 'providers', 'themes', 'bin']) symlinkSync(join(home, name), join(run, name));
@@ -94,7 +120,7 @@ const current: Release = {
     if (seed !== '') cpSync(seed, join(run, 'data'), { recursive: true });
     for (const realm of realms) cpSync(realm, join(run, 'data/import', basename(realm)));
   },
-  command: ({ home, run }) => [
+  command: ({ home, run, tls }) => [
     ...common(run),
     '-Dfile.encoding=UTF-8',
     ...modules(
@@ -111,6 +137,15 @@ const current: Release = {
     ...['start', '--optimized', '--http-enabled=true', '--hostname-strict=false', '--http-host=127.0.0.1', '--http-port=0'],
     '--cache=local', // else it opens cluster ports on all addresses
     '--import-realm',
+    ...(tls === ''
+      ? []
+      : [
+          '--https-port=0',
+          `--https-certificate-file=${join(tls, 'cert.pem')}`,
+          `--https-certificate-key-file=${join(tls, 'key.pem')}`,
+          `--https-trust-store-file=${join(tls, 'trust.p12')}`,
+          `--https-trust-store-password=${storePassword}`,
+        ]),
   ],
 };
 

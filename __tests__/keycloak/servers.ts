@@ -17,6 +17,8 @@ export interface Server {
   readonly federated: boolean;
   /** `http://host:port`, with `/auth` in older generations. */
   readonly base: string;
+  /** The same over TLS that asks for a certificate; undefined for a server that ran already. */
+  readonly tlsBase?: string;
 }
 
 export interface Running {
@@ -45,7 +47,7 @@ export async function runningAt(url: string): Promise<Running> {
  * Starts both generations, installing them first where they are not.
  * @throws Missing
  */
-export async function startBoth(keys: RealmKeys): Promise<Running> {
+export async function startBoth(keys: RealmKeys, tls: string): Promise<Running> {
   const both = [releases.old, releases.new];
   const tools = findTools(both);
   const installed = [];
@@ -58,10 +60,16 @@ export async function startBoth(keys: RealmKeys): Promise<Running> {
         writeFileSync(json, JSON.stringify(each));
         return json;
       });
-      const { origin, stop } = await boot(release, tools, { home, run, seed, realms });
+      const { origin, tlsOrigin, stop } = await boot(release, tools, { home, run, seed, realms, tls });
       const { generation, version, prefix } = release;
       return {
-        server: { name: `Keycloak ${version}`, generation, federated: generation === 'new', base: origin + prefix },
+        server: {
+          name: `Keycloak ${version}`,
+          generation,
+          federated: generation === 'new',
+          base: origin + prefix,
+          tlsBase: tlsOrigin + prefix,
+        },
         stop,
       };
     }),

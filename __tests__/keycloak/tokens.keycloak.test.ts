@@ -44,16 +44,22 @@ describe.each(inject('servers'))('$name', (server) => {
       expect(allowed(server, { old: true, new: false })).toContain(UUID.test(outputs['session_state'] ?? ''));
     });
 
-    test('openid: the ID token is masked and handed to nobody', async () => {
+    test('openid: the ID token is masked, and an output', async () => {
       const { outputs, masks } = await job(server, { auth_method, scope: 'openid' });
       expect(outputs['scope']?.split(' ').sort()).toEqual(['email', 'openid', 'profile']);
       const idTokens = masks.filter((mask) => mask.startsWith('eyJ') && claims(mask)['typ'] === 'ID');
       expect(idTokens).toHaveLength(1);
-      expect(Object.values(outputs)).not.toContain(idTokens[0]);
+      expect(outputs['id_token']).toBe(idTokens[0]);
     });
 
     test('scopes in any order, and an audience, which Keycloak does not read', async () => {
-      const { outputs } = await job(server, { auth_method, scope: 'profile  email', audience: 'urn:some:api' });
+      const { exitCode, warnings, outputs } = await main(server, {
+        auth_method,
+        scope: 'profile  email',
+        audience: 'urn:some:api',
+      });
+      expect(exitCode).toBe(0);
+      expect(warnings.map(({ title }) => title)).toEqual(['The token is not for the audience']);
       expect(outputs['scope']?.split(' ').sort()).toEqual(['email', 'profile']);
     });
   });

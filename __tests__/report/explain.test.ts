@@ -23,6 +23,7 @@ const refused: ParamsOf<'invalid_client'> = { host: 'id.example', status: 401, s
 const clock = { ...refused, skew: 300 };
 const connection = { host: 'id.example:8443', reason: 'ECONNRESET' };
 const certificate = { host: 'id.example', reason: 'CERT_HAS_EXPIRED', shown: ': it was issued to "a" by "b", valid until c' };
+const file = { file: '/var/run/secrets/token' };
 const short = { left: 60, asked: 300 };
 
 const params: { readonly [K in Told]: ParamsOf<K> } = {
@@ -32,6 +33,28 @@ const params: { readonly [K in Told]: ParamsOf<K> } = {
   'secret_withheld/fork': named,
   'secret_withheld/dependabot': named,
   'input_invalid/line_break': named,
+  'input_invalid/secret_unused': { method: 'github_oidc' },
+  'input_invalid/no_url': named,
+  'input_invalid/not_https': named,
+  'input_invalid/user_info': named,
+  'input_invalid/fragment': named,
+  'input_invalid/parameter': { line: 2 },
+  'input_invalid/parameter_own': { field: 'scope' },
+  'client_certificate_invalid/expired': { from: 0, until: 1_700_000_000_000 },
+  'client_certificate_invalid/unusable': { reason: 'ERR_SSL_EE_KEY_TOO_SMALL' },
+  client_certificate_refused: connection,
+  client_assertion_invalid: file,
+  'client_assertion_invalid/missing': file,
+  'client_assertion_invalid/empty': file,
+  'client_assertion_invalid/unreadable': { ...file, reason: 'EACCES' },
+  'client_assertion_invalid/too_large': file,
+  'client_assertion_invalid/expired': { ...file, expiry: 1_700_000_000_000 },
+  metadata_not_found: { places: 'https://id.example/a (404), nor at https://id.example/b (404)' },
+  'metadata_invalid/issuer': { issuer: 'https://id.example', told: '' },
+  'metadata_invalid/endpoint': { issuer: 'https://id.example', name: 'token_endpoint', problem: 'not_https' },
+  'metadata_invalid/no_token_endpoint': { issuer: 'https://id.example' },
+  'rate_limited/metadata': { host: 'id.example', status: 429 },
+  'server_error/metadata': { host: 'id.example', status: 500 },
   'input_invalid/misspelt': { given: 'token-url', meant: 'token_url' },
   'input_invalid/key_unused': { method: 'client_secret_post' },
   'input_invalid/environment': { hosts: [['qa', 'login-qa.arkane.network']] },
@@ -120,10 +143,12 @@ const noteParams: { readonly [K in NoteId]: NoteParamsOf<K> } = {
   left_open: { clientId: 'ci', host: 'id.example', end: undefined },
   may_be_open: { clientId: 'ci', host: 'id.example', count: 2 },
   ended: {},
+  methods_known: { methods: ['private_key_jwt'] },
   odd_shape: { name: 'client_secret', shapes: ['around/quote', 'bearer'] },
 };
 const warningParams: { readonly [K in WarningId]: WarningParamsOf<K> } = {
   scope_missing: { names: 'a b' },
+  audience_missing: { asked: 'urn:api', found: '' },
   no_expiry: {},
   part_ignored: { names: ['scope'] },
   clocks_differ: { skew: -90 },
@@ -171,7 +196,9 @@ describe('every failure and variant', () => {
     expectSentences(explain(made(id, { method })).message);
     const { message } = explain(made(id, { method, identity: 'iss "https://a", sub "b", aud "c"' }));
     expectSentences(message);
-    expect(message).toContain('The ID token has iss "https://a", sub "b", aud "c".');
+    expect(message).toContain(
+      `The ${method === 'client_assertion' ? 'assertion' : 'ID token'} has iss "https://a", sub "b", aud "c".`,
+    );
   });
 
   test('a variant takes from its code what it does not say itself', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkEndpoint } from '../../src/server/endpoint.ts';
+import { checkEndpoint, endpointOf } from '../../src/server/endpoint.ts';
 import { failureOf } from '../helpers/failures.ts';
 
 describe('checkEndpoint', () => {
@@ -31,5 +31,23 @@ describe('checkEndpoint', () => {
     expect(code).toBe('input_invalid');
     expect(message).toMatch(said);
     expect(message).not.toMatch(/hunter2|evil/);
+  });
+});
+
+describe('endpointOf', () => {
+  test.each(['https://id.example/t?x=1', 'http://localhost:8080/t', 'http://127.0.0.1/t', 'http://[::1]:80/t'])('%s', (given) => {
+    expect(endpointOf(given)).toEqual(new URL(given));
+  });
+
+  test.each([
+    [
+      'no_url',
+      ['', 'id.example/t', 'https://', '/t', 'https://id.example/\nt', null, undefined, 7, {}, ['https://id.example/t']],
+    ],
+    ['not_https', ['http://id.example/t', 'http://localhost.example/t', 'http://127.0.0.1.example/', 'ftp://localhost/t']],
+    ['user_info', ['https://u@id.example/t', 'https://:p@id.example/t']],
+    ['fragment', ['https://id.example/t#', 'https://id.example/t#x']],
+  ])('%s', (problem, given) => {
+    expect(given.map(endpointOf)).toEqual(given.map(() => problem));
   });
 });

@@ -20,7 +20,11 @@ const opener: Opener = {
   privateKey: '',
   privateKeyId: '',
   assertionAudience: '',
+  clientAssertionFile: '',
+  clientCertificate: '',
+  clientCertificateKey: '',
   caCertificates: [],
+  revocationUrl: undefined,
 };
 const { log } = record('end-secret');
 
@@ -31,10 +35,27 @@ test('ends a session, and one that had ended before', async () => {
   expect(await endSession(session, opener, log)).toBe('had ended');
 });
 
+test('revokes what any other server granted, where it says how', async () => {
+  const revocationUrl = new URL(server.tokenUrl.replace(/token$/, 'revoke'));
+  const elsewhere = { ...opener, tokenUrl: new URL('/oauth/token', server.tokenUrl), revocationUrl };
+  for (const kind of ['refresh_token', 'access_token'] as const) {
+    server.open.add(`a-${kind}`);
+    expect(await endSession({ kind, token: `a-${kind}` }, elsewhere, log)).toBe('ended');
+    expect(server.endings.at(-1)?.get('token_type_hint')).toBe(kind);
+  }
+  expect([...server.open]).toEqual([]);
+});
+
+test('says of a server that revokes no such tokens that it does not', async () => {
+  server.onEnding = (response) => response.writeHead(400).end('{"error":"unsupported_token_type"}');
+  expect(await endSession({ kind: 'access_token', token: 'x' }, opener, log)).toBe('irrevocable');
+  server.onEnding = undefined;
+});
+
 test('asks nothing where it does not know how', async () => {
   const requests = server.requests.length;
   const elsewhere = { ...opener, tokenUrl: new URL('/oauth/token', server.tokenUrl) };
-  expect(await endSession({ kind: 'access_token', token: 'x' }, elsewhere, log)).toBe('unknown end');
+  expect(await endSession({ kind: 'access_token', token: 'x' }, elsewhere, log)).toBe('irrevocable');
   expect(server.requests).toHaveLength(requests);
 });
 

@@ -18,7 +18,11 @@ const opener: Opener = {
   privateKey: '',
   privateKeyId: '',
   assertionAudience: '',
+  clientAssertionFile: '',
+  clientCertificate: '',
+  clientCertificateKey: '',
   caCertificates: [],
+  revocationUrl: undefined,
 };
 const asked = { clientId: 'ci', host: 'id.example' };
 const refused = failure('answer_too_large', { host: 'id.example' });

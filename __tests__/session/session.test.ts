@@ -132,7 +132,7 @@ test('nothing was minted: it does nothing and says nothing', async () => {
 test("a token endpoint that is no Keycloak's is asked nothing", async () => {
   const server = await start({ path: '/oauth/token' });
   const ended = await post(await main(server));
-  expect(ended.log).toContain('There is nothing to end at');
+  expect(ended.log).toContain('Nothing is ended at');
   expect(server.requests).toEqual(['token']);
 });
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { credentialsOf } from '../../src/client/credentials.ts';
+import { credentialsOf, type Credentials } from '../../src/client/credentials.ts';
 import type { Inputs } from '../../src/inputs/inputs.ts';
 import { MAX_VARIABLE } from '../../src/runner/files.ts';
 import { sessionOf } from '../../src/session/session.ts';
@@ -11,7 +11,7 @@ import { parseResponse, type Token } from '../../src/token/response.ts';
 import { answer, expected } from '../helpers/answers.ts';
 import { keyValues } from '../helpers/runner.ts';
 
-const inputs: Inputs = {
+const inputs: Inputs & Credentials = {
   clientId: 'ci "ü"',
   clientSecret: 'a-secret',
   tokenUrl: new URL('https://id.example/realms/a/protocol/openid-connect/token?b=c'),
@@ -21,6 +21,11 @@ const inputs: Inputs = {
   privateKey: 'a-key\nof-lines',
   privateKeyId: 'a-key-id',
   assertionAudience: 'https://id.example/realms/a',
+  issuer: '',
+  parameters: [['resource', 'a-resource']],
+  clientAssertionFile: '/a/file',
+  clientCertificate: 'a-certificate',
+  clientCertificateKey: 'a-certificate-key',
   revoke: 'auto',
   sealKey: Buffer.from('k'.repeat(32)),
   timeout: 61,
@@ -29,7 +34,8 @@ const inputs: Inputs = {
   tokenCommand: false,
   summary: true,
 };
-const opener = { ...credentialsOf(inputs), caCertificates: inputs.caCertificates };
+const revocationUrl = new URL('https://id.example/revoke');
+const opener = { ...credentialsOf(inputs), caCertificates: inputs.caCertificates, revocationUrl };
 const token = (fields: object): Token => parseResponse(answer({ access_token: 'an-access-token', ...fields }), expected);
 
 const folder = mkdtempSync(join(tmpdir(), 'state-'));
@@ -62,7 +68,7 @@ test.each<[string, SavedState]>([
 
 test('what ends the session is in it, and nothing else of the inputs and the answer', () => {
   saveState({
-    opener: { ...credentialsOf(inputs), caCertificates: inputs.caCertificates },
+    opener,
     sessions: [
       sessionOf(token({ refresh_token: 'a-refresh-token', refresh_expires_in: 60, id_token: 'an-id-token', expires_in: 9 })),
     ],
@@ -72,11 +78,11 @@ test('what ends the session is in it, and nothing else of the inputs and the ans
     sessions?: object[];
   };
   expect(Object.keys(saved).sort()).toEqual([
-    ...['assertionAudience', 'authMethod', 'caCertificates', 'clientId', 'clientSecret', 'privateKey'],
-    ...['privateKeyId', 'tokenUrl'],
+    ...['assertionAudience', 'authMethod', 'caCertificates', 'clientAssertionFile', 'clientCertificate', 'clientCertificateKey'],
+    ...['clientId', 'clientSecret', 'privateKey', 'privateKeyId', 'revocationUrl', 'tokenUrl'],
   ]);
   expect(Object.keys(session).sort()).toEqual(['kind', 'token', 'until']);
-  expect(kept('session')).not.toMatch(/an-access-token|an-id-token|a-scope|an-audience|kkkk|107,107/);
+  expect(kept('session')).not.toMatch(/an-access-token|a-resource|an-id-token|a-scope|an-audience|kkkk|107,107/);
 });
 
 test('nothing was saved: there is nothing to read', () => {

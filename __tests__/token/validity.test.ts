@@ -76,10 +76,13 @@ describe('remarks', () => {
     notBeforePolicy: undefined,
     ignored: [],
   };
+  const nothing = { scope: [], audience: '' };
   const date = new Date(now).toUTCString();
   const answered = (header: string | undefined, receivedAt = now) => ({ headers: { date: header }, receivedAt });
   const titles = (token: Partial<Token>, asked: string[] = [], header: string | undefined = date, at = now): string[] =>
-    remarks({ ...usual, ...token }, asked, answered(header, at), (text) => text).map((remark) => inWords(remark).title);
+    remarks({ ...usual, ...token }, { scope: asked, audience: '' }, answered(header, at), (text) => text).map(
+      (remark) => inWords(remark).title,
+    );
 
   test('none on a usual token', () => {
     expect(titles({ scope: 'a b' }, ['b', 'a'])).toEqual([]);
@@ -95,8 +98,37 @@ describe('remarks', () => {
   });
 
   test('names the missing scopes, cleaned', () => {
-    const [remark] = remarks({ ...usual, scope: 'b' }, ['a', 'b', 'c'], answered(undefined), (text) => `<${text}>`);
+    const [remark] = remarks(
+      { ...usual, scope: 'b' },
+      { scope: ['a', 'b', 'c'], audience: '' },
+      answered(undefined),
+      (text) => `<${text}>`,
+    );
     expect(remark && inWords(remark).message).toContain('<a c>');
+  });
+
+  const jwt = (claims: object): string => `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`;
+  const forAudience = (accessToken: string): string[] =>
+    remarks({ ...usual, accessToken }, { scope: [], audience: 'urn:api' }, answered(date), (text) => text).map(
+      (remark) => inWords(remark).message,
+    );
+
+  test.each([
+    ['a list that has it', jwt({ aud: ['account', 'urn:api'] })],
+    ['it alone', jwt({ aud: 'urn:api' })],
+    ['what nobody can read', 'opaque'],
+  ])('a token for %s is for the audience', (_, accessToken) => {
+    expect(forAudience(accessToken)).toEqual([]);
+  });
+
+  test.each([
+    ['another', jwt({ aud: 'account' }), 'the token is for account.'],
+    ['others', jwt({ aud: ['account', 'urn:api/'] }), 'the token is for account, urn:api/.'],
+    ['one that only begins alike', jwt({ aud: 'urn:api2' }), 'urn:api2'],
+    ['nobody', jwt({}), 'the token is for none that it names.'],
+  ])('a token for %s is a remark', (_, accessToken, said) => {
+    expect(forAudience(accessToken)).toEqual([expect.stringContaining(said)]);
+    expect(forAudience(accessToken)[0]).toContain('audience mapper');
   });
 
   test('no expiry, and ignored fields', () => {
@@ -114,12 +146,12 @@ describe('remarks', () => {
   });
 
   test.each([undefined, '', 'yesterday'])('no remark on the clock from the Date header %j', (header) => {
-    expect(remarks(usual, [], answered(header), (text) => text)).toEqual([]);
+    expect(remarks(usual, nothing, answered(header), (text) => text)).toEqual([]);
   });
 
   test('says on which side the clock is', () => {
     const message = (skew: number): string =>
-      remarks(usual, [], answered(date, now + skew), (text) => text)
+      remarks(usual, nothing, answered(date, now + skew), (text) => text)
         .map((remark) => inWords(remark).message)
         .join();
     expect(message(90_000)).toContain('is 90 s ahead of');

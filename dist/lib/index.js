@@ -1,108 +1,25 @@
 (() => { // webpackBootstrap
 	"use strict";
 	var __webpack_modules__ = ({
-/***/ 5503: // MODULE: ./src/client/assertion.ts
+/***/ 6686: // MODULE: ./src/client/authenticate.ts
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
-P: () => (assertionAudience),
-x: () => (withAssertion)
+Q: () => (authenticate)
 });
-var _server_keycloak_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8362);
-function withAssertion(request, { clientId }, assertion) {
-	return {
-		...request,
-		form: {
-			...request.form,
-			client_id: clientId,
-			client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-			client_assertion: assertion,
-		},
-	};
-}
-function assertionAudience({ assertionAudience: given, tokenUrl }) {
-	return given || (0,_server_keycloak_js__WEBPACK_IMPORTED_MODULE_0__/* .issuerOf */ .x)(tokenUrl);
-}
-/***/ }),
-/***/ 1464: // MODULE: ./src/client/authenticate.ts + 1 modules
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-  Q: () => (authenticate),
-  K: () => (identityIn)
-});
-// EXTERNAL MODULE: ./src/client/assertion.ts
-var assertion = __nccwpck_require__(5503);
-// EXTERNAL MODULE: ./src/client/client-secret.ts
-var client_secret = __nccwpck_require__(7713);
-// EXTERNAL MODULE: ./src/http/proxy.ts
-var http_proxy = __nccwpck_require__(7856);
-// EXTERNAL MODULE: ./src/http/send.ts + 7 modules
-var send = __nccwpck_require__(8008);
-// EXTERNAL MODULE: ./src/http/status.ts
-var http_status = __nccwpck_require__(8848);
-// EXTERNAL MODULE: ./src/report/error.ts
-var error = __nccwpck_require__(8536);
-// EXTERNAL MODULE: ./src/runner/run.ts
-var run = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./src/text/encoding.ts
-var encoding = __nccwpck_require__(8922);
-// EXTERNAL MODULE: ./src/text/json.ts
-var json = __nccwpck_require__(1789);
-;// CONCATENATED MODULE: ./src/client/github-oidc.ts
-async function fetchIdToken(credentials, env, { log, timeLeft }) {
-	const request = idTokenRequest(credentials, env, log);
-	const proxy = (0,http_proxy/* checkProxy */.d)(request.url, env, log);
-	return readIdToken(await (0,send/* send */.t)(request, timeLeft(), { proxy, clean: log.foreign }), log);
-}
-function idTokenRequest(credentials, env, log) {
-	const { ACTIONS_ID_TOKEN_REQUEST_URL: address, ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer } = env;
-	if (!address || !bearer || !/^https?:/i.test(address) || !URL.canParse(address))
-		throw (0,error/* failure */.V)((0,run/* secretsWithheld */.J)(env) === 'fork' ? 'id_token_unavailable/fork' : 'id_token_unavailable', {});
-	log.mask(bearer);
-	const url = new URL(address);
-	url.searchParams.set('audience', (0,assertion/* assertionAudience */.P)(credentials));
-	return { url, headers: { authorization: `Bearer ${bearer}` } };
-}
-function readIdToken(response, log) {
-	const { status, body } = response;
-	const fields = (0,json/* jsonObject */.o$)(body);
-	const value = status === 200 ? fields?.['value'] : undefined;
-	if (!(0,encoding/* isVisible */.zN)(value)) {
-		const message = fields?.['message'];
-		const said = typeof message === 'string' ? log.foreign(message).replaceAll('"', "'") : '';
-		const transient = (0,http_status/* transientCode */.CC)(status);
-		const passing = (status === 403 && /pending/i.test(said)) || (status === 200 && value === undefined);
-		const id = transient ? `${transient}/id_token` : passing ? 'id_token_refused/passing' : 'id_token_refused';
-		throw (0,error/* failure */.V)(id, { status, said }, (0,http_status/* detailsOf */.cz)(response));
-	}
-	log.mask(value);
-	return value;
-}
-function identityOf(idToken, clean) {
-	const claims = (0,json/* compactPart */.Xs)(idToken, 1) ?? {};
-	const text = (value) => {
-		if (value === undefined)
-			return 'none';
-		const texts = [value].flat();
-		if (!texts.every((each) => typeof each === 'string'))
-			return 'no text';
-		return clean(typeof value === 'string' ? value : JSON.stringify(texts));
-	};
-	return ['iss', 'sub', 'aud'].map((name) => `${name} "${text(claims[name])}"`).join(', ');
-}
-// EXTERNAL MODULE: ./src/client/private-key-jwt.ts
-var private_key_jwt = __nccwpck_require__(5650);
-;// CONCATENATED MODULE: ./src/client/authenticate.ts
-const methods = {
-	client_secret_post: client_secret/* withSecret */.v7,
-	client_secret_basic: client_secret/* withBasic */.xM,
-	private_key_jwt: async (request, credentials, attempt) => (0,assertion/* withAssertion */.x)(request, credentials, await (0,private_key_jwt/* signAssertion */.au)(credentials, attempt)),
-	github_oidc: async (request, credentials, attempt) => (0,assertion/* withAssertion */.x)(request, credentials, await fetchIdToken(credentials, process.env, attempt)),
-};
+var _client_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7713);
 async function authenticate(request, credentials, attempt) {
-	return methods[credentials.authMethod](request, credentials, attempt);
+	const { clientCertificate: cert, clientCertificateKey: key } = credentials;
+	const authenticated = await proven(request, credentials, attempt);
+	return cert ? { ...authenticated, certificate: { cert, key } } : authenticated;
 }
-function identityIn({ form }, { authMethod }, log) {
-	return authMethod === 'github_oidc' ? identityOf(form['client_assertion'] ?? '', log.foreign) : '';
+async function proven(request, credentials, attempt) {
+	const { authMethod } = credentials;
+	if (authMethod === 'client_secret_post')
+		return (0,_client_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .withSecret */ .v7)(request, credentials);
+	if (authMethod === 'client_secret_basic')
+		return (0,_client_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .withBasic */ .xM)(request, credentials);
+	const { otherMethods } = await __nccwpck_require__.e(99).then(__nccwpck_require__.bind(__nccwpck_require__, 2099));
+	return otherMethods[authMethod](request, credentials, attempt);
 }
 /***/ }),
 /***/ 7713: // MODULE: ./src/client/client-secret.ts
@@ -132,83 +49,48 @@ function basicCredentials({ clientId, clientSecret }) {
 /***/ 6029: // MODULE: ./src/client/credentials.ts
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
+Ld: () => (methodsInstead),
 XG: () => (secretNames),
 YN: () => (credentialsOf),
-Zx: () => (authMethods)
+Zx: () => (authMethods),
+fI: () => (noSecrets)
 });
-const authMethods = ['client_secret_post', 'client_secret_basic', 'private_key_jwt', 'github_oidc'];
+const authMethods = [
+	'client_secret_post',
+	'client_secret_basic',
+	'client_secret_jwt',
+	'private_key_jwt',
+	'github_oidc',
+	'client_assertion',
+	'tls_client_auth',
+];
+function methodsInstead(method, taken = []) {
+	const names = new Set(taken.map((name) => (name === 'self_signed_tls_client_auth' ? 'tls_client_auth' : name)));
+	const name = method === 'github_oidc' || method === 'client_assertion' ? 'private_key_jwt' : method;
+	return names.has(name) ? [] : authMethods.filter((each) => names.has(each));
+}
 function credentialsOf(given) {
 	const { authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience } = given;
-	return { authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience };
+	const { clientAssertionFile, clientCertificate, clientCertificateKey } = given;
+	return {
+		...{ authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience },
+		...{ clientAssertionFile, clientCertificate, clientCertificateKey },
+	};
 }
-const secretNames = ['clientSecret', 'privateKey'];
-/***/ }),
-/***/ 5650: // MODULE: ./src/client/private-key-jwt.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-au: () => (signAssertion),
-bY: () => (usablePrivateKey),
-bZ: () => (refusedForItsTime)
-});
-var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-var _report_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8536);
-var _text_pem_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5917);
-var _assertion_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5503);
-const LIFETIME = 60;
-const SET_BACK = 30;
-const MAX_SKEW = 20;
-function usablePrivateKey(given) {
-	if (given === '')
-		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)('private_key_invalid/empty', {});
-	const text = (0,_text_pem_js__WEBPACK_IMPORTED_MODULE_2__/* .pemText */ .oW)(given);
-	const pem = (0,_text_pem_js__WEBPACK_IMPORTED_MODULE_2__/* .pemBlocks */ .PQ)(text).find(({ label }) => label.endsWith('PRIVATE KEY'))?.text;
-	if (pem === undefined && /BEGIN (PUBLIC|RSA PUBLIC|CERTIFICATE)/.test(text) && !text.includes(' PRIVATE KEY-----'))
-		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)('private_key_invalid/public', {});
-	if (pem?.includes('ENCRYPTED'))
-		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)('private_key_invalid/encrypted', {});
-	let key;
-	try {
-		key = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)(pem ?? '');
-	}
-	catch {
-		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)('private_key_invalid/unreadable', {});
-	}
-	if (algorithmOf(key) === undefined)
-		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)('private_key_invalid/weak', {});
-	return key.export({ format: 'pem', type: 'pkcs8' }).toString();
-}
-function algorithmOf(key) {
-	const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
-	if (type === 'rsa')
-		return (details?.modulusLength ?? 0) >= 2048 ? 'RS256' : undefined;
-	if (type === 'ed25519')
-		return 'EdDSA';
-	const curves = { prime256v1: 'ES256', secp384r1: 'ES384' };
-	return type === 'ec' ? curves[details?.namedCurve ?? ''] : undefined;
-}
-async function signAssertion(credentials, { log, ahead = 0 }) {
-	const { SignJWT } = await Promise.all([__nccwpck_require__.e(280), __nccwpck_require__.e(871)]).then(__nccwpck_require__.bind(__nccwpck_require__, 871));
-	const key = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)(credentials.privateKey);
-	const now = Math.floor((Date.now() + ahead) / 1000);
-	const assertion = await new SignJWT({ jti: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)() })
-		.setProtectedHeader({
-		alg: algorithmOf(key) ?? '',
-		typ: 'JWT',
-		...(credentials.privateKeyId && { kid: credentials.privateKeyId }),
-	})
-		.setIssuer(credentials.clientId)
-		.setSubject(credentials.clientId)
-		.setAudience((0,_assertion_js__WEBPACK_IMPORTED_MODULE_3__/* .assertionAudience */ .P)(credentials))
-		.setIssuedAt(now - SET_BACK)
-		.setExpirationTime(now + LIFETIME)
-		.sign(key);
-	log.mask(assertion);
-	return assertion;
-}
-function refusedForItsTime({ ahead = 0 }, authMethod) {
-	return authMethod === 'private_key_jwt' && Math.abs(ahead) > MAX_SKEW * 1000;
-}
+const secretNames = [
+	'clientSecret',
+	'privateKey',
+	'clientAssertionFile',
+	'clientCertificate',
+	'clientCertificateKey',
+];
+const noSecrets = {
+	clientSecret: '',
+	privateKey: '',
+	clientAssertionFile: '',
+	clientCertificate: '',
+	clientCertificateKey: '',
+};
 /***/ }),
 /***/ 7856: // MODULE: ./src/http/proxy.ts
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
@@ -324,7 +206,7 @@ const passing = {
 	'request_refused/clock': 2,
 };
 async function retry(attempt, options) {
-	const start = options.now();
+	const start = options.now() - (options.spent ?? 0);
 	const left = () => start + options.timeout * 1000 - options.now();
 	const seen = new Map();
 	let [ahead, before] = [0, 0];
@@ -1068,7 +950,9 @@ async function send(request, timeout, { proxy, clean }) {
 	catch (error) {
 		if (error instanceof TypeError)
 			throw error;
-		throw (await causeOf(error, peer)).broken(brokenOff(trace, error));
+		const cause = await causeOf(error, peer);
+		const sent = trace.sent && cause.code !== 'client_certificate_refused';
+		throw cause.broken(brokenOff({ ...trace, sent }, error));
 	}
 	finally {
 		for (const timer of timers)
@@ -1096,9 +980,12 @@ async function exchange(request, signal, peer, trace) {
 	const body = await read(message, peer.host, trace.chunks);
 	return { url: request.url, status, headers, body, sentAt: trace.sentAt, receivedAt: Date.now() };
 }
-function start({ url, headers, form }, signal, peer, trace) {
+function start({ url, headers, form, more = [], certificate }, signal, peer, trace) {
 	process.noDeprecation = true;
 	const client = new HttpClient('arkane-token-action');
+	const agent = client.getAgent(url.href);
+	if (certificate && 'options' in agent)
+		Object.assign(agent.options, certificate);
 	const open = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_namespaceObject.request;
 	const request = (...args) => watch(open(...args), peer, trace);
 	return client.requestRaw({
@@ -1107,7 +994,7 @@ function start({ url, headers, form }, signal, peer, trace) {
 		options: {
 			...(0,external_node_url_namespaceObject.urlToHttpOptions)(url),
 			method: form ? 'POST' : 'GET',
-			agent: client.getAgent(url.href),
+			agent,
 			signal,
 			maxHeaderSize: MAX_HEADERS,
 			headers: {
@@ -1118,7 +1005,7 @@ function start({ url, headers, form }, signal, peer, trace) {
 				...headers,
 			},
 		},
-	}, form ? new URLSearchParams(form).toString() : '');
+	}, form ? new URLSearchParams([...Object.entries(form), ...more]).toString() : '');
 }
 function watch(request, peer, trace) {
 	return request
@@ -1210,22 +1097,189 @@ function trust(certificates) {
 	node_tls__WEBPACK_IMPORTED_MODULE_1___default().setDefaultCACertificates([...node_tls__WEBPACK_IMPORTED_MODULE_1___default().getCACertificates('default'), ...certificates]);
 }
 /***/ }),
-/***/ 9483: // MODULE: ./src/inputs/inputs.ts + 5 modules
+/***/ 6451: // MODULE: ./src/inputs/inputs.ts + 2 modules
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
   JX: () => (loadEndInputs),
   IV: () => (loadInputs),
-  Mw: () => (loadUnsealInputs)
+  Mw: () => (loadUnsealInputs),
+  Mt: () => (rareFor)
 });
 // EXTERNAL MODULE: ./src/client/credentials.ts
 var credentials = __nccwpck_require__(6029);
-// EXTERNAL MODULE: ./src/client/private-key-jwt.ts
-var private_key_jwt = __nccwpck_require__(5650);
 // EXTERNAL MODULE: ./src/report/error.ts
 var report_error = __nccwpck_require__(8536);
-// EXTERNAL MODULE: ./src/text/pem.ts
-var pem = __nccwpck_require__(5917);
-;// CONCATENATED MODULE: ./src/inputs/suggest.ts
+// EXTERNAL MODULE: ./src/inputs/suggest.ts
+var suggest = __nccwpck_require__(7443);
+;// CONCATENATED MODULE: ./src/inputs/misspelt.ts
+function misspelt(known, env) {
+	const valueOf = (name) => env[`INPUT_${name.toUpperCase()}`]?.trim() ?? '';
+	return Object.keys(env).flatMap((variable) => {
+		const given = /^INPUT_([\w .-]+)$/.exec(variable)?.[1]?.toLowerCase();
+		if (given === undefined || known.includes(given))
+			return [];
+		const meant = (0,suggest/* closest */.k)(given, known);
+		return meant === undefined || ['', valueOf(meant)].includes(valueOf(given)) ? [] : [{ given, meant }];
+	});
+}
+;// CONCATENATED MODULE: ./src/inputs/names.ts
+const inputNames = {
+	main: [
+		'client_id',
+		'client_secret',
+		'environment',
+		'token_url',
+		'issuer',
+		'scope',
+		'audience',
+		'parameters',
+		'auth_method',
+		'private_key',
+		'private_key_id',
+		'assertion_audience',
+		'client_assertion_file',
+		'client_certificate',
+		'client_certificate_key',
+		'timeout',
+		'min_validity',
+		'ca_certificate',
+		'revoke',
+		'seal_key',
+		'summary',
+	],
+	end: [
+		'sealed_session',
+		'seal_key',
+		'client_secret',
+		'private_key',
+		'client_assertion_file',
+		'client_certificate',
+		'client_certificate_key',
+	],
+	unseal: ['sealed_token', 'seal_key', 'min_validity'],
+};
+// EXTERNAL MODULE: ./src/inputs/values.ts + 1 modules
+var values = __nccwpck_require__(3798);
+;// CONCATENATED MODULE: ./src/inputs/inputs.ts
+const rareInputs = [
+	...['issuer', 'parameters', 'ca_certificate', 'private_key'],
+	...['client_assertion_file', 'client_certificate', 'client_certificate_key'],
+];
+async function rareFor(getInput) {
+	const given = rareInputs.filter((name) => getInput(name, { trimWhitespace: true }) !== '');
+	const method = getInput('auth_method', { trimWhitespace: true });
+	return given.length > 0 || !/^(client_secret_\w+)?$/.test(method) ? __nccwpck_require__.e(948).then(__nccwpck_require__.bind(__nccwpck_require__, 4948)) : undefined;
+}
+function loadInputs(getInput, env, log, rare) {
+	const secret = maskSecrets(getInput, log, rare);
+	const inputs = readAll(getInput, inputNames.main, env, (read) => {
+		const authMethod = read('auth_method', (given) => values/* oneOf */.yL('auth_method', given, credentials/* authMethods */.Zx));
+		const clientId = read('client_id', (given) => values/* clientId */.L2(given, authMethod));
+		const server = read('issuer', (issuer) => read('token_url', (url) => {
+			if (issuer && rare)
+				return rare.issuer(issuer, url !== '');
+			return { tokenUrl: url ? values/* tokenUrl */.vQ(url) : read('environment', values/* environmentUrl */.fw), issuer: '' };
+		}));
+		return {
+			...server,
+			clientId,
+			...secretsOf(read, rare, secret, authMethod, env),
+			scope: read('scope', values/* scope */.z8),
+			audience: read('audience', (given) => values/* oneLine */.TN('audience', given)),
+			parameters: read('parameters', (given) => rare?.parameters(given) ?? []),
+			authMethod,
+			privateKeyId: read('private_key_id', (given) => values/* oneLine */.TN('private_key_id', given)),
+			assertionAudience: read('assertion_audience', (given) => values/* oneLine */.TN('assertion_audience', given)),
+			timeout: read('timeout', (given) => values/* timeout */.wR(given)),
+			minValidity: read('min_validity', values/* minValidity */.JA),
+			caCertificates: read('ca_certificate', (given) => rare?.caCertificates(given) ?? []),
+			revoke: read('revoke', values/* revoke */.r8),
+			sealKey: read('seal_key', (given) => (given ? values/* sealKey */.FD(given, env) : undefined)),
+			summary: read('summary', values/* summary */.z),
+		};
+	});
+	for (const secret of [inputs.privateKey, inputs.clientCertificateKey])
+		log.mask(secret);
+	for (const [, value] of inputs.parameters)
+		log.hide(value);
+	return { ...inputs, assertionAudience: inputs.assertionAudience || inputs.issuer };
+}
+function loadUnsealInputs(getInput, env, log) {
+	maskKey(getInput('seal_key', { trimWhitespace: true }), log);
+	return readAll(getInput, inputNames.unseal, env, (read) => ({
+		sealedToken: read('sealed_token', values/* sealedToken */.GB),
+		sealKey: read('seal_key', (given) => values/* sealKey */.FD(given, env)),
+		minValidity: read('min_validity', values/* minValidity */.JA),
+	}));
+}
+function loadEndInputs(getInput, env, log, rare) {
+	const secret = maskSecrets(getInput, log, rare);
+	const inputs = readAll(getInput, inputNames.end, env, (read) => ({
+		sealedSession: read('sealed_session', values/* sealedSession */.fg),
+		sealKey: read('seal_key', (given) => values/* sealKey */.FD(given, env)),
+	}));
+	const readSecrets = (method) => readAll(getInput, inputNames.end, env, (read) => secretsOf(read, rare, secret, method, env));
+	return { ...inputs, readSecrets };
+}
+function maskSecrets(getInput, log, rare) {
+	const secret = getInput('client_secret', { trimWhitespace: false }).replace(/[\r\n]+$/, '');
+	if (secret.trim() !== '')
+		log.mask(secret);
+	maskKey(getInput('seal_key', { trimWhitespace: true }), log);
+	for (const name of ['private_key', 'client_certificate_key'])
+		for (const piece of rare?.privatePieces(getInput(name, { trimWhitespace: true })) ?? [])
+			log.mask(piece);
+	return secret;
+}
+function secretsOf(read, rare, secret, method, env) {
+	const keyGiven = read('private_key', Boolean);
+	const clientSecret = read('client_secret', () => values/* clientSecret */.i$(secret, method, env, keyGiven));
+	if (!rare)
+		return { ...credentials/* noSecrets */.fI, clientSecret };
+	const key = read('client_certificate_key', (given) => rare.certificateKey(given, read('client_certificate', String), env));
+	return {
+		clientSecret,
+		privateKey: read('private_key', (given) => rare.privateKey(given, method)),
+		clientAssertionFile: read('client_assertion_file', (given) => rare.assertionFile(given, method)),
+		clientCertificate: read('client_certificate', (given) => rare.certificate(given, key, method)),
+		clientCertificateKey: key,
+	};
+}
+function maskKey(text, log) {
+	if (text.length >= 8)
+		log.mask(text);
+}
+const CAUSES = ['secret_withheld', 'secret_empty', 'sealed_token_missing', 'input_missing'];
+function readAll(getInput, known, env, readEach) {
+	const wrong = misspelt(known, env);
+	const problems = wrong.map((names) => (0,report_error/* failure */.V)('input_invalid/misspelt', names));
+	const inputs = readEach((name, parse) => {
+		try {
+			return parse(getInput(name, { trimWhitespace: true }));
+		}
+		catch (error) {
+			if (!(error instanceof report_error/* ActionError */.l))
+				throw error;
+			if (!wrong.some(({ meant }) => meant === name))
+				problems.push(error);
+			return undefined;
+		}
+	});
+	const [first, ...others] = problems;
+	if (!first)
+		return inputs;
+	if (others.length === 0)
+		throw first;
+	const cause = CAUSES.map((code) => problems.find((problem) => problem.code === code)).find((problem) => problem);
+	throw new report_error/* ActionError */.l(cause?.id ?? 'input_invalid/several', cause?.params ?? {}, {}, problems);
+}
+/***/ }),
+/***/ 7443: // MODULE: ./src/inputs/suggest.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+k: () => (closest),
+n: () => (alike)
+});
 function closest(given, names) {
 	const letters = lettersOf(given);
 	const near = names.flatMap((name) => {
@@ -1263,48 +1317,34 @@ function distance(from, to) {
 	}
 	return at(from.length, to.length);
 }
-;// CONCATENATED MODULE: ./src/inputs/misspelt.ts
-function misspelt(known, env) {
-	const valueOf = (name) => env[`INPUT_${name.toUpperCase()}`]?.trim() ?? '';
-	return Object.keys(env).flatMap((variable) => {
-		const given = /^INPUT_([\w .-]+)$/.exec(variable)?.[1]?.toLowerCase();
-		if (given === undefined || known.includes(given))
-			return [];
-		const meant = closest(given, known);
-		return meant === undefined || ['', valueOf(meant)].includes(valueOf(given)) ? [] : [{ given, meant }];
-	});
-}
-;// CONCATENATED MODULE: ./src/inputs/names.ts
-const inputNames = {
-	main: [
-		'client_id',
-		'client_secret',
-		'environment',
-		'token_url',
-		'scope',
-		'audience',
-		'auth_method',
-		'private_key',
-		'private_key_id',
-		'assertion_audience',
-		'timeout',
-		'min_validity',
-		'ca_certificate',
-		'revoke',
-		'seal_key',
-		'summary',
-	],
-	end: ['sealed_session', 'seal_key', 'client_secret', 'private_key'],
-	unseal: ['sealed_token', 'seal_key', 'min_validity'],
-};
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
+/***/ }),
+/***/ 3798: // MODULE: ./src/inputs/values.ts + 1 modules
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+  L2: () => (clientId),
+  i$: () => (clientSecret),
+  fw: () => (environmentUrl),
+  gI: () => (given),
+  JA: () => (minValidity),
+  TN: () => (oneLine),
+  yL: () => (oneOf),
+  r8: () => (revoke),
+  z8: () => (scope),
+  FD: () => (sealKey),
+  fg: () => (sealedSession),
+  GB: () => (sealedToken),
+  z: () => (summary),
+  wR: () => (timeout),
+  vQ: () => (tokenUrl)
+});
+// EXTERNAL MODULE: ./src/report/error.ts
+var error = __nccwpck_require__(8536);
 // EXTERNAL MODULE: ./src/runner/run.ts
 var run = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./src/server/environments.ts
-var environments = __nccwpck_require__(8649);
 // EXTERNAL MODULE: ./src/server/endpoint.ts
 var endpoint = __nccwpck_require__(6186);
+// EXTERNAL MODULE: ./src/server/environments.ts
+var environments = __nccwpck_require__(8649);
 ;// CONCATENATED MODULE: ./src/inputs/mistaken.ts
 const REALM = /^(.*\/realms\/[^/]+)(?:\/(.*))?$/;
 function mistaken(url, given) {
@@ -1331,22 +1371,25 @@ function mistaken(url, given) {
 		return no('host');
 	return known !== undefined && prefix !== '' ? no('elsewhere') : undefined;
 }
+// EXTERNAL MODULE: ./src/inputs/suggest.ts
+var suggest = __nccwpck_require__(7443);
 ;// CONCATENATED MODULE: ./src/inputs/values.ts
 const revokeModes = ['auto', 'true', 'false'];
 function oneLine(name, given) {
 	if (/\p{Cc}/u.test(given))
-		throw (0,report_error/* failure */.V)('input_invalid/line_break', { name });
+		throw (0,error/* failure */.V)('input_invalid/line_break', { name });
 	return given;
 }
-function values_clientId(given) {
-	if (given === '')
-		throw (0,report_error/* failure */.V)('input_missing', { name: 'client_id' });
+function clientId(given, method) {
+	if (given === '' && method !== 'github_oidc' && method !== 'client_assertion')
+		throw (0,error/* failure */.V)('input_missing', { name: 'client_id' });
 	return oneLine('client_id', given);
 }
+const secretless = ['github_oidc', 'client_assertion', 'tls_client_auth'];
 function clientSecret(secret, method, env, keyGiven = false) {
-	if (method === 'github_oidc' && secret !== '')
-		throw (0,report_error/* failure */.V)('input_invalid/secret_unused', {});
-	if (method !== 'client_secret_post' && method !== 'client_secret_basic')
+	if (method !== undefined && secretless.includes(method) && secret !== '')
+		throw (0,error/* failure */.V)('input_invalid/secret_unused', { method });
+	if (!method?.startsWith('client_secret_'))
 		return '';
 	if (keyGiven && secret.trim() === '')
 		return '';
@@ -1356,22 +1399,17 @@ function given(name, secret, env) {
 	if (secret.trim() !== '')
 		return secret;
 	const withheld = (0,run/* secretsWithheld */.J)(env);
-	throw (0,report_error/* failure */.V)(withheld ? `secret_withheld/${withheld}` : 'secret_empty', { name });
-}
-function noPrivateKey(given, method) {
-	if (given !== '' && method !== undefined)
-		throw (0,report_error/* failure */.V)('input_invalid/key_unused', { method });
-	return '';
+	throw (0,error/* failure */.V)(withheld ? `secret_withheld/${withheld}` : 'secret_empty', { name });
 }
 function environmentUrl(given) {
 	const names = Object.keys(environments/* environments */.dT);
 	const url = (0,environments/* tokenEndpoint */.lN)(given || (names[0] ?? ''));
 	if (url)
 		return url;
-	const nearest = (0,environments/* environmentAt */.Ff)(hostIn(given)) ?? closest(given, names) ?? alike(given, names);
+	const nearest = (0,environments/* environmentAt */.Ff)(hostIn(given)) ?? (0,suggest/* closest */.k)(given, names) ?? (0,suggest/* alike */.n)(given, names);
 	throw nearest === undefined
-		? (0,report_error/* failure */.V)('input_invalid/environment', { hosts: Object.entries(environments/* environments */.dT) })
-		: (0,report_error/* failure */.V)('input_invalid/environment_like', { nearest, names });
+		? (0,error/* failure */.V)('input_invalid/environment', { hosts: Object.entries(environments/* environments */.dT) })
+		: (0,error/* failure */.V)('input_invalid/environment_like', { nearest, names });
 }
 function hostIn(text) {
 	const address = /^https?:/i.test(text) ? text : `https://${text}`;
@@ -1381,21 +1419,21 @@ function tokenUrl(given) {
 	const url = (0,endpoint/* checkEndpoint */.q)('token_url', given);
 	const mistake = mistaken(url, given);
 	if (mistake)
-		throw (0,report_error/* failure */.V)('input_invalid/no_endpoint', { ...mistake, origin: url.origin });
+		throw (0,error/* failure */.V)('input_invalid/no_endpoint', { ...mistake, origin: url.origin });
 	return url;
 }
 function scope(given) {
 	if (given.includes(','))
-		throw (0,report_error/* failure */.V)('input_invalid/comma', {});
+		throw (0,error/* failure */.V)('input_invalid/comma', {});
 	const names = given.split(/\s+/).filter(Boolean);
 	if (!names.every((name) => /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(name)))
-		throw (0,report_error/* failure */.V)('input_invalid/scope', {});
+		throw (0,error/* failure */.V)('input_invalid/scope', {});
 	return [...new Set(names)];
 }
 function oneOf(name, given, values) {
 	const found = given === '' ? values[0] : values.find((value) => value === given);
 	if (found === undefined)
-		throw (0,report_error/* failure */.V)('input_invalid/value', { name, values });
+		throw (0,error/* failure */.V)('input_invalid/value', { name, values });
 	return found;
 }
 function timeout(given) {
@@ -1414,28 +1452,8 @@ function seconds(name, given, otherwise, least, most) {
 	const value = given === '' ? otherwise : /^\d{1,9}$/.test(given) ? Number(given) : NaN;
 	const id = /^[-+]?[\d.]+$/.test(given) ? 'input_invalid/range' : 'input_invalid/seconds';
 	if (!(value >= least && value <= most))
-		throw (0,report_error/* failure */.V)(id, { name, least, most });
+		throw (0,error/* failure */.V)(id, { name, least, most });
 	return value;
-}
-function caCertificates(given) {
-	if (given === '')
-		return [];
-	const text = (0,pem/* pemText */.oW)(given);
-	const texts = (0,pem/* pemBlocks */.PQ)(text).flatMap((block) => (block.label === 'CERTIFICATE' ? [block.text] : []));
-	const readable = (pem) => {
-		try {
-			new external_node_crypto_.X509Certificate(pem);
-			return true;
-		}
-		catch {
-			return false;
-		}
-	};
-	const found = texts.map((pem) => (readable(pem) ? pem : withLines(pem)));
-	const begun = text.match(/-----BEGIN/g) ?? [];
-	if (found.length === 0 || found.length < begun.length || !found.every(readable))
-		throw (0,report_error/* failure */.V)('input_invalid/certificate', {});
-	return found;
 }
 const spoiltKeys = [
 	[/^["'`].*["'`]$/s, 'seal_key_invalid/quoted'],
@@ -1443,115 +1461,24 @@ const spoiltKeys = [
 	[/^[0-9a-f]{64}$/i, 'seal_key_invalid/hex'],
 	[/\s/, 'seal_key_invalid/space'],
 ];
-function withLines(pem) {
-	const [, begin = '', body = '', end = ''] = /^(-+[A-Z ]+-+)([^-]*)(-+[A-Z ]+-+)$/.exec(pem) ?? [];
-	return [begin, ...(body.replace(/\s+/g, '').match(/.{1,64}/g) ?? []), end].join('\n');
-}
 function sealKey(text, env) {
 	const key = Buffer.from(given('seal_key', text, env), 'base64');
 	const canonical = text.replace(/=$/, '').replaceAll('+', '-').replaceAll('/', '_');
 	if (key.length !== 32 || key.toString('base64url') !== canonical)
-		throw (0,report_error/* failure */.V)(spoiltKeys.find(([look]) => look.test(text))?.[1] ?? 'seal_key_invalid', {});
+		throw (0,error/* failure */.V)(spoiltKeys.find(([look]) => look.test(text))?.[1] ?? 'seal_key_invalid', {});
 	if (key.every((byte) => byte === key[0]))
-		throw (0,report_error/* failure */.V)('seal_key_invalid/alike', {});
+		throw (0,error/* failure */.V)('seal_key_invalid/alike', {});
 	return key;
 }
 function sealedToken(text) {
 	if (text === '')
-		throw (0,report_error/* failure */.V)('sealed_token_missing', {});
+		throw (0,error/* failure */.V)('sealed_token_missing', {});
 	return text;
 }
 function sealedSession(text) {
 	if (text === '')
-		throw (0,report_error/* failure */.V)('sealed_token_missing/session', {});
+		throw (0,error/* failure */.V)('sealed_token_missing/session', {});
 	return text;
-}
-;// CONCATENATED MODULE: ./src/inputs/inputs.ts
-function loadInputs(getInput, env, log) {
-	const secret = maskSecrets(getInput, log);
-	const inputs = readAll(getInput, inputNames.main, env, (read) => {
-		const clientId = read('client_id', values_clientId);
-		const authMethod = read('auth_method', (given) => oneOf('auth_method', given, credentials/* authMethods */.Zx));
-		return {
-			clientId,
-			...secretsOf(read, secret, authMethod, env),
-			tokenUrl: read('token_url', (given) => (given ? tokenUrl(given) : read('environment', environmentUrl))),
-			scope: read('scope', scope),
-			audience: read('audience', (given) => oneLine('audience', given)),
-			authMethod,
-			privateKeyId: read('private_key_id', (given) => oneLine('private_key_id', given)),
-			assertionAudience: read('assertion_audience', (given) => oneLine('assertion_audience', given)),
-			timeout: read('timeout', (given) => timeout(given)),
-			minValidity: read('min_validity', minValidity),
-			caCertificates: read('ca_certificate', caCertificates),
-			revoke: read('revoke', revoke),
-			sealKey: read('seal_key', (given) => (given ? sealKey(given, env) : undefined)),
-			summary: read('summary', summary),
-		};
-	});
-	log.mask(inputs.privateKey);
-	return inputs;
-}
-function loadUnsealInputs(getInput, env, log) {
-	maskKey(getInput('seal_key', { trimWhitespace: true }), log);
-	return readAll(getInput, inputNames.unseal, env, (read) => ({
-		sealedToken: read('sealed_token', sealedToken),
-		sealKey: read('seal_key', (given) => sealKey(given, env)),
-		minValidity: read('min_validity', minValidity),
-	}));
-}
-function loadEndInputs(getInput, env, log) {
-	const secret = maskSecrets(getInput, log);
-	const inputs = readAll(getInput, inputNames.end, env, (read) => ({
-		sealedSession: read('sealed_session', sealedSession),
-		sealKey: read('seal_key', (given) => sealKey(given, env)),
-	}));
-	const readSecrets = (method) => readAll(getInput, inputNames.end, env, (read) => secretsOf(read, secret, method, env));
-	return { ...inputs, readSecrets };
-}
-function maskSecrets(getInput, log) {
-	const secret = getInput('client_secret', { trimWhitespace: false }).replace(/[\r\n]+$/, '');
-	if (secret.trim() !== '')
-		log.mask(secret);
-	maskKey(getInput('seal_key', { trimWhitespace: true }), log);
-	for (const piece of (0,pem/* privatePieces */.$G)(getInput('private_key', { trimWhitespace: true })))
-		log.mask(piece);
-	return secret;
-}
-function secretsOf(read, secret, method, env) {
-	const keyGiven = read('private_key', Boolean);
-	return {
-		clientSecret: read('client_secret', () => clientSecret(secret, method, env, keyGiven)),
-		privateKey: read('private_key', (given) => method === 'private_key_jwt' ? (0,private_key_jwt/* usablePrivateKey */.bY)(given) : noPrivateKey(given, method)),
-	};
-}
-function maskKey(text, log) {
-	if (text.length >= 8)
-		log.mask(text);
-}
-const CAUSES = ['secret_withheld', 'secret_empty', 'sealed_token_missing', 'input_missing'];
-function readAll(getInput, known, env, readEach) {
-	const wrong = misspelt(known, env);
-	const problems = wrong.map((names) => (0,report_error/* failure */.V)('input_invalid/misspelt', names));
-	const inputs = readEach((name, parse) => {
-		try {
-			return parse(getInput(name, { trimWhitespace: true }));
-		}
-		catch (error) {
-			if (!(error instanceof report_error/* ActionError */.l))
-				throw error;
-			if (!wrong.some(({ meant }) => meant === name))
-				problems.push(error);
-			return undefined;
-		}
-	});
-	const [first, ...others] = problems;
-	if (!first)
-		return inputs;
-	if (others.length === 0)
-		throw first;
-	const cause = CAUSES.map((code) => problems.find((problem) => problem.code === code)).find((problem) => problem);
-	throw new report_error/* ActionError */.l(cause?.id ?? 'input_invalid/several', cause?.params ?? {}, {}, problems);
 }
 /***/ }),
 /***/ 4985: // MODULE: ./src/report/core.ts + 4 modules
@@ -1742,17 +1669,60 @@ function failure(id, params, details = {}) {
 	return new ActionError(id, params, details);
 }
 /***/ }),
+/***/ 7962: // MODULE: ./src/report/foreign.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+GJ: () => (onOneLine),
+Jj: () => (cut),
+LA: () => (MAX_SEARCHED),
+LJ: () => (TOO_MANY),
+Pk: () => (LEFT_OUT),
+WY: () => (isLeftOut),
+ch: () => (TOO_LONG)
+});
+const MAX_FOREIGN_TEXT = 200;
+const MAX_SEARCHED = 16 * 1024;
+const TOO_LONG = '(left out: it is too long)';
+const TOO_MANY = '(left out: the server sends too many tokens)';
+const LEFT_OUT = '(left out: it repeats a secret)';
+function isLeftOut(cleaned) {
+	return cleaned.startsWith('(left out: ');
+}
+function printable(text) {
+	return cut(onOneLine(text));
+}
+function onOneLine(text) {
+	return text
+		.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ')
+		.replace(/:(?=:)/g, ': ')
+		.replace(/##\[/g, '## [')
+		.replace(/\s+/g, ' ')
+		.trim();
+}
+function cut(text) {
+	if (text.length <= MAX_FOREIGN_TEXT)
+		return text;
+	const half = MAX_FOREIGN_TEXT / 2;
+	return `${text.slice(0, half).replace(/[\ud800-\udbff]$/, '')}…${text.slice(-half).replace(/^[\udc00-\udfff]/, '')}`;
+}
+/***/ }),
 /***/ 9615: // MODULE: ./src/report/given.ts
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
-c: () => (reportGiven),
-y: () => (reportOpened)
+H_: () => (reportEndpoints),
+ch: () => (reportGiven),
+y3: () => (reportOpened)
 });
 var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5813);
+function reportEndpoints(issuer, { tokenUrl, revocationUrl }, log) {
+	const revocation = revocationUrl ? `, revocation ${log.foreign(revocationUrl.href)}` : ', no revocation endpoint';
+	log.info(`By the metadata of ${log.foreign(issuer)}: token ${log.foreign(tokenUrl.href)}${revocation}.`);
+}
 function reportGiven({ clientId, host, expiry, scope, askedAt, attempts, took }, log) {
 	const effort = `${String(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}, ${(took / 1000).toFixed(2)} s`;
 	const asked = Math.floor(askedAt / 1000) * 1000;
-	log.info(`Access token for client ${log.foreign(clientId)} from ${host}: ${(0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .describeExpiry */ .Ts)(expiry, asked)} (${effort}).`);
+	const client = clientId && `for client ${log.foreign(clientId)} `;
+	log.info(`Access token ${client}from ${host}: ${(0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .describeExpiry */ .Ts)(expiry, asked)} (${effort}).`);
 	if (scope)
 		log.info(`Scopes: ${log.foreign(scope)}`);
 }
@@ -1913,22 +1883,27 @@ function thisRun(env) {
 /***/ 6186: // MODULE: ./src/server/endpoint.ts
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
+X: () => (endpointOf),
 q: () => (checkEndpoint)
 });
 var _report_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8536);
+function endpointOf(given) {
+	const url = typeof given === 'string' && !/\p{Cc}/u.test(given) && URL.canParse(given) ? new URL(given) : undefined;
+	if (!url?.hostname)
+		return 'no_url';
+	const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
+		return 'not_https';
+	if (url.username || url.password)
+		return 'user_info';
+	return String(given).includes('#') ? 'fragment' : url;
+}
 function checkEndpoint(name, given) {
 	if (/\p{Cc}/u.test(given))
 		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('input_invalid/line_break', { name });
-	const url = URL.canParse(given) ? new URL(given) : undefined;
-	if (!url?.hostname)
-		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('input_invalid/no_url', {});
-	const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
-		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('input_invalid/not_https', {});
-	if (url.username || url.password)
-		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('input_invalid/user_info', {});
-	if (given.includes('#'))
-		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('input_invalid/fragment', {});
+	const url = endpointOf(given);
+	if (typeof url === 'string')
+		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`input_invalid/${url}`, { name });
 	return url;
 }
 /***/ }),
@@ -1962,10 +1937,16 @@ function othersThanDefault(host) {
 /***/ 8362: // MODULE: ./src/server/keycloak.ts
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
-x: () => (issuerOf),
-y: () => (endpointBeside)
+w0: () => (tokenEndpointOf),
+xD: () => (issuerOf),
+yN: () => (endpointBeside)
 });
 const TOKEN_PATH = /\/protocol\/openid-connect\/token\/?$/;
+function tokenEndpointOf({ origin, pathname }) {
+	return /\/realms\/[^/]+\/?$/.test(pathname)
+		? new URL(`${origin}${pathname.replace(/\/$/, '')}/protocol/openid-connect/token`)
+		: undefined;
+}
 function endpointBeside(tokenUrl, name) {
 	if (!TOKEN_PATH.test(tokenUrl.pathname))
 		return undefined;
@@ -1980,17 +1961,11 @@ function issuerOf({ origin, pathname }) {
 /***/ 7404: // MODULE: ./src/session/session.ts
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
-De: () => (endRequest),
 K$: () => (canEnd),
 MC: () => (sessionOf),
-NO: () => (readEndResponse),
 sc: () => (lifetimesOf)
 });
-var _client_private_key_jwt_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5650);
-var _http_status_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8848);
-var _report_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8536);
-var _server_keycloak_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8362);
-var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1789);
+var _server_keycloak_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8362);
 function sessionOf({ accessToken, expiry, refreshToken, refreshExpiry }) {
 	return refreshToken === undefined
 		? { kind: 'access_token', token: accessToken, until: expiry }
@@ -1999,32 +1974,8 @@ function sessionOf({ accessToken, expiry, refreshToken, refreshExpiry }) {
 function lifetimesOf({ expiry, refreshToken, refreshExpiry }) {
 	return { accessToken: expiry, ...(refreshToken !== undefined && { refreshToken: refreshExpiry ?? null }) };
 }
-function canEnd(tokenUrl) {
-	return (0,_server_keycloak_js__WEBPACK_IMPORTED_MODULE_2__/* .endpointBeside */ .y)(tokenUrl, 'logout') !== undefined;
-}
-function endRequest(tokenUrl, { kind, token }) {
-	const logout = kind === 'refresh_token';
-	const url = (0,_server_keycloak_js__WEBPACK_IMPORTED_MODULE_2__/* .endpointBeside */ .y)(tokenUrl, logout ? 'logout' : 'revoke');
-	if (!url)
-		return undefined;
-	const form = logout ? { refresh_token: token } : { token, token_type_hint: 'access_token' };
-	return { url, headers: {}, form };
-}
-function readEndResponse(response, { kind }, clean, authMethod = '') {
-	const { url, status, body } = response;
-	const fields = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .jsonObject */ .o$)(body);
-	const error = typeof fields?.['error'] === 'string' ? fields['error'] : undefined;
-	const revoked = status === 200 && kind === 'access_token' && error === undefined && (fields !== undefined || body.trim() === '');
-	if (status === 204 || revoked)
-		return true;
-	if (error === 'invalid_grant' || (status === 200 && error === 'invalid_token'))
-		return false;
-	const details = (0,_http_status_js__WEBPACK_IMPORTED_MODULE_4__/* .detailsOf */ .cz)(response);
-	const params = { host: url.host, status, said: error ? clean(error) : '' };
-	const transient = (0,_http_status_js__WEBPACK_IMPORTED_MODULE_4__/* .transientCode */ .CC)(status);
-	if (transient || !(0,_client_private_key_jwt_js__WEBPACK_IMPORTED_MODULE_0__/* .refusedForItsTime */ .bZ)(details, authMethod))
-		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)(transient ?? 'request_refused', params, details);
-	throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)('request_refused/clock', { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details);
+function canEnd({ tokenUrl, revocationUrl }) {
+	return ((0,_server_keycloak_js__WEBPACK_IMPORTED_MODULE_0__/* .endpointBeside */ .yN)(tokenUrl, 'logout') ?? revocationUrl) !== undefined;
 }
 /***/ }),
 /***/ 2813: // MODULE: ./src/session/state.ts
@@ -2050,8 +2001,14 @@ function loadState(getState) {
 	const state = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .jsonObject */ .o$)(value || '{}');
 	if (!state || !(state.sessions ?? []).every(({ token }) => (0,_text_encoding_js__WEBPACK_IMPORTED_MODULE_3__/* .isVisible */ .zN)(token)))
 		throw new TypeError();
-	const { opener } = state;
-	return opener ? { ...state, opener: { ...opener, tokenUrl: (0,_server_endpoint_js__WEBPACK_IMPORTED_MODULE_1__/* .checkEndpoint */ .q)('token_url', opener.tokenUrl) } } : state;
+	if (!state.opener)
+		return state;
+	const { tokenUrl, revocationUrl } = state.opener;
+	const urls = {
+		tokenUrl: (0,_server_endpoint_js__WEBPACK_IMPORTED_MODULE_1__/* .checkEndpoint */ .q)('token_url', tokenUrl),
+		revocationUrl: revocationUrl === undefined ? undefined : (0,_server_endpoint_js__WEBPACK_IMPORTED_MODULE_1__/* .checkEndpoint */ .q)('issuer', revocationUrl),
+	};
+	return { ...state, opener: { ...state.opener, ...urls } };
 }
 /***/ }),
 /***/ 8922: // MODULE: ./src/text/encoding.ts
@@ -2098,35 +2055,6 @@ function isCutOff(text) {
 	const rest = text.replace(/"(?:[^"\\]|\\[^])*"/g, '');
 	const count = (brackets) => rest.match(brackets)?.length ?? 0;
 	return rest.includes('"') || count(/[{[]/g) > count(/[}\]]/g);
-}
-/***/ }),
-/***/ 5917: // MODULE: ./src/text/pem.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-$G: () => (privatePieces),
-PQ: () => (pemBlocks),
-oW: () => (pemText)
-});
-const WRITTEN_BREAK = /(?:\\+r)?\\+n|\\+r/g;
-const LAYERS = 3;
-const BEGIN = '-----BEGIN ';
-function pemText(given) {
-	let text = given;
-	for (let layer = 0; layer < LAYERS && !text.includes(BEGIN); layer++) {
-		text = Buffer.from(text.replace(WRITTEN_BREAK, ''), 'base64').toString();
-	}
-	return text.includes(BEGIN) ? text.replace(WRITTEN_BREAK, '\n') : given;
-}
-function pemBlocks(text) {
-	const found = text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----[^]*?-----END \1-----/g);
-	return Array.from(found, ([block, label = '']) => ({ label, text: block.replace(/\s*[\r\n]\s*/g, '\n') }));
-}
-function privatePieces(given) {
-	const text = pemText(given);
-	const bodies = Array.from(text.matchAll(/-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----([^]*?)(?:-----|$)/g), ([, body = '']) => body);
-	if (!given.includes(BEGIN))
-		bodies.push(given.replace(WRITTEN_BREAK, '\n'));
-	return bodies.flatMap((body) => body.split(/[\s"'`]+/)).filter(({ length }) => length >= 8);
 }
 /***/ }),
 /***/ 4634: // MODULE: ./src/token/expiry.ts
@@ -2190,9 +2118,12 @@ function checkValidity({ expiry, expiresIn }, minValidity, now, tooShort = 'toke
 function remarks(token, asked, { headers, receivedAt }, clean) {
 	const found = [];
 	const granted = new Set(token.scope?.split(' '));
-	const missing = token.scope === undefined ? [] : asked.filter((name) => !granted.has(name));
+	const missing = token.scope === undefined ? [] : asked.scope.filter((name) => !granted.has(name));
 	if (missing.length > 0)
 		found.push({ id: 'scope_missing', params: { names: clean(missing.join(' ')) } });
+	const audiences = audiencesOf(token.accessToken);
+	if (asked.audience !== '' && audiences && !audiences.includes(asked.audience))
+		found.push({ id: 'audience_missing', params: { asked: clean(asked.audience), found: clean(audiences.join(', ')) } });
 	if (token.expiry === undefined)
 		found.push({ id: 'no_expiry', params: {} });
 	if (token.ignored.length > 0)
@@ -2210,6 +2141,10 @@ function issuedAt({ accessToken, expiresIn }) {
 	if (typeof iat !== 'number' || typeof exp !== 'number' || expiresIn === undefined)
 		return NaN;
 	return Math.abs(exp - iat - expiresIn) <= 2 ? iat * 1000 : NaN;
+}
+function audiencesOf(token) {
+	const claims = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .compactPart */ .Xs)(token, 1);
+	return claims && [claims['aud'] ?? []].flat().map(String);
 }
 /***/ }),
 /***/ 2613: // MODULE: external "assert"
@@ -2243,6 +2178,10 @@ module.exports = require("node:crypto");
 /***/ 3024: // MODULE: external "node:fs"
 /***/ ((module) => {
 module.exports = require("node:fs");
+/***/ }),
+/***/ 3836: // MODULE: external "node:fs/promises"
+/***/ ((module) => {
+module.exports = require("node:fs/promises");
 /***/ }),
 /***/ 6760: // MODULE: external "node:path"
 /***/ ((module) => {
@@ -2539,8 +2478,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   post: () => (post),
   unseal: () => (unseal)
 });
-// EXTERNAL MODULE: ./src/client/authenticate.ts + 1 modules
-var authenticate = __nccwpck_require__(1464);
+// EXTERNAL MODULE: ./src/client/authenticate.ts
+var authenticate = __nccwpck_require__(6686);
 // EXTERNAL MODULE: ./src/client/client-secret.ts
 var client_secret = __nccwpck_require__(7713);
 // EXTERNAL MODULE: ./src/client/credentials.ts
@@ -2553,8 +2492,8 @@ var retry = __nccwpck_require__(6786);
 var send = __nccwpck_require__(8008);
 // EXTERNAL MODULE: ./src/http/trust.ts
 var trust = __nccwpck_require__(7850);
-// EXTERNAL MODULE: ./src/inputs/inputs.ts + 5 modules
-var inputs_inputs = __nccwpck_require__(9483);
+// EXTERNAL MODULE: ./src/inputs/inputs.ts + 2 modules
+var inputs_inputs = __nccwpck_require__(6451);
 // EXTERNAL MODULE: ./src/report/core.ts + 4 modules
 var core = __nccwpck_require__(4985);
 // EXTERNAL MODULE: ./src/report/error.ts
@@ -2567,10 +2506,37 @@ var files = __nccwpck_require__(3418);
 var run = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./src/http/status.ts
 var http_status = __nccwpck_require__(8848);
-// EXTERNAL MODULE: ./src/text/encoding.ts
-var encoding = __nccwpck_require__(8922);
 // EXTERNAL MODULE: ./src/text/json.ts
 var json = __nccwpck_require__(1789);
+// EXTERNAL MODULE: ./src/server/endpoint.ts
+var endpoint = __nccwpck_require__(6186);
+;// CONCATENATED MODULE: ./src/server/endpoints.ts
+async function findEndpoints({ tokenUrl, issuer, clientCertificate, timeout }, log, cancelled) {
+	if (tokenUrl)
+		return { tokenUrl, revocationUrl: undefined, methodsTaken: undefined, spent: 0 };
+	const { readMetadata } = await __nccwpck_require__.e(298).then(__nccwpck_require__.bind(__nccwpck_require__, 7298));
+	const { value, took } = await (0,retry/* retry */.L5)(async (timeLeft) => {
+		const reader = { ask: (url) => ask(url, timeLeft, log), endpointOf: endpoint/* endpointOf */.X, clean: log.foreign };
+		const found = await readMetadata(issuer, clientCertificate !== '', reader);
+		if ('id' in found)
+			throw new report_error/* ActionError */.l(found.id, found.params, {});
+		return found;
+	}, { timeout, attemptTimeout: (0,retry/* attemptTimeout */.JS)(timeout), cancelled, ...(0,retry/* realTime */.M9)(log) });
+	(0,report_given/* reportEndpoints */.H_)(issuer, value, log);
+	return { ...value, spent: took };
+}
+async function ask(url, timeLeft, log) {
+	const { status, body, headers } = await (0,send/* send */.t)({ url, headers: {} }, timeLeft(), {
+		proxy: (0,http_proxy/* checkProxy */.d)(url, process.env, log),
+		clean: log.foreign,
+	});
+	const transient = (0,http_status/* transientCode */.CC)(status);
+	if (transient)
+		throw (0,report_error/* failure */.V)(`${transient}/metadata`, { host: url.host, status }, { retryAfter: headers['retry-after'] });
+	return { status, fields: status === 200 ? (0,json/* jsonObject */.o$)(body) : undefined };
+}
+// EXTERNAL MODULE: ./src/text/encoding.ts
+var encoding = __nccwpck_require__(8922);
 ;// CONCATENATED MODULE: ./src/session/salvage.ts
 const MAX_TOKEN = 32 * 1024;
 const KINDS = ['refresh_token', 'access_token'];
@@ -2688,13 +2654,14 @@ function outputsOf(token) {
 		refresh_token: token.refreshToken,
 		refresh_expires_in: token.refreshExpiresIn,
 		refresh_expiry: token.refreshExpiry === undefined ? undefined : (0,time/* isoSeconds */.nE)(token.refreshExpiry),
+		id_token: token.idToken,
 		session_state: token.sessionState,
 		not_before_policy: token.notBeforePolicy,
 	};
 	return Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
 }
 ;// CONCATENATED MODULE: ./src/token/request.ts
-function tokenRequest({ tokenUrl, scope, audience }) {
+function tokenRequest({ tokenUrl, scope, audience, parameters }) {
 	return {
 		url: tokenUrl,
 		headers: {},
@@ -2703,126 +2670,18 @@ function tokenRequest({ tokenUrl, scope, audience }) {
 			...(scope.length > 0 && { scope: scope.join(' ') }),
 			...(audience !== '' && { audience }),
 		},
+		...(parameters.length > 0 && { more: parameters }),
 	};
 }
 // EXTERNAL MODULE: ./src/token/expiry.ts
 var expiry = __nccwpck_require__(4634);
-// EXTERNAL MODULE: ./src/client/private-key-jwt.ts
-var private_key_jwt = __nccwpck_require__(5650);
-;// CONCATENATED MODULE: ./src/report/foreign.ts
-const MAX_FOREIGN_TEXT = 200;
-const MAX_SEARCHED = 16 * 1024;
-const TOO_LONG = '(left out: it is too long)';
-const TOO_MANY = '(left out: the server sends too many tokens)';
-const LEFT_OUT = '(left out: it repeats a secret)';
-function isLeftOut(cleaned) {
-	return cleaned.startsWith('(left out: ');
-}
-function printable(text) {
-	return cut(onOneLine(text));
-}
-function onOneLine(text) {
-	return text
-		.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ')
-		.replace(/:(?=:)/g, ': ')
-		.replace(/##\[/g, '## [')
-		.replace(/\s+/g, ' ')
-		.trim();
-}
-function cut(text) {
-	if (text.length <= MAX_FOREIGN_TEXT)
-		return text;
-	const half = MAX_FOREIGN_TEXT / 2;
-	return `${text.slice(0, half).replace(/[\ud800-\udbff]$/, '')}…${text.slice(-half).replace(/^[\udc00-\udfff]/, '')}`;
-}
-// EXTERNAL MODULE: ./src/server/environments.ts
-var environments = __nccwpck_require__(8649);
-;// CONCATENATED MODULE: ./src/token/refusal.ts
-function redirected({ status, headers, url }, { clean, host }) {
-	const location = Buffer.from(headers.location ?? '', 'latin1')
-		.toString()
-		.split(/[?#]/, 1)[0] ?? '';
-	const cleaned = clean(location);
-	if (isLeftOut(cleaned))
-		return (0,report_error/* failure */.V)('redirect', { host, status, where: cleaned });
-	const target = headers.location && URL.canParse(cleaned, url.href) ? new URL(cleaned, url) : undefined;
-	return (0,report_error/* failure */.V)('redirect', { host, status, where: target ? clean(`${target.origin}${target.pathname}`) : '' });
-}
-function refusal(response, fields, expected) {
-	const { status } = response;
-	const said = (name) => (typeof fields?.[name] === 'string' ? expected.clean(fields[name]) : '');
-	const error = said('error');
-	const description = said('error_description');
-	const quoted = [error, description && `"${description}"`].filter(Boolean).join(' ');
-	const code = refusalCode(status, fields?.['error']);
-	const details = (0,http_status/* detailsOf */.cz)(response);
-	const base = { host: expected.host, status, said: quoted };
-	const realm = realmSays.find(([words]) => status >= 400 && status < 500 && words.test(description));
-	if (realm)
-		return (0,report_error/* failure */.V)(realm[1], base, details);
-	const known = secretMethods.has(expected.authMethod) ? knownRefusals[`${error} ${description}`] : undefined;
-	if (code !== 'invalid_client' && code !== 'unauthorized_client' && code !== 'request_refused')
-		return (0,report_error/* failure */.V)(known ?? code, base, details);
-	const { identity, authMethod: method, host } = expected;
-	const params = { ...base, identity, method, others: (0,environments/* othersThanDefault */.oO)(host) ?? [] };
-	if (!(0,private_key_jwt/* refusedForItsTime */.bZ)(details, method))
-		return (0,report_error/* failure */.V)(known ?? code, params, details);
-	return (0,report_error/* failure */.V)(`${code}/clock`, { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details);
-}
-const realmSays = [
-	[/^HTTPS required$/, 'access_denied/https_required'],
-	[/^Realm not enabled$/, 'access_denied/realm_disabled'],
-	[/^User '.*' disabled$/, 'unauthorized_client/user_disabled'],
-];
-const OAUTH_ERROR = /^(invalid_(request|client|grant|scope|target|token|dpop_proof)|unauthorized_client|unsupported_grant_type|access_denied|insufficient_scope|server_error|temporarily_unavailable|use_dpop_nonce)$/;
-const secretMethods = new Set(['client_secret_post', 'client_secret_basic']);
-const knownRefusals = {
-	'unauthorized_client Invalid client secret': 'unauthorized_client/secret',
-	'unauthorized_client Invalid client or Invalid client credentials': 'unauthorized_client/secret',
-	'unauthorized_client Invalid client credentials': 'unauthorized_client/disabled',
-	'unauthorized_client Public client not allowed to retrieve service account': 'unauthorized_client/public',
-	'unauthorized_client Client not enabled to retrieve service account': 'unauthorized_client/no_service_account',
-	'invalid_client Invalid client or Invalid client credentials': 'invalid_client/unknown',
-	'invalid_client INVALID_CREDENTIALS: Invalid client credentials': 'invalid_client/unknown',
-};
-function refusalCode(status, error) {
-	const transient = (0,http_status/* transientCode */.CC)(status);
-	if (transient)
-		return transient;
-	if (error === 'invalid_client' || error === 'unauthorized_client' || error === 'invalid_scope')
-		return error;
-	if (status === 401)
-		return 'invalid_client';
-	if (status === 403 && !(typeof error === 'string' && OAUTH_ERROR.test(error)))
-		return 'access_denied';
-	if (status === 404 || status === 405)
-		return 'endpoint_not_found';
-	if (typeof error !== 'string' || error === '')
-		return 'answer_invalid';
-	return /^[a-z_]+$/.test(error) ? 'request_refused' : 'endpoint_not_found';
-}
 ;// CONCATENATED MODULE: ./src/token/response.ts
 const MAX_LIFETIME = 100 * 365 * 86_400;
-function parseResponse(response, expected) {
-	const { status } = response;
-	if (status >= 300 && status < 400)
-		throw redirected(response, expected);
-	const fields = (0,json/* jsonObject */.o$)(response.body);
-	if (status < 200 || status >= 300 || (typeof fields?.['error'] === 'string' && fields['error'] !== ''))
-		throw refusal(response, fields, expected);
-	if (!fields) {
-		const cutOff = status === 200 && (response.body === '' || (0,json/* isCutOff */.o7)(response.body));
-		const kind = cutOff ? 'answer_invalid/cut_off' : 'answer_invalid/no_json';
-		throw (0,report_error/* failure */.V)(kind, { host: expected.host, status, kind: kindOf(response) }, (0,http_status/* detailsOf */.cz)(response));
-	}
-	return tokenOf(fields, response, expected);
-}
-function kindOf({ headers, body }) {
-	if (body === '')
-		return 'nothing';
-	if (headers['content-encoding'] && headers['content-encoding'] !== 'identity')
-		return 'compressed';
-	return /^\s*</.test(body) ? 'page' : 'other';
+function grantedFields({ status, body }) {
+	if (status < 200 || status >= 300)
+		return undefined;
+	const fields = (0,json/* jsonObject */.o$)(body);
+	return typeof fields?.['error'] === 'string' && fields['error'] !== '' ? undefined : fields;
 }
 function tokenOf(fields, response, expected) {
 	const { repeats } = expected;
@@ -2888,13 +2747,16 @@ var validity = __nccwpck_require__(8899);
 async function requestAccessToken(log, cancelled) {
 	(0,files/* requireFiles */.PO)(process.env, ['GITHUB_OUTPUT', 'GITHUB_STATE']);
 	(0,state/* saveState */.L)({});
-	const inputs = (0,inputs_inputs/* loadInputs */.IV)(core.getInput, process.env, log);
+	const inputs = (0,inputs_inputs/* loadInputs */.IV)(core.getInput, process.env, log, await (0,inputs_inputs/* rareFor */.Mt)(core.getInput));
 	(0,client_secret/* maskBasic */.jR)(log, inputs);
 	const sealing = inputs.sealKey && { key: inputs.sealKey, run: (0,run/* thisRun */.o)(process.env), isMasked: log.standsIn };
-	const { host } = inputs.tokenUrl;
-	const opener = { ...(0,credentials/* credentialsOf */.YN)(inputs), caCertificates: inputs.caCertificates };
-	const openings = new Openings(opener, inputs.revoke === 'false' ? 'never' : (0,session_session/* canEnd */.K$)(opener.tokenUrl) ? 'with the job' : 'unknown');
-	const { value, attempts, took } = await requestToken(inputs, openings, log, cancelled);
+	await (0,trust/* trustAlso */.w)(inputs.caCertificates);
+	const server = { ...inputs, ...(await findEndpoints(inputs, log, cancelled)) };
+	const { host } = server.tokenUrl;
+	const { caCertificates, revocationUrl } = server;
+	const opener = { ...(0,credentials/* credentialsOf */.YN)(server), caCertificates, revocationUrl };
+	const openings = new Openings(opener, inputs.revoke === 'false' ? 'never' : (0,session_session/* canEnd */.K$)(opener) ? 'with the job' : 'unknown');
+	const { value, attempts, took } = await requestToken(server, openings, log, cancelled);
 	const { token, response } = value;
 	await leaveToPost(token, openings, opener, log);
 	if (cancelled.aborted)
@@ -2906,28 +2768,28 @@ async function requestAccessToken(log, cancelled) {
 		openings.keep();
 	const { expiry, scope } = token;
 	const given = { clientId: inputs.clientId, host, expiry, scope, askedAt: response.sentAt, attempts, took };
-	(0,report_given/* reportGiven */.c)(given, log);
-	for (const { id, params } of (0,validity/* remarks */.I)(token, inputs.scope, response, log.foreign))
+	(0,report_given/* reportGiven */.ch)(given, log);
+	for (const { id, params } of (0,validity/* remarks */.I)(token, inputs, response, log.foreign))
 		await log.warn(id, params);
 	if (openings.unread > 0)
-		await log.warn('lost_answers', unread(inputs, openings, log, token));
+		await log.warn('lost_answers', unread(server, openings, log, token));
 	if (sealed && inputs.revoke === 'true')
 		await log.warn('sealed_ends', {});
 	if (inputs.summary)
 		await (await __nccwpck_require__.e(994).then(__nccwpck_require__.bind(__nccwpck_require__, 7994))).writeSummary(given, core.loadSummary, log);
 }
 async function seal(token, opener, { revoke }, sealing, log) {
-	const { sealedOutputs } = await __nccwpck_require__.e(563).then(__nccwpck_require__.bind(__nccwpck_require__, 4563));
+	const { sealedOutputs } = await __nccwpck_require__.e(978).then(__nccwpck_require__.bind(__nccwpck_require__, 9978));
 	return sealedOutputs(token, opener, revoke === 'true', sealing, log);
 }
-async function requestToken(inputs, openings, log, cancelled) {
-	await (0,trust/* trustAlso */.w)(inputs.caCertificates);
-	const proxy = (0,http_proxy/* checkProxy */.d)(inputs.tokenUrl, process.env, log);
+async function requestToken(server, openings, log, cancelled) {
+	const proxy = (0,http_proxy/* checkProxy */.d)(server.tokenUrl, process.env, log);
 	openings.asking();
 	try {
-		return await (0,retry/* retry */.L5)((timeLeft, ahead) => attempt(inputs, openings, proxy, { log, timeLeft, ahead }, cancelled), {
-			timeout: inputs.timeout,
-			attemptTimeout: (0,retry/* attemptTimeout */.JS)(inputs.timeout),
+		return await (0,retry/* retry */.L5)((timeLeft, ahead) => attempt(server, openings, proxy, { log, timeLeft, ahead }, cancelled), {
+			timeout: server.timeout,
+			spent: server.spent,
+			attemptTimeout: (0,retry/* attemptTimeout */.JS)(server.timeout),
 			cancelled,
 			...(0,retry/* realTime */.M9)(log),
 		});
@@ -2939,27 +2801,36 @@ async function requestToken(inputs, openings, log, cancelled) {
 			openings.leftBehind();
 		openings.settle();
 		const { withShapes } = await __nccwpck_require__.e(830).then(__nccwpck_require__.bind(__nccwpck_require__, 830));
-		const told = withShapes(error, inputs);
-		throw openings.unread > 0 ? told.and('may_be_open', unread(inputs, openings, log)) : told;
+		const told = withShapes(error, server);
+		throw openings.unread > 0 ? told.and('may_be_open', unread(server, openings, log)) : told;
 	}
 }
-async function attempt(inputs, openings, proxy, outside, cancelled) {
+async function attempt(server, openings, proxy, outside, cancelled) {
 	const { log, timeLeft } = outside;
-	const request = await (0,authenticate/* authenticate */.Q)(tokenRequest(inputs), inputs, outside);
+	const request = await (0,authenticate/* authenticate */.Q)(tokenRequest(server), server, outside);
 	if (cancelled.aborted)
 		throw (0,report_error/* failure */.V)('cancelled', {});
-	const expected = { clean: log.foreign, repeats: log.repeats, host: inputs.tokenUrl.host, authMethod: inputs.authMethod };
 	let response;
 	try {
 		response = await (0,send/* send */.t)(request, timeLeft(), { proxy, clean: log.foreign });
 		maskTokens(response, log);
-		return { response, token: parseResponse(response, { ...expected, identity: (0,authenticate/* identityIn */.K)(request, inputs, log) }) };
+		const fields = grantedFields(response);
+		if (!fields)
+			throw await refusal(response, request, server, log);
+		const expected = { clean: log.foreign, repeats: log.repeats, host: server.tokenUrl.host };
+		return { response, token: tokenOf(fields, response, expected) };
 	}
 	catch (error) {
 		if (error instanceof report_error/* ActionError */.l)
 			openings.failed(error, response, log);
 		throw error;
 	}
+}
+async function refusal(response, request, server, log) {
+	const { refused } = await __nccwpck_require__.e(813).then(__nccwpck_require__.bind(__nccwpck_require__, 5194));
+	const { authMethod, methodsTaken, tokenUrl } = server;
+	const identity = 'client_assertion' in request.form ? (await __nccwpck_require__.e(99).then(__nccwpck_require__.bind(__nccwpck_require__, 2099))).identityIn(request, server, log) : '';
+	return refused(response, { clean: log.foreign, host: tokenUrl.host, authMethod, methodsTaken, identity });
 }
 async function leaveToPost(token, openings, opener, log) {
 	const session = (0,session_session/* sessionOf */.MC)(token);
@@ -2970,14 +2841,16 @@ async function leaveToPost(token, openings, opener, log) {
 	catch (error) {
 		if (!(error instanceof report_error/* ActionError */.l))
 			throw error;
-		throw await (await __nccwpck_require__.e(563).then(__nccwpck_require__.bind(__nccwpck_require__, 4563))).endNow(error, session, opener, log);
+		throw await (await __nccwpck_require__.e(978).then(__nccwpck_require__.bind(__nccwpck_require__, 9978))).endNow(error, session, opener, log);
 	}
-	await (await __nccwpck_require__.e(563).then(__nccwpck_require__.bind(__nccwpck_require__, 4563))).tooLarge(session, opener, log);
+	await (await __nccwpck_require__.e(978).then(__nccwpck_require__.bind(__nccwpck_require__, 9978))).tooLarge(session, opener, log);
 }
 function unread({ clientId, tokenUrl }, openings, log, token) {
 	const end = token && (token.refreshExpiry ?? token.expiry);
 	return { clientId: log.foreign(clientId), host: tokenUrl.host, count: openings.unread, end };
 }
+// EXTERNAL MODULE: ./src/report/foreign.ts
+var foreign = __nccwpck_require__(7962);
 ;// CONCATENATED MODULE: ./src/text/decode.ts
 const ROUNDS = 4;
 const MAX_READINGS = 40;
@@ -3088,7 +2961,7 @@ function formsOf(secret) {
 		bytes.toString('hex').toUpperCase(),
 		Array.from(secret).reverse().join(''),
 	];
-	return forms.flatMap((form) => [form, onOneLine(form)]).filter(Boolean);
+	return forms.flatMap((form) => [form, (0,foreign/* onOneLine */.GJ)(form)]).filter(Boolean);
 }
 function formsInBase64url(mask) {
 	const offsets = [0, 1, 2].map((offset) => Buffer.from(mask).subarray(offset).toString('base64url'));
@@ -3168,10 +3041,15 @@ class Log {
 				this.#sent.add(form);
 				this.#printer.setSecret(form);
 			}
-			if (this.#secrets.has(part) || part.length > MAX_SEARCHED)
+			if (this.#secrets.has(part) || part.length > foreign/* MAX_SEARCHED */.LA)
 				continue;
 			this.#secrets.set(part, new Secret(part));
 		}
+	}
+	hide(text) {
+		if (text.length < 4 || text.length > foreign/* MAX_SEARCHED */.LA || this.#secrets.has(text))
+			return;
+		this.#secrets.set(text, new Secret(text));
 	}
 	maskRefused(secret) {
 		for (const part of partsOf(secret)) {
@@ -3210,13 +3088,13 @@ class Log {
 	}
 	foreign = (text) => {
 		if (this.#overwhelmed())
-			return TOO_MANY;
-		if (text.length > MAX_SEARCHED)
-			return TOO_LONG;
-		const plain = withoutJwts(this.#strike(onOneLine(this.#strike(text.toWellFormed()))));
-		return this.#finds(plain) ? LEFT_OUT : cut(plain);
+			return foreign/* TOO_MANY */.LJ;
+		if (text.length > foreign/* MAX_SEARCHED */.LA)
+			return foreign/* TOO_LONG */.ch;
+		const plain = withoutJwts(this.#strike((0,foreign/* onOneLine */.GJ)(this.#strike(text.toWellFormed()))));
+		return this.#finds(plain) ? foreign/* LEFT_OUT */.Pk : (0,foreign/* cut */.Jj)(plain);
 	};
-	repeats = (text) => this.#overwhelmed() || text.length > MAX_SEARCHED || withoutJwts(this.#strike(text)) !== text || this.#finds(text);
+	repeats = (text) => this.#overwhelmed() || text.length > foreign/* MAX_SEARCHED */.LA || withoutJwts(this.#strike(text)) !== text || this.#finds(text);
 	#finds(text) {
 		return canBeRead(this.#within(text), text);
 	}
@@ -3291,13 +3169,13 @@ function main() {
 	runStep(requestAccessToken);
 }
 function post() {
-	runCleanup(async (...step) => (await __nccwpck_require__.e(563).then(__nccwpck_require__.bind(__nccwpck_require__, 4563))).endSessions(...step));
+	runCleanup(async (...step) => (await __nccwpck_require__.e(978).then(__nccwpck_require__.bind(__nccwpck_require__, 9978))).endSessions(...step));
 }
 function unseal() {
-	runStep(async (log) => (await __nccwpck_require__.e(563).then(__nccwpck_require__.bind(__nccwpck_require__, 4563))).openSealedToken(log));
+	runStep(async (log) => (await __nccwpck_require__.e(978).then(__nccwpck_require__.bind(__nccwpck_require__, 9978))).openSealedToken(log));
 }
 function src_end() {
-	runCleanup(async (...step) => (await __nccwpck_require__.e(563).then(__nccwpck_require__.bind(__nccwpck_require__, 4563))).endSealedSession(...step));
+	runCleanup(async (...step) => (await __nccwpck_require__.e(978).then(__nccwpck_require__.bind(__nccwpck_require__, 9978))).endSealedSession(...step));
 }
 module.exports = __webpack_exports__;
 })()

@@ -1,9 +1,10 @@
 /**
- * The client proves itself with its secret (RFC 6749, 2.3.1): in the form, or in the Basic scheme.
+ * The client proves itself with its secret (RFC 6749, 2.3.1): in the form, in the Basic scheme, or as the key of an assertion.
  */
 import type { FormRequest } from '../http/send.ts';
 import type { Log } from '../report/log.ts';
 import { formEncode } from '../text/encoding.ts';
+import { signed, type Signing } from './assertion.ts';
 import type { Credentials } from './credentials.ts';
 
 /** `client_secret_post`: id and secret in the form. */
@@ -16,14 +17,19 @@ export function withBasic(request: FormRequest, credentials: Credentials): FormR
   return { ...request, headers: { ...request.headers, authorization: `Basic ${basicCredentials(credentials)}` } };
 }
 
+/** `client_secret_jwt` (OpenID Connect Core 1.0, 9): a fresh assertion that the secret signs, by HS256; the secret is never sent. */
+export async function signWithSecret(credentials: Credentials, signing: Signing): Promise<string> {
+  return signed(credentials, Buffer.from(credentials.clientSecret), { alg: 'HS256' }, signing);
+}
+
 /** Masks the form in which the Basic scheme sends the secret; the other forms are masked when the inputs are read. */
-export function maskBasic(log: Log, credentials: Credentials): void {
+export function maskBasic(log: Log, credentials: Pick<Credentials, 'clientId' | 'clientSecret'>): void {
   if (credentials.clientSecret === '') return;
   log.mask(basicCredentials(credentials));
   log.mask(Buffer.from(`${credentials.clientId}:${credentials.clientSecret}`).toString('base64')); // how others send it
 }
 
 /** The value of the Basic scheme: both parts form-encoded first, as RFC 6749, 2.3.1 says. */
-function basicCredentials({ clientId, clientSecret }: Credentials): string {
+function basicCredentials({ clientId, clientSecret }: Pick<Credentials, 'clientId' | 'clientSecret'>): string {
   return Buffer.from(`${formEncode(clientId)}:${formEncode(clientSecret)}`).toString('base64');
 }

@@ -2,14 +2,34 @@
  * What a client proves itself with.
  */
 
-/** How (RFC 6749, 2.3.1; RFC 7523, 2.2); the first is the default. */
-export const authMethods = ['client_secret_post', 'client_secret_basic', 'private_key_jwt', 'github_oidc'] as const;
+/** How (RFC 6749, 2.3.1; RFC 7523, 2.2; RFC 8705, 2); the first is the default. */
+export const authMethods = [
+  'client_secret_post',
+  'client_secret_basic',
+  'client_secret_jwt',
+  'private_key_jwt',
+  'github_oidc',
+  'client_assertion',
+  'tls_client_auth',
+] as const;
 export type AuthMethod = (typeof authMethods)[number];
+
+/**
+ * What of this action a server takes, by its metadata (RFC 8414, 2: `token_endpoint_auth_methods_supported`), where `method` is not
+ * among it; else nothing.
+ */
+export function methodsInstead(method: AuthMethod, taken: readonly string[] = []): AuthMethod[] {
+  const names = new Set(taken.map((name) => (name === 'self_signed_tls_client_auth' ? 'tls_client_auth' : name)));
+  // An assertion that somebody else made has no name of its own there.
+  const name = method === 'github_oidc' || method === 'client_assertion' ? 'private_key_jwt' : method;
+  return names.has(name) ? [] : authMethods.filter((each) => names.has(each));
+}
 
 /** The credentials, and what an assertion needs. */
 export interface Credentials {
   readonly authMethod: AuthMethod;
   readonly tokenUrl: URL;
+  /** Empty where the server finds the client by the assertion. */
   readonly clientId: string;
   /** Empty unless the method sends it. */
   readonly clientSecret: string;
@@ -19,14 +39,36 @@ export interface Credentials {
   readonly privateKeyId: string;
   /** Empty when not given. */
   readonly assertionAudience: string;
+  /** The path of the file with the assertion; empty unless the method is client_assertion. */
+  readonly clientAssertionFile: string;
+  /** PEM, with its chain, and its key; empty when not given. Shown in TLS, whatever the method. */
+  readonly clientCertificate: string;
+  readonly clientCertificateKey: string;
 }
 
 /** The credentials among `given`, and nothing else of it. */
 export function credentialsOf(given: Credentials): Credentials {
   const { authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience } = given;
-  return { authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience };
+  const { clientAssertionFile, clientCertificate, clientCertificateKey } = given;
+  return {
+    ...{ authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience },
+    ...{ clientAssertionFile, clientCertificate, clientCertificateKey },
+  };
 }
 
 /** What of them proves the client, and so is in no seal. */
-export const secretNames = ['clientSecret', 'privateKey'] as const;
+export const secretNames = [
+  'clientSecret',
+  'privateKey',
+  'clientAssertionFile',
+  'clientCertificate',
+  'clientCertificateKey',
+] as const;
 export type Secrets = Pick<Credentials, (typeof secretNames)[number]>;
+export const noSecrets: Secrets = {
+  clientSecret: '',
+  privateKey: '',
+  clientAssertionFile: '',
+  clientCertificate: '',
+  clientCertificateKey: '',
+};

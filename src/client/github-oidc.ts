@@ -9,7 +9,7 @@ import { failure } from '../report/error.ts';
 import type { Log } from '../report/log.ts';
 import { secretsWithheld, type Environment } from '../runner/run.ts';
 import { isVisible } from '../text/encoding.ts';
-import { compactPart, jsonObject } from '../text/json.ts';
+import { jsonObject } from '../text/json.ts';
 import { assertionAudience } from './assertion.ts';
 import type { Credentials } from './credentials.ts';
 
@@ -53,16 +53,4 @@ function readIdToken(response: HttpResponse, log: Log): string {
   }
   log.mask(value);
   return value;
-}
-
-/** The claims that the administrator of the server must compare; they are no secret. */
-export function identityOf(idToken: string, clean: (text: string) => string): string {
-  const claims = compactPart(idToken, 1) ?? {};
-  const text = (value: unknown): string => {
-    if (value === undefined) return 'none';
-    const texts = [value].flat();
-    if (!texts.every((each) => typeof each === 'string')) return 'no text';
-    return clean(typeof value === 'string' ? value : JSON.stringify(texts));
-  };
-  return ['iss', 'sub', 'aud'].map((name) => `${name} "${text(claims[name])}"`).join(', ');
 }

@@ -1,18 +1,11 @@
 /**
  * The key of private_key_jwt: whether it can be used, and the assertion that is signed with it (RFC 7523, 3).
  */
-import { createPrivateKey, randomUUID, type KeyObject } from 'node:crypto';
-import { failure, type ErrorDetails } from '../report/error.ts';
-import type { Log } from '../report/log.ts';
+import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { failure } from '../report/error.ts';
 import { pemBlocks, pemText } from '../text/pem.ts';
-import { assertionAudience } from './assertion.ts';
+import { signed, type Signing } from './assertion.ts';
 import type { Credentials } from './credentials.ts';
-
-const LIFETIME = 60; // seconds
-/** Seconds that an assertion claims to be older than it is: servers refuse one that is issued in their future (Keycloak from 15 s on). */
-const SET_BACK = 30;
-/** Seconds between two clocks that an assertion outlives at any server. */
-const MAX_SKEW = 20;
 
 /**
  * The private key in `given` (PEM, whatever else it holds) in its one canonical form: it may be folded so that its lines are too
@@ -45,34 +38,9 @@ function algorithmOf(key: KeyObject): string | undefined {
   return type === 'ec' ? curves[details?.namedCurve ?? ''] : undefined;
 }
 
-/**
- * Signs a fresh assertion, good for 60 s, and masks it. The key was checked when the inputs were read.
- * @param ahead milliseconds that the server's clock is ahead of ours
- */
-export async function signAssertion(
-  credentials: Credentials,
-  { log, ahead = 0 }: { readonly log: Log; readonly ahead?: number },
-): Promise<string> {
-  const { SignJWT } = await import('jose/jwt/sign'); // a chunk of its own, read only here
+/** Signs a fresh assertion, good for 60 s, and masks it. The key was checked when the inputs were read. */
+export async function signAssertion(credentials: Credentials, signing: Signing): Promise<string> {
   const key = createPrivateKey(credentials.privateKey);
-  const now = Math.floor((Date.now() + ahead) / 1000);
-  const assertion = await new SignJWT({ jti: randomUUID() })
-    .setProtectedHeader({
-      alg: algorithmOf(key) ?? '',
-      typ: 'JWT',
-      ...(credentials.privateKeyId && { kid: credentials.privateKeyId }),
-    })
-    .setIssuer(credentials.clientId)
-    .setSubject(credentials.clientId)
-    .setAudience(assertionAudience(credentials))
-    .setIssuedAt(now - SET_BACK)
-    .setExpirationTime(now + LIFETIME)
-    .sign(key);
-  log.mask(assertion);
-  return assertion;
-}
-
-/** Whether an assertion may have been refused for its time alone: the Date of the answer tells. */
-export function refusedForItsTime({ ahead = 0 }: ErrorDetails, authMethod: string): boolean {
-  return authMethod === 'private_key_jwt' && Math.abs(ahead) > MAX_SKEW * 1000;
+  const kid = credentials.privateKeyId && { kid: credentials.privateKeyId };
+  return signed(credentials, key, { alg: algorithmOf(key) ?? '', ...kid }, signing);
 }

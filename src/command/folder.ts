@@ -7,6 +7,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import type { Inputs } from '../inputs/inputs.ts';
 import { ActionError, failure } from '../report/error.ts';
 import type { Environment } from '../runner/run.ts';
+import type { Endpoints } from '../server/endpoint.ts';
 import type { Ends } from '../session/openings.ts';
 import type { Token } from '../token/response.ts';
 import { monotonic, readPlain, type Given } from './given.ts';
@@ -17,7 +18,7 @@ const USUAL = 60; // seconds that a token must still be good for, where it lives
 
 /** What a call has to know to ask for a token as main does. */
 export interface Settings {
-  readonly inputs: Inputs;
+  readonly inputs: Inputs & Endpoints;
   readonly ends: Ends;
   /** Of main's own environment: by which way it went. */
   readonly env: Environment;
@@ -41,11 +42,12 @@ export function folderFor(env: Environment): string {
  * @returns the path of the command
  * @throws ActionError command_unusable
  */
-export function layOut(folder: string, inputs: Inputs, ends: Ends, token: Token, askedAt: number): string {
+export function layOut(folder: string, inputs: Inputs & Endpoints, ends: Ends, token: Token, askedAt: number): string {
   // An empty one is none.
   const env = Object.fromEntries(WAY.map((name) => [name, process.env[name] ?? '']));
-  // The seal is main's business.
-  const settings: Settings = { inputs: { ...inputs, sealKey: undefined }, ends, env };
+  // The seal is main's business, and a later step may be in another folder.
+  const clientAssertionFile = inputs.clientAssertionFile && resolve(inputs.clientAssertionFile);
+  const settings: Settings = { inputs: { ...inputs, sealKey: undefined, clientAssertionFile }, ends, env };
   onDisk(() => {
     mkdirSync(folder, { mode: 0o700 });
     mkdirSync(join(folder, 'sessions'), { mode: 0o700 });

@@ -40,6 +40,8 @@ export interface RetryOptions {
   readonly timeout: number;
   /** Milliseconds for one attempt. */
   readonly attemptTimeout: number;
+  /** Milliseconds of the time in all that have passed before. */
+  readonly spent?: number;
   readonly maxAttempts?: number;
   /** How the time in all is named, where it is not the input `timeout`. */
   readonly limit?: LimitName;
@@ -74,7 +76,7 @@ export async function retry<T>(
   attempt: (timeLeft: TimeLeft, ahead: number) => Promise<T>,
   options: RetryOptions,
 ): Promise<Outcome<T>> {
-  const start = options.now();
+  const start = options.now() - (options.spent ?? 0);
   const left = (): number => start + options.timeout * 1000 - options.now();
   const seen = new Map<FailureId, number>();
   let [ahead, before] = [0, 0];

@@ -22,10 +22,14 @@ export interface HttpRequest {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly form?: Readonly<Record<string, string>>;
+  /** Fields after those of `form`, whose names may be there more than once. */
+  readonly more?: readonly (readonly [name: string, value: string])[];
+  /** What is shown in TLS where the server asks for it; PEM. */
+  readonly certificate?: { readonly cert: string; readonly key: string };
 }
 
 /** A POST of a form (RFC 6749, 3.2). */
-export type FormRequest = Required<HttpRequest>;
+export type FormRequest = HttpRequest & Required<Pick<HttpRequest, 'form'>>;
 
 /** What came back, whole. */
 export interface HttpResponse {
@@ -72,7 +76,10 @@ export async function send(request: HttpRequest, timeout: number, { proxy, clean
     return await Promise.race([exchange(request, abort.signal, peer, trace), failed]);
   } catch (error) {
     if (error instanceof TypeError) throw error; // a mistake of ours, not of the network
-    throw (await causeOf(error, peer)).broken(brokenOff(trace, error));
+    const cause = await causeOf(error, peer);
+    // Of a connection that the server ended over the certificate, it read nothing.
+    const sent = trace.sent && cause.code !== 'client_certificate_refused';
+    throw cause.broken(brokenOff({ ...trace, sent }, error));
   } finally {
     for (const timer of timers) clearTimeout(timer);
     abort.abort(); // nothing of this attempt is left open
@@ -111,7 +118,7 @@ async function exchange(request: HttpRequest, signal: AbortSignal, peer: Peer, t
 }
 
 function start(
-  { url, headers, form }: HttpRequest,
+  { url, headers, form, more = [], certificate }: HttpRequest,
   signal: AbortSignal,
   peer: Peer,
   trace: Trace,
@@ -119,6 +126,9 @@ function start(
   // http-client's tunnel calls `new Buffer`: its deprecation is no news for the user's log.
   process.noDeprecation = true;
   const client = new HttpClient('arkane-token-action');
+  const agent = client.getAgent(url.href);
+  // Of the request's own options, a tunnel knows nothing.
+  if (certificate && 'options' in agent) Object.assign(agent.options as object, certificate);
   const open = url.protocol === 'https:' ? httpsRequest : httpRequest;
   const request = (...args: Parameters<typeof httpRequest>): ClientRequest => watch(open(...args), peer, trace);
   return client.requestRaw(
@@ -128,7 +138,7 @@ function start(
       options: {
         ...urlToHttpOptions(url),
         method: form ? 'POST' : 'GET',
-        agent: client.getAgent(url.href),
+        agent,
         signal,
         maxHeaderSize: MAX_HEADERS,
         headers: {
@@ -140,7 +150,7 @@ function start(
         },
       },
     },
-    form ? new URLSearchParams(form).toString() : '',
+    form ? new URLSearchParams([...Object.entries(form), ...more] as [string, string][]).toString() : '',
   );
 }
 

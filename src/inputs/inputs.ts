@@ -8,6 +8,7 @@ import { ActionError, failure } from '../report/error.ts';
 import type { Log } from '../report/log.ts';
 import type { ErrorCode } from '../report/texts.ts';
 import type { Environment } from '../runner/run.ts';
+import type { ServerGiven } from '../server/endpoints.ts';
 import { privatePieces } from '../text/pem.ts';
 import type { TokenParameters } from '../token/request.ts';
 import { misspelt } from './misspelt.ts';
@@ -16,9 +17,7 @@ import * as values from './values.ts';
 import type { RevokeMode } from './values.ts';
 
 /** The inputs of the action, typed and checked. */
-export interface Inputs extends Credentials, TokenParameters {
-  /** Seconds, in all. */
-  readonly timeout: number;
+export interface Inputs extends ServerGiven, Omit<Credentials, 'tokenUrl'>, Omit<TokenParameters, 'tokenUrl'> {
   /** Seconds that the token must still be good for. */
   readonly minValidity: number;
   /** PEM certificates, one an entry. */
@@ -60,14 +59,21 @@ export type GetInput = (name: string, options: { trimWhitespace: boolean }) => s
 export function loadInputs(getInput: GetInput, env: Environment, log: Log): Inputs {
   const secret = maskSecrets(getInput, log);
   const inputs = readAll(getInput, inputNames.main, env, (read): Inputs => {
-    const clientId = read('client_id', values.clientId);
     const authMethod = read('auth_method', (given) => values.oneOf('auth_method', given, authMethods));
+    const clientId = read('client_id', (given) => values.clientId(given, authMethod));
+    const server = read('issuer', (issuer) =>
+      read('token_url', (url) => {
+        if (issuer) return values.issuer(issuer, url !== '');
+        return { tokenUrl: url ? values.tokenUrl(url) : read('environment', values.environmentUrl), issuer: '' };
+      }),
+    );
     return {
+      ...server,
       clientId,
       ...secretsOf(read, secret, authMethod, env),
-      tokenUrl: read('token_url', (given) => (given ? values.tokenUrl(given) : read('environment', values.environmentUrl))),
       scope: read('scope', values.scope),
       audience: read('audience', (given) => values.oneLine('audience', given)),
+      parameters: read('parameters', values.parameters),
       authMethod,
       privateKeyId: read('private_key_id', (given) => values.oneLine('private_key_id', given)),
       assertionAudience: read('assertion_audience', (given) => values.oneLine('assertion_audience', given)),
@@ -80,8 +86,10 @@ export function loadInputs(getInput: GetInput, env: Environment, log: Log): Inpu
       tokenCommand: read('token_command', (given) => values.flag('token_command', given)),
     };
   });
-  log.mask(inputs.privateKey);
-  return inputs;
+  for (const secret of [inputs.privateKey, inputs.clientCertificateKey]) log.mask(secret);
+  for (const [, value] of inputs.parameters) log.hide(value);
+  // An assertion is for the server as it calls itself.
+  return { ...inputs, assertionAudience: inputs.assertionAudience || inputs.issuer };
 }
 
 /**
@@ -117,18 +125,25 @@ function maskSecrets(getInput: GetInput, log: Log): string {
   const secret = getInput('client_secret', { trimWhitespace: false }).replace(/[\r\n]+$/, '');
   if (secret.trim() !== '') log.mask(secret);
   maskKey(getInput('seal_key', { trimWhitespace: true }), log);
-  for (const piece of privatePieces(getInput('private_key', { trimWhitespace: true }))) log.mask(piece);
+  for (const name of ['private_key', 'client_certificate_key'])
+    for (const piece of privatePieces(getInput(name, { trimWhitespace: true }))) log.mask(piece);
   return secret;
 }
 
+type SecretInput = 'client_secret' | 'private_key' | 'client_assertion_file' | 'client_certificate' | 'client_certificate_key';
+
 /** What the client proves itself with, by `method`. */
-function secretsOf(read: Read<'client_secret' | 'private_key'>, secret: string, method: AuthMethod, env: Environment): Secrets {
+function secretsOf(read: Read<SecretInput>, secret: string, method: AuthMethod, env: Environment): Secrets {
+  const key = read('client_certificate_key', (given) => values.certificateKey(given, read('client_certificate', String), env));
   const keyGiven = read('private_key', Boolean);
   return {
     clientSecret: read('client_secret', () => values.clientSecret(secret, method, env, keyGiven)),
     privateKey: read('private_key', (given) =>
       method === 'private_key_jwt' ? usablePrivateKey(given) : values.noPrivateKey(given, method),
     ),
+    clientAssertionFile: read('client_assertion_file', (given) => values.assertionFile(given, method)),
+    clientCertificate: read('client_certificate', (given) => values.certificate(given, key, method)),
+    clientCertificateKey: key,
   };
 }
 

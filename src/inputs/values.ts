@@ -2,13 +2,15 @@
  * What each input may hold: every function takes the text that was given and returns its value, or throws an ActionError that
  * names the input, what is wrong with it and what would be right. No error repeats the value: it may hold a password.
  */
-import { X509Certificate } from 'node:crypto';
+import { resolve } from 'node:path';
+import { usableCertificate, usableCertificateKey } from '../client/certificate.ts';
 import type { AuthMethod } from '../client/credentials.ts';
 import { failure } from '../report/error.ts';
 import { secretsWithheld, type Environment } from '../runner/run.ts';
-import { pemBlocks, pemText } from '../text/pem.ts';
-import { environmentAt, environments, tokenEndpoint } from '../server/environments.ts';
 import { checkEndpoint } from '../server/endpoint.ts';
+import { environmentAt, environments, tokenEndpoint } from '../server/environments.ts';
+import { tokenEndpointOf } from '../server/keycloak.ts';
+import { certificatesIn } from '../text/certificates.ts';
 import { mistaken } from './mistaken.ts';
 import { alike, closest } from './suggest.ts';
 
@@ -16,21 +18,38 @@ import { alike, closest } from './suggest.ts';
 export const revokeModes = ['auto', 'true', 'false'] as const;
 export type RevokeMode = (typeof revokeModes)[number];
 
+/** Of the token request (RFC 6749, 4.4.2; RFC 7521, 4.2): never among `parameters`. */
+const OWN_FIELDS: readonly string[] = [
+  'grant_type',
+  'scope',
+  'audience',
+  'client_id',
+  'client_secret',
+  'client_assertion',
+  'client_assertion_type',
+];
+
 /** A text without control characters. */
 export function oneLine(name: string, given: string): string {
   if (/\p{Cc}/u.test(given)) throw failure('input_invalid/line_break', { name });
   return given;
 }
 
-export function clientId(given: string): string {
-  if (given === '') throw failure('input_missing', { name: 'client_id' });
+/** The client id; some assertions tell the server who the client is (RFC 7521, 4.2). */
+export function clientId(given: string, method: AuthMethod | undefined): string {
+  if (given === '' && method !== 'github_oidc' && method !== 'client_assertion')
+    throw failure('input_missing', { name: 'client_id' });
   return oneLine('client_id', given);
 }
 
+/** The methods whose point is that nothing like a secret is stored. */
+const secretless: readonly AuthMethod[] = ['github_oidc', 'client_assertion', 'tls_client_auth'];
+
 /** The secret, where the method sends one. A method that is not known (undefined) is a problem of its own. */
 export function clientSecret(secret: string, method: AuthMethod | undefined, env: Environment, keyGiven = false): string {
-  if (method === 'github_oidc' && secret !== '') throw failure('input_invalid/secret_unused', {});
-  if (method !== 'client_secret_post' && method !== 'client_secret_basic') return '';
+  if (method !== undefined && secretless.includes(method) && secret !== '')
+    throw failure('input_invalid/secret_unused', { method });
+  if (!method?.startsWith('client_secret_')) return '';
   if (keyGiven && secret.trim() === '') return ''; // noPrivateKey says what is wrong
   return oneLine('client_secret', given('client_secret', secret, env));
 }
@@ -40,6 +59,13 @@ function given(name: string, secret: string, env: Environment): string {
   if (secret.trim() !== '') return secret;
   const withheld = secretsWithheld(env);
   throw failure(withheld ? `secret_withheld/${withheld}` : 'secret_empty', { name });
+}
+
+/** The path of the file with the assertion, from the root, since post may run in another folder. */
+export function assertionFile(given: string, method: AuthMethod | undefined): string {
+  if (method !== 'client_assertion') return '';
+  if (given === '') throw failure('input_missing', { name: 'client_assertion_file' });
+  return resolve(oneLine('client_assertion_file', given));
 }
 
 /** What takes no key must not leave one lying about unused. */
@@ -70,6 +96,28 @@ export function tokenUrl(given: string): URL {
   const mistake = mistaken(url, given);
   if (mistake) throw failure('input_invalid/no_endpoint', { ...mistake, origin: url.origin });
   return url;
+}
+
+/** A Keycloak's realm by its token endpoint; any other server by its issuer, whose metadata must be read. */
+export function issuer(given: string, alsoTokenUrl: boolean): { readonly tokenUrl: URL | undefined; readonly issuer: string } {
+  if (alsoTokenUrl) throw failure('input_invalid/two_servers', {});
+  const url = checkEndpoint('issuer', given);
+  if (given.includes('?') || url.pathname.includes('/.well-known/')) throw failure('input_invalid/issuer', {});
+  const tokenUrl = tokenEndpointOf(url);
+  return { tokenUrl, issuer: tokenUrl ? '' : given };
+}
+
+/** Form fields, a line each; what the action sends itself is none. No error repeats a value. */
+export function parameters(given: string): [name: string, value: string][] {
+  const lines = given.split(/\r?\n/).map((line) => line.trim());
+  return lines.flatMap((line, index) => {
+    if (line === '') return [];
+    const [, name = '', value = ''] = /^([^=]*)=(.*)$/.exec(line) ?? [];
+    if (OWN_FIELDS.includes(name)) throw failure('input_invalid/parameter_own', { field: name });
+    // RFC 6749, 8.2
+    if (!/^[\w.-]+$/.test(name)) throw failure('input_invalid/parameter', { line: index + 1 });
+    return [[name, oneLine('parameters', value)]];
+  });
 }
 
 export function scope(given: string): string[] {
@@ -114,20 +162,21 @@ function seconds(name: string, given: string, otherwise: number, least: number, 
 
 export function caCertificates(given: string): string[] {
   if (given === '') return [];
-  const text = pemText(given);
-  const texts = pemBlocks(text).flatMap((block) => (block.label === 'CERTIFICATE' ? [block.text] : []));
-  const readable = (pem: string): boolean => {
-    try {
-      new X509Certificate(pem);
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  const found = texts.map((pem) => (readable(pem) ? pem : withLines(pem)));
-  const begun = text.match(/-----BEGIN/g) ?? [];
-  if (found.length === 0 || found.length < begun.length || !found.every(readable)) throw failure('input_invalid/certificate', {});
-  return found;
+  const found = certificatesIn(given);
+  if (!found) throw failure('input_invalid/certificate', {});
+  return found.map(({ pem }) => pem);
+}
+
+/** The key of the client certificate, needed where there is one. */
+export function certificateKey(key: string, certificate: string, env: Environment): string {
+  if (key === '' && certificate === '') return '';
+  return usableCertificateKey(given('client_certificate_key', key, env));
+}
+
+/** The client certificate. A key that cannot be used (undefined) is a problem of its own. */
+export function certificate(text: string, key: string | undefined, method: AuthMethod | undefined): string {
+  if (text === '' && (key || method === 'tls_client_auth')) throw failure('input_missing', { name: 'client_certificate' });
+  return text === '' || key === undefined ? '' : usableCertificate(text, key, Date.now());
 }
 
 /** How a key that is none came about, by its look. */
@@ -137,11 +186,6 @@ const spoiltKeys = [
   [/^[0-9a-f]{64}$/i, 'seal_key_invalid/hex'],
   [/\s/, 'seal_key_invalid/space'],
 ] as const;
-/** PEM with the line breaks of RFC 7468, which a variable or a shell makes spaces, or drops. */
-function withLines(pem: string): string {
-  const [, begin = '', body = '', end = ''] = /^(-+[A-Z ]+-+)([^-]*)(-+[A-Z ]+-+)$/.exec(pem) ?? [];
-  return [begin, ...(body.replace(/\s+/g, '').match(/.{1,64}/g) ?? []), end].join('\n');
-}
 
 /** The 32 bytes of a key for A256GCM. A passphrase is none: whoever reads the run could try passphrases on the sealed token. */
 export function sealKey(text: string, env: Environment): Uint8Array {

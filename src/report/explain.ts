@@ -1,7 +1,7 @@
 /**
  * Puts the words of texts.ts together to what a person reads. In dist/ it comes with them, only when something fails or is odd.
  */
-import type { ActionError } from './error.ts';
+import type { ActionError, Note } from './error.ts';
 import {
   DOCS,
   failures,
@@ -33,9 +33,11 @@ export function whatOf({ all, notes: added }: ActionError): string {
 /** The one clear message of a failure: what happened, why most likely, what to do, where to read on. */
 export function explain(error: ActionError): { title: string; message: string } {
   const entry: Entry<never> = { ...failures[error.code], ...failures[error.id] };
-  const noted: Entry<never> | undefined = error.notes.map(({ id }): Entry<never> => notes[id]).findLast(({ fix }) => fix);
-  const advice = [say(noted?.why ?? entry.why, error.params), say(noted?.fix ?? entry.fix, error.params)];
-  const rest = [...advice, `${DOCS}#${error.code}`].filter(Boolean).join(' ');
+  const entryOf = ({ id }: Note): Entry<never> => notes[id];
+  const noted = error.notes.findLast((note) => entryOf(note).fix);
+  const { why = entry.why, fix = entry.fix } = noted ? entryOf(noted) : entry;
+  const params = noted ? { ...error.params, ...noted.params } : error.params;
+  const rest = [say(why, params), say(fix, params), `${DOCS}#${error.code}`].filter(Boolean).join(' ');
   const message = [whatOf(error), rest].filter(Boolean).join(error.all.length > 1 ? '\n' : ' ');
   return { title: entry.title ?? '', message };
 }

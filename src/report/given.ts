@@ -18,11 +18,22 @@ export interface Given {
   readonly took: number;
 }
 
+/** Where the credential goes, when the server itself says so (RFC 8414). */
+export function reportEndpoints(
+  issuer: string,
+  { tokenUrl, revocationUrl }: { readonly tokenUrl: URL; readonly revocationUrl: URL | undefined },
+  log: Log,
+): void {
+  const revocation = revocationUrl ? `, revocation ${log.foreign(revocationUrl.href)}` : ', no revocation endpoint';
+  log.info(`By the metadata of ${log.foreign(issuer)}: token ${log.foreign(tokenUrl.href)}${revocation}.`);
+}
+
 /** The lines in the log. */
 export function reportGiven({ clientId, host, expiry, scope, askedAt, attempts, took }: Given, log: Log): void {
   const effort = `${String(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}, ${(took / 1000).toFixed(2)} s`;
   const asked = Math.floor(askedAt / 1000) * 1000; // `expiry` is in whole seconds, too
-  log.info(`Access token for client ${log.foreign(clientId)} from ${host}: ${describeExpiry(expiry, asked)} (${effort}).`);
+  const client = clientId && `for client ${log.foreign(clientId)} `;
+  log.info(`Access token ${client}from ${host}: ${describeExpiry(expiry, asked)} (${effort}).`);
   if (scope) log.info(`Scopes: ${log.foreign(scope)}`);
 }
 

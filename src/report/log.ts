@@ -62,6 +62,12 @@ export class Log {
     }
   }
 
+  /** Strikes `text` out of every later line of its own, without a mask: the job may well print it. One of a few letters would hit others. */
+  hide(text: string): void {
+    if (text.length < 4 || text.length > MAX_SEARCHED || this.#secrets.has(text)) return;
+    this.#secrets.set(text, new Secret(text));
+  }
+
   /** Masks what stands in an answer that is refused, up to a limit for all of them; beyond it, nothing that a server says is printed. */
   maskRefused(secret: string): void {
     for (const part of partsOf(secret)) {

@@ -20,7 +20,7 @@ interface Refusal {
   readonly status: number;
   /** `error` and `error_description`, cleaned. */
   readonly said: string;
-  /** `iss`, `sub` and `aud` of the ID token that was sent. */
+  /** `iss`, `sub` and `aud` of the assertion that was sent, where somebody else made it. */
   readonly identity?: string;
   /** The method that was refused. */
   readonly method?: string;
@@ -36,6 +36,9 @@ interface Certificate {
 interface Connection {
   readonly host: string;
   readonly reason: string;
+}
+interface File {
+  readonly file: string;
 }
 interface ClockRefusal extends Refusal {
   readonly skew: number;
@@ -64,8 +67,8 @@ const SKIP_ON_FORKS =
 const KEY_ALONE = 'Save the key alone, as `openssl rand -base64 32` prints it, and give that secret in both jobs.';
 const NEW_KEY = '`openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072 -out key.pem`';
 
-const answered = ({ host, status, said, identity }: Refusal): string =>
-  `${host} answered ${String(status)}${said && `: ${said}`}.${identity ? ` The ID token has ${identity}.` : ''}`;
+const answered = ({ host, status, said, identity, method }: Refusal): string =>
+  `${host} answered ${String(status)}${said && `: ${said}`}.${identity ? ` The ${method === 'client_assertion' ? 'assertion' : 'ID token'} has ${identity}.` : ''}`;
 const idTokenAnswered = ({ status, said = '' }: { status: number; said?: string }): string =>
   `GitHub's ID token endpoint answered ${String(status)}${status === 200 ? ' without a token' : ''}${said && `: "${said}"`}.`;
 /** `skew` is how many seconds this runner's clock is ahead. */
@@ -78,6 +81,14 @@ const clockRefused = {
 } as const;
 const refusedCertificate = ({ host, reason, shown }: Certificate): string =>
   `The certificate that ${host} shows was refused (${reason})${shown}.`;
+const metadataAnswered = ({ host, status }: { host: string; status: number }): string =>
+  `${host}, asked for its metadata, answered ${String(status)}.`;
+const urlProblems = {
+  no_url: 'is no URL',
+  not_https: 'is not https',
+  user_info: 'has a user name or password in it',
+  fragment: 'has a fragment (#)',
+} as const;
 const listed = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
 
 const TRUST_IT =
@@ -90,8 +101,8 @@ interface Handshake {
 const CHECK_PORT = 'Check host and port of `token_url`.';
 const ASK_SERVER = 'Have the administrator of the server allow TLS 1.2 or later with its usual ciphers.';
 const noClientCertificate: Handshake = {
-  why: 'The server wants a certificate of the client (mutual TLS), or refuses the handshake as such; this action has none.',
-  fix: 'Use an endpoint that asks for none.',
+  why: 'The server wants a certificate of the client (mutual TLS), or refuses the one that it got.',
+  fix: 'Give `client_certificate` and `client_certificate_key`, or use an endpoint that asks for none.',
 };
 const weakKey: Handshake = {
   why: 'The key or signature that the server shows is too weak to be trusted.',
@@ -106,7 +117,7 @@ const handshakes: readonly [RegExp, Handshake][] = [
   [
     /^handshake failure|no shared cipher|no ciphers/,
     {
-      why: 'The two sides share no cipher or key exchange, or the server wants a certificate of the client (mutual TLS), which this action has not.',
+      why: 'The two sides share no cipher or key exchange, or the server wants `client_certificate` (mutual TLS).',
       fix: ASK_SERVER,
     },
   ],
@@ -159,12 +170,24 @@ const noTlsTo = ({ host, reason }: Connection): string => `No TLS connection to 
 
 /** What is known of a refused client, by its method. */
 const whyOf: Readonly<Record<string, string>> = {
+  client_secret_jwt:
+    'Most likely `client_secret` is not the one of this client, the client is set up for another `auth_method`, or the server expects another `assertion_audience`.',
+  client_assertion:
+    'Most likely one of them is not what the client or its identity provider is set up for (upper and lower case, and a slash at the end, count), or the server cannot reach the keys of the issuer, or is a Keycloak older than 26.6, which takes no such token.',
+  tls_client_auth:
+    'Most likely the server did not see the certificate (a proxy before it ends TLS and does not hand it on), or its subject is not the one that the client is set up for.',
   private_key_jwt:
     'Most likely the key or certificate registered with this client is not that of `private_key`, the server expects another `assertion_audience`, or it is an older Keycloak, which takes only RSA keys by certificate.',
   github_oidc:
     'Most likely one of them is not what the client or its identity provider is set up for (upper and lower case, and a slash at the end, count), or the server is a Keycloak older than 26.6, which takes no such token.',
 };
 const fixOf: Readonly<Record<string, string>> = {
+  client_secret_jwt:
+    'Compare `client_secret` with the one of this client, and see that its authenticator is Signed JWT with client secret.',
+  client_assertion:
+    'Have the administrator compare them with the federated credential of the client; whoever writes the file sets `aud`.',
+  tls_client_auth:
+    'Have the administrator compare the subject of the certificate (`openssl x509 -in certificate.pem -noout -subject -nameopt RFC2253`) with the client.',
   client_secret_basic:
     'Compare `client_id`, `client_secret` and `environment` with the credentials that you were given; older Keycloak refuses special characters in a secret that is sent this way, so try `auth_method: client_secret_post`.',
   private_key_jwt: 'Compare the key under Keys of the client, `private_key_id` and `assertion_audience` with what is sent.',
@@ -227,7 +250,8 @@ export const failures = {
     what: ({ name }: Named) => `The input \`${name}\` has a line break or another control character inside. Give it on one line.`,
   },
   'input_invalid/secret_unused': {
-    what: 'The input `client_secret` is set, and `auth_method: github_oidc` uses none. Leave it out, and delete the stored secret.',
+    what: ({ method }: { method: string }) =>
+      `The input \`client_secret\` is set, and \`auth_method: ${method}\` uses none. Leave it out, and delete the stored secret.`,
   },
   'input_invalid/misspelt': {
     what: ({ given, meant }: { given: string; meant: string }) =>
@@ -246,20 +270,37 @@ export const failures = {
       `The input \`environment\` is none of the known environments. Did you mean \`${nearest}\`? There are ${listed(names)}.`,
   },
   'input_invalid/no_url': {
-    what: 'The input `token_url` is no URL. It looks like https://host/realms/NAME/protocol/openid-connect/token.',
+    what: ({ name }: Named) =>
+      `The input \`${name}\` is no URL. It looks like https://host/realms/NAME${name === 'issuer' ? '' : '/protocol/openid-connect/token'}.`,
   },
   'input_invalid/no_endpoint': {
     what: ({ kind, origin, right, environment }: NoEndpoint) =>
       `The input \`token_url\` is ${addresses[kind]}, not the token endpoint. Give ${right ?? (kind === 'metadata' ? 'the `token_endpoint` that stands there' : `the whole address, such as ${origin}/realms/NAME/protocol/openid-connect/token`)}${environment === undefined ? '' : `, or \`environment: ${environment}\` in its place`}.`,
   },
   'input_invalid/not_https': {
-    what: 'The input `token_url` is not https. Only a loopback host may use http: anywhere else the secret could be read on the way.',
+    what: ({ name }: Named) =>
+      `The input \`${name}\` is not https. Only a loopback host may use http: anywhere else the secret could be read on the way.`,
   },
   'input_invalid/user_info': {
-    what: 'The input `token_url` has a user name or password in it. Use `client_id` and `client_secret`.',
+    what: ({ name }: Named) =>
+      `The input \`${name}\` has a user name or password in it. Use \`client_id\` and \`client_secret\`.`,
   },
   'input_invalid/fragment': {
-    what: 'The input `token_url` has a fragment (#). Leave it out: RFC 6749, 3.2 does not allow one.',
+    what: ({ name }: Named) => `The input \`${name}\` has a fragment (#). Leave it out: RFC 6749, 3.2 does not allow one.`,
+  },
+  'input_invalid/issuer': {
+    what: 'The input `issuer` has a query or the path of the metadata in it. Give the issuer alone, as the server calls itself: what stands before /.well-known/.',
+  },
+  'input_invalid/two_servers': {
+    what: 'The input `issuer` is set beside `token_url`. Give one of them.',
+  },
+  'input_invalid/parameter': {
+    what: ({ line }: { line: number }) =>
+      `The input \`parameters\` has in line ${String(line)} no \`name=value\`, or its name has other characters than letters, digits, \`-\`, \`.\` and \`_\` (RFC 6749, 8.2).`,
+  },
+  'input_invalid/parameter_own': {
+    what: ({ field }: { field: string }) =>
+      `The input \`parameters\` has \`${field}\`, which is sent by this action itself. Leave it out: other inputs set it.`,
   },
   'input_invalid/scope': {
     what: 'The input `scope` has a character that no scope may have (RFC 6749, 3.3). Separate the names with spaces alone, without quotes.',
@@ -312,6 +353,97 @@ export const failures = {
   'private_key_invalid/weak': {
     what: 'The input `private_key` is too short, or of a kind that is not used here (RSA from 2048 bits, P-256, P-384, Ed25519).',
     fix: `Make one with ${NEW_KEY}.`,
+  },
+  client_certificate_invalid: {
+    title: 'The client certificate',
+    what: 'The input `client_certificate` is no PEM certificate.',
+    why: 'A client shows a certificate that is valid now, and proves that it has its unencrypted private key.',
+    fix: 'Give the text of the file, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----, with the chain after it, and not a path.',
+  },
+  'client_certificate_invalid/key_encrypted': {
+    what: 'The input `client_certificate_key` has a passphrase.',
+    fix: 'Take it away with `openssl pkey -in key.pem -out plain.pem`, and give the text of plain.pem.',
+  },
+  'client_certificate_invalid/key_unreadable': {
+    what: 'The input `client_certificate_key` is no private key that can be read.',
+    fix: 'Give the whole text of the PEM file with its line breaks; `openssl pkey -in key.pem -noout` tells whether it is sound.',
+  },
+  'client_certificate_invalid/mismatch': {
+    what: 'No certificate in the input `client_certificate` is that of `client_certificate_key`.',
+    fix: 'Give both of one pair: `openssl x509 -in certificate.pem -noout -pubkey` and `openssl pkey -in key.pem -pubout` print the same for it.',
+  },
+  'client_certificate_invalid/expired': {
+    what: ({ from, until }: { from: number; until: number }) =>
+      `The certificate in the input \`client_certificate\` is valid from ${isoSeconds(from)} until ${isoSeconds(until)}, and not now.`,
+    why: 'It has expired or is not valid yet, or the clock of the runner is wrong.',
+    fix: 'Check the clock of the runner, then have the certificate renewed.',
+  },
+  'client_certificate_invalid/unusable': {
+    what: ({ reason }: { reason: string }) =>
+      `The certificate in the input \`client_certificate\` cannot be used for TLS (${reason}).`,
+    why: 'Its key is too short, or it is signed in a way that is no longer safe.',
+    fix: 'Have a certificate issued for an RSA key from 2048 bits, or P-256.',
+  },
+  client_certificate_refused: {
+    title: 'The server refuses the client certificate',
+    what: ({ host, reason }: Connection) => `${host} refused the TLS connection over the certificate of the client (${reason}).`,
+    why: 'It asks for a client certificate and was shown none, or it does not trust who issued the one that was shown.',
+    fix: 'Give `client_certificate`, with its chain, and `client_certificate_key`, from an authority that the server trusts.',
+  },
+  client_assertion_invalid: {
+    title: 'The file of the assertion',
+    what: ({ file }: File) => `What ${file} holds is no JWT on one line.`,
+    why: '`client_assertion_file` may be another file than the one that the token is in.',
+    fix: 'Give the path of the file that has the JWT and nothing else.',
+  },
+  'client_assertion_invalid/missing': {
+    what: ({ file }: File) => `There is no file ${file}.`,
+    why: 'The path in `client_assertion_file` is wrong, or the token is not mounted into this runner, or not into the container of this job.',
+    fix: 'Compare the path with the `mountPath` of the volume, and mount it into the pod that runs the job.',
+  },
+  'client_assertion_invalid/empty': {
+    what: ({ file }: File) => `The file of the assertion, ${file}, is empty.`,
+    why: 'Whoever writes the token has not done so yet, or failed.',
+    fix: 'See why nothing is written there.',
+  },
+  'client_assertion_invalid/unreadable': {
+    what: ({ file, reason }: File & { reason: string }) => `The file of the assertion, ${file}, cannot be read (${reason}).`,
+    why: 'It belongs to another user than the one that runs the job, or is a folder or a pipe.',
+    fix: 'Let the user of the runner read it (in Kubernetes, `fsGroup`).',
+  },
+  'client_assertion_invalid/too_large': {
+    what: ({ file }: File) => `The file of the assertion, ${file}, has more than 64 KiB.`,
+  },
+  'client_assertion_invalid/expired': {
+    what: ({ file, expiry }: File & { expiry: number }) => `The assertion in the file ${file} expired at ${isoSeconds(expiry)}.`,
+    why: 'Whoever writes it has not replaced it in time, or the clock of the runner is wrong.',
+    fix: 'See why it is not replaced; in Kubernetes, the volume must be `projected` with a `serviceAccountToken`.',
+  },
+  metadata_not_found: {
+    title: 'The server has no metadata',
+    what: ({ places }: { places: string }) => `There is no metadata at ${places}.`,
+    why: '`issuer` is not what the server calls itself, or it has no metadata at all.',
+    fix: 'Give the `issuer` letter by letter as the documents of the server have it, or its token endpoint as `token_url`.',
+  },
+  metadata_invalid: {
+    title: 'The metadata of the server',
+    what: 'The metadata of the server cannot be used.',
+    why: 'It is not set up as RFC 8414 says.',
+    fix: 'Tell the administrator of the server, or give its token endpoint as `token_url`.',
+  },
+  'metadata_invalid/issuer': {
+    what: ({ issuer, told }: { issuer: string; told: string }) =>
+      `The metadata at ${issuer} is that of ${told ? `the issuer ${told}` : 'no issuer'}.`,
+    why: 'Both must be the same letter by letter, a slash at the end included (RFC 8414, 3.3): another server could answer in place of the one that is meant.',
+    fix: 'If you trust that name, give it as `issuer`.',
+  },
+  'metadata_invalid/endpoint': {
+    what: ({ issuer, name, problem }: { issuer: string; name: string; problem: keyof typeof urlProblems }) =>
+      `In the metadata of ${issuer}, \`${name}\` ${urlProblems[problem]}.`,
+    why: 'What is secret may only be sent over TLS, to a place that is certain.',
+  },
+  'metadata_invalid/no_token_endpoint': {
+    what: ({ issuer }: { issuer: string }) => `The metadata of ${issuer} has no \`token_endpoint\`.`,
   },
   id_token_unavailable: {
     title: 'GitHub gives this job no ID token',
@@ -771,6 +903,8 @@ export const failures = {
   },
   'rate_limited/id_token': { what: idTokenAnswered },
   'server_error/id_token': { what: idTokenAnswered },
+  'rate_limited/metadata': { what: metadataAnswered },
+  'server_error/metadata': { what: metadataAnswered },
   command_unusable: {
     title: 'The token command failed',
     what: 'The token command failed: its folder is not there, or not whole.',
@@ -788,7 +922,8 @@ export const failures = {
     fix: 'Free space on the runner, and call the command as the user of the step.',
   },
   'command_unusable/busy': {
-    what: ({ seconds }: { seconds: number }) => `The token command failed: other calls of it have been asking for ${String(seconds)} s.`,
+    what: ({ seconds }: { seconds: number }) =>
+      `The token command failed: other calls of it have been asking for ${String(seconds)} s.`,
     why: 'The server answers none of them.',
     fix: 'Read what they printed.',
   },
@@ -837,8 +972,10 @@ interface Left {
   readonly host: string;
   readonly end: number | undefined;
 }
+/** Some servers find the client by its assertion: its id is not known here. */
+const ofClient = (clientId: string): string => clientId && ` of client ${clientId}`;
 const leftOpen = ({ clientId, host, end }: Left): string =>
-  `The session of client ${clientId} at ${host} is left open ${describeUntil(end)}, and ends by itself then.`;
+  `The session${ofClient(clientId)} at ${host} is left open ${describeUntil(end)}, and ends by itself then.`;
 
 const edges = {
   quote: 'a quotation mark',
@@ -882,10 +1019,15 @@ interface Unread {
   readonly end?: number | undefined;
 }
 const mayBeOpen = ({ clientId, host, count, end }: Unread): string =>
-  `${count === 1 ? 'A request was' : `${String(count)} requests were`} sent whose answer was lost; the server may have opened a session for ${count === 1 ? 'it' : 'each'} (client ${clientId} at ${host}), which lives ${describeUntil(end)}.`;
+  `${count === 1 ? 'A request was' : `${String(count)} requests were`} sent whose answer was lost; the server may have opened a session for ${count === 1 ? 'it' : 'each'} (${clientId && `client ${clientId} `}at ${host}), which lives ${describeUntil(end)}.`;
 
 /** Sentences that are added to a failure. */
 export const notes = {
+  methods_known: {
+    what: ({ methods }: { methods: readonly string[] }) => `By its metadata, the server takes ${listed(methods)} alone.`,
+    fix: ({ methods }: { methods: readonly string[] }) =>
+      `Set \`auth_method\` to ${methods.length === 1 ? 'it' : 'one of them'}, with what it needs, unless the administrator of the server says otherwise.`,
+  },
   asks_to_wait: {
     what: ({ seconds, left, ...limit }: Limit & { seconds: number; left: number }) =>
       `It asks to wait ${String(seconds)} s, ${seconds > limit.timeout ? 'which is beyond the' : `and no more than ${String(left)} s are left of the`} ${limitOf(limit)}.`,
@@ -913,6 +1055,11 @@ export const warnings = {
     what: ({ names }: { names: string }) =>
       `Asked for, but not named in the answer: ${names}. Keycloak may have granted it all the same (scopes can be set not to show in tokens).`,
   },
+  audience_missing: {
+    title: 'The token is not for the audience',
+    what: ({ asked, found }: { asked: string; found: string }) =>
+      `Asked for the audience ${asked}, and the token is for ${found || 'none that it names'}. Keycloak does not read \`audience\`: give the client an audience mapper, or a client scope that has one.`,
+  },
   no_expiry: {
     title: 'No expiry',
     what: 'The server does not say how long the token is valid, so the output `expiry` is not set.',
@@ -937,7 +1084,7 @@ export const warnings = {
   ended_early: {
     title: 'The main step was ended early',
     what: ({ clientId, host }: { clientId: string; host: string }) =>
-      `The main step was ended early, while a request was under way: a session of client ${clientId} at ${host} may be open, until it expires. ${DOCS}#the-main-step-was-ended-early`,
+      `The main step was ended early, while a request was under way: a session${ofClient(clientId)} at ${host} may be open, until it expires. ${DOCS}#the-main-step-was-ended-early`,
   },
   state_damaged: {
     title: 'The state is damaged',

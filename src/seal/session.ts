@@ -30,7 +30,7 @@ export async function sealSession(
   const known = Object.entries(opener).filter(([name]) => !(secretNames as readonly string[]).includes(name));
   const claims = {
     session: { kind, token, until },
-    opener: { ...Object.fromEntries(known), tokenUrl: opener.tokenUrl.href },
+    opener: { ...Object.fromEntries(known), tokenUrl: opener.tokenUrl.href, revocationUrl: opener.revocationUrl?.href },
   };
   try {
     return await seal('sealed_session', claims, undefined, sealing);
@@ -51,5 +51,7 @@ export async function openSession(sealed: string, key: Uint8Array, run: Run): Pr
   const { session, opener } = claims as unknown as Partial<OpenedSession>;
   const known = session && opener && isVisible(session.token) && authMethods.includes(opener.authMethod);
   if (!known || !Array.isArray(opener.caCertificates)) throw failure('sealed_token_invalid', { name: 'sealed_session' });
-  return { session, opener: { ...opener, tokenUrl: checkEndpoint('sealed_session', String(opener.tokenUrl)) } };
+  const url = (given: URL): URL => checkEndpoint('sealed_session', String(given));
+  const { tokenUrl, revocationUrl } = opener;
+  return { session, opener: { ...opener, tokenUrl: url(tokenUrl), revocationUrl: revocationUrl && url(revocationUrl) } };
 }

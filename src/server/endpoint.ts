@@ -1,21 +1,39 @@
 /**
- * Which URLs a secret may be sent to.
+ * The endpoints of a server, and which URLs a secret may be sent to.
  */
 import { failure } from '../report/error.ts';
 
+/** The endpoints of a server, as far as they are known. */
+export interface Endpoints {
+  readonly tokenUrl: URL;
+  /** RFC 7009; undefined where the server names none, or its metadata was not read. */
+  readonly revocationUrl: URL | undefined;
+  /** What the server takes as proof of a client, by its metadata; undefined where that was not read. */
+  readonly methodsTaken: readonly string[] | undefined;
+}
+
+/** Why nothing secret is sent to a URL. */
+export type UrlProblem = 'no_url' | 'not_https' | 'user_info' | 'fragment';
+
+/** `given` as a URL: https, or http for a loopback host alone (RFC 8252, 7.3), without user info and fragment (RFC 6749, 3.2); or why not. */
+export function endpointOf(given: unknown): URL | UrlProblem {
+  // The parser of URLs drops line breaks.
+  const url = typeof given === 'string' && !/\p{Cc}/u.test(given) && URL.canParse(given) ? new URL(given) : undefined;
+  if (!url?.hostname) return 'no_url';
+  const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) return 'not_https';
+  if (url.username || url.password) return 'user_info';
+  return String(given).includes('#') ? 'fragment' : url;
+}
+
 /**
- * `given` as a URL: https, or http for a loopback host alone (RFC 8252, 7.3), without user info and fragment. No error repeats it: it may
- * hold a password.
+ * The same of an input. No error repeats it: it may hold a password.
  * @param name of the input
  * @throws ActionError input_invalid
  */
 export function checkEndpoint(name: string, given: string): URL {
-  if (/\p{Cc}/u.test(given)) throw failure('input_invalid/line_break', { name }); // the parser of URLs drops line breaks
-  const url = URL.canParse(given) ? new URL(given) : undefined;
-  if (!url?.hostname) throw failure('input_invalid/no_url', {});
-  const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) throw failure('input_invalid/not_https', {});
-  if (url.username || url.password) throw failure('input_invalid/user_info', {});
-  if (given.includes('#')) throw failure('input_invalid/fragment', {});
+  if (/\p{Cc}/u.test(given)) throw failure('input_invalid/line_break', { name });
+  const url = endpointOf(given);
+  if (typeof url === 'string') throw failure(`input_invalid/${url}`, { name });
   return url;
 }

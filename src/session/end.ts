@@ -9,20 +9,17 @@ import { trustAlso } from '../http/trust.ts';
 import { ActionError } from '../report/error.ts';
 import type { Log } from '../report/log.ts';
 import { leftOpen } from './left-open.ts';
-import { endRequest, readEndResponse, type Session } from './session.ts';
+import { endRequest, readEndResponse, type Ending, type Session } from './session.ts';
 import type { Opener } from './state.ts';
-
-/** How a session came to its end. */
-export type Ending = 'ended' | 'had ended' | 'unknown end';
 
 /**
  * Ends `session`, in 10 s and two attempts.
- * @returns `unknown end` where the server is no Keycloak, and nothing was asked
+ * @returns `irrevocable` too where no endpoint for it is known, and nothing was asked
  * @throws ActionError that says what is left open, and until when
  */
 export async function endSession(session: Session, opener: Opener, log: Log, cancelled?: AbortSignal): Promise<Ending> {
-  const request = endRequest(opener.tokenUrl, session);
-  if (!request) return 'unknown end';
+  const request = endRequest(opener, session);
+  if (!request) return 'irrevocable';
   try {
     await trustAlso(opener.caCertificates);
     const proxy = checkProxy(request.url, process.env, log);
@@ -30,11 +27,11 @@ export async function endSession(session: Session, opener: Opener, log: Log, can
       async (timeLeft, ahead) => {
         const authenticated = await authenticate(request, opener, { log, timeLeft, ahead });
         const response = await send(authenticated, timeLeft(), { proxy, clean: log.foreign });
-        return readEndResponse(response, session, log.foreign, opener.authMethod);
+        return readEndResponse(response, request, log.foreign, opener.authMethod);
       },
       { timeout: 10, limit: 'end', attemptTimeout: 4_500, maxAttempts: 2, cancelled, ...realTime(log) },
     );
-    return value ? 'ended' : 'had ended';
+    return value;
   } catch (error) {
     throw error instanceof ActionError ? error.and('left_open', leftOpen(session, opener, log)) : error;
   }

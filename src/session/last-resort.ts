@@ -16,6 +16,6 @@ export async function tooLarge(session: Session, opener: Opener, log: Log): Prom
 
 /** The state could not be written (`error`): the session is ended here and now, or it is told that it is not. */
 export async function endNow(error: ActionError, session: Session, opener: Opener, log: Log): Promise<ActionError> {
-  const ending = await endSession(session, opener, log).catch(() => 'unknown end');
-  return ending === 'unknown end' ? error.and('left_open', leftOpen(session, opener, log)) : error.and('ended', {});
+  const ending = await endSession(session, opener, log).catch(() => 'irrevocable');
+  return ending === 'irrevocable' ? error.and('left_open', leftOpen(session, opener, log)) : error.and('ended', {});
 }

@@ -13,6 +13,8 @@ import type { Lifetimes, Session } from './session.ts';
 export interface Opener extends Credentials {
   /** PEM certificates, one an entry. */
   readonly caCertificates: readonly string[];
+  /** RFC 7009, where the server names it. */
+  readonly revocationUrl: URL | undefined;
 }
 
 /** What post has to know. */
@@ -50,8 +52,13 @@ export function saveState(state: SavedState): boolean {
  */
 export function loadState(getState: (name: string) => string): SavedState {
   const value = getState(NAME);
-  const state = jsonObject(value || '{}') as (SavedState & { opener?: { tokenUrl: string } }) | undefined;
+  const state = jsonObject(value || '{}') as (SavedState & { opener?: { tokenUrl: string; revocationUrl?: string } }) | undefined;
   if (!state || !(state.sessions ?? []).every(({ token }) => isVisible(token))) throw new TypeError();
-  const { opener } = state;
-  return opener ? { ...state, opener: { ...opener, tokenUrl: checkEndpoint('token_url', opener.tokenUrl) } } : state;
+  if (!state.opener) return state;
+  const { tokenUrl, revocationUrl } = state.opener;
+  const urls = {
+    tokenUrl: checkEndpoint('token_url', tokenUrl),
+    revocationUrl: revocationUrl === undefined ? undefined : checkEndpoint('issuer', revocationUrl),
+  };
+  return { ...state, opener: { ...state.opener, ...urls } };
 }

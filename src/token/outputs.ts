@@ -33,6 +33,7 @@ export function outputsOf(token: Token): Record<string, string> {
     refresh_token: token.refreshToken,
     refresh_expires_in: token.refreshExpiresIn,
     refresh_expiry: token.refreshExpiry === undefined ? undefined : isoSeconds(token.refreshExpiry),
+    id_token: token.idToken,
     session_state: token.sessionState,
     not_before_policy: token.notBeforePolicy,
   };

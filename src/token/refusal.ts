@@ -1,8 +1,9 @@
 /**
  * Why an answer of the token endpoint holds no token. Talks to nobody.
  */
+import { methodsInstead, type AuthMethod } from '../client/credentials.ts';
 import type { HttpResponse } from '../http/send.ts';
-import { refusedForItsTime } from '../client/private-key-jwt.ts';
+import { refusedForItsTime } from '../client/assertion.ts';
 import { detailsOf, transientCode } from '../http/status.ts';
 import { failure, type ActionError } from '../report/error.ts';
 import { isLeftOut } from '../report/foreign.ts';
@@ -16,9 +17,10 @@ export interface Expectation {
   /** Whether a text repeats a secret. */
   readonly repeats: (text: string) => boolean;
   readonly host: string;
-  /** `auth_method`. */
-  readonly authMethod: string;
-  /** `iss`, `sub` and `aud` of the ID token that was sent; empty where none was. */
+  readonly authMethod: AuthMethod;
+  /** What the server takes by its metadata, where that was read. */
+  readonly methodsTaken?: readonly string[] | undefined;
+  /** `iss`, `sub` and `aud` of an assertion that somebody else made; empty where none was sent. */
   readonly identity: string;
 }
 
@@ -56,8 +58,11 @@ export function refusal(response: HttpResponse, fields: Record<string, unknown> 
     return failure(known ?? code, base, details);
   const { identity, authMethod: method, host } = expected;
   const params = { ...base, identity, method, others: othersThanDefault(host) ?? [] };
-  if (!refusedForItsTime(details, method)) return failure(known ?? code, params, details);
-  return failure(`${code}/clock`, { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details);
+  const refusal = refusedForItsTime(details, method)
+    ? failure(`${code}/clock`, { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details)
+    : failure(known ?? code, params, details);
+  const methods = methodsInstead(method, expected.methodsTaken);
+  return methods.length > 0 ? refusal.and('methods_known', { methods }) : refusal;
 }
 
 /** What Keycloak (TokenEndpoint, ClientCredentialsGrantType) says of its realm and of users, whoever the client is. */

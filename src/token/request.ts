@@ -9,10 +9,12 @@ export interface TokenParameters {
   readonly scope: readonly string[];
   /** Empty when not given. */
   readonly audience: string;
+  /** More form fields; a name may be there more than once (RFC 8707, 2). */
+  readonly parameters: readonly (readonly [name: string, value: string])[];
 }
 
 /** The client credentials request (RFC 6749, 4.4.2), before the client is authenticated. */
-export function tokenRequest({ tokenUrl, scope, audience }: TokenParameters): FormRequest {
+export function tokenRequest({ tokenUrl, scope, audience, parameters }: TokenParameters): FormRequest {
   return {
     url: tokenUrl,
     headers: {},
@@ -22,5 +24,6 @@ export function tokenRequest({ tokenUrl, scope, audience }: TokenParameters): Fo
       ...(scope.length > 0 && { scope: scope.join(' ') }),
       ...(audience !== '' && { audience }),
     },
+    ...(parameters.length > 0 && { more: parameters }),
   };
 }

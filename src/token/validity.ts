@@ -6,6 +6,7 @@ import { failure } from '../report/error.ts';
 import type { WarningId, WarningParamsOf } from '../report/texts.ts';
 import { compactPart } from '../text/json.ts';
 import { ageOf } from './expiry.ts';
+import type { TokenParameters } from './request.ts';
 import type { Token } from './response.ts';
 
 const MAX_SKEW = 60; // seconds
@@ -40,15 +41,18 @@ export function checkValidity(
 /** What the user should know of a token that was given. */
 export function remarks(
   token: Token,
-  asked: readonly string[],
+  asked: Pick<TokenParameters, 'scope' | 'audience'>,
   { headers, receivedAt }: Pick<HttpResponse, 'headers' | 'receivedAt'>,
   clean: (text: string) => string,
 ): Remark[] {
   const found: Remark[] = [];
   const granted = new Set(token.scope?.split(' '));
   // An answer without `scope` grants what was asked for (RFC 6749, 5.1).
-  const missing = token.scope === undefined ? [] : asked.filter((name) => !granted.has(name));
+  const missing = token.scope === undefined ? [] : asked.scope.filter((name) => !granted.has(name));
   if (missing.length > 0) found.push({ id: 'scope_missing', params: { names: clean(missing.join(' ')) } });
+  const audiences = audiencesOf(token.accessToken);
+  if (asked.audience !== '' && audiences && !audiences.includes(asked.audience))
+    found.push({ id: 'audience_missing', params: { asked: clean(asked.audience), found: clean(audiences.join(', ')) } });
   if (token.expiry === undefined) found.push({ id: 'no_expiry', params: {} });
   if (token.ignored.length > 0) found.push({ id: 'part_ignored', params: { names: token.ignored } });
   if (token.calledType !== undefined) found.push({ id: 'token_type_unusual', params: { name: token.calledType } });
@@ -66,4 +70,10 @@ function issuedAt({ accessToken, expiresIn }: Token): number {
   const { iat, exp } = compactPart(accessToken, 1) ?? {};
   if (typeof iat !== 'number' || typeof exp !== 'number' || expiresIn === undefined) return NaN;
   return Math.abs(exp - iat - expiresIn) <= 2 ? iat * 1000 : NaN;
+}
+
+/** Whom a JWT is for (RFC 7519, 4.1.3); undefined of a token that is none. */
+function audiencesOf(token: string): string[] | undefined {
+  const claims = compactPart(token, 1);
+  return claims && [claims['aud'] ?? []].flat().map(String);
 }

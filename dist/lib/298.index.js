@@ -1,0 +1,49 @@
+"use strict";
+exports.id = 298;
+exports.ids = [298];
+exports.modules = {
+/***/ 7298: // MODULE: ./src/server/metadata.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+readMetadata: () => (readMetadata)
+});
+async function readMetadata(issuer, certified, reader) {
+	const places = [];
+	for (const url of wellKnown(issuer)) {
+		const { status, fields } = await reader.ask(url);
+		if (fields)
+			return endpointsIn(fields, issuer, certified, reader);
+		places.push(`${url.href} (${String(status)})`);
+	}
+	return { id: 'metadata_not_found', params: { places: places.join(', nor at ') } };
+}
+function wellKnown(issuer) {
+	const { origin, pathname } = new URL(issuer);
+	const path = pathname.replace(/\/$/, '');
+	return [
+		new URL(`${origin}${path}/.well-known/openid-configuration`),
+		new URL(`${origin}/.well-known/oauth-authorization-server${path}`),
+	];
+}
+function endpointsIn(fields, issuer, certified, { endpointOf, clean }) {
+	const { issuer: told, token_endpoint_auth_methods_supported: methods = ['client_secret_basic'] } = fields;
+	if (told !== issuer)
+		return { id: 'metadata_invalid/issuer', params: { issuer, told: typeof told === 'string' ? clean(told) : '' } };
+	const aliases = (certified && fields['mtls_endpoint_aliases']) || {};
+	const found = {};
+	for (const name of ['token_endpoint', 'revocation_endpoint']) {
+		const given = aliases[name] ?? fields[name] ?? undefined;
+		const url = given === undefined ? undefined : endpointOf(given);
+		if (typeof url === 'string')
+			return { id: 'metadata_invalid/endpoint', params: { issuer, name, problem: url } };
+		found[name] = url;
+	}
+	const { token_endpoint: tokenUrl, revocation_endpoint: revocationUrl } = found;
+	if (!tokenUrl)
+		return { id: 'metadata_invalid/no_token_endpoint', params: { issuer } };
+	const methodsTaken = Array.isArray(methods) ? methods.filter((method) => typeof method === 'string') : undefined;
+	return { tokenUrl, revocationUrl, methodsTaken };
+}
+/***/ })
+};
+;
