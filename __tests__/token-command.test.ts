@@ -1,6 +1,7 @@
 /**
  * The token command, called as a later step calls it: whole processes, a real server.
  */
+import { randomBytes } from 'node:crypto';
 import { execFile, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
@@ -175,13 +176,13 @@ describe.concurrent('a token that is not', () => {
   });
 
   test('is found out when the clock was set, back or ahead', async () => {
-    using each = await job({ expiresIn: 2 });
+    using each = await job({ expiresIn: 5 });
     const shim = join(tmpdir(), `clock-${String(process.pid)}.cjs`);
     const at = (hours: number): Record<string, string> => {
       writeFileSync(shim, `const now = Date.now; Date.now = () => now() + ${String(hours * 3_600_000)};`);
       return { NODE_OPTIONS: `--require=${shim}` };
     };
-    await sleep(2100);
+    await sleep(5100);
     expect(await each.call([], at(-1))).toMatchObject({ exitCode: 0 });
     expect(accessTokens(each.server)).toHaveLength(2);
     expect(await each.call([], at(1))).toMatchObject({ exitCode: 0 });
@@ -471,7 +472,7 @@ describe.concurrent('the folder', () => {
     readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name));
 
   test('is closed to others, and holds no seal key', async () => {
-    const key = Buffer.alloc(32, 5).toString('base64');
+    const key = randomBytes(32).toString('base64');
     const env = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'a/b', GITHUB_RUN_ID: '1' };
     using server = await serve();
     using each = await startCommandJob(

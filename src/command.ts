@@ -60,6 +60,11 @@ async function help(args: readonly string[], log: Log): Promise<void> {
   write(1, USAGE);
 }
 
+/** One that came while a call waited is its own, even where it is shorter than the call asks for: another would be, too. */
+function lives(given: Given): boolean {
+  return given.expiry === undefined || isGood(given, 0);
+}
+
 /** The token of this call: one that is good, one that another call got while this one waited, or a fresh one. */
 async function obtain(folder: string, { minValidity }: Options, timeout: number, ask: () => Promise<Given>): Promise<Given> {
   const start = monotonic();
@@ -68,7 +73,7 @@ async function obtain(folder: string, { minValidity }: Options, timeout: number,
   const given = await exclusively<Given>(folder, {
     ready: () => {
       const there = tokenIn(folder);
-      if (there && (there.since > start || isGood(there, minValidity))) return there;
+      if (there && (isGood(there, minValidity) || (there.since > start && lives(there)))) return there;
       const shared = sharedFailure(folder);
       if (shared && shared.number !== failed) throw shared.error;
       return undefined;

@@ -51,10 +51,15 @@ describe('a step that outlives its token', () => {
 
   test('long-loop.yml stops where there is no token', async () => {
     await using scene = await startScene({ lifetime: 3 });
+    const { server } = scene.identity;
+    const [answer] = server.listeners('request') as [(...args: unknown[]) => void];
     let calls = 0;
+    server.removeAllListeners('request').on('request', (request, response) => {
+      if (calls >= 2 && request.url?.endsWith('/token')) response.writeHead(403).end();
+      else answer(request, response);
+    });
     scene.api.onCall = (response) => {
-      if (++calls === 2)
-        scene.identity.server.removeAllListeners('request').on('request', (_, answer) => answer.writeHead(403).end());
+      calls++;
       response.writeHead(201).end('{}');
     };
     const { exitCode, log, steps } = await scene.run('long-loop.yml');

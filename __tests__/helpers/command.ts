@@ -95,7 +95,8 @@ function startCall(
           const told = printed.stderr.replaceAll(/^::add-mask::.*$/gm, '');
           const token = printed.stdout.replace('Authorization: Bearer ', '').trim();
           for (const secret of [...secrets, token]) if (secret.length > 8) assertUnreadable(secret, told, 'standard error');
-          for (const secret of secrets) assertUnreadable(secret, printed.stdout, 'standard output');
+          // Two JWTs of one session have claims in common: the signature is a token's own.
+          for (const secret of secrets) assertUnreadable(secret.split('.').at(-1) ?? '', printed.stdout, 'standard output');
           // The credential is not even printed as a mask: the runner has it.
           done({ exitCode: code ?? signal, ...printed, took: performance.now() - started });
         } catch (error) {

@@ -59,6 +59,7 @@ describe('inputs', () => {
       minValidity: 0,
       caCertificates: [],
       summary: false,
+      tokenCommand: false,
     });
   });
 
