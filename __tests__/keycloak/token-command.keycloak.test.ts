@@ -17,7 +17,7 @@ describe.each(inject('servers'))('$name', (server) => {
 
   test('every call has a token that is good, and no session is left', { timeout: 120_000 }, async () => {
     using job = await startCommandJob({ client_id: 'arkane-short', client_secret: secret, token_url: endpoint(server) });
-    expect(job.main.outputs['expires_in']).toBe('10');
+    expect(job.main.outputs['expires_in']).toMatch(/^(9|10)$/);
     const tokens = new Set<string>();
     const refreshTokens = new Set([job.main.outputs['refresh_token'] ?? '']);
     const started = Date.now();
