@@ -12,6 +12,7 @@ import { authMethods, secretNames } from '../src/client/credentials.ts';
 import { type Inputs, loadEndInputs, loadInputs, loadUnsealInputs } from '../src/inputs/inputs.ts';
 import { revokeModes } from '../src/inputs/values.ts';
 import { environments } from '../src/server/environments.ts';
+import * as rare from '../src/inputs/rare.ts';
 import { Log } from '../src/report/log.ts';
 import { outputsOf } from '../src/token/outputs.ts';
 import type { Token } from '../src/token/response.ts';
@@ -38,7 +39,7 @@ function readGiven(given: Readonly<Record<string, string>>): { inputs: Inputs; n
     return given[name] ?? '';
   };
   const log = new Log({ setSecret: ignore, info: ignore, warning: ignore, error: ignore });
-  return { inputs: loadInputs(getInput, {}, log), names };
+  return { inputs: loadInputs(getInput, {}, log, rare), names };
 }
 
 describe('action.yml', () => {
@@ -147,7 +148,7 @@ describe('end/action.yml', () => {
       return { seal_key: randomBytes(32).toString('base64'), sealed_session: 'x', client_secret: 'a-secret' }[name] ?? '';
     };
     const log = new Log({ setSecret: ignore, info: ignore, warning: ignore, error: ignore });
-    const secrets = loadEndInputs(getInput, {}, log).readSecrets('client_secret_post');
+    const secrets = loadEndInputs(getInput, {}, log, rare).readSecrets('client_secret_post');
     expect(Object.keys(secrets).sort()).toEqual([...secretNames].sort());
     expect([...names].sort()).toEqual(Object.keys(end.inputs).sort());
     expect(end.outputs).toBeUndefined();

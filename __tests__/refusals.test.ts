@@ -4,7 +4,7 @@
 import { describe, expect, test } from 'vitest';
 import { authMethods } from '../src/client/credentials.ts';
 import type { AuthMethod } from '../src/client/credentials.ts';
-import { refusal } from '../src/token/refusal.ts';
+import { refused } from '../src/token/refusal.ts';
 import type { ErrorCode } from '../src/report/texts.ts';
 import { failureOf } from './helpers/failures.ts';
 import { askOnce, expectFailure, reply } from './helpers/hostile-server.ts';
@@ -83,14 +83,11 @@ describe.concurrent('a step is told', () => {
 describe('the default server', () => {
   const told = (host: string, error: string, description: string, authMethod: AuthMethod = 'client_secret_post'): string =>
     failureOf(() => {
-      const fields = { error, error_description: description };
-      throw refusal({ status: 401, headers: {}, body: '', url: new URL(`https://${host}`), sentAt: 0, receivedAt: 0 }, fields, {
-        clean: String,
-        repeats: () => false,
-        host,
-        authMethod,
-        identity: '',
-      });
+      const body = JSON.stringify({ error, error_description: description });
+      throw refused(
+        { status: 401, headers: {}, body, url: new URL(`https://${host}`), sentAt: 0, receivedAt: 0 },
+        { clean: String, host, authMethod, identity: '' },
+      );
     }).message;
   const DEFAULT =
     'login.arkane.network is only the default: credentials for another server need `environment` (`qa`, `staging`, `venly`, `venly-sandbox`) or `token_url`.';

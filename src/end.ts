@@ -9,6 +9,7 @@ import { thisRun } from './runner/run.ts';
 import { openSession } from './seal/session.ts';
 import { endSession } from './session/end.ts';
 import { leftOpen } from './session/left-open.ts';
+import { canEnd } from './session/session.ts';
 import type { Opener } from './session/state.ts';
 
 /**
@@ -16,7 +17,12 @@ import type { Opener } from './session/state.ts';
  * @throws ActionError that says why not, and where it is known, what is left open until when
  */
 export async function endSealedSession(log: Log, cancelled: AbortSignal): Promise<void> {
-  const { sealedSession, sealKey, readSecrets } = loadEndInputs(core.getInput, process.env, log);
+  const { sealedSession, sealKey, readSecrets } = loadEndInputs(
+    core.getInput,
+    process.env,
+    log,
+    await import('./inputs/rare.ts'),
+  );
   const { session, opener: known } = await openSession(sealedSession, sealKey, thisRun(process.env));
   log.mask(session.token);
   const opener: Opener = { ...known, ...noSecrets };
@@ -28,7 +34,10 @@ export async function endSealedSession(log: Log, cancelled: AbortSignal): Promis
   maskBasic(log, opener);
   const ending = await endSession(session, opener, log, cancelled);
   const { host } = opener.tokenUrl;
-  if (ending === 'irrevocable')
-    log.info(`${host} revokes no tokens of this kind: the token is valid ${describeUntil(session.until)}.`);
-  else log.info(ending === 'ended' ? `The session at ${host} is ended.` : `The session at ${host} had ended before.`);
+  if (ending === 'irrevocable') {
+    const why = canEnd(opener)
+      ? `${host} revokes no tokens of this kind`
+      : `There is nothing to end at ${host}, which is no Keycloak`;
+    log.info(`${why}; the token is valid ${describeUntil(session.until)}.`);
+  } else log.info(ending === 'ended' ? `The session at ${host} is ended.` : `The session at ${host} had ended before.`);
 }

@@ -1,11 +1,11 @@
-import { authenticate, identityIn, type Attempt } from './client/authenticate.ts';
+import { authenticate } from './client/authenticate.ts';
 import { maskBasic } from './client/client-secret.ts';
-import { credentialsOf } from './client/credentials.ts';
+import { credentialsOf, type Attempt } from './client/credentials.ts';
 import { checkProxy } from './http/proxy.ts';
 import { attemptTimeout, realTime, retry } from './http/retry.ts';
-import { send, type HttpResponse } from './http/send.ts';
+import { send, type FormRequest, type HttpResponse } from './http/send.ts';
 import { trustAlso } from './http/trust.ts';
-import { loadInputs, type Inputs } from './inputs/inputs.ts';
+import { loadInputs, rareFor, type Inputs } from './inputs/inputs.ts';
 import * as core from './report/core.ts';
 import { ActionError, failure } from './report/error.ts';
 import { reportGiven } from './report/given.ts';
@@ -20,7 +20,7 @@ import { canEnd, lifetimesOf, sessionOf } from './session/session.ts';
 import { saveState, type Opener } from './session/state.ts';
 import { maskTokens, outputsOf } from './token/outputs.ts';
 import { tokenRequest } from './token/request.ts';
-import { parseResponse, type Token } from './token/response.ts';
+import { grantedFields, tokenOf, type Token } from './token/response.ts';
 import { checkValidity, remarks } from './token/validity.ts';
 
 /** What is asked for, and of whom. */
@@ -30,7 +30,7 @@ type Server = Inputs & Endpoints & { readonly spent: number };
 export async function requestAccessToken(log: Log, cancelled: AbortSignal): Promise<void> {
   requireFiles(process.env, ['GITHUB_OUTPUT', 'GITHUB_STATE']);
   saveState({}); // what main saved wins over what later steps put into the environment
-  const inputs = loadInputs(core.getInput, process.env, log);
+  const inputs = loadInputs(core.getInput, process.env, log, await rareFor(core.getInput));
   maskBasic(log, inputs);
   const sealing = inputs.sealKey && { key: inputs.sealKey, run: thisRun(process.env), isMasked: log.standsIn };
   await trustAlso(inputs.caCertificates);
@@ -137,17 +137,26 @@ async function attempt(
   const { log, timeLeft } = outside;
   const request = await authenticate(tokenRequest(server), server, outside);
   if (cancelled.aborted) throw failure('cancelled', {});
-  const { authMethod, methodsTaken } = server;
-  const expected = { clean: log.foreign, repeats: log.repeats, host: server.tokenUrl.host, authMethod, methodsTaken };
   let response: HttpResponse | undefined;
   try {
     response = await send(request, timeLeft(), { proxy, clean: log.foreign });
     maskTokens(response, log);
-    return { response, token: parseResponse(response, { ...expected, identity: identityIn(request, server, log) }) };
+    const fields = grantedFields(response);
+    if (!fields) throw await refusal(response, request, server, log);
+    const expected = { clean: log.foreign, repeats: log.repeats, host: server.tokenUrl.host };
+    return { response, token: tokenOf(fields, response, expected) };
   } catch (error) {
     if (error instanceof ActionError) openings.failed(error, response, log);
     throw error;
   }
+}
+
+async function refusal(response: HttpResponse, request: FormRequest, server: Server, log: Log): Promise<ActionError> {
+  const { refused } = await import('./token/refusal.ts');
+  const { authMethod, methodsTaken, tokenUrl } = server;
+  const identity =
+    'client_assertion' in request.form ? (await import('./client/other-methods.ts')).identityIn(request, server, log) : '';
+  return refused(response, { clean: log.foreign, host: tokenUrl.host, authMethod, methodsTaken, identity });
 }
 
 /** Leaves the session to post; should that fail, it is ended here and now: nobody else will. */

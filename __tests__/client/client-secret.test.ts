@@ -102,7 +102,7 @@ describe('client_secret_jwt', () => {
     expect(protectedHeader).toEqual({ alg: 'HS256', typ: 'JWT' });
     const issuer = server.url.replace('/protocol/openid-connect/token', '');
     expect(payload).toMatchObject({ iss: 'arkane-ci', sub: 'arkane-ci', aud: issuer, jti: expect.any(String) as string });
-    expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(60);
+    expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(90);
   });
 
   test.each(['short', 'pässwörd-密码-🔑', '-----BEGIN x'])(

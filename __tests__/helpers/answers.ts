@@ -2,13 +2,13 @@
  * Answers of a token endpoint as they are read, without a server.
  */
 import type { HttpResponse } from '../../src/http/send.ts';
-import type { Expectation } from '../../src/token/refusal.ts';
-import { parseResponse } from '../../src/token/response.ts';
+import { refused, type Refused } from '../../src/token/refusal.ts';
+import { type Expectation, grantedFields, type Token, tokenOf } from '../../src/token/response.ts';
 import { failureOf, type Failed } from './failures.ts';
 
 /** When every request was sent. */
 export const sentAt = Date.UTC(2026, 10, 24, 1, 2, 3, 456);
-export const expected: Expectation = {
+export const expected: Expectation & Refused = {
   clean: (text) => `<${text}>`,
   repeats: () => false,
   host: 'id.example',
@@ -30,6 +30,13 @@ export function answer(body: unknown, more: Partial<HttpResponse> = {}): HttpRes
   };
 }
 
+/** Reads an answer as the main step does. */
+export function parseResponse(response: HttpResponse, against: Expectation & Refused): Token {
+  const fields = grantedFields(response);
+  if (!fields) throw refused(response, against);
+  return tokenOf(fields, response, against);
+}
+
 /** What is wrong with an answer that holds no token. */
-export const refusedBy = (response: HttpResponse, more: Partial<Expectation> = {}): Failed =>
+export const refusedBy = (response: HttpResponse, more: Partial<Refused> = {}): Failed =>
   failureOf(() => parseResponse(response, { ...expected, ...more }));

@@ -9,7 +9,14 @@ import type { ErrorCode } from '../../src/report/texts.ts';
 import { createAuthority, type Identity } from '../helpers/certificates.ts';
 import { failureOf } from '../helpers/failures.ts';
 
-const peer: Peer = { host: 'id.example', proxy: undefined, clean: printable, phase: 'dialing', certificate: undefined };
+const peer: Peer = {
+  host: 'id.example',
+  proxy: undefined,
+  clean: printable,
+  phase: 'dialing',
+  shows: false,
+  certificate: undefined,
+};
 
 const told = (error: unknown, more: Partial<Peer> = {}) =>
   failureOf(() => {

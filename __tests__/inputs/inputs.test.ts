@@ -9,6 +9,7 @@ import type { ErrorCode } from '../../src/report/texts.ts';
 import { ActionError } from '../../src/report/error.ts';
 import { environments } from '../../src/server/environments.ts';
 import { type GetInput, type Inputs, loadInputs, loadUnsealInputs } from '../../src/inputs/inputs.ts';
+import * as rare from '../../src/inputs/rare.ts';
 import { Log } from '../../src/report/log.ts';
 import { failureOf, type Failed } from '../helpers/failures.ts';
 
@@ -31,7 +32,7 @@ function read(given: Given, env: Environment = {}): { inputs: Inputs; masks: str
   };
   const ignore = (): void => undefined;
   const log = new Log({ setSecret, info: ignore, warning: ignore, error: ignore });
-  return { inputs: loadInputs(getInput, env, log), masks, events };
+  return { inputs: loadInputs(getInput, env, log, rare), masks, events };
 }
 
 const failure = (given: Given, env: Environment = {}): Failed => failureOf(() => read(given, env));
@@ -192,7 +193,7 @@ describe('client_secret', () => {
   test('of nothing but space is empty, and no mask', () => {
     const masks: string[] = [];
     const log = new Log({ setSecret: (secret) => void masks.push(secret), info: String, warning: String, error: String });
-    const { what } = failureOf(() => loadInputs((name) => (name === 'client_secret' ? ' \n ' : ''), {}, log));
+    const { what } = failureOf(() => loadInputs((name) => (name === 'client_secret' ? ' \n ' : ''), {}, log, rare));
     expect(what).toContain('client_secret');
     expect(masks).toEqual([]);
   });

@@ -16,6 +16,8 @@ const known: Readonly<Record<string, unknown>> = {
   asked: 1,
   skew: 1,
   end: 0,
+  from: 0,
+  until: 0,
   kind: 'page',
   method: 'client_secret_post',
   said: '',

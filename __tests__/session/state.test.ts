@@ -7,8 +7,8 @@ import type { Inputs } from '../../src/inputs/inputs.ts';
 import { MAX_VARIABLE } from '../../src/runner/files.ts';
 import { sessionOf } from '../../src/session/session.ts';
 import { loadState, saveState, type SavedState } from '../../src/session/state.ts';
-import { parseResponse, type Token } from '../../src/token/response.ts';
-import { answer, expected } from '../helpers/answers.ts';
+import type { Token } from '../../src/token/response.ts';
+import { answer, expected, parseResponse } from '../helpers/answers.ts';
 import { keyValues } from '../helpers/runner.ts';
 
 const inputs: Inputs & Credentials = {

@@ -3,7 +3,7 @@
  */
 import { createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { caCertificates } from '../../src/inputs/values.ts';
+import { caCertificates } from '../../src/inputs/rare.ts';
 import { usablePrivateKey } from '../../src/client/private-key-jwt.ts';
 import { pemBlocks, pemText, privatePieces } from '../../src/text/pem.ts';
 import { createAuthority } from '../helpers/certificates.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { maskTokens, outputsOf } from '../../src/token/outputs.ts';
-import { parseResponse, type Token } from '../../src/token/response.ts';
-import { answer, expected } from '../helpers/answers.ts';
+import type { Token } from '../../src/token/response.ts';
+import { answer, expected, parseResponse } from '../helpers/answers.ts';
 import { ask, grant, startHostileServer, token } from '../helpers/hostile-server.ts';
 import { record } from '../helpers/log.ts';
 

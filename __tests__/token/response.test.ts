@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { endOf } from '../../src/token/expiry.ts';
-import { parseResponse, type Token } from '../../src/token/response.ts';
+import type { Token } from '../../src/token/response.ts';
 import { ActionError } from '../../src/report/error.ts';
-import { answer, expected, refusedBy, sentAt } from '../helpers/answers.ts';
+import { answer, expected, parseResponse, refusedBy, sentAt } from '../helpers/answers.ts';
 
 const parsed = (fields: object): Token => parseResponse(answer({ access_token: 'a-token', ...fields }), expected);
 

@@ -196,6 +196,8 @@ async function endSession(session, opener, log, cancelled) {
 		throw error instanceof report_error/* ActionError */.l ? error.and('left_open', leftOpen(session, opener, log)) : error;
 	}
 }
+// EXTERNAL MODULE: ./src/session/session.ts
+var session_session = __webpack_require__(7404);
 ;// CONCATENATED MODULE: ./src/end.ts
 async function endSealedSession(log, cancelled) {
 	const { sealedSession, sealKey, readSecrets } = (0,inputs/* loadEndInputs */.JX)(core.getInput, process.env, log, await __webpack_require__.e(948).then(__webpack_require__.bind(__webpack_require__, 4948)));
@@ -211,8 +213,12 @@ async function endSealedSession(log, cancelled) {
 	(0,client_secret/* maskBasic */.jR)(log, opener);
 	const ending = await endSession(session, opener, log, cancelled);
 	const { host } = opener.tokenUrl;
-	if (ending === 'irrevocable')
-		log.info(`${host} revokes no tokens of this kind: the token is valid ${(0,time/* describeUntil */.Gy)(session.until)}.`);
+	if (ending === 'irrevocable') {
+		const why = (0,session_session/* canEnd */.K$)(opener)
+			? `${host} revokes no tokens of this kind`
+			: `There is nothing to end at ${host}, which is no Keycloak`;
+		log.info(`${why}; the token is valid ${(0,time/* describeUntil */.Gy)(session.until)}.`);
+	}
 	else
 		log.info(ending === 'ended' ? `The session at ${host} is ended.` : `The session at ${host} had ended before.`);
 }
@@ -281,8 +287,6 @@ async function endNow(error, session, opener, log) {
 	const ending = await endSession(session, opener, log).catch(() => 'irrevocable');
 	return ending === 'irrevocable' ? error.and('left_open', leftOpen(session, opener, log)) : error.and('ended', {});
 }
-// EXTERNAL MODULE: ./src/session/session.ts
-var session_session = __webpack_require__(7404);
 ;// CONCATENATED MODULE: ./src/seal/token.ts
 const MAX_EXP = 1e11;
 async function sealToken(token, { clientId, host }, sealing) {

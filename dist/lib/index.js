@@ -932,7 +932,7 @@ const MAX_OPENING = 15_000;
 const NEXT_ADDRESS = Math.max(2500, (0,external_node_net_namespaceObject.getDefaultAutoSelectFamilyAttemptTimeout)());
 async function send(request, timeout, { proxy, clean }) {
 	const { host } = request.url;
-	const peer = { host, proxy, clean, phase: 'dialing', certificate: undefined };
+	const peer = { host, proxy, clean, phase: 'dialing', shows: request.certificate !== undefined, certificate: undefined };
 	(0,external_node_net_namespaceObject.setDefaultAutoSelectFamilyAttemptTimeout)(Math.max(10, Math.min(NEXT_ADDRESS, Math.floor(timeout / 4))));
 	const abort = new AbortController();
 	const { promise: failed, reject: fail } = Promise.withResolvers();

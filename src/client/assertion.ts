@@ -3,7 +3,6 @@
  */
 import type { KeyObject } from 'node:crypto';
 import type { FormRequest } from '../http/send.ts';
-import type { ErrorDetails } from '../report/error.ts';
 import type { Log } from '../report/log.ts';
 import { issuerOf } from '../server/keycloak.ts';
 import { compactPart } from '../text/json.ts';
@@ -44,15 +43,6 @@ export async function signed(
   const assertion = await sign(credentials.clientId, assertionAudience(credentials), key, header, ahead);
   log.mask(assertion);
   return assertion;
-}
-
-/** Seconds between two clocks that an assertion outlives at any server. */
-const MAX_SKEW = 20;
-const signedHere: ReadonlySet<string> = new Set(['private_key_jwt', 'client_secret_jwt']);
-
-/** Whether an assertion may have been refused for its time alone: the Date of the answer tells. */
-export function refusedForItsTime({ ahead = 0 }: ErrorDetails, authMethod: string): boolean {
-  return signedHere.has(authMethod) && Math.abs(ahead) > MAX_SKEW * 1000;
 }
 
 /** The claims that the administrator of the server must compare; they are no secret. */

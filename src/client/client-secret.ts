@@ -1,10 +1,9 @@
 /**
- * The client proves itself with its secret (RFC 6749, 2.3.1): in the form, in the Basic scheme, or as the key of an assertion.
+ * The client proves itself with its secret (RFC 6749, 2.3.1): in the form, or in the Basic scheme.
  */
 import type { FormRequest } from '../http/send.ts';
 import type { Log } from '../report/log.ts';
 import { formEncode } from '../text/encoding.ts';
-import { signed, type Signing } from './assertion.ts';
 import type { Credentials } from './credentials.ts';
 
 /** `client_secret_post`: id and secret in the form. */
@@ -15,11 +14,6 @@ export function withSecret(request: FormRequest, { clientId, clientSecret }: Cre
 /** `client_secret_basic`: id and secret in the Authorization header. */
 export function withBasic(request: FormRequest, credentials: Credentials): FormRequest {
   return { ...request, headers: { ...request.headers, authorization: `Basic ${basicCredentials(credentials)}` } };
-}
-
-/** `client_secret_jwt` (OpenID Connect Core 1.0, 9): a fresh assertion that the secret signs, by HS256; the secret is never sent. */
-export async function signWithSecret(credentials: Credentials, signing: Signing): Promise<string> {
-  return signed(credentials, Buffer.from(credentials.clientSecret), { alg: 'HS256' }, signing);
 }
 
 /** Masks the form in which the Basic scheme sends the secret; the other forms are masked when the inputs are read. */

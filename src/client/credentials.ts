@@ -1,6 +1,8 @@
 /**
  * What a client proves itself with.
  */
+import type { TimeLeft } from '../http/retry.ts';
+import type { Log } from '../report/log.ts';
 
 /** How (RFC 6749, 2.3.1; RFC 7523, 2.2; RFC 8705, 2); the first is the default. */
 export const authMethods = [
@@ -72,3 +74,11 @@ export const noSecrets: Secrets = {
   clientCertificate: '',
   clientCertificateKey: '',
 };
+
+/** What a method needs of the outside: where it masks, how long it may take, and how far the server's clock is ahead. */
+export interface Attempt {
+  readonly log: Log;
+  readonly timeLeft: TimeLeft;
+  /** Milliseconds. */
+  readonly ahead?: number;
+}

@@ -22,6 +22,8 @@ export interface Peer {
   phase: 'dialing' | 'hello' | 'open';
   /** What the server showed, whether it is trusted or not. */
   certificate: Shown | undefined;
+  /** Whether a certificate of the client is shown. */
+  readonly shows: boolean;
 }
 
 const codes = {
@@ -52,17 +54,19 @@ const UNTRUSTED =
 const PASSING =
   /internal error|record mac|decrypt|overflow|decode error|unexpected (message|eof)|cancelled|illegal parameter|length|digest|bad (packet|record)/;
 
-/** The failure behind what a connection threw. The alerts are what a server says of the client's certificate alone (RFC 8446, 6.2). */
+/** The failure behind what a connection threw. */
 export function networkError(error: unknown, peer: Peer): ActionError {
   const { code, message, reason } = firstCause(error);
   const { host } = peer;
   const tunnel = /^tunneling socket could not be established, (?:statusCode=(\d+)|cause=(Parse Error)?)/.exec(message);
   if (tunnel) return proxyError(peer, tunnel[1], tunnel[2] !== undefined);
-  const alert = /SSL alert number (4[2-689]|116)\b/.exec(message)?.[1];
-  if (alert) return failure('client_certificate_refused', { host, reason: `${code}, alert ${alert}` });
   if (code.startsWith('HPE_')) return failure('answer_invalid/http', { host, rule: code });
-  if (/^(EPROTO|ERR_(SSL|TLS)_)/.test(code) && !Object.hasOwn(codes, code))
-    return tlsError(peer, reasonOf(code, message, reason));
+  if (/^(EPROTO|ERR_(SSL|TLS)_)/.test(code) && !Object.hasOwn(codes, code)) {
+    const words = reasonOf(code, message, reason);
+    // What a server says of the client's certificate alone (RFC 8446, 6.2), where it was shown one.
+    const refused = peer.shows && /SSL alert number (4[2-689]|116)\b/.test(message);
+    return refused ? failure('client_certificate_refused', { host, reason: words }) : tlsError(peer, words);
+  }
   const kind = Object.hasOwn(codes, code) ? codes[code as keyof typeof codes] : undefined;
   if (kind || UNTRUSTED.test(code)) {
     // OpenSSL's words for the one code that says nothing are from a list of its own (X509_verify_cert_error_string).

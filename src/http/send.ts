@@ -61,7 +61,7 @@ export interface Way {
  */
 export async function send(request: HttpRequest, timeout: number, { proxy, clean }: Way): Promise<HttpResponse> {
   const { host } = request.url;
-  const peer: Peer = { host, proxy, clean, phase: 'dialing', certificate: undefined };
+  const peer: Peer = { host, proxy, clean, phase: 'dialing', shows: request.certificate !== undefined, certificate: undefined };
   setDefaultAutoSelectFamilyAttemptTimeout(Math.max(10, Math.min(NEXT_ADDRESS, Math.floor(timeout / 4))));
   const abort = new AbortController();
   // A request that still waits for a proxy's tunnel does not heed its signal: the time limits must not depend on it.

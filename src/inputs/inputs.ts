@@ -2,14 +2,12 @@
  * Reads the inputs: the only caller of `core.getInput`. Masks what is secret before anything else can print it, and tells all
  * that is wrong at once.
  */
-import { authMethods, type AuthMethod, type Credentials, type Secrets } from '../client/credentials.ts';
-import { usablePrivateKey } from '../client/private-key-jwt.ts';
+import { authMethods, noSecrets, type AuthMethod, type Credentials, type Secrets } from '../client/credentials.ts';
 import { ActionError, failure } from '../report/error.ts';
 import type { Log } from '../report/log.ts';
 import type { ErrorCode } from '../report/texts.ts';
 import type { Environment } from '../runner/run.ts';
 import type { ServerGiven } from '../server/endpoints.ts';
-import { privatePieces } from '../text/pem.ts';
 import type { TokenParameters } from '../token/request.ts';
 import { misspelt } from './misspelt.ts';
 import { inputNames } from './names.ts';
@@ -52,34 +50,50 @@ export interface EndInputs {
 /** `core.getInput`. */
 export type GetInput = (name: string, options: { trimWhitespace: boolean }) => string;
 
+/** How the inputs are read that few workflows give. */
+export type Rare = typeof import('./rare.ts');
+
+const rareInputs = [
+  ...(['issuer', 'parameters', 'ca_certificate', 'private_key'] as const),
+  ...(['client_assertion_file', 'client_certificate', 'client_certificate_key'] as const),
+] as const;
+
+/** That, where one of them is given, or a method that needs one. */
+export async function rareFor(getInput: GetInput): Promise<Rare | undefined> {
+  const given = rareInputs.filter((name) => getInput(name, { trimWhitespace: true }) !== '');
+  const method = getInput('auth_method', { trimWhitespace: true });
+  return given.length > 0 || !/^(client_secret_\w+)?$/.test(method) ? import('./rare.ts') : undefined;
+}
+
 /**
  * Reads the inputs of the action.
+ * @param rare what `rareFor` gave
  * @throws ActionError input_missing, secret_empty, secret_withheld, seal_key_invalid, input_invalid
  */
-export function loadInputs(getInput: GetInput, env: Environment, log: Log): Inputs {
-  const secret = maskSecrets(getInput, log);
+export function loadInputs(getInput: GetInput, env: Environment, log: Log, rare: Rare | undefined): Inputs {
+  const secret = maskSecrets(getInput, log, rare);
   const inputs = readAll(getInput, inputNames.main, env, (read): Inputs => {
     const authMethod = read('auth_method', (given) => values.oneOf('auth_method', given, authMethods));
     const clientId = read('client_id', (given) => values.clientId(given, authMethod));
     const server = read('issuer', (issuer) =>
       read('token_url', (url) => {
-        if (issuer) return values.issuer(issuer, url !== '');
+        if (issuer && rare) return rare.issuer(issuer, url !== '');
         return { tokenUrl: url ? values.tokenUrl(url) : read('environment', values.environmentUrl), issuer: '' };
       }),
     );
     return {
       ...server,
       clientId,
-      ...secretsOf(read, secret, authMethod, env),
+      ...secretsOf(read, rare, secret, authMethod, env),
       scope: read('scope', values.scope),
       audience: read('audience', (given) => values.oneLine('audience', given)),
-      parameters: read('parameters', values.parameters),
+      parameters: read('parameters', (given) => rare?.parameters(given) ?? []),
       authMethod,
       privateKeyId: read('private_key_id', (given) => values.oneLine('private_key_id', given)),
       assertionAudience: read('assertion_audience', (given) => values.oneLine('assertion_audience', given)),
       timeout: read('timeout', (given) => values.timeout(given)),
       minValidity: read('min_validity', values.minValidity),
-      caCertificates: read('ca_certificate', values.caCertificates),
+      caCertificates: read('ca_certificate', (given) => rare?.caCertificates(given) ?? []),
       revoke: read('revoke', values.revoke),
       sealKey: read('seal_key', (given) => (given ? values.sealKey(given, env) : undefined)),
       summary: read('summary', (given) => values.flag('summary', given)),
@@ -106,14 +120,14 @@ export function loadUnsealInputs(getInput: GetInput, env: Environment, log: Log)
 }
 
 /** Reads the inputs of `end`. */
-export function loadEndInputs(getInput: GetInput, env: Environment, log: Log): EndInputs {
-  const secret = maskSecrets(getInput, log);
+export function loadEndInputs(getInput: GetInput, env: Environment, log: Log, rare: Rare | undefined): EndInputs {
+  const secret = maskSecrets(getInput, log, rare);
   const inputs = readAll(getInput, inputNames.end, env, (read) => ({
     sealedSession: read('sealed_session', values.sealedSession),
     sealKey: read('seal_key', (given) => values.sealKey(given, env)),
   }));
   const readSecrets = (method: AuthMethod): Secrets =>
-    readAll(getInput, inputNames.end, env, (read) => secretsOf(read, secret, method, env));
+    readAll(getInput, inputNames.end, env, (read) => secretsOf(read, rare, secret, method, env));
   return { ...inputs, readSecrets };
 }
 
@@ -121,28 +135,34 @@ export function loadEndInputs(getInput: GetInput, env: Environment, log: Log): E
  * Masks what is secret, before anything else is read.
  * @returns the client secret, which is not trimmed: only the line break that `echo` and editors leave at its end is dropped
  */
-function maskSecrets(getInput: GetInput, log: Log): string {
+function maskSecrets(getInput: GetInput, log: Log, rare: Rare | undefined): string {
   const secret = getInput('client_secret', { trimWhitespace: false }).replace(/[\r\n]+$/, '');
   if (secret.trim() !== '') log.mask(secret);
   maskKey(getInput('seal_key', { trimWhitespace: true }), log);
   for (const name of ['private_key', 'client_certificate_key'])
-    for (const piece of privatePieces(getInput(name, { trimWhitespace: true }))) log.mask(piece);
+    for (const piece of rare?.privatePieces(getInput(name, { trimWhitespace: true })) ?? []) log.mask(piece);
   return secret;
 }
 
 type SecretInput = 'client_secret' | 'private_key' | 'client_assertion_file' | 'client_certificate' | 'client_certificate_key';
 
 /** What the client proves itself with, by `method`. */
-function secretsOf(read: Read<SecretInput>, secret: string, method: AuthMethod, env: Environment): Secrets {
-  const key = read('client_certificate_key', (given) => values.certificateKey(given, read('client_certificate', String), env));
+function secretsOf(
+  read: Read<SecretInput>,
+  rare: Rare | undefined,
+  secret: string,
+  method: AuthMethod,
+  env: Environment,
+): Secrets {
   const keyGiven = read('private_key', Boolean);
+  const clientSecret = read('client_secret', () => values.clientSecret(secret, method, env, keyGiven));
+  if (!rare) return { ...noSecrets, clientSecret };
+  const key = read('client_certificate_key', (given) => rare.certificateKey(given, read('client_certificate', String), env));
   return {
-    clientSecret: read('client_secret', () => values.clientSecret(secret, method, env, keyGiven)),
-    privateKey: read('private_key', (given) =>
-      method === 'private_key_jwt' ? usablePrivateKey(given) : values.noPrivateKey(given, method),
-    ),
-    clientAssertionFile: read('client_assertion_file', (given) => values.assertionFile(given, method)),
-    clientCertificate: read('client_certificate', (given) => values.certificate(given, key, method)),
+    clientSecret,
+    privateKey: read('private_key', (given) => rare.privateKey(given, method)),
+    clientAssertionFile: read('client_assertion_file', (given) => rare.assertionFile(given, method)),
+    clientCertificate: read('client_certificate', (given) => rare.certificate(given, key, method)),
     clientCertificateKey: key,
   };
 }

@@ -2,32 +2,17 @@
  * What each input may hold: every function takes the text that was given and returns its value, or throws an ActionError that
  * names the input, what is wrong with it and what would be right. No error repeats the value: it may hold a password.
  */
-import { resolve } from 'node:path';
-import { usableCertificate, usableCertificateKey } from '../client/certificate.ts';
 import type { AuthMethod } from '../client/credentials.ts';
 import { failure } from '../report/error.ts';
 import { secretsWithheld, type Environment } from '../runner/run.ts';
 import { checkEndpoint } from '../server/endpoint.ts';
 import { environmentAt, environments, tokenEndpoint } from '../server/environments.ts';
-import { tokenEndpointOf } from '../server/keycloak.ts';
-import { certificatesIn } from '../text/certificates.ts';
 import { mistaken } from './mistaken.ts';
 import { alike, closest } from './suggest.ts';
 
 /** Whether the session ends with the job: unless the token was sealed for later jobs, always, or never. */
 export const revokeModes = ['auto', 'true', 'false'] as const;
 export type RevokeMode = (typeof revokeModes)[number];
-
-/** Of the token request (RFC 6749, 4.4.2; RFC 7521, 4.2): never among `parameters`. */
-const OWN_FIELDS: readonly string[] = [
-  'grant_type',
-  'scope',
-  'audience',
-  'client_id',
-  'client_secret',
-  'client_assertion',
-  'client_assertion_type',
-];
 
 /** A text without control characters. */
 export function oneLine(name: string, given: string): string {
@@ -55,23 +40,10 @@ export function clientSecret(secret: string, method: AuthMethod | undefined, env
 }
 
 /** A secret that must be there. */
-function given(name: string, secret: string, env: Environment): string {
+export function given(name: string, secret: string, env: Environment): string {
   if (secret.trim() !== '') return secret;
   const withheld = secretsWithheld(env);
   throw failure(withheld ? `secret_withheld/${withheld}` : 'secret_empty', { name });
-}
-
-/** The path of the file with the assertion, from the root, since post may run in another folder. */
-export function assertionFile(given: string, method: AuthMethod | undefined): string {
-  if (method !== 'client_assertion') return '';
-  if (given === '') throw failure('input_missing', { name: 'client_assertion_file' });
-  return resolve(oneLine('client_assertion_file', given));
-}
-
-/** What takes no key must not leave one lying about unused. */
-export function noPrivateKey(given: string, method: AuthMethod | undefined): string {
-  if (given !== '' && method !== undefined) throw failure('input_invalid/key_unused', { method });
-  return '';
 }
 
 export function environmentUrl(given: string): URL {
@@ -96,28 +68,6 @@ export function tokenUrl(given: string): URL {
   const mistake = mistaken(url, given);
   if (mistake) throw failure('input_invalid/no_endpoint', { ...mistake, origin: url.origin });
   return url;
-}
-
-/** A Keycloak's realm by its token endpoint; any other server by its issuer, whose metadata must be read. */
-export function issuer(given: string, alsoTokenUrl: boolean): { readonly tokenUrl: URL | undefined; readonly issuer: string } {
-  if (alsoTokenUrl) throw failure('input_invalid/two_servers', {});
-  const url = checkEndpoint('issuer', given);
-  if (given.includes('?') || url.pathname.includes('/.well-known/')) throw failure('input_invalid/issuer', {});
-  const tokenUrl = tokenEndpointOf(url);
-  return { tokenUrl, issuer: tokenUrl ? '' : given };
-}
-
-/** Form fields, a line each; what the action sends itself is none. No error repeats a value. */
-export function parameters(given: string): [name: string, value: string][] {
-  const lines = given.split(/\r?\n/).map((line) => line.trim());
-  return lines.flatMap((line, index) => {
-    if (line === '') return [];
-    const [, name = '', value = ''] = /^([^=]*)=(.*)$/.exec(line) ?? [];
-    if (OWN_FIELDS.includes(name)) throw failure('input_invalid/parameter_own', { field: name });
-    // RFC 6749, 8.2
-    if (!/^[\w.-]+$/.test(name)) throw failure('input_invalid/parameter', { line: index + 1 });
-    return [[name, oneLine('parameters', value)]];
-  });
 }
 
 export function scope(given: string): string[] {
@@ -158,25 +108,6 @@ function seconds(name: string, given: string, otherwise: number, least: number, 
   const id = /^[-+]?[\d.]+$/.test(given) ? 'input_invalid/range' : 'input_invalid/seconds';
   if (!(value >= least && value <= most)) throw failure(id, { name, least, most });
   return value;
-}
-
-export function caCertificates(given: string): string[] {
-  if (given === '') return [];
-  const found = certificatesIn(given);
-  if (!found) throw failure('input_invalid/certificate', {});
-  return found.map(({ pem }) => pem);
-}
-
-/** The key of the client certificate, needed where there is one. */
-export function certificateKey(key: string, certificate: string, env: Environment): string {
-  if (key === '' && certificate === '') return '';
-  return usableCertificateKey(given('client_certificate_key', key, env));
-}
-
-/** The client certificate. A key that cannot be used (undefined) is a problem of its own. */
-export function certificate(text: string, key: string | undefined, method: AuthMethod | undefined): string {
-  if (text === '' && (key || method === 'tls_client_auth')) throw failure('input_missing', { name: 'client_certificate' });
-  return text === '' || key === undefined ? '' : usableCertificate(text, key, Date.now());
 }
 
 /** How a key that is none came about, by its look. */

@@ -74,11 +74,11 @@ const idTokenAnswered = ({ status, said = '' }: { status: number; said?: string 
 /** `skew` is how many seconds this runner's clock is ahead. */
 const clocksApart = (skew: number): string =>
   `The clock of this runner is ${String(Math.abs(skew))} s ${skew > 0 ? 'ahead of' : 'behind'} the server's`;
-const clockRefused = {
+const clockRefused = (so: string) => ({
   what: ({ skew, ...refused }: ClockRefusal): string => `${answered(refused)} ${clocksApart(skew)}.`,
-  why: "An assertion is good for a minute by the clock; where one by the server's time was refused, too, the key or `assertion_audience` is wrong.",
+  why: `${so}: an assertion is good for a minute by the clock; where one by the server's time was refused, too, the key or \`assertion_audience\` is wrong.`,
   fix: 'Set the clock of the runner (NTP), then compare the key under Keys of the client.',
-} as const;
+});
 const refusedCertificate = ({ host, reason, shown }: Certificate): string =>
   `The certificate that ${host} shows was refused (${reason})${shown}.`;
 const metadataAnswered = ({ host, status }: { host: string; status: number }): string =>
@@ -117,7 +117,7 @@ const handshakes: readonly [RegExp, Handshake][] = [
   [
     /^handshake failure|no shared cipher|no ciphers/,
     {
-      why: 'The two sides share no cipher or key exchange, or the server wants `client_certificate` (mutual TLS).',
+      why: 'The two sides share no cipher or key exchange, or the server wants a certificate of the client (mutual TLS), which `client_certificate` gives.',
       fix: ASK_SERVER,
     },
   ],
@@ -385,10 +385,11 @@ export const failures = {
     fix: 'Have a certificate issued for an RSA key from 2048 bits, or P-256.',
   },
   client_certificate_refused: {
-    title: 'The server refuses the client certificate',
-    what: ({ host, reason }: Connection) => `${host} refused the TLS connection over the certificate of the client (${reason}).`,
-    why: 'It asks for a client certificate and was shown none, or it does not trust who issued the one that was shown.',
-    fix: 'Give `client_certificate`, with its chain, and `client_certificate_key`, from an authority that the server trusts.',
+    title: 'The server refused the client certificate',
+    what: ({ host, reason }: Connection) =>
+      `${host} refused the TLS connection over the certificate of the client (OpenSSL: ${reason}).`,
+    why: 'The server does not trust who issued it, or does not take it for a client.',
+    fix: 'Give `client_certificate`, with its chain, from an authority that the server trusts.',
   },
   client_assertion_invalid: {
     title: 'The file of the assertion',
@@ -516,7 +517,7 @@ export const failures = {
   'proxy_refused/http': {
     what: ({ host, proxy, status }: { host: string; proxy: string; status: string }) =>
       `${proxy}, the proxy on the way to ${host}, answered ${status}, which ends no CONNECT.`,
-    why: 'It breaks HTTP, or is no proxy.',
+    why: 'So it refused the connection: it breaks HTTP, or is no proxy.',
     fix: 'Check host and port in the proxy variable of the runner, or add the host of the token server to NO_PROXY.',
   },
   proxy_unreachable: {
@@ -568,22 +569,22 @@ export const failures = {
   },
   'certificate_untrusted/purpose': {
     what: refusedCertificate,
-    why: 'It was issued for another purpose than to prove a server (its extended key usage).',
+    why: 'It is not trusted: it was issued for another purpose than to prove a server (its extended key usage).',
     fix: 'Have the server use a certificate for servers (serverAuth).',
   },
   'certificate_untrusted/issuer': {
     what: refusedCertificate,
-    why: 'A certificate in its chain may not issue others: it is no authority, or its chain is longer than that allows.',
+    why: 'It is not trusted: a certificate in its chain may not issue others: it is no authority, or its chain is longer than that allows.',
     fix: 'Have the certificate issued by an authority.',
   },
   'certificate_untrusted/revoked': {
     what: refusedCertificate,
-    why: 'Its authority has revoked it.',
+    why: 'It is not trusted any more: its authority has revoked it.',
     fix: 'Have the certificate replaced.',
   },
   'certificate_untrusted/refused': {
     what: refusedCertificate,
-    why: 'The reason is that of OpenSSL: the certificate is too weak, or not made as it must be.',
+    why: 'OpenSSL does not trust it, for this reason: the certificate is too weak, or not made as it must be.',
     fix: 'Have the certificate issued anew: RSA from 2048 bits or P-256, signed with SHA-256.',
   },
   certificate_expired: {
@@ -635,7 +636,7 @@ export const failures = {
   'answer_invalid/cut_off': {
     what: ({ host, status, kind }: { host: string; status: number; kind: keyof typeof kinds }) =>
       `${host} answered ${String(status)}, but with ${kinds[kind]} instead of a JSON object.`,
-    why: 'A gateway in front of the server lost its answer, or the URL is not its token endpoint.',
+    why: 'A gateway in front of the server lost its token response, or the URL is not its token endpoint.',
   },
   'answer_invalid/http': {
     title: 'The answer breaks HTTP',
@@ -647,7 +648,7 @@ export const failures = {
   'answer_invalid/interim': {
     title: 'The answer breaks HTTP',
     what: ({ host, status }: { host: string; status: number }) =>
-      `${host} answered ${String(status)}, which is no answer to this request: it asked to change to no other protocol.`,
+      `${host} answered ${String(status)}, which breaks HTTP, since it is no answer to this request: it asked to change to no other protocol.`,
     why: 'The URL leads to another kind of service, or a gateway in front of it is at fault.',
   },
   'answer_invalid/no_token': {
@@ -821,12 +822,12 @@ export const failures = {
       ),
     ),
   },
-  'invalid_client/clock': clockRefused,
-  'unauthorized_client/clock': clockRefused,
-  'request_refused/clock': clockRefused,
+  'invalid_client/clock': clockRefused('So it does not accept the client'),
+  'unauthorized_client/clock': clockRefused('So the client may not have a token'),
+  'request_refused/clock': clockRefused('So it refused the request'),
   'unauthorized_client/user_disabled': {
     what: answered,
-    why: "The realm has disabled the user of the client's service account; the client and its credentials are right.",
+    why: "The realm gives no token, since it has disabled the user of the client's service account; the client and its credentials are right.",
     fix: 'Have the administrator of the server enable that user: Users > service-account-CLIENT > Enabled.',
   },
   'unauthorized_client/secret': {
@@ -881,12 +882,12 @@ export const failures = {
   },
   'access_denied/https_required': {
     what: answered,
-    why: 'The realm refuses, not the client: it wants HTTPS, and does not see that the request came by it, since the proxy in front of it does not say so (X-Forwarded-Proto).',
+    why: 'The realm refuses, not the client, and denies access to all: it wants HTTPS, and does not see that the request came by it, since the proxy in front of it does not say so (X-Forwarded-Proto).',
     fix: 'Tell the administrator of the server: the proxy must send that header, and Keycloak heed it (`proxy-headers`).',
   },
   'access_denied/realm_disabled': {
     what: answered,
-    why: 'The realm refuses, not the client: it is switched off for all its clients.',
+    why: 'The realm refuses, not the client, and denies access to all: it is switched off for all.',
     fix: 'Tell the administrator of the server: Realm settings > Enabled.',
   },
   rate_limited: {
@@ -1075,7 +1076,8 @@ export const warnings = {
   },
   token_type_unusual: {
     title: 'The token type is taken for Bearer',
-    what: ({ name }: { name: string }) => `The answer calls it "${name}"; the output \`token_type\` is Bearer.`,
+    what: ({ name }: { name: string }) =>
+      `The type of the token is called "${name}" in the answer, and taken for Bearer; the output \`token_type\` is Bearer.`,
   },
   lost_answers: {
     title: 'Answers were lost',

@@ -1,13 +1,8 @@
 /**
- * A session on the server, and the request that ends it. Talks to nobody.
+ * A session on the server. Talks to nobody.
  */
-import { refusedForItsTime } from '../client/assertion.ts';
-import type { FormRequest, HttpResponse } from '../http/send.ts';
-import { detailsOf, transientCode } from '../http/status.ts';
-import { failure } from '../report/error.ts';
 import type { Endpoints } from '../server/endpoint.ts';
 import { endpointBeside } from '../server/keycloak.ts';
-import { jsonObject } from '../text/json.ts';
 import type { Token } from '../token/response.ts';
 
 /** What names a session to the server: its refresh token, or where there is none its access token. */
@@ -43,51 +38,9 @@ export function lifetimesOf({ expiry, refreshToken, refreshExpiry }: Token): Lif
 }
 
 /** Where a server ends sessions: beside a Keycloak's token endpoint, or where any other says (RFC 7009). */
-type Ends = Pick<Endpoints, 'tokenUrl' | 'revocationUrl'>;
+export type Ends = Pick<Endpoints, 'tokenUrl' | 'revocationUrl'>;
 
 /** Whether a session that this server opened can be ended. */
 export function canEnd({ tokenUrl, revocationUrl }: Ends): boolean {
   return (endpointBeside(tokenUrl, 'logout') ?? revocationUrl) !== undefined;
-}
-
-/**
- * The request that ends the session, before the client is authenticated: `/logout` with a refresh token ends this session alone.
- * A refresh token is never sent to `/revoke`: Keycloak before 26 then ends every session of the client, other jobs' too.
- * Any other server revokes the refresh token, and with it all that came of it, or else the access token (RFC 7009, 2.1).
- * @returns undefined where no endpoint for it is known
- */
-export function endRequest({ tokenUrl, revocationUrl }: Ends, { kind, token }: Session): FormRequest | undefined {
-  const logout = kind === 'refresh_token' ? endpointBeside(tokenUrl, 'logout') : undefined;
-  if (logout) return { url: logout, headers: {}, form: { refresh_token: token } };
-  const url = endpointBeside(tokenUrl, 'revoke') ?? revocationUrl;
-  return url && { url, headers: {}, form: { token, token_type_hint: kind } };
-}
-
-/**
- * Reads the answer to `endRequest`: logout is answered 204 (Keycloak answers 200 with a page where it found nothing to end),
- * revocation 200 (RFC 7009, 2.2) without an `error`.
- * @param request the one that was answered
- * @returns `irrevocable` where the server revokes no such tokens (RFC 7009, 2.2.1)
- * @throws ActionError rate_limited, server_error, request_refused
- */
-export function readEndResponse(
-  response: HttpResponse,
-  { form }: FormRequest,
-  clean: (text: string) => string,
-  authMethod = '',
-): Ending {
-  const { url, status, body } = response;
-  const fields = jsonObject(body);
-  const error = typeof fields?.['error'] === 'string' ? fields['error'] : undefined;
-  // A page with status 200 is somebody else's: a proxy's, or what Keycloak's logout shows to people.
-  const revoked =
-    status === 200 && form['token'] !== undefined && error === undefined && (fields !== undefined || body.trim() === '');
-  if (status === 204 || revoked) return 'ended';
-  if (error === 'invalid_grant' || (status === 200 && error === 'invalid_token')) return 'had ended';
-  if (error === 'unsupported_token_type') return 'irrevocable';
-  const details = detailsOf(response);
-  const params = { host: url.host, status, said: error ? clean(error) : '' };
-  const transient = transientCode(status);
-  if (transient || !refusedForItsTime(details, authMethod)) throw failure(transient ?? 'request_refused', params, details);
-  throw failure('request_refused/clock', { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details);
 }

@@ -1,22 +1,19 @@
 /**
- * Why an answer of the token endpoint holds no token. Talks to nobody.
+ * Why an answer of the token endpoint holds no token. Talks to nobody. A chunk of its own, read only then.
  */
 import { methodsInstead, type AuthMethod } from '../client/credentials.ts';
 import type { HttpResponse } from '../http/send.ts';
-import { refusedForItsTime } from '../client/assertion.ts';
+import { refusedForItsTime } from '../client/clock.ts';
 import { detailsOf, transientCode } from '../http/status.ts';
 import { failure, type ActionError } from '../report/error.ts';
 import { isLeftOut } from '../report/foreign.ts';
 import type { FailureId } from '../report/texts.ts';
 import { othersThanDefault } from '../server/environments.ts';
+import { isCutOff, jsonObject } from '../text/json.ts';
+import type { Expectation } from './response.ts';
 
 /** What the answer is read against. */
-export interface Expectation {
-  /** Cleans what a server says. */
-  readonly clean: (text: string) => string;
-  /** Whether a text repeats a secret. */
-  readonly repeats: (text: string) => boolean;
-  readonly host: string;
+export interface Refused extends Pick<Expectation, 'clean' | 'host'> {
   readonly authMethod: AuthMethod;
   /** What the server takes by its metadata, where that was read. */
   readonly methodsTaken?: readonly string[] | undefined;
@@ -24,8 +21,25 @@ export interface Expectation {
   readonly identity: string;
 }
 
+/** Why an answer grants nothing: redirect, rate_limited, server_error, invalid_client and the other refusals, answer_invalid. */
+export function refused(response: HttpResponse, expected: Refused): ActionError {
+  const { status, body } = response;
+  if (status >= 300 && status < 400) return redirected(response, expected);
+  const fields = jsonObject(body);
+  if (status < 200 || status >= 300 || fields) return refusal(response, fields, expected);
+  const cutOff = status === 200 && (body === '' || isCutOff(body));
+  const kind = cutOff ? 'answer_invalid/cut_off' : 'answer_invalid/no_json';
+  return failure(kind, { host: expected.host, status, kind: kindOf(response) }, detailsOf(response));
+}
+
+function kindOf({ headers, body }: HttpResponse): 'nothing' | 'compressed' | 'page' | 'other' {
+  if (body === '') return 'nothing';
+  if (headers['content-encoding'] && headers['content-encoding'] !== 'identity') return 'compressed';
+  return /^\s*</.test(body) ? 'page' : 'other';
+}
+
 /** A redirect, which is never followed. */
-export function redirected({ status, headers, url }: HttpResponse, { clean, host }: Expectation): ActionError {
+function redirected({ status, headers, url }: HttpResponse, { clean, host }: Refused): ActionError {
   // A query may hold what was sent: the target is named without it. Node reads headers as Latin-1.
   const location =
     Buffer.from(headers.location ?? '', 'latin1')
@@ -42,7 +56,7 @@ export function redirected({ status, headers, url }: HttpResponse, { clean, host
  * By the OAuth error code (RFC 6749, 5.2) where there is one, else by status; never by the description, in which servers differ: of
  * one that is known it says more.
  */
-export function refusal(response: HttpResponse, fields: Record<string, unknown> | undefined, expected: Expectation): ActionError {
+function refusal(response: HttpResponse, fields: Record<string, unknown> | undefined, expected: Refused): ActionError {
   const { status } = response;
   const said = (name: string): string => (typeof fields?.[name] === 'string' ? expected.clean(fields[name]) : '');
   const error = said('error');

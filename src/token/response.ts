@@ -2,12 +2,10 @@
  * The answer of the token endpoint: status, headers and body in, a token out. Talks to nobody.
  */
 import type { HttpResponse } from '../http/send.ts';
-import { detailsOf } from '../http/status.ts';
 import { failure } from '../report/error.ts';
 import { isVisible, names } from '../text/encoding.ts';
-import { isCutOff, jsonObject } from '../text/json.ts';
+import { jsonObject } from '../text/json.ts';
 import { endOf, expiryOf } from './expiry.ts';
-import { redirected, refusal, type Expectation } from './refusal.ts';
 
 const MAX_LIFETIME = 100 * 365 * 86_400; // seconds; beyond it no date is sensible
 
@@ -35,31 +33,27 @@ export interface Token {
   readonly ignored: readonly string[];
 }
 
+/** What an answer is read against. */
+export interface Expectation {
+  /** Cleans what a server says. */
+  readonly clean: (text: string) => string;
+  /** Whether a text repeats a secret. */
+  readonly repeats: (text: string) => boolean;
+  readonly host: string;
+}
+
+/** The fields of an answer that grants something (RFC 6749, 5.1); undefined of any other, which refusal.ts reads. */
+export function grantedFields({ status, body }: HttpResponse): Record<string, unknown> | undefined {
+  if (status < 200 || status >= 300) return undefined;
+  const fields = jsonObject(body);
+  return typeof fields?.['error'] === 'string' && fields['error'] !== '' ? undefined : fields;
+}
+
 /**
- * Reads a token response.
- * @throws ActionError redirect, rate_limited, server_error, invalid_client and the other refusals, answer_invalid, token_invalid, token_type_unsupported
+ * The token that was granted.
+ * @throws ActionError answer_invalid, token_invalid, token_type_unsupported
  */
-export function parseResponse(response: HttpResponse, expected: Expectation): Token {
-  const { status } = response;
-  if (status >= 300 && status < 400) throw redirected(response, expected);
-  const fields = jsonObject(response.body);
-  if (status < 200 || status >= 300 || (typeof fields?.['error'] === 'string' && fields['error'] !== ''))
-    throw refusal(response, fields, expected);
-  if (!fields) {
-    const cutOff = status === 200 && (response.body === '' || isCutOff(response.body));
-    const kind = cutOff ? 'answer_invalid/cut_off' : 'answer_invalid/no_json';
-    throw failure(kind, { host: expected.host, status, kind: kindOf(response) }, detailsOf(response));
-  }
-  return tokenOf(fields, response, expected);
-}
-
-function kindOf({ headers, body }: HttpResponse): 'nothing' | 'compressed' | 'page' | 'other' {
-  if (body === '') return 'nothing';
-  if (headers['content-encoding'] && headers['content-encoding'] !== 'identity') return 'compressed';
-  return /^\s*</.test(body) ? 'page' : 'other';
-}
-
-function tokenOf(fields: Record<string, unknown>, response: HttpResponse, expected: Expectation): Token {
+export function tokenOf(fields: Record<string, unknown>, response: HttpResponse, expected: Expectation): Token {
   const { repeats } = expected;
   const { accessToken, tokenType, calledType } = credentials(fields, expected);
   const ignored: string[] = [];

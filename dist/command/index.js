@@ -1,1 +1,0 @@
-if (!require('./given.js').giveAgain(process.argv.slice(2))) require('../lib/index.js').command();
