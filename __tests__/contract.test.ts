@@ -83,7 +83,7 @@ describe('action.yml', () => {
       notBeforePolicy: 0,
       ignored: [],
     };
-    const given = [...Object.keys(outputsOf(token as Token)), 'sealed_token', 'sealed_session'];
+    const given = [...Object.keys(outputsOf(token as Token)), 'sealed_token', 'sealed_session', 'token_command'];
     expect(given, 'src/token/outputs.ts gives other outputs than action.yml names').toEqual(Object.keys(action.outputs));
   });
 

@@ -57,6 +57,7 @@ const effects: Record<(typeof inputNames.main)[number], Effect> = {
   revoke: { value: () => 'false' },
   seal_key: { value: () => Buffer.alloc(32, 7).toString('base64'), env: sealed },
   summary: { value: () => 'true' },
+  token_command: { value: () => 'true' },
 };
 
 /** All that a step with `inputs` does that can be seen, without what is new each time. */

@@ -9,7 +9,7 @@ import { textOf } from './helpers/documents.ts';
 import { root } from './helpers/runner.ts';
 
 /** From the ground up: a room imports only itself and those before it; the steps, at the top of src/, import any. */
-const floors = ['text', 'report', 'runner', 'http', 'server', 'client', 'token', 'session', 'seal', 'inputs', '.'];
+const floors = ['text', 'report', 'runner', 'http', 'server', 'client', 'token', 'session', 'seal', 'inputs', 'command', '.'];
 
 const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
@@ -64,7 +64,7 @@ describe('src/', () => {
 describe('__tests__/', () => {
   /** They hold types and tables alone, wire, or stand in for what is never called. */
   const without =
-    /^(main|post|unseal|end|index|later|client\/credentials|http\/never-called|http\/tunnel|session\/(ending|last-resort|left-open)|seal\/outputs|inputs\/(names|rare)|client\/(clock|other-methods|client-secret-jwt)|report\/error|report\/texts)\.ts$/;
+    /^(main|post|unseal|end|command|index|later|client\/credentials|http\/never-called|http\/tunnel|session\/(ending|last-resort|left-open)|seal\/outputs|inputs\/(names|rare)|client\/(clock|other-methods|client-secret-jwt)|report\/error|report\/texts)\.ts$/;
 
   test.each(files.filter((file) => !without.test(file)))('has a file for %s', (file) => {
     expect(readdirSync(join(root, '__tests__', room(file)))).toContain(file.replace(/^.*\//, '').replace('.ts', '.test.ts'));

@@ -90,31 +90,76 @@ function run({ name, command: [program, ...args] }: Contender, env: NodeJS.Proce
   return took;
 }
 
+/** A bare start of Node, and a call of the token command whose token is good: the folder is that of a main step. */
+function measureCommand(port: string, folder: string): void {
+  const given = env(port, folder);
+  const output = join(folder, 'output');
+  writeFileSync(output, '');
+  spawnSync(process.execPath, [join(action, 'index.js')], {
+    env: { ...given, INPUT_TOKEN_COMMAND: 'true', RUNNER_TEMP: folder },
+  });
+  const command = /^token_command<<.*\n(.+)$/m.exec(readFileSync(output, 'utf8'))?.[1] ?? '';
+  writeFileSync(join(folder, 'empty.js'), '');
+  const node = (): ReturnType<typeof spawnSync> => spawnSync(process.execPath, [join(folder, 'empty.js')], { env: given });
+  const call = (): ReturnType<typeof spawnSync> => spawnSync(command, [], { env: given });
+  const times = { node: [] as number[], call: [] as number[] };
+  for (let round = -WARM_UPS; round < 2 * ROUNDS; round++) {
+    for (const [name, start] of round % 2
+      ? ([
+          ['node', node],
+          ['call', call],
+        ] as const)
+      : ([
+          ['call', call],
+          ['node', node],
+        ] as const)) {
+      const started = performance.now();
+      const { status, stdout } = start();
+      const took = performance.now() - started;
+      if (status !== 0 || (name === 'call') !== (String(stdout) === `${TOKEN}\n`)) throw new Error(`${name} failed`);
+      if (round >= 0) times[name].push(took);
+    }
+  }
+  const ratio = quantile(
+    times.call.map((time, round) => time / (times.node[round] ?? NaN)),
+    0.5,
+  );
+  check(
+    `the token command with a good token: at most ${String(MAX_RATIO)} of a bare start of Node (${quantile(times.node, 0.5).toFixed(1)} ms): ${ratio.toFixed(3)}`,
+    ratio <= MAX_RATIO,
+  );
+}
+
 /** The value below which `share` of `times` lie. */
 function quantile(times: readonly number[], share: number): number {
   const sorted = times.toSorted((a, b) => a - b);
   return sorted[Math.floor(share * (sorted.length - 1))] ?? NaN;
 }
 
-function measure(all: readonly Contender[], port: string, folder: string): void {
-  const output = join(folder, 'output');
-  const env = {
+/** What every contender gets. */
+function env(port: string, folder: string): NodeJS.ProcessEnv {
+  return {
     PATH: process.env['PATH'],
     // A runner sets it. Without it bash looks the user up, which took longer than all the rest of curl + jq.
     HOME: folder,
     NODE_EXTRA_CA_CERTS: join(folder, 'cert.pem'),
-    GITHUB_OUTPUT: output,
+    GITHUB_OUTPUT: join(folder, 'output'),
     GITHUB_STATE: join(folder, 'state'),
     INPUT_CLIENT_ID: 'arkane-ci',
     INPUT_CLIENT_SECRET: 'a-secret-of-this-benchmark',
     INPUT_TOKEN_URL: `https://127.0.0.1:${port}/token`,
   };
+}
+
+function measure(all: readonly Contender[], port: string, folder: string): void {
+  const output = join(folder, 'output');
+  const given = env(port, folder);
   for (let round = -WARM_UPS; round < ROUNDS; round++) {
     // Each goes first in turn, so that none has the better place.
     for (let turn = 0; turn < all.length; turn++) {
       const contender = all[(round + WARM_UPS + turn) % all.length];
       if (!contender) continue;
-      const took = run(contender, env, output);
+      const took = run(contender, given, output);
       if (round >= 0) contender.times.push(took);
     }
   }
@@ -170,6 +215,7 @@ async function bench(): Promise<void> {
     console.log(`${String(ROUNDS)} rounds after ${String(WARM_UPS)} to warm up, Node ${process.version}`);
     measure(all, port, folder);
     report(all);
+    measureCommand(port, folder);
   } finally {
     server.kill();
     rmSync(folder, { recursive: true, force: true });

@@ -6,6 +6,8 @@ import { join, relative, resolve } from 'node:path';
 import ts from 'typescript';
 
 const steps = ['main', 'post', 'unseal', 'end'];
+/** What a call of the token command reads where the token is good: alone, and so at once. */
+const GIVEN = 'src/command/given.ts';
 
 /**
  * Bundles all steps at once, and writes the file that starts each: three bundles would hold the same code three times. As CommonJS,
@@ -31,6 +33,19 @@ async function build(into: string): Promise<void> {
     mkdirSync(join(into, step));
     writeFileSync(join(into, step, 'index.js'), `require('../lib/index.js').${step}();\n`);
   }
+  mkdirSync(join(into, 'command'));
+  writeFileSync(
+    join(into, 'command/index.js'),
+    "if (!require('./given.js').giveAgain(process.argv.slice(2))) require('../lib/index.js').command();\n",
+  );
+  writeFileSync(
+    join(into, 'command/given.js'),
+    ts.transpile(readFileSync(GIVEN, 'utf8'), {
+      removeComments: true,
+      target: ts.ScriptTarget.ES2024,
+      module: ts.ModuleKind.CommonJS,
+    }),
+  );
 }
 
 /** Says of each module which file it is from, where webpack gives it a number alone. */

@@ -1,5 +1,9 @@
 // Shows what a user of the action sees, on a real identity server on loopback. Every claim is checked: exit code 1 when one is not so.
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { type IdentityServer, startIdentityServer } from '../__tests__/helpers/identity-server.ts';
 import { startKeycloakLike } from '../__tests__/helpers/keycloak-like.ts';
@@ -194,7 +198,44 @@ async function laterJobs(server: IdentityServer): Promise<void> {
   );
 }
 
-const acts: readonly ((server: IdentityServer) => Promise<void>)[] = [token, refused, laterJobs];
+/** A later step outlives its token, and calls the command for another. */
+async function longJob(): Promise<void> {
+  const [secret, lifetime] = [randomBytes(24).toString('base64url'), 3];
+  const keycloak = await startKeycloakLike({ secret, expiresIn: lifetime });
+  const inputs = { client_id: 'arkane-ci', client_secret: secret, token_url: keycloak.tokenUrl, token_command: 'true' };
+  heading(`5  A step outlives its token, which lives for ${String(lifetime)} s`);
+  showWith(inputs, { client_secret: '${{ secrets.ARKANE_CLIENT_SECRET }}' });
+  const temp = mkdtempSync(join(tmpdir(), 'demo-'));
+  const env = { RUNNER_TEMP: temp };
+  const first = await runStep({ inputs, env, secrets: [secret] });
+  heading('   a later step');
+  block(['for step in 1 2 3 4 5; do', '  TOKEN=$("$TOKEN_COMMAND"); echo "step $step: $TOKEN"; sleep 1', 'done']);
+  const script = 'for step in 1 2 3 4 5; do TOKEN=$("$0"); echo "step $step: $TOKEN"; sleep 1; done';
+  const child = spawn('sh', ['-c', script, first.outputs['token_command'] ?? ''], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const printed: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => printed.push(String(chunk)));
+  await new Promise((done) => child.once('close', done));
+  const lines = printed.join('').split('\n').filter(Boolean);
+  const masks = lines.flatMap((line) => /^::add-mask::(.*)$/.exec(line)?.[1] ?? []);
+  const log = lines.filter((line) => !line.startsWith('::add-mask::'));
+  block(log.map((line) => struck(line, masks)));
+  const used = log.flatMap((line) => /^step \d: (.*)$/.exec(line)?.[1] ?? []);
+  check('each time it had a token, and more than one in all', used.length === 5 && new Set(used).size > 1);
+  check(
+    'every one was masked',
+    used.every((token) => keycloak.granted.includes(token) && masks.includes(token)),
+  );
+
+  heading('   the job ends');
+  const sessions = keycloak.open.size;
+  showLog(await runStep({ entry: 'post', state: first.state, env, secrets: [secret] }));
+  check(`its ${String(sessions)} sessions are ended, says the server`, sessions > 1 && keycloak.open.size === 0);
+  check('and nothing is left of the command', readdirSync(temp).length === 0);
+  rmSync(temp, { recursive: true });
+  keycloak.close();
+}
+
+const acts: readonly ((server: IdentityServer) => Promise<void>)[] = [token, refused, laterJobs, longJob];
 
 if (!isDistFresh()) process.exit(1);
 const started = performance.now();

@@ -1,9 +1,9 @@
 /**
- * All steps, in one bundle, so that what they share is read and reviewed once. Each has a folder in dist/ that starts it. What the main
+ * All steps, in one bundle, so that what they share is read and reviewed once. Each has a folder in dist/ that starts it; dist/command is what later steps call. What the main
  * step does not need is a chunk of its own.
  */
-import { requestAccessToken } from './main.ts';
-import { runCleanup, runStep } from './report/step.ts';
+import { requestAccessToken, requestAgain } from './main.ts';
+import { runCleanup, runCommand, runStep } from './report/step.ts';
 
 /** The main step: asks for a token and hands it on. */
 export function main(): void {
@@ -23,4 +23,12 @@ export function unseal(): void {
 /** The step of `end/`: ends the session of a sealed token. Whatever happens, it is green. */
 export function end(): void {
   runCleanup(async (...step) => (await import('./later.ts')).endSealedSession(...step));
+}
+
+/** The token command, where a fresh token is needed. Read only then. */
+export function command(): void {
+  runCommand(async (log, cancelled) => {
+    const { printToken } = await import('./later.ts');
+    await printToken(log, cancelled, requestAgain);
+  });
 }

@@ -15,7 +15,7 @@ import { thisRun } from './runner/run.ts';
 import type { Sealing } from './seal/seal.ts';
 import { maskQuery, type Endpoints } from './server/endpoint.ts';
 import { findEndpoints } from './server/endpoints.ts';
-import { Openings } from './session/openings.ts';
+import { Openings, type Ends } from './session/openings.ts';
 import { canEnd, lifetimesOf, sessionOf } from './session/session.ts';
 import { saveState, type Opener } from './session/state.ts';
 import { maskTokens, outputsOf } from './token/outputs.ts';
@@ -39,7 +39,10 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
   const { host } = server.tokenUrl;
   const { caCertificates, revocationUrl } = server;
   const opener: Opener = { ...credentialsOf(server), caCertificates, revocationUrl };
-  const openings = new Openings(opener, inputs.revoke === 'false' ? 'never' : canEnd(opener) ? 'with the job' : 'unknown');
+  const ends: Ends = inputs.revoke === 'false' ? 'never' : canEnd(opener) ? 'with the job' : 'unknown';
+  const later = inputs.tokenCommand ? await import('./later.ts') : undefined;
+  const folder = later?.folderFor(process.env);
+  const openings = new Openings(opener, ends, folder === undefined ? saveState : keepingFolder(folder));
 
   const { value, attempts, took } = await requestToken(server, openings, log, cancelled);
   const { token, response } = value;
@@ -48,7 +51,8 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
   if (cancelled.aborted) throw failure('cancelled/granted', {});
   checkValidity(token, inputs.minValidity, Date.now());
   const sealed = sealing && (await seal(token, opener, inputs, sealing, log));
-  appendTo('GITHUB_OUTPUT', { ...outputsOf(token), ...sealed });
+  const command = folder !== undefined && { token_command: later?.layOut(folder, server, ends, token, response.sentAt) ?? '' };
+  appendTo('GITHUB_OUTPUT', { ...outputsOf(token), ...sealed, ...command });
   if (sealed && inputs.revoke === 'auto') openings.keep();
 
   const { expiry, scope } = token;
@@ -63,6 +67,43 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
 async function seal(token: Token, opener: Opener, { revoke }: Inputs, sealing: Sealing, log: Log) {
   const { sealedOutputs } = await import('./later.ts');
   return sealedOutputs(token, opener, revoke === 'true', sealing, log);
+}
+
+/** Saves the state with the folder of the command, which post removes. */
+function keepingFolder(folder: string): typeof saveState {
+  return (state) => saveState({ ...state, folder });
+}
+
+/**
+ * What the token command asks for when main is long done: a token of the same kind, whose session is left to post by `keep`. The
+ * runner masks the credentials already.
+ */
+export async function requestAgain(
+  asked: Inputs & Endpoints,
+  ends: Ends,
+  keep: typeof saveState,
+  log: Log,
+  cancelled: AbortSignal,
+): Promise<{ token: Token; askedAt: number }> {
+  const { clientId, clientSecret, privateKey, clientCertificateKey, caCertificates, tokenUrl, revocationUrl } = asked;
+  log.known(() => {
+    for (const secret of [clientSecret, privateKey, clientCertificateKey]) log.mask(secret);
+    maskBasic(log, asked);
+    checkProxy(tokenUrl, process.env, log);
+  });
+  await trustAlso(caCertificates);
+  const server: Server = { ...asked, spent: 0 };
+  const opener: Opener = { ...credentialsOf(server), caCertificates, revocationUrl };
+  const openings = new Openings(opener, ends, keep);
+  const { value, attempts, took } = await requestToken(server, openings, log, cancelled);
+  const { token, response } = value;
+  await leaveToPost(token, openings, opener, log);
+  if (cancelled.aborted) throw failure('cancelled/granted', {});
+  const { expiry, scope } = token;
+  const { sentAt: askedAt } = response;
+  reportGiven({ clientId, host: tokenUrl.host, expiry, scope, askedAt, attempts, took }, log);
+  if (openings.unread > 0) await log.warn('lost_answers', unread(server, openings, log, token));
+  return { token, askedAt };
 }
 
 /** Asks until there is a token. Each attempt that may have opened a session is noted. */

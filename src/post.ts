@@ -1,4 +1,5 @@
 import { maskBasic } from './client/client-secret.ts';
+import { collectNotes, removeFolder } from './command/notes.ts';
 import { getState } from './report/core.ts';
 import { ActionError } from './report/error.ts';
 import type { Log } from './report/log.ts';
@@ -8,14 +9,40 @@ import { endSession } from './session/end.ts';
 import type { Ending, Session } from './session/session.ts';
 import { loadState, type Opener, type SavedState } from './session/state.ts';
 
+const AT_ONCE = 20; // sessions
+const WARNED = 20; // sessions that are told one by one
+const PATIENCE = 60_000; // milliseconds for the sessions of the token command, of which there may be many
+
 /** Ends the sessions that main left, but for one that is to live on. What is left open is told; no failure of one keeps the others. */
 export async function endSessions(log: Log, cancelled: AbortSignal): Promise<void> {
   const state = await load(log);
-  if (state?.asking && state.asked)
-    await log.warn('ended_early', { ...state.asked, clientId: log.foreign(state.asked.clientId) });
-  const { opener, sessions = [], asked, unending } = state ?? {};
+  if (state?.folder === undefined) await endAll(state ?? {}, log, cancelled);
+  else await endWithCommand(state, state.folder, log, cancelled);
+}
+
+/** The same with those of the token command. Its folder goes, whatever happens. */
+async function endWithCommand(state: SavedState, folder: string, log: Log, cancelled: AbortSignal): Promise<void> {
+  try {
+    const { states, damaged } = await collectNotes(folder);
+    if (damaged > 0) await log.warn('notes_damaged', { count: damaged });
+    const stopped = states.filter(({ asking }) => asking).length;
+    if (stopped > 0 && state.asked)
+      await log.warn('call_stopped', { ...state.asked, clientId: log.foreign(state.asked.clientId), count: stopped });
+    const sessions = [state, ...states].flatMap((each) => each.sessions ?? []);
+    const inTime = AbortSignal.any([cancelled, AbortSignal.timeout(PATIENCE)]);
+    await endAll({ ...state, sessions }, log, inTime);
+  } finally {
+    const reason = removeFolder(folder);
+    if (reason !== undefined) await log.warn('folder_left', { reason });
+  }
+}
+
+async function endAll(state: SavedState, log: Log, cancelled: AbortSignal): Promise<void> {
+  if (state.asking && state.asked) await log.warn('ended_early', { ...state.asked, clientId: log.foreign(state.asked.clientId) });
+  const { opener, sessions = [], asked, unending } = state;
   if (asked && unending)
     log.info(`Nothing is ended at ${asked.host}, since no endpoint for it is known; ${describeLifetimes(unending)}.`);
+  if (!opener && asked && sessions.length > 0) await warnOfMany(sessions, asked, log);
   if (!opener || sessions.length === 0) return; // nothing was minted, or nothing is to be ended
   for (const secret of [
     opener.clientSecret,
@@ -29,7 +56,7 @@ export async function endSessions(log: Log, cancelled: AbortSignal): Promise<voi
   for (const { until } of sessions.filter(({ kept }) => kept))
     log.info(`The session at ${opener.tokenUrl.host} lives on for later jobs, ${describeUntil(until)} or until \`end\` ends it.`);
   const ending = sessions.filter(({ kept }) => !kept);
-  const endings = await Promise.all(ending.map((session) => tryToEnd(session, opener, log, cancelled)));
+  const endings = await endEach(ending, opener, log, cancelled);
   tell(endings, opener.tokenUrl.host, log);
   for (const session of ending.filter((_, index) => endings[index] === 'irrevocable'))
     log.info(describeIrrevocable(opener.tokenUrl.host, session, true));
@@ -44,12 +71,48 @@ async function load(log: Log): Promise<SavedState | undefined> {
   }
 }
 
-async function tryToEnd(session: Session, opener: Opener, log: Log, cancelled: AbortSignal): Promise<Ending | undefined> {
+/** Several at once. Of many that are left open, the first are told one by one. */
+async function endEach(
+  sessions: readonly Session[],
+  opener: Opener,
+  log: Log,
+  cancelled: AbortSignal,
+): Promise<(Ending | undefined)[]> {
+  const waiting = sessions.entries();
+  const endings: (Ending | undefined)[] = [];
+  const left: Session[] = [];
+  const work = async (): Promise<void> => {
+    for (let next = waiting.next(); !next.done; next = waiting.next()) {
+      const [index, session] = next.value;
+      endings[index] = await tryToEnd(session, opener, log, cancelled, left.length < WARNED);
+      if (endings[index] === undefined) left.push(session);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  const untold = left.slice(WARNED);
+  if (untold.length > 0) await warnOfMany(untold, { clientId: opener.clientId, host: opener.tokenUrl.host }, log);
+  return endings;
+}
+
+async function warnOfMany(left: readonly Session[], asked: NonNullable<SavedState['asked']>, log: Log): Promise<void> {
+  const ends = left.map(({ until }) => until ?? Infinity);
+  const end = Math.max(...ends);
+  const params = { clientId: log.foreign(asked.clientId), host: asked.host, count: left.length };
+  await log.warn('many_left_open', { ...params, end: end === Infinity ? undefined : end });
+}
+
+async function tryToEnd(
+  session: Session,
+  opener: Opener,
+  log: Log,
+  cancelled: AbortSignal,
+  told: boolean,
+): Promise<Ending | undefined> {
   try {
     return await endSession(session, opener, log, cancelled);
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
-    await log.warnOf(error);
+    if (told) await log.warnOf(error);
     return undefined;
   }
 }

@@ -12,11 +12,17 @@ export interface Api {
   onCall: ((response: ServerResponse) => void) | undefined;
 }
 
+/** A Bearer token, or the password of the Basic scheme. */
+function tokenOf(authorization = ''): string {
+  const basic = Buffer.from(/^Basic (\S+)$/.exec(authorization)?.[1] ?? '', 'base64').toString();
+  return /^Bearer (\S+)$/.exec(authorization)?.[1] ?? basic.replace(/^.*?:/, '');
+}
+
 /** It answers 201 to an active token, and 401 to any other. */
 export function createApi(isActive: (token: string) => Promise<boolean>): Api {
   const server = createServer((request, response) => {
     void (async () => {
-      const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
+      const token = tokenOf(request.headers.authorization);
       const active = await isActive(token);
       api.calls.push({ path: request.url ?? '', token, active });
       if (api.onCall) api.onCall(response);

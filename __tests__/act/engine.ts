@@ -101,7 +101,7 @@ function runnerEnv(folder: string, { env, trust }: Run): Record<string, string> 
   if (trust) writeFileSync(bundle, trust);
   return {
     ...cleanEnv(folder),
-    ...(trust && { NODE_EXTRA_CA_CERTS: bundle, CURL_CA_BUNDLE: bundle, SSL_CERT_FILE: bundle }),
+    ...(trust && { NODE_EXTRA_CA_CERTS: bundle, CURL_CA_BUNDLE: bundle, GIT_SSL_CAINFO: bundle, SSL_CERT_FILE: bundle }),
     ...env,
   };
 }

@@ -24,7 +24,7 @@ export interface Scene extends AsyncDisposable {
   readonly keycloak: KeycloakLike;
   /** auth.example.com, which is no Keycloak: only its metadata tells where it answers. */
   readonly other: IdentityServer;
-  /** api.example.com, for the tokens of the identity server. */
+  /** api.example.com, for the tokens of the identity server; git.example.com and k8s.example.com, too. */
   readonly api: Api;
   readonly internet: Internet;
   /** What a repository of this scene has as secrets and variables. */
@@ -54,7 +54,7 @@ export async function startScene({ lifetime = 1800, client }: SceneOptions = {})
     format: 'opaque',
     clients: [{ id: 'ci', secret: keycloakSecret }],
   });
-  const api = createApi(async (token) => (await identity.introspect(token)).active);
+  const api = createApi(async (token) => token !== '' && (await identity.introspect(token)).active);
   const internet = await startInternet({
     'login.arkane.network': identity.server,
     'login-qa.arkane.network': identity.server,
@@ -62,6 +62,8 @@ export async function startScene({ lifetime = 1800, client }: SceneOptions = {})
     'id.internal.example': keycloak.server,
     'auth.example.com': other.server,
     'api.example.com': api.server,
+    'git.example.com': api.server,
+    'k8s.example.com': api.server,
   });
 
   const [arkane = '', wallets = '', market = ''] = identity.clients.map(({ secret }) => secret);

@@ -60,6 +60,7 @@ describe('inputs', () => {
       minValidity: 0,
       caCertificates: [],
       summary: false,
+      tokenCommand: false,
     });
   });
 

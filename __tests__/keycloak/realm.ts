@@ -82,6 +82,9 @@ const withLogin: Json = { serviceAccountsEnabled: false, standardFlowEnabled: tr
 const secretClients: readonly Json[] = [
   client('arkane-backend'),
   client('arkane-refresh', { attributes: { 'client_credentials.use_refresh_token': 'true' } }),
+  client('arkane-short', {
+    attributes: { 'client_credentials.use_refresh_token': 'true', 'access.token.lifespan': '10' },
+  }),
   client('arkane-audience', { protocolMappers: [ownAudience('arkane-audience')] }),
   client('arkane-no-account', withLogin),
   client('arkane-public', { ...withLogin, publicClient: true, secret: undefined }),

@@ -101,6 +101,11 @@ const params: { readonly [K in Told]: ParamsOf<K> } = {
   token_too_short: short,
   'token_too_short/barely': short,
   'token_too_short/late': short,
+  'token_too_short/command': short,
+  'command_unusable/disk': { reason: 'ENOSPC' },
+  'command_unusable/busy': { seconds: 70 },
+  'command_unusable/unprintable': { reason: 'EPIPE' },
+  'command_unusable/options': { given: '--what' },
   token_too_large: { size: 140_000, limit: '128 KiB' },
   seal_masked: { name: 'sealed_token', tries: 100 },
   sealed_token_invalid: { name: 'sealed_session' },
@@ -156,6 +161,10 @@ const warningParams: { readonly [K in WarningId]: WarningParamsOf<K> } = {
   sealed_ends: {},
   nothing_ended: { what: 'The input `sealed_session` is empty. https://docs.test/errors.md#sealed_token_missing' },
   left_open: { what: 'It broke.' },
+  many_left_open: { clientId: 'ci', host: 'id.example', count: 30, end: undefined },
+  call_stopped: { clientId: 'ci', host: 'id.example', count: 1 },
+  notes_damaged: { count: 2 },
+  folder_left: { reason: 'EACCES' },
 };
 
 const ids = Object.keys(failures) as FailureId[];

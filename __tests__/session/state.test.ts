@@ -31,6 +31,7 @@ const inputs: Inputs & Credentials = {
   timeout: 61,
   minValidity: 62,
   caCertificates: ['one\n', 'two\n'],
+  tokenCommand: false,
   summary: true,
 };
 const revocationUrl = new URL('https://id.example/revoke');

@@ -57,13 +57,13 @@ function networkError(error, peer) {
 	const tunnel = /^tunneling socket could not be established, (?:statusCode=(\d+)|cause=(Parse Error)?)/.exec(message);
 	if (tunnel)
 		return proxyError(peer, tunnel[1], tunnel[2] !== undefined);
-	const alert = /SSL alert number (4[2-689]|116)\b/.exec(message)?.[1];
-	if (alert)
-		return (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('client_certificate_refused', { host, reason: `${code}, alert ${alert}` });
 	if (code.startsWith('HPE_'))
 		return (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('answer_invalid/http', { host, rule: code });
-	if (/^(EPROTO|ERR_(SSL|TLS)_)/.test(code) && !Object.hasOwn(codes, code))
-		return tlsError(peer, reasonOf(code, message, reason));
+	if (/^(EPROTO|ERR_(SSL|TLS)_)/.test(code) && !Object.hasOwn(codes, code)) {
+		const words = reasonOf(code, message, reason);
+		const refused = peer.shows && /SSL alert number (4[2-689]|116)\b/.test(message);
+		return refused ? (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('client_certificate_refused', { host, reason: words }) : tlsError(peer, words);
+	}
 	const kind = Object.hasOwn(codes, code) ? codes[code] : undefined;
 	if (kind || UNTRUSTED.test(code)) {
 		return (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(kind ?? 'certificate_untrusted', {

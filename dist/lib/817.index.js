@@ -6,6 +6,7 @@ exports.modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.r(__webpack_exports__);
 __webpack_require__.d(__webpack_exports__, {
+  USAGE: () => (/* reexport */ USAGE),
   errorCodes: () => (errorCodes),
   explain: () => (explain),
   retryLine: () => (retryLine),
@@ -30,11 +31,11 @@ const NEW_KEY = '`openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072 -
 const answered = ({ host, status, said, identity, method }) => `${host} answered ${String(status)}${said && `: ${said}`}.${identity ? ` The ${method === 'client_assertion' ? 'assertion' : 'ID token'} has ${identity}.` : ''}`;
 const idTokenAnswered = ({ status, said = '' }) => `GitHub's ID token endpoint answered ${String(status)}${status === 200 ? ' without a token' : ''}${said && `: "${said}"`}.`;
 const clocksApart = (skew) => `The clock of this runner is ${String(Math.abs(skew))} s ${skew > 0 ? 'ahead of' : 'behind'} the server's`;
-const clockRefused = {
+const clockRefused = (so) => ({
 	what: ({ skew, ...refused }) => `${answered(refused)} ${clocksApart(skew)}.`,
-	why: "An assertion is good for a minute by the clock; where one by the server's time was refused, too, the key or `assertion_audience` is wrong.",
+	why: `${so}: an assertion is good for a minute by the clock; where one by the server's time was refused, too, the key or \`assertion_audience\` is wrong.`,
 	fix: 'Set the clock of the runner (NTP), then compare the key under Keys of the client.',
-};
+});
 const refusedCertificate = ({ host, reason, shown }) => `The certificate that ${host} shows was refused (${reason})${shown}.`;
 const metadataAnswered = ({ host, status }) => `${host}, asked for its metadata, answered ${String(status)}.`;
 const urlProblems = {
@@ -63,7 +64,7 @@ const handshakes = [
 	[
 		/^handshake failure|no shared cipher|no ciphers/,
 		{
-			why: 'The two sides share no cipher or key exchange, or the server wants `client_certificate` (mutual TLS).',
+			why: 'The two sides share no cipher or key exchange, or the server wants a certificate of the client (mutual TLS), which `client_certificate` gives.',
 			fix: ASK_SERVER,
 		},
 	],
@@ -286,10 +287,10 @@ const failures = {
 		fix: 'Have a certificate issued for an RSA key from 2048 bits, or P-256.',
 	},
 	client_certificate_refused: {
-		title: 'The server refuses the client certificate',
-		what: ({ host, reason }) => `${host} refused the TLS connection over the certificate of the client (${reason}).`,
-		why: 'It asks for a client certificate and was shown none, or it does not trust who issued the one that was shown.',
-		fix: 'Give `client_certificate`, with its chain, and `client_certificate_key`, from an authority that the server trusts.',
+		title: 'The server refused the client certificate',
+		what: ({ host, reason }) => `${host} refused the TLS connection over the certificate of the client (OpenSSL: ${reason}).`,
+		why: 'The server does not trust who issued it, or does not take it for a client.',
+		fix: 'Give `client_certificate`, with its chain, from an authority that the server trusts.',
 	},
 	client_assertion_invalid: {
 		title: 'The file of the assertion',
@@ -372,6 +373,10 @@ const failures = {
 		what: 'GITHUB_SERVER_URL, GITHUB_REPOSITORY or GITHUB_RUN_ID is not set.',
 		why: 'This is not run by a GitHub Actions runner: a sealed token is bound to the run that they name.',
 	},
+	'runner_missing/temp': {
+		what: 'RUNNER_TEMP is not set.',
+		why: 'This is not run by a GitHub Actions runner: the folder of the token command is made there, since a runner empties it when the job ends.',
+	},
 	output_failed: {
 		title: 'The outputs or the state could not be written',
 		what: ({ file, reason }) => `Writing to the file of ${file} failed (${reason}).`,
@@ -409,7 +414,7 @@ const failures = {
 	},
 	'proxy_refused/http': {
 		what: ({ host, proxy, status }) => `${proxy}, the proxy on the way to ${host}, answered ${status}, which ends no CONNECT.`,
-		why: 'It breaks HTTP, or is no proxy.',
+		why: 'So it refused the connection: it breaks HTTP, or is no proxy.',
 		fix: 'Check host and port in the proxy variable of the runner, or add the host of the token server to NO_PROXY.',
 	},
 	proxy_unreachable: {
@@ -460,22 +465,22 @@ const failures = {
 	},
 	'certificate_untrusted/purpose': {
 		what: refusedCertificate,
-		why: 'It was issued for another purpose than to prove a server (its extended key usage).',
+		why: 'It is not trusted: it was issued for another purpose than to prove a server (its extended key usage).',
 		fix: 'Have the server use a certificate for servers (serverAuth).',
 	},
 	'certificate_untrusted/issuer': {
 		what: refusedCertificate,
-		why: 'A certificate in its chain may not issue others: it is no authority, or its chain is longer than that allows.',
+		why: 'It is not trusted: a certificate in its chain may not issue others: it is no authority, or its chain is longer than that allows.',
 		fix: 'Have the certificate issued by an authority.',
 	},
 	'certificate_untrusted/revoked': {
 		what: refusedCertificate,
-		why: 'Its authority has revoked it.',
+		why: 'It is not trusted any more: its authority has revoked it.',
 		fix: 'Have the certificate replaced.',
 	},
 	'certificate_untrusted/refused': {
 		what: refusedCertificate,
-		why: 'The reason is that of OpenSSL: the certificate is too weak, or not made as it must be.',
+		why: 'OpenSSL does not trust it, for this reason: the certificate is too weak, or not made as it must be.',
 		fix: 'Have the certificate issued anew: RSA from 2048 bits or P-256, signed with SHA-256.',
 	},
 	certificate_expired: {
@@ -524,7 +529,7 @@ const failures = {
 	},
 	'answer_invalid/cut_off': {
 		what: ({ host, status, kind }) => `${host} answered ${String(status)}, but with ${kinds[kind]} instead of a JSON object.`,
-		why: 'A gateway in front of the server lost its answer, or the URL is not its token endpoint.',
+		why: 'A gateway in front of the server lost its answer, the token response, or the URL is not its token endpoint.',
 	},
 	'answer_invalid/http': {
 		title: 'The answer breaks HTTP',
@@ -534,7 +539,7 @@ const failures = {
 	},
 	'answer_invalid/interim': {
 		title: 'The answer breaks HTTP',
-		what: ({ host, status }) => `${host} answered ${String(status)}, which is no answer to this request: it asked to change to no other protocol.`,
+		what: ({ host, status }) => `${host} answered ${String(status)}, which breaks HTTP, since it is no answer to this request: it asked to change to no other protocol.`,
 		why: 'The URL leads to another kind of service, or a gateway in front of it is at fault.',
 	},
 	'answer_invalid/no_token': {
@@ -562,7 +567,12 @@ const failures = {
 		title: 'The access token is not valid for long enough',
 		what: ({ left, asked }) => `The access token is valid for ${String(left)} s, and \`min_validity\` asks for ${String(asked)} s.`,
 		why: 'That is not long enough: the access token lifespan of the client is shorter than `min_validity`.',
-		fix: 'Lower `min_validity`, or raise the lifespan.',
+		fix: 'Lower `min_validity`, raise the lifespan, or set `token_command: true`: steps that take longer then call a command that prints a good token.',
+	},
+	'token_too_short/command': {
+		what: ({ left, asked }) => `A fresh access token is valid for ${String(left)} s, and \`--min-validity\` asks for ${String(asked)} s.`,
+		why: 'That is not long enough: the access token lifespan of the client is shorter.',
+		fix: 'Ask for less, or raise the lifespan.',
 	},
 	'token_too_short/barely': {
 		what: ({ left, asked }) => `The access token is valid for ${String(left)} s more, and \`min_validity\` asks for ${String(asked)} s, about as long as the server's tokens live.`,
@@ -682,12 +692,12 @@ const failures = {
 		why: byMethod(whyOf, 'Most likely `client_secret` is wrong, or the client is disabled or public, or it has no service account.'),
 		fix: withElsewhere(byMethod(fixOf, 'Compare `client_secret` with the one of this client in this environment, then check that client authentication and service accounts are on.')),
 	},
-	'invalid_client/clock': clockRefused,
-	'unauthorized_client/clock': clockRefused,
-	'request_refused/clock': clockRefused,
+	'invalid_client/clock': clockRefused('So it does not accept the client'),
+	'unauthorized_client/clock': clockRefused('So the client may not have a token'),
+	'request_refused/clock': clockRefused('So it refused the request'),
 	'unauthorized_client/user_disabled': {
 		what: answered,
-		why: "The realm has disabled the user of the client's service account; the client and its credentials are right.",
+		why: "The realm gives no token, since it has disabled the user of the client's service account; the client and its credentials are right.",
 		fix: 'Have the administrator of the server enable that user: Users > service-account-CLIENT > Enabled.',
 	},
 	'unauthorized_client/secret': {
@@ -740,12 +750,12 @@ const failures = {
 	},
 	'access_denied/https_required': {
 		what: answered,
-		why: 'The realm refuses, not the client: it wants HTTPS, and does not see that the request came by it, since the proxy in front of it does not say so (X-Forwarded-Proto).',
+		why: 'The realm refuses, not the client, and denies access to all: it wants HTTPS, and does not see that the request came by it, since the proxy in front of it does not say so (X-Forwarded-Proto).',
 		fix: 'Tell the administrator of the server: the proxy must send that header, and Keycloak heed it (`proxy-headers`).',
 	},
 	'access_denied/realm_disabled': {
 		what: answered,
-		why: 'The realm refuses, not the client: it is switched off for all its clients.',
+		why: 'The realm refuses, not the client, and denies access to all: it is switched off for all.',
 		fix: 'Tell the administrator of the server: Realm settings > Enabled.',
 	},
 	rate_limited: {
@@ -764,6 +774,37 @@ const failures = {
 	'server_error/id_token': { what: idTokenAnswered },
 	'rate_limited/metadata': { what: metadataAnswered },
 	'server_error/metadata': { what: metadataAnswered },
+	command_unusable: {
+		title: 'The token command failed',
+		what: 'The token command failed: its folder is not there, or not whole.',
+		why: 'The job that it was made in has ended, or a step emptied RUNNER_TEMP.',
+		fix: 'Call it in the steps after the one that gave it, in the same job; each job that needs one uses the action itself.',
+	},
+	'command_unusable/ended': {
+		what: 'The token command failed: the job has ended.',
+		why: 'A process that a step left in the background still calls the token command.',
+		fix: 'Wait for such processes before the job ends.',
+	},
+	'command_unusable/disk': {
+		what: ({ reason }) => `The token command failed: its folder could not be read or written (${reason}).`,
+		why: "The runner's disk may be full, or another user than that of the runner calls the command.",
+		fix: 'Free space on the runner, and call the command as the user of the step.',
+	},
+	'command_unusable/busy': {
+		what: ({ seconds }) => `The token command failed: other calls of it have been asking for ${String(seconds)} s.`,
+		why: 'The server answers none of them.',
+		fix: 'Read what they printed.',
+	},
+	'command_unusable/unprintable': {
+		what: ({ reason }) => `The token command failed to print the token (${reason}).`,
+		why: 'Whatever reads standard output of the command was closed, or the disk that it is written to is full.',
+		fix: 'Read all that the command prints.',
+	},
+	'command_unusable/options': {
+		what: ({ given }) => `The token command failed: it does not know "${given}".`,
+		why: 'It knows `--header`, `--min-validity N` in seconds, and `--help`.',
+		fix: 'Call it with these alone.',
+	},
 	internal: {
 		title: 'The action itself failed',
 		what: ({ kind }) => `Unexpected ${kind}.`,
@@ -858,7 +899,7 @@ const warnings = {
 	},
 	token_type_unusual: {
 		title: 'The token type is taken for Bearer',
-		what: ({ name }) => `The answer calls it "${name}"; the output \`token_type\` is Bearer.`,
+		what: ({ name }) => `The answer calls it "${name}"; the output \`token_type\` is Bearer: that type of token is taken for it.`,
 	},
 	lost_answers: {
 		title: 'Answers were lost',
@@ -889,7 +930,33 @@ const warnings = {
 		title: 'The session is left open',
 		what: ({ what }) => `${what}${what.includes('is left open') ? '' : ' The session is left open.'}${what.includes(DOCS) ? '' : ` ${DOCS}#the-session-is-left-open`}`,
 	},
+	call_stopped: {
+		title: 'A call of the token command was stopped',
+		what: ({ clientId, host, count }) => `${count === 1 ? 'A call of the token command was' : `${String(count)} calls of the token command were`} stopped while a request was under way: a session of client ${clientId} at ${host} may be open for ${count === 1 ? 'it' : 'each'}, until it expires. ${DOCS}#a-call-of-the-token-command-was-stopped`,
+	},
+	many_left_open: {
+		title: 'Sessions are left open',
+		what: ({ count, ...left }) => `${String(count)} sessions of client ${left.clientId} at ${left.host} are left open, the last ${(0,time/* describeUntil */.Gy)(left.end)}. ${DOCS}#sessions-are-left-open`,
+	},
+	notes_damaged: {
+		title: 'Notes of the token command are damaged',
+		what: ({ count }) => `${String(count)} ${count === 1 ? 'note' : 'notes'} of the token command ${count === 1 ? 'is' : 'are'} damaged: sessions that it opened may be open until they expire. ${DOCS}#notes-of-the-token-command-are-damaged`,
+	},
+	folder_left: {
+		title: 'The folder of the token command is left',
+		what: ({ reason }) => `The folder of the token command could not be removed (${reason}) and is left: it holds what the command asks with until the runner empties RUNNER_TEMP. ${DOCS}#the-folder-of-the-token-command-is-left`,
+	},
 };
+const USAGE = [
+	'Prints an access token that is good now. It is masked first; a fresh one is asked for where the last has ended.',
+	'',
+	'  --header           prints "Authorization: Bearer TOKEN"',
+	'  --min-validity N   the token must still be good for N seconds (60, or half of its life where that is less)',
+	'  --help             prints this',
+	'',
+	'Where there is no token, it prints nothing, says why on standard error, and ends with exit code 1.',
+	'',
+].join('\n');
 ;// CONCATENATED MODULE: ./src/report/explain.ts
 const errorCodes = Object.keys(failures).filter((id) => !id.includes('/'));
 const warningTitles = Object.values(warnings).map(({ title }) => title);

@@ -24,6 +24,8 @@ export interface Inputs extends ServerGiven, Omit<Credentials, 'tokenUrl'>, Omit
   /** 32 bytes; undefined when not given. */
   readonly sealKey: Uint8Array | undefined;
   readonly summary: boolean;
+  /** Whether later steps get a command that prints a good token. */
+  readonly tokenCommand: boolean;
 }
 
 /** The inputs of `unseal`. */
@@ -94,7 +96,8 @@ export function loadInputs(getInput: GetInput, env: Environment, log: Log, rare:
       caCertificates: read('ca_certificate', (given) => rare?.caCertificates(given) ?? []),
       revoke: read('revoke', values.revoke),
       sealKey: read('seal_key', (given) => (given ? values.sealKey(given, env) : undefined)),
-      summary: read('summary', values.summary),
+      summary: read('summary', (given) => values.flag('summary', given)),
+      tokenCommand: read('token_command', (given) => values.flag('token_command', given)),
     };
   });
   for (const secret of [inputs.privateKey, inputs.clientCertificateKey]) log.mask(secret);

@@ -24,6 +24,7 @@ export const inputNames = {
     'revoke',
     'seal_key',
     'summary',
+    'token_command',
   ],
   end: [
     'sealed_session',

@@ -98,8 +98,9 @@ export function revoke(given: string): RevokeMode {
   return oneOf('revoke', given.toLowerCase(), revokeModes);
 }
 
-export function summary(given: string): boolean {
-  return oneOf('summary', given.toLowerCase(), ['false', 'true']) === 'true';
+/** Off unless it is `true`. */
+export function flag(name: string, given: string): boolean {
+  return oneOf(name, given.toLowerCase(), ['false', 'true']) === 'true';
 }
 
 function seconds(name: string, given: string, otherwise: number, least: number, most: number): number {

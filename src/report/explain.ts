@@ -14,6 +14,8 @@ import {
   type WarningParamsOf,
 } from './texts.ts';
 
+export { USAGE } from './texts.ts';
+
 /** Every code, and the titles of all warnings, for the tests that hold docs/errors.md to this file. */
 export const errorCodes = Object.keys(failures).filter((id) => !id.includes('/')) as ErrorCode[];
 export const warningTitles: readonly string[] = Object.values(warnings).map(({ title }) => title);

@@ -28,6 +28,7 @@ export class Log {
   readonly #secrets = new Map<string, Secret>();
   /** Every mask that the runner has. */
   readonly #sent = new Set<string>();
+  #known = false;
   readonly #refused = { characters: 0, masks: 0 };
 
   constructor(printer: Printer) {
@@ -43,11 +44,21 @@ export class Log {
       for (const form of [part, formEncode(part)]) {
         if (this.#sent.has(form)) continue;
         this.#sent.add(form);
-        this.#printer.setSecret(form);
+        if (!this.#known) this.#printer.setSecret(form);
       }
       // One that is longer than any text that is printed cannot be in it.
       if (this.#secrets.has(part) || part.length > MAX_SEARCHED) continue;
       this.#secrets.set(part, new Secret(part));
+    }
+  }
+
+  /** What `work` masks is only struck out of later lines: the runner has known it since the main step, and it is printed nowhere again. */
+  known(work: () => void): void {
+    this.#known = true;
+    try {
+      work();
+    } finally {
+      this.#known = false;
     }
   }
 

@@ -23,6 +23,13 @@ export function runCleanup(run: Run): void {
   guard(run, 0, (error, log) => log.warnOf(error));
 }
 
+/** Runs a command of a step: red like a step, and all that is told goes to standard error, which the runner reads as well. */
+export function runCommand(run: Run): void {
+  Object.defineProperty(process, 'stdout', { value: process.stderr });
+  process.stderr.write('\n'); // another program may have begun a line there, in which no command is one
+  runStep(run);
+}
+
 function guard(run: Run, failed: 0 | 1, tell: (error: ActionError, log: Log) => Promise<void>): void {
   process.exitCode = failed;
   // Node waits for a name that is being looked up even when it exits: glibc's 20 s would outlast `timeout`, and retry.ts tries again.

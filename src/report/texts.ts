@@ -474,6 +474,10 @@ export const failures = {
     what: 'GITHUB_SERVER_URL, GITHUB_REPOSITORY or GITHUB_RUN_ID is not set.',
     why: 'This is not run by a GitHub Actions runner: a sealed token is bound to the run that they name.',
   },
+  'runner_missing/temp': {
+    what: 'RUNNER_TEMP is not set.',
+    why: 'This is not run by a GitHub Actions runner: the folder of the token command is made there, since a runner empties it when the job ends.',
+  },
   output_failed: {
     title: 'The outputs or the state could not be written',
     what: ({ file, reason }: { file: string; reason: string }) => `Writing to the file of ${file} failed (${reason}).`,
@@ -632,7 +636,7 @@ export const failures = {
   'answer_invalid/cut_off': {
     what: ({ host, status, kind }: { host: string; status: number; kind: keyof typeof kinds }) =>
       `${host} answered ${String(status)}, but with ${kinds[kind]} instead of a JSON object.`,
-    why: 'A gateway in front of the server lost its token response, or the URL is not its token endpoint.',
+    why: 'A gateway in front of the server lost its answer, the token response, or the URL is not its token endpoint.',
   },
   'answer_invalid/http': {
     title: 'The answer breaks HTTP',
@@ -675,7 +679,13 @@ export const failures = {
     what: ({ left, asked }: { left: number; asked: number }) =>
       `The access token is valid for ${String(left)} s, and \`min_validity\` asks for ${String(asked)} s.`,
     why: 'That is not long enough: the access token lifespan of the client is shorter than `min_validity`.',
-    fix: 'Lower `min_validity`, or raise the lifespan.',
+    fix: 'Lower `min_validity`, raise the lifespan, or set `token_command: true`: steps that take longer then call a command that prints a good token.',
+  },
+  'token_too_short/command': {
+    what: ({ left, asked }: { left: number; asked: number }) =>
+      `A fresh access token is valid for ${String(left)} s, and \`--min-validity\` asks for ${String(asked)} s.`,
+    why: 'That is not long enough: the access token lifespan of the client is shorter.',
+    fix: 'Ask for less, or raise the lifespan.',
   },
   'token_too_short/barely': {
     what: ({ left, asked }: { left: number; asked: number }) =>
@@ -896,6 +906,38 @@ export const failures = {
   'server_error/id_token': { what: idTokenAnswered },
   'rate_limited/metadata': { what: metadataAnswered },
   'server_error/metadata': { what: metadataAnswered },
+  command_unusable: {
+    title: 'The token command failed',
+    what: 'The token command failed: its folder is not there, or not whole.',
+    why: 'The job that it was made in has ended, or a step emptied RUNNER_TEMP.',
+    fix: 'Call it in the steps after the one that gave it, in the same job; each job that needs one uses the action itself.',
+  },
+  'command_unusable/ended': {
+    what: 'The token command failed: the job has ended.',
+    why: 'A process that a step left in the background still calls the token command.',
+    fix: 'Wait for such processes before the job ends.',
+  },
+  'command_unusable/disk': {
+    what: ({ reason }: { reason: string }) => `The token command failed: its folder could not be read or written (${reason}).`,
+    why: "The runner's disk may be full, or another user than that of the runner calls the command.",
+    fix: 'Free space on the runner, and call the command as the user of the step.',
+  },
+  'command_unusable/busy': {
+    what: ({ seconds }: { seconds: number }) =>
+      `The token command failed: other calls of it have been asking for ${String(seconds)} s.`,
+    why: 'The server answers none of them.',
+    fix: 'Read what they printed.',
+  },
+  'command_unusable/unprintable': {
+    what: ({ reason }: { reason: string }) => `The token command failed to print the token (${reason}).`,
+    why: 'Whatever reads standard output of the command was closed, or the disk that it is written to is full.',
+    fix: 'Read all that the command prints.',
+  },
+  'command_unusable/options': {
+    what: ({ given }: { given: string }) => `The token command failed: it does not know "${given}".`,
+    why: 'It knows `--header`, `--min-validity N` in seconds, and `--help`.',
+    fix: 'Call it with these alone.',
+  },
   internal: {
     title: 'The action itself failed',
     what: ({ kind }: { kind: string }) => `Unexpected ${kind}.`,
@@ -1035,7 +1077,7 @@ export const warnings = {
   token_type_unusual: {
     title: 'The token type is taken for Bearer',
     what: ({ name }: Named) =>
-      `The type of the token is ${name === '' ? 'not named in the answer, though RFC 6749 requires it,' : `called "${name}" in the answer,`} and taken for Bearer; the output \`token_type\` is Bearer.`,
+      `The answer ${name === '' ? 'has no `token_type`, which RFC 6749 requires' : `calls it "${name}"`}; the output \`token_type\` is Bearer: that type of token is taken for it.`,
   },
   lost_answers: {
     title: 'Answers were lost',
@@ -1069,7 +1111,39 @@ export const warnings = {
     what: ({ what }: { what: string }) =>
       `${what}${what.includes('is left open') ? '' : ' The session is left open.'}${what.includes(DOCS) ? '' : ` ${DOCS}#the-session-is-left-open`}`,
   },
+  call_stopped: {
+    title: 'A call of the token command was stopped',
+    what: ({ clientId, host, count }: { clientId: string; host: string; count: number }) =>
+      `${count === 1 ? 'A call of the token command was' : `${String(count)} calls of the token command were`} stopped while a request was under way: a session of client ${clientId} at ${host} may be open for ${count === 1 ? 'it' : 'each'}, until it expires. ${DOCS}#a-call-of-the-token-command-was-stopped`,
+  },
+  many_left_open: {
+    title: 'Sessions are left open',
+    what: ({ count, ...left }: Left & { count: number }) =>
+      `${String(count)} sessions of client ${left.clientId} at ${left.host} are left open, the last ${describeUntil(left.end)}. ${DOCS}#sessions-are-left-open`,
+  },
+  notes_damaged: {
+    title: 'Notes of the token command are damaged',
+    what: ({ count }: { count: number }) =>
+      `${String(count)} ${count === 1 ? 'note' : 'notes'} of the token command ${count === 1 ? 'is' : 'are'} damaged: sessions that it opened may be open until they expire. ${DOCS}#notes-of-the-token-command-are-damaged`,
+  },
+  folder_left: {
+    title: 'The folder of the token command is left',
+    what: ({ reason }: { reason: string }) =>
+      `The folder of the token command could not be removed (${reason}) and is left: it holds what the command asks with until the runner empties RUNNER_TEMP. ${DOCS}#the-folder-of-the-token-command-is-left`,
+  },
 } as const satisfies Record<string, Entry<never>>;
+
+/** What the token command prints with `--help`. */
+export const USAGE = [
+  'Prints an access token that is good now. It is masked first; a fresh one is asked for where the last has ended.',
+  '',
+  '  --header           prints "Authorization: Bearer TOKEN"',
+  '  --min-validity N   the token must still be good for N seconds (60, or half of its life where that is less)',
+  '  --help             prints this',
+  '',
+  'Where there is no token, it prints nothing, says why on standard error, and ends with exit code 1.',
+  '',
+].join('\n');
 
 type Params<T> = T extends { what: (params: infer P) => string } ? P : Record<string, never>;
 

@@ -19,6 +19,7 @@ export class Openings {
   readonly #asked: NonNullable<SavedState['asked']>;
   readonly #ends: Ends;
   readonly #opener: Opener | undefined;
+  readonly #keep: typeof saveState;
   /** None or one. */
   #granted: readonly Session[] = [];
   /** Of answers that were refused. */
@@ -28,7 +29,8 @@ export class Openings {
   #unread = 0;
   #unending: Lifetimes | undefined;
 
-  constructor(opener: Opener, ends: Ends) {
+  constructor(opener: Opener, ends: Ends, keep = saveState) {
+    this.#keep = keep;
     this.#asked = { clientId: opener.clientId, host: opener.tokenUrl.host };
     this.#ends = ends;
     this.#opener = ends === 'with the job' ? opener : undefined;
@@ -99,14 +101,14 @@ export class Openings {
   #save(asking: boolean): void {
     const common = { asked: this.#asked, asking };
     if (!this.#opener) {
-      saveState({ ...common, ...(this.#ends === 'unknown' && this.#unending && { unending: this.#unending }) });
+      this.#keep({ ...common, ...(this.#ends === 'unknown' && this.#unending && { unending: this.#unending }) });
       return;
     }
     const sessions = [...this.#granted, ...this.#refused];
     for (this.#saved = sessions.length; this.#saved > 0; this.#saved--) {
-      if (saveState({ ...common, opener: this.#opener, sessions: sessions.slice(0, this.#saved) })) return;
+      if (this.#keep({ ...common, opener: this.#opener, sessions: sessions.slice(0, this.#saved) })) return;
     }
-    saveState(common);
+    this.#keep(common);
   }
 }
 

@@ -26,6 +26,8 @@ export interface SavedState {
   /** Only where sessions are to be ended: without them there is no credential in the state. */
   readonly opener?: Opener;
   readonly sessions?: readonly Session[];
+  /** The folder of the token command, where there is one: post takes it from here alone. */
+  readonly folder?: string;
   /** Where the server tells no way to end anything: when what it gave ends by itself. */
   readonly unending?: Lifetimes;
 }

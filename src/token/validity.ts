@@ -25,7 +25,7 @@ export function checkValidity(
   { expiry, expiresIn }: Pick<Token, 'expiry'> & Partial<Pick<Token, 'expiresIn'>>,
   minValidity: number,
   now: number,
-  tooShort: 'token_too_short' | 'token_too_short/late' = 'token_too_short',
+  tooShort: 'token_too_short' | 'token_too_short/late' | 'token_too_short/command' = 'token_too_short',
 ): void {
   if (expiry === undefined) {
     if (minValidity === 0) return;
