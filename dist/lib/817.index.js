@@ -6,6 +6,7 @@ exports.modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.r(__webpack_exports__);
 __webpack_require__.d(__webpack_exports__, {
+  USAGE: () => (/* reexport */ USAGE),
   errorCodes: () => (errorCodes),
   explain: () => (explain),
   retryLine: () => (retryLine),
@@ -372,6 +373,10 @@ const failures = {
 		what: 'GITHUB_SERVER_URL, GITHUB_REPOSITORY or GITHUB_RUN_ID is not set.',
 		why: 'This is not run by a GitHub Actions runner: a sealed token is bound to the run that they name.',
 	},
+	'runner_missing/temp': {
+		what: 'RUNNER_TEMP is not set.',
+		why: 'This is not run by a GitHub Actions runner: the folder of the token command is made there, since a runner empties it when the job ends.',
+	},
 	output_failed: {
 		title: 'The outputs or the state could not be written',
 		what: ({ file, reason }) => `Writing to the file of ${file} failed (${reason}).`,
@@ -562,7 +567,12 @@ const failures = {
 		title: 'The access token is not valid for long enough',
 		what: ({ left, asked }) => `The access token is valid for ${String(left)} s, and \`min_validity\` asks for ${String(asked)} s.`,
 		why: 'That is not long enough: the access token lifespan of the client is shorter than `min_validity`.',
-		fix: 'Lower `min_validity`, or raise the lifespan.',
+		fix: 'Lower `min_validity`, raise the lifespan, or set `token_command: true`: steps that take longer then call a command that prints a good token.',
+	},
+	'token_too_short/command': {
+		what: ({ left, asked }) => `A fresh access token is valid for ${String(left)} s, and \`--min-validity\` asks for ${String(asked)} s.`,
+		why: 'That is not long enough: the access token lifespan of the client is shorter.',
+		fix: 'Ask for less, or raise the lifespan.',
 	},
 	'token_too_short/barely': {
 		what: ({ left, asked }) => `The access token is valid for ${String(left)} s more, and \`min_validity\` asks for ${String(asked)} s, about as long as the server's tokens live.`,
@@ -764,6 +774,37 @@ const failures = {
 	'server_error/id_token': { what: idTokenAnswered },
 	'rate_limited/metadata': { what: metadataAnswered },
 	'server_error/metadata': { what: metadataAnswered },
+	command_unusable: {
+		title: 'The token command failed',
+		what: 'The token command failed: its folder is not there, or not whole.',
+		why: 'The job that it was made in has ended, or a step emptied RUNNER_TEMP.',
+		fix: 'Call it in the steps after the one that gave it, in the same job; each job that needs one uses the action itself.',
+	},
+	'command_unusable/ended': {
+		what: 'The token command failed: the job has ended.',
+		why: 'A process that a step left in the background still calls the token command.',
+		fix: 'Wait for such processes before the job ends.',
+	},
+	'command_unusable/disk': {
+		what: ({ reason }) => `The token command failed: its folder could not be read or written (${reason}).`,
+		why: "The runner's disk may be full, or another user than that of the runner calls the command.",
+		fix: 'Free space on the runner, and call the command as the user of the step.',
+	},
+	'command_unusable/busy': {
+		what: ({ seconds }) => `The token command failed: other calls of it have been asking for ${String(seconds)} s.`,
+		why: 'The server answers none of them.',
+		fix: 'Read what they printed.',
+	},
+	'command_unusable/unprintable': {
+		what: ({ reason }) => `The token command failed to print the token (${reason}).`,
+		why: 'Whatever reads standard output of the command was closed, or the disk that it is written to is full.',
+		fix: 'Read all that the command prints.',
+	},
+	'command_unusable/options': {
+		what: ({ given }) => `The token command failed: it does not know "${given}".`,
+		why: 'It knows `--header`, `--min-validity N` in seconds, and `--help`.',
+		fix: 'Call it with these alone.',
+	},
 	internal: {
 		title: 'The action itself failed',
 		what: ({ kind }) => `Unexpected ${kind}.`,
@@ -889,7 +930,33 @@ const warnings = {
 		title: 'The session is left open',
 		what: ({ what }) => `${what}${what.includes('is left open') ? '' : ' The session is left open.'}${what.includes(DOCS) ? '' : ` ${DOCS}#the-session-is-left-open`}`,
 	},
+	call_stopped: {
+		title: 'A call of the token command was stopped',
+		what: ({ clientId, host, count }) => `${count === 1 ? 'A call of the token command was' : `${String(count)} calls of the token command were`} stopped while a request was under way: a session of client ${clientId} at ${host} may be open for ${count === 1 ? 'it' : 'each'}, until it expires. ${DOCS}#a-call-of-the-token-command-was-stopped`,
+	},
+	many_left_open: {
+		title: 'Sessions are left open',
+		what: ({ count, ...left }) => `${String(count)} sessions of client ${left.clientId} at ${left.host} are left open, the last ${(0,time/* describeUntil */.Gy)(left.end)}. ${DOCS}#sessions-are-left-open`,
+	},
+	notes_damaged: {
+		title: 'Notes of the token command are damaged',
+		what: ({ count }) => `${String(count)} ${count === 1 ? 'note' : 'notes'} of the token command ${count === 1 ? 'is' : 'are'} damaged: sessions that it opened may be open until they expire. ${DOCS}#notes-of-the-token-command-are-damaged`,
+	},
+	folder_left: {
+		title: 'The folder of the token command is left',
+		what: ({ reason }) => `The folder of the token command could not be removed (${reason}) and is left: it holds what the command asks with until the runner empties RUNNER_TEMP. ${DOCS}#the-folder-of-the-token-command-is-left`,
+	},
 };
+const USAGE = [
+	'Prints an access token that is good now. It is masked first; a fresh one is asked for where the last has ended.',
+	'',
+	'  --header           prints "Authorization: Bearer TOKEN"',
+	'  --min-validity N   the token must still be good for N seconds (60, or half of its life where that is less)',
+	'  --help             prints this',
+	'',
+	'Where there is no token, it prints nothing, says why on standard error, and ends with exit code 1.',
+	'',
+].join('\n');
 ;// CONCATENATED MODULE: ./src/report/explain.ts
 const errorCodes = Object.keys(failures).filter((id) => !id.includes('/'));
 const warningTitles = Object.values(warnings).map(({ title }) => title);

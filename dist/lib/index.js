@@ -1146,6 +1146,7 @@ const inputNames = {
 		'revoke',
 		'seal_key',
 		'summary',
+		'token_command',
 	],
 	end: [
 		'sealed_session',
@@ -1195,7 +1196,8 @@ function loadInputs(getInput, env, log, rare) {
 			caCertificates: read('ca_certificate', (given) => rare?.caCertificates(given) ?? []),
 			revoke: read('revoke', values/* revoke */.r8),
 			sealKey: read('seal_key', (given) => (given ? values/* sealKey */.FD(given, env) : undefined)),
-			summary: read('summary', values/* summary */.z),
+			summary: read('summary', (given) => values/* flag */.Jt('summary', given)),
+			tokenCommand: read('token_command', (given) => values/* flag */.Jt('token_command', given)),
 		};
 	});
 	for (const secret of [inputs.privateKey, inputs.clientCertificateKey])
@@ -1324,6 +1326,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   L2: () => (clientId),
   i$: () => (clientSecret),
   fw: () => (environmentUrl),
+  Jt: () => (flag),
   gI: () => (given),
   JA: () => (minValidity),
   TN: () => (oneLine),
@@ -1333,7 +1336,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   FD: () => (sealKey),
   fg: () => (sealedSession),
   GB: () => (sealedToken),
-  z: () => (summary),
   wR: () => (timeout),
   vQ: () => (tokenUrl)
 });
@@ -1445,8 +1447,8 @@ function minValidity(given) {
 function revoke(given) {
 	return oneOf('revoke', given.toLowerCase(), revokeModes);
 }
-function summary(given) {
-	return oneOf('summary', given.toLowerCase(), ['false', 'true']) === 'true';
+function flag(name, given) {
+	return oneOf(name, given.toLowerCase(), ['false', 'true']) === 'true';
 }
 function seconds(name, given, otherwise, least, most) {
 	const value = given === '' ? otherwise : /^\d{1,9}$/.test(given) ? Number(given) : NaN;
@@ -2473,6 +2475,7 @@ class DecodedURL extends URL {
 var __webpack_exports__ = {};
 __nccwpck_require__.r(__webpack_exports__);
 __nccwpck_require__.d(__webpack_exports__, {
+  command: () => (command),
   end: () => (src_end),
   main: () => (main),
   post: () => (post),
@@ -2555,19 +2558,21 @@ function whole(text, name) {
 	return new RegExp(`"${name}"\\s*:\\s*"([^"\\\\]+)"`).exec(text)?.[1];
 }
 // EXTERNAL MODULE: ./src/session/state.ts
-var state = __nccwpck_require__(2813);
+var session_state = __nccwpck_require__(2813);
 ;// CONCATENATED MODULE: ./src/session/openings.ts
 const MAX_SESSIONS = 20;
 class Openings {
 	#asked;
 	#ends;
 	#opener;
+	#keep;
 	#granted = [];
 	#refused = [];
 	#saved = 0;
 	#unread = 0;
 	#unending;
-	constructor(opener, ends) {
+	constructor(opener, ends, keep = session_state/* saveState */.L) {
+		this.#keep = keep;
 		this.#asked = { clientId: opener.clientId, host: opener.tokenUrl.host };
 		this.#ends = ends;
 		this.#opener = ends === 'with the job' ? opener : undefined;
@@ -2611,15 +2616,15 @@ class Openings {
 	#save(asking) {
 		const common = { asked: this.#asked, asking };
 		if (!this.#opener) {
-			(0,state/* saveState */.L)({ ...common, ...(this.#ends === 'unknown' && this.#unending && { unending: this.#unending }) });
+			this.#keep({ ...common, ...(this.#ends === 'unknown' && this.#unending && { unending: this.#unending }) });
 			return;
 		}
 		const sessions = [...this.#granted, ...this.#refused];
 		for (this.#saved = sessions.length; this.#saved > 0; this.#saved--) {
-			if ((0,state/* saveState */.L)({ ...common, opener: this.#opener, sessions: sessions.slice(0, this.#saved) }))
+			if (this.#keep({ ...common, opener: this.#opener, sessions: sessions.slice(0, this.#saved) }))
 				return;
 		}
-		(0,state/* saveState */.L)(common);
+		this.#keep(common);
 	}
 }
 function grantedUnread({ status, body }) {
@@ -2746,7 +2751,7 @@ var validity = __nccwpck_require__(8899);
 ;// CONCATENATED MODULE: ./src/main.ts
 async function requestAccessToken(log, cancelled) {
 	(0,files/* requireFiles */.PO)(process.env, ['GITHUB_OUTPUT', 'GITHUB_STATE']);
-	(0,state/* saveState */.L)({});
+	(0,session_state/* saveState */.L)({});
 	const inputs = (0,inputs_inputs/* loadInputs */.IV)(core.getInput, process.env, log, await (0,inputs_inputs/* rareFor */.Mt)(core.getInput));
 	(0,client_secret/* maskBasic */.jR)(log, inputs);
 	const sealing = inputs.sealKey && { key: inputs.sealKey, run: (0,run/* thisRun */.o)(process.env), isMasked: log.standsIn };
@@ -2755,7 +2760,10 @@ async function requestAccessToken(log, cancelled) {
 	const { host } = server.tokenUrl;
 	const { caCertificates, revocationUrl } = server;
 	const opener = { ...(0,credentials/* credentialsOf */.YN)(server), caCertificates, revocationUrl };
-	const openings = new Openings(opener, inputs.revoke === 'false' ? 'never' : (0,session_session/* canEnd */.K$)(opener) ? 'with the job' : 'unknown');
+	const ends = inputs.revoke === 'false' ? 'never' : (0,session_session/* canEnd */.K$)(opener) ? 'with the job' : 'unknown';
+	const later = inputs.tokenCommand ? await __nccwpck_require__.e(949).then(__nccwpck_require__.bind(__nccwpck_require__, 1949)) : undefined;
+	const folder = later?.folderFor(process.env);
+	const openings = new Openings(opener, ends, folder === undefined ? session_state/* saveState */.L : keepingFolder(folder));
 	const { value, attempts, took } = await requestToken(server, openings, log, cancelled);
 	const { token, response } = value;
 	await leaveToPost(token, openings, opener, log);
@@ -2763,7 +2771,8 @@ async function requestAccessToken(log, cancelled) {
 		throw (0,report_error/* failure */.V)('cancelled/granted', {});
 	(0,validity/* checkValidity */.V)(token, inputs.minValidity, Date.now());
 	const sealed = sealing && (await seal(token, opener, inputs, sealing, log));
-	(0,files/* appendTo */.S2)('GITHUB_OUTPUT', { ...outputsOf(token), ...sealed });
+	const command = folder !== undefined && { token_command: later?.layOut(folder, server, ends, token, response.sentAt) ?? '' };
+	(0,files/* appendTo */.S2)('GITHUB_OUTPUT', { ...outputsOf(token), ...sealed, ...command });
 	if (sealed && inputs.revoke === 'auto')
 		openings.keep();
 	const { expiry, scope } = token;
@@ -2779,8 +2788,35 @@ async function requestAccessToken(log, cancelled) {
 		await (await __nccwpck_require__.e(994).then(__nccwpck_require__.bind(__nccwpck_require__, 7994))).writeSummary(given, core.loadSummary, log);
 }
 async function seal(token, opener, { revoke }, sealing, log) {
-	const { sealedOutputs } = await __nccwpck_require__.e(978).then(__nccwpck_require__.bind(__nccwpck_require__, 9978));
+	const { sealedOutputs } = await __nccwpck_require__.e(949).then(__nccwpck_require__.bind(__nccwpck_require__, 1949));
 	return sealedOutputs(token, opener, revoke === 'true', sealing, log);
+}
+function keepingFolder(folder) {
+	return (state) => (0,session_state/* saveState */.L)({ ...state, folder });
+}
+async function requestAgain(asked, ends, keep, log, cancelled) {
+	const { clientId, clientSecret, privateKey, clientCertificateKey, caCertificates, tokenUrl, revocationUrl } = asked;
+	log.known(() => {
+		for (const secret of [clientSecret, privateKey, clientCertificateKey])
+			log.mask(secret);
+		(0,client_secret/* maskBasic */.jR)(log, asked);
+		(0,http_proxy/* checkProxy */.d)(tokenUrl, process.env, log);
+	});
+	await (0,trust/* trustAlso */.w)(caCertificates);
+	const server = { ...asked, spent: 0 };
+	const opener = { ...(0,credentials/* credentialsOf */.YN)(server), caCertificates, revocationUrl };
+	const openings = new Openings(opener, ends, keep);
+	const { value, attempts, took } = await requestToken(server, openings, log, cancelled);
+	const { token, response } = value;
+	await leaveToPost(token, openings, opener, log);
+	if (cancelled.aborted)
+		throw (0,report_error/* failure */.V)('cancelled/granted', {});
+	const { expiry, scope } = token;
+	const { sentAt: askedAt } = response;
+	(0,report_given/* reportGiven */.ch)({ clientId, host: tokenUrl.host, expiry, scope, askedAt, attempts, took }, log);
+	if (openings.unread > 0)
+		await log.warn('lost_answers', unread(server, openings, log, token));
+	return { token, askedAt };
 }
 async function requestToken(server, openings, log, cancelled) {
 	const proxy = (0,http_proxy/* checkProxy */.d)(server.tokenUrl, process.env, log);
@@ -2841,9 +2877,9 @@ async function leaveToPost(token, openings, opener, log) {
 	catch (error) {
 		if (!(error instanceof report_error/* ActionError */.l))
 			throw error;
-		throw await (await __nccwpck_require__.e(978).then(__nccwpck_require__.bind(__nccwpck_require__, 9978))).endNow(error, session, opener, log);
+		throw await (await __nccwpck_require__.e(949).then(__nccwpck_require__.bind(__nccwpck_require__, 1949))).endNow(error, session, opener, log);
 	}
-	await (await __nccwpck_require__.e(978).then(__nccwpck_require__.bind(__nccwpck_require__, 9978))).tooLarge(session, opener, log);
+	await (await __nccwpck_require__.e(949).then(__nccwpck_require__.bind(__nccwpck_require__, 1949))).tooLarge(session, opener, log);
 }
 function unread({ clientId, tokenUrl }, openings, log, token) {
 	const end = token && (token.refreshExpiry ?? token.expiry);
@@ -3029,6 +3065,7 @@ class Log {
 	#printer;
 	#secrets = new Map();
 	#sent = new Set();
+	#known = false;
 	#refused = { characters: 0, masks: 0 };
 	constructor(printer) {
 		this.#printer = printer;
@@ -3039,11 +3076,21 @@ class Log {
 				if (this.#sent.has(form))
 					continue;
 				this.#sent.add(form);
-				this.#printer.setSecret(form);
+				if (!this.#known)
+					this.#printer.setSecret(form);
 			}
 			if (this.#secrets.has(part) || part.length > foreign/* MAX_SEARCHED */.LA)
 				continue;
 			this.#secrets.set(part, new Secret(part));
+		}
+	}
+	known(work) {
+		this.#known = true;
+		try {
+			work();
+		}
+		finally {
+			this.#known = false;
 		}
 	}
 	hide(text) {
@@ -3116,6 +3163,11 @@ function runCleanup(run) {
 		stream.on('error', () => undefined);
 	guard(run, 0, (error, log) => log.warnOf(error));
 }
+function runCommand(run) {
+	Object.defineProperty(process, 'stdout', { value: process.stderr });
+	process.stderr.write('\n');
+	runStep(run);
+}
 function guard(run, failed, tell) {
 	process.exitCode = failed;
 	process.env['RES_OPTIONS'] ??= 'timeout:2 attempts:2';
@@ -3169,13 +3221,19 @@ function main() {
 	runStep(requestAccessToken);
 }
 function post() {
-	runCleanup(async (...step) => (await __nccwpck_require__.e(978).then(__nccwpck_require__.bind(__nccwpck_require__, 9978))).endSessions(...step));
+	runCleanup(async (...step) => (await __nccwpck_require__.e(949).then(__nccwpck_require__.bind(__nccwpck_require__, 1949))).endSessions(...step));
 }
 function unseal() {
-	runStep(async (log) => (await __nccwpck_require__.e(978).then(__nccwpck_require__.bind(__nccwpck_require__, 9978))).openSealedToken(log));
+	runStep(async (log) => (await __nccwpck_require__.e(949).then(__nccwpck_require__.bind(__nccwpck_require__, 1949))).openSealedToken(log));
 }
 function src_end() {
-	runCleanup(async (...step) => (await __nccwpck_require__.e(978).then(__nccwpck_require__.bind(__nccwpck_require__, 9978))).endSealedSession(...step));
+	runCleanup(async (...step) => (await __nccwpck_require__.e(949).then(__nccwpck_require__.bind(__nccwpck_require__, 1949))).endSealedSession(...step));
+}
+function command() {
+	runCommand(async (log, cancelled) => {
+		const { printToken } = await __nccwpck_require__.e(949).then(__nccwpck_require__.bind(__nccwpck_require__, 1949));
+		await printToken(log, cancelled, requestAgain);
+	});
 }
 module.exports = __webpack_exports__;
 })()

@@ -636,7 +636,7 @@ export const failures = {
   'answer_invalid/cut_off': {
     what: ({ host, status, kind }: { host: string; status: number; kind: keyof typeof kinds }) =>
       `${host} answered ${String(status)}, but with ${kinds[kind]} instead of a JSON object.`,
-    why: 'A gateway in front of the server lost its token response, or the URL is not its token endpoint.',
+    why: 'A gateway in front of the server lost its answer, the token response, or the URL is not its token endpoint.',
   },
   'answer_invalid/http': {
     title: 'The answer breaks HTTP',
@@ -1077,7 +1077,7 @@ export const warnings = {
   token_type_unusual: {
     title: 'The token type is taken for Bearer',
     what: ({ name }: { name: string }) =>
-      `The type of the token is called "${name}" in the answer, and taken for Bearer; the output \`token_type\` is Bearer.`,
+      `The answer calls it "${name}"; the output \`token_type\` is Bearer: that type of token is taken for it.`,
   },
   lost_answers: {
     title: 'Answers were lost',

@@ -1,0 +1,1 @@
+if (!require('./given.js').giveAgain(process.argv.slice(2))) require('../lib/index.js').command();

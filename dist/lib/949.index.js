@@ -1,0 +1,831 @@
+"use strict";
+exports.id = 949;
+exports.ids = [949];
+exports.modules = {
+/***/ 9141: // MODULE: ./src/client/clock.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+b: () => (refusedForItsTime)
+});
+const MAX_SKEW = 20;
+const signedHere = new Set(['private_key_jwt', 'client_secret_jwt']);
+function refusedForItsTime({ ahead = 0 }, authMethod) {
+	return signedHere.has(authMethod) && Math.abs(ahead) > MAX_SKEW * 1000;
+}
+/***/ }),
+/***/ 1949: // MODULE: ./src/later.ts + 18 modules
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.r(__webpack_exports__);
+__webpack_require__.d(__webpack_exports__, {
+  endNow: () => (/* reexport */ endNow),
+  endSealedSession: () => (/* reexport */ endSealedSession),
+  endSessions: () => (/* reexport */ endSessions),
+  folderFor: () => (/* reexport */ folderFor),
+  layOut: () => (/* reexport */ layOut),
+  openSealedToken: () => (/* reexport */ openSealedToken),
+  printToken: () => (/* reexport */ printToken),
+  sealedOutputs: () => (/* reexport */ sealedOutputs),
+  tooLarge: () => (/* reexport */ tooLarge)
+});
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+;// CONCATENATED MODULE: ./src/command/given.ts
+const MAX_FILE = 4 * 1024 * 1024;
+function monotonic() {
+	return Number(process.hrtime.bigint() / 1000000n);
+}
+function optionsOf(args) {
+	let [header, minValidity] = [false, undefined];
+	for (let index = 0; index < args.length; index++) {
+		const [name, value = name === '--min-validity' ? args[++index] : undefined] = (args[index] ?? '').split(/=(.*)/s, 2);
+		if (name === '--header' && value === undefined)
+			header = true;
+		else if (name === '--min-validity' && /^\d{1,8}$/.test(value ?? ''))
+			minValidity = Number(value);
+		else
+			return undefined;
+	}
+	return { header, minValidity };
+}
+function tokenIn(folder) {
+	try {
+		const given = JSON.parse(readPlain((0,external_node_path_.join)(folder, 'token.json')));
+		return typeof given.token === 'string' && /^[\x21-\x7e]+$/.test(given.token) ? given : undefined;
+	}
+	catch {
+		return undefined;
+	}
+}
+function isGood({ expiry = 0, ends = 0, usual }, minValidity) {
+	const left = Math.min(expiry - Date.now(), ends - monotonic());
+	return left > 0 && left >= (minValidity ?? usual) * 1000;
+}
+function readPlain(path) {
+	const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = external_node_fs_.constants;
+	const file = (0,external_node_fs_.openSync)(path, (O_RDONLY ?? 0) | O_NOFOLLOW | O_NONBLOCK);
+	try {
+		const stats = (0,external_node_fs_.fstatSync)(file);
+		if (!stats.isFile() || stats.size > MAX_FILE)
+			throw new Error();
+		return (0,external_node_fs_.readFileSync)(file, 'utf8');
+	}
+	finally {
+		(0,external_node_fs_.closeSync)(file);
+	}
+}
+function maskLines(token) {
+	const forms = /^[\w*.-]+$/.test(token) ? [token] : [token, new URLSearchParams({ v: token }).toString().slice(2)];
+	return `\n${forms.map((form) => `::add-mask::${form.replace(/%/g, '%25')}\n`).join('')}`;
+}
+function write(file, text) {
+	for (let bytes = Buffer.from(text); bytes.length > 0;) {
+		try {
+			bytes = bytes.subarray((0,external_node_fs_.writeSync)(file, bytes));
+		}
+		catch (error) {
+			if (error.code !== 'EAGAIN')
+				throw error;
+			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+		}
+	}
+}
+function lineOf({ token }, { header }) {
+	return `${header ? 'Authorization: Bearer ' : ''}${token}\n`;
+}
+function giveAgain([folder = '', ...args]) {
+	const options = optionsOf(args);
+	const given = options && tokenIn(folder);
+	if (!given || !isGood(given, options.minValidity))
+		return false;
+	try {
+		write(2, maskLines(given.token));
+		write(1, lineOf(given, options));
+		return true;
+	}
+	catch {
+		return false;
+	}
+}
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./src/report/error.ts
+var report_error = __webpack_require__(8536);
+;// CONCATENATED MODULE: ./src/command/launchers.ts
+const word = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+const batchWord = (text) => `"${text.replaceAll('%', '%%')}"`;
+function launchersOf(node, script, folder) {
+	const call = [node, script, folder];
+	return {
+		token: `#!/bin/sh\nexec ${call.map(word).join(' ')} "$@"\n`,
+		'token.cmd': `@${call.map(batchWord).join(' ')} %*\r\n`,
+	};
+}
+;// CONCATENATED MODULE: ./src/command/lock.ts
+const BEAT = 200;
+const STALE = 2_000;
+const POLL = 40;
+const sleep = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+function current(folder) {
+	return Math.max(0, ...(0,external_node_fs_.readdirSync)(folder).map(Number).filter(Number.isSafeInteger));
+}
+function take(folder, number) {
+	try {
+		(0,external_node_fs_.closeSync)((0,external_node_fs_.openSync)((0,external_node_path_.join)(folder, String(number)), 'wx', 0o600));
+	}
+	catch (error) {
+		if (error.code === 'EEXIST')
+			return false;
+		throw error;
+	}
+	if (current(folder) === number)
+		return true;
+	(0,external_node_fs_.rmSync)((0,external_node_path_.join)(folder, String(number)), { force: true });
+	return false;
+}
+class Observed {
+	#seen = '';
+	#since = 0;
+	still(folder, number) {
+		const beat = (0,external_node_fs_.statSync)((0,external_node_path_.join)(folder, String(number)), { throwIfNoEntry: false })?.mtimeMs;
+		const seen = `${String(number)} ${String(beat)}`;
+		if (seen !== this.#seen)
+			[this.#seen, this.#since] = [seen, monotonic()];
+		return monotonic() - this.#since;
+	}
+}
+async function exclusively(folder, { ready, work, patience, late }) {
+	const locks = (0,external_node_path_.join)(folder, 'lock');
+	const observed = new Observed();
+	const start = monotonic();
+	for (;;) {
+		const there = ready();
+		if (there !== undefined)
+			return there;
+		const number = current(locks);
+		if ((number === 0 || observed.still(locks, number) > STALE) && take(locks, number + 1)) {
+			for (let old = number; old > 0 && old > number - 10; old--)
+				(0,external_node_fs_.rmSync)((0,external_node_path_.join)(locks, String(old)), { force: true });
+			return hold((0,external_node_path_.join)(locks, String(number + 1)), async () => ready() ?? (await work()));
+		}
+		if (monotonic() - start > patience)
+			throw late();
+		await sleep(POLL);
+	}
+}
+async function hold(lock, work) {
+	let beats = 0;
+	const timer = setInterval(() => {
+		try {
+			(0,external_node_fs_.utimesSync)(lock, ++beats, beats);
+		}
+		catch {
+		}
+	}, BEAT);
+	timer.unref();
+	try {
+		return await work();
+	}
+	finally {
+		clearInterval(timer);
+		(0,external_node_fs_.rmSync)(lock, { force: true });
+	}
+}
+function makeLock(folder) {
+	(0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, 'lock'), { mode: 0o700 });
+}
+async function untilFree(folder, patience) {
+	const locks = (0,external_node_path_.join)(folder, 'lock');
+	const observed = new Observed();
+	const start = monotonic();
+	while (monotonic() - start < patience) {
+		const number = current(locks);
+		if (number === 0 || observed.still(locks, number) > 5 * BEAT)
+			return;
+		await sleep(POLL);
+	}
+}
+;// CONCATENATED MODULE: ./src/command/folder.ts
+const USUAL = 60;
+const WAY = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'no_proxy', 'NO_PROXY', 'NODE_EXTRA_CA_CERTS'];
+function folderFor(env) {
+	const { RUNNER_TEMP: temp } = env;
+	if (!temp || !(0,external_node_path_.isAbsolute)(temp))
+		throw (0,report_error/* failure */.V)('runner_missing/temp', {});
+	return (0,external_node_path_.join)(temp, `token-command-${(0,external_node_crypto_.randomUUID)()}`);
+}
+function layOut(folder, inputs, ends, token, askedAt) {
+	const env = Object.fromEntries(WAY.map((name) => [name, process.env[name] ?? '']));
+	const clientAssertionFile = inputs.clientAssertionFile && (0,external_node_path_.resolve)(inputs.clientAssertionFile);
+	const settings = { inputs: { ...inputs, sealKey: undefined, clientAssertionFile }, ends, env };
+	onDisk(() => {
+		(0,external_node_fs_.mkdirSync)(folder, { mode: 0o700 });
+		(0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, 'sessions'), { mode: 0o700 });
+		makeLock(folder);
+		(0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'settings.json'), JSON.stringify(settings), { mode: 0o600, flag: 'wx' });
+		const launchers = launchersOf(process.execPath, (0,external_node_path_.resolve)(process.argv[1] ?? '', '../../command/index.js'), folder);
+		for (const [name, text] of Object.entries(launchers))
+			(0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, name), text, { mode: 0o700, flag: 'wx' });
+	});
+	publish(folder, givenOf(token, askedAt));
+	return (0,external_node_path_.join)(folder, process.platform === 'win32' ? 'token.cmd' : 'token');
+}
+function givenOf({ accessToken: token, expiry }, askedAt) {
+	const since = monotonic();
+	if (expiry === undefined)
+		return { token, since, usual: 0 };
+	const half = Math.floor((expiry - askedAt) / 2000);
+	return { token, expiry, ends: since + expiry - Date.now(), since, usual: Math.min(USUAL, half) };
+}
+function publish(folder, given) {
+	writeWhole((0,external_node_path_.join)(folder, 'token.json'), JSON.stringify(given));
+}
+function writeWhole(path, text) {
+	const other = `${path}.${(0,external_node_crypto_.randomUUID)()}.new`;
+	onDisk(() => {
+		try {
+			(0,external_node_fs_.writeFileSync)(other, text, { mode: 0o600, flag: 'wx' });
+			(0,external_node_fs_.renameSync)(other, path);
+		}
+		catch (error) {
+			(0,external_node_fs_.rmSync)(other, { force: true });
+			throw error;
+		}
+	});
+}
+function readSettings(folder) {
+	return onDisk(() => JSON.parse(readPlain((0,external_node_path_.join)(folder, 'settings.json')), (name, value) => name.endsWith('Url') && typeof value === 'string' ? new URL(value) : value));
+}
+function onDisk(work) {
+	try {
+		return work();
+	}
+	catch (error) {
+		throw error instanceof report_error/* ActionError */.l ? error : diskFailure(error);
+	}
+}
+function diskFailure(error) {
+	const { code } = error;
+	return code === undefined || code === 'ENOENT'
+		? (0,report_error/* failure */.V)('command_unusable', {})
+		: (0,report_error/* failure */.V)('command_unusable/disk', { reason: code });
+}
+;// CONCATENATED MODULE: ./src/command/notes.ts
+const MAX_NOTES = 20_000;
+const PATIENCE = 8_000;
+function noteIn(folder) {
+	const path = (0,external_node_path_.join)(folder, 'sessions', `${(0,external_node_crypto_.randomUUID)()}.json`);
+	return (state) => {
+		writeWhole(path, JSON.stringify({ ...state, opener: undefined }));
+		if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'closed')))
+			throw (0,report_error/* failure */.V)('command_unusable/ended', {});
+		return true;
+	};
+}
+async function collectNotes(folder) {
+	try {
+		if (!(0,external_node_fs_.lstatSync)(folder).isDirectory())
+			return { states: [], damaged: 1 };
+		(0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'closed'), '', { mode: 0o600 });
+	}
+	catch (error) {
+		if (error.code === 'ENOENT')
+			return { states: [], damaged: 0 };
+	}
+	try {
+		await untilFree(folder, PATIENCE);
+		return readNotes((0,external_node_path_.join)(folder, 'sessions'));
+	}
+	catch {
+		return { states: [], damaged: 1 };
+	}
+}
+function readNotes(folder) {
+	const names = (0,external_node_fs_.readdirSync)(folder).filter((name) => name.endsWith('.json'));
+	const states = names.slice(0, MAX_NOTES).flatMap((name) => {
+		try {
+			return [stateOf(readPlain((0,external_node_path_.join)(folder, name)))];
+		}
+		catch {
+			return [];
+		}
+	});
+	return { states, damaged: names.length - states.length };
+}
+function stateOf(text) {
+	const { asking, sessions = [] } = JSON.parse(text);
+	if (!sessions.every(({ token }) => /^[\x21-\x7e]+$/.test(token)))
+		throw new TypeError();
+	return { asking: asking === true, sessions };
+}
+function removeFolder(folder) {
+	try {
+		if ((0,external_node_fs_.lstatSync)(folder).isDirectory())
+			(0,external_node_fs_.chmodSync)(folder, 0o700);
+	}
+	catch {
+	}
+	try {
+		(0,external_node_fs_.rmSync)(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+		return undefined;
+	}
+	catch (error) {
+		return error.code ?? 'no code';
+	}
+}
+const OWN = new Set(['cancelled', 'internal', 'command_unusable', 'id_token_unavailable']);
+function shareFailure(folder, error) {
+	if (OWN.has(error.code))
+		return;
+	const { id, params, notes } = error;
+	try {
+		writeWhole((0,external_node_path_.join)(folder, 'failure.json'), JSON.stringify({ number: (0,external_node_crypto_.randomUUID)(), id, params, notes }));
+	}
+	catch {
+	}
+}
+function sharedFailure(folder) {
+	try {
+		const { number, id, params, notes } = JSON.parse(readPlain((0,external_node_path_.join)(folder, 'failure.json')));
+		const error = new report_error/* ActionError */.l(id, params, {});
+		error.notes.push(...notes);
+		return { number, error };
+	}
+	catch {
+		return undefined;
+	}
+}
+// EXTERNAL MODULE: ./src/token/validity.ts
+var validity = __webpack_require__(8899);
+;// CONCATENATED MODULE: ./src/command.ts
+const PAUSE = 200;
+async function printToken(log, cancelled, request) {
+	const [folder = '', ...args] = process.argv.slice(2);
+	const options = optionsOf(args);
+	if (!options) {
+		await help(args, log);
+		return;
+	}
+	const settings = readSettings(folder);
+	const ask = async () => {
+		const inputs = { ...settings.inputs, caCertificates: [...settings.inputs.caCertificates, ...takeTheWay(settings.env)] };
+		const { token, askedAt } = await request(inputs, settings.ends, noteIn(folder), log, cancelled);
+		return givenOf(token, askedAt);
+	};
+	const given = await obtain(folder, options, settings.inputs.timeout, ask);
+	(0,validity/* checkValidity */.V)({ expiry: given.expiry }, options.minValidity ?? 0, Date.now(), 'token_too_short/command');
+	try {
+		write(1, lineOf(given, options));
+	}
+	catch (error) {
+		throw (0,report_error/* failure */.V)('command_unusable/unprintable', { reason: error.code ?? 'no code' });
+	}
+}
+async function help(args, log) {
+	if (!args.includes('--help'))
+		throw (0,report_error/* failure */.V)('command_unusable/options', { given: log.foreign(args.join(' ')) });
+	const { USAGE } = await __webpack_require__.e(817).then(__webpack_require__.bind(__webpack_require__, 3817));
+	write(1, USAGE);
+}
+function lives(given) {
+	return given.expiry === undefined || isGood(given, 0);
+}
+async function obtain(folder, { minValidity }, timeout, ask) {
+	const start = monotonic();
+	const failed = sharedFailure(folder)?.number;
+	let told;
+	const given = await exclusively(folder, {
+		ready: () => {
+			const there = tokenIn(folder);
+			if (there && (isGood(there, minValidity) || (there.since > start && lives(there))))
+				return there;
+			const shared = sharedFailure(folder);
+			if (shared && shared.number !== failed)
+				throw shared.error;
+			return undefined;
+		},
+		work: async () => {
+			try {
+				const fresh = await ask();
+				await masked(fresh);
+				told = fresh;
+				publish(folder, fresh);
+				return fresh;
+			}
+			catch (error) {
+				if (error instanceof report_error/* ActionError */.l)
+					shareFailure(folder, error);
+				throw error;
+			}
+		},
+		patience: timeout * 1000 + 10_000,
+		late: () => (0,report_error/* failure */.V)('command_unusable/busy', { seconds: timeout + 10 }),
+	}).catch((error) => {
+		throw error instanceof Error && 'syscall' in error ? diskFailure(error) : error;
+	});
+	if (given !== told)
+		await masked(given);
+	return given;
+}
+function takeTheWay({ NODE_EXTRA_CA_CERTS: extra, ...proxies }) {
+	Object.assign(process.env, proxies);
+	if (!extra || process.env['NODE_EXTRA_CA_CERTS'] === extra)
+		return [];
+	try {
+		return [(0,external_node_fs_.readFileSync)(extra, 'utf8')];
+	}
+	catch {
+		return [];
+	}
+}
+async function masked({ token }) {
+	write(2, maskLines(token));
+	const [output, errors] = [(0,external_node_fs_.fstatSync)(1), (0,external_node_fs_.fstatSync)(2)];
+	if (output.ino !== 0 && output.ino === errors.ino && output.dev === errors.dev)
+		return;
+	await new Promise((done) => setTimeout(done, PAUSE));
+}
+// EXTERNAL MODULE: ./src/client/client-secret.ts
+var client_secret = __webpack_require__(7713);
+// EXTERNAL MODULE: ./src/client/credentials.ts
+var credentials = __webpack_require__(6029);
+// EXTERNAL MODULE: ./src/inputs/inputs.ts + 2 modules
+var inputs = __webpack_require__(6451);
+// EXTERNAL MODULE: ./src/report/core.ts + 4 modules
+var core = __webpack_require__(4985);
+// EXTERNAL MODULE: ./src/report/time.ts
+var time = __webpack_require__(5813);
+// EXTERNAL MODULE: ./src/runner/run.ts
+var runner_run = __webpack_require__(1455);
+// EXTERNAL MODULE: ./src/server/endpoint.ts
+var endpoint = __webpack_require__(6186);
+// EXTERNAL MODULE: ./src/text/encoding.ts
+var encoding = __webpack_require__(8922);
+// EXTERNAL MODULE: ./src/runner/files.ts + 1 modules
+var files = __webpack_require__(3418);
+;// CONCATENATED MODULE: ./src/seal/seal.ts
+const header = { alg: 'dir', enc: 'A256GCM' };
+const IV_LENGTH = 16;
+const TAG_LENGTH = 22;
+const LIKE_A_JWT = /eyJ|ewogI|e30/;
+const MAX_TRIES = 100;
+async function seal(name, claims, exp, { key, run, isMasked }) {
+	const { EncryptJWT } = await Promise.all([__webpack_require__.e(280), __webpack_require__.e(803), __webpack_require__.e(693)]).then(__webpack_require__.bind(__webpack_require__, 693));
+	const jwt = new EncryptJWT(claims).setProtectedHeader(header).setIssuedAt().setAudience(run.names[0]);
+	if (exp !== undefined)
+		jwt.setExpirationTime(exp);
+	for (let tries = 0; tries < MAX_TRIES; tries++) {
+		const [, , iv = '', ciphertext = '', tag = ''] = (await jwt.encrypt(key)).split('.');
+		const sealed = iv + tag + ciphertext;
+		if (!fitsInput(name, sealed))
+			throw (0,report_error/* failure */.V)('token_too_large', { size: sealed.length, limit: files/* VARIABLE_LIMIT */.xq });
+		if (!LIKE_A_JWT.test(sealed) && !isMasked(sealed))
+			return sealed;
+	}
+	throw (0,report_error/* failure */.V)('seal_masked', { name, tries: MAX_TRIES });
+}
+function fitsInput(name, sealed) {
+	return (0,files/* fitsVariable */.pu)(`INPUT_${name.toUpperCase()}`, sealed);
+}
+;// CONCATENATED MODULE: ./src/seal/open.ts
+const HEADER = Buffer.from(JSON.stringify(header)).toString('base64url');
+async function open_open(name, sealed, key, run) {
+	const [iv, tag, ciphertext] = [
+		sealed.slice(0, IV_LENGTH),
+		sealed.slice(IV_LENGTH, IV_LENGTH + TAG_LENGTH),
+		sealed.slice(IV_LENGTH + TAG_LENGTH),
+	];
+	if (!fitsInput(name, sealed) || ![iv, tag, ciphertext].every(isCanonical))
+		throw (0,report_error/* failure */.V)('sealed_token_invalid', { name });
+	const { jwtDecrypt } = await Promise.all([__webpack_require__.e(280), __webpack_require__.e(803), __webpack_require__.e(525)]).then(__webpack_require__.bind(__webpack_require__, 6525));
+	const { payload } = await jwtDecrypt(`${HEADER}..${iv}.${ciphertext}.${tag}`, key, {
+		audience: [...run.names],
+		keyManagementAlgorithms: [header.alg],
+		contentEncryptionAlgorithms: [header.enc],
+	}).catch((error) => {
+		throw refusal(name, error);
+	});
+	return payload;
+}
+function isCanonical(part) {
+	return part !== '' && Buffer.from(part, 'base64url').toString('base64url') === part;
+}
+function refusal(name, error) {
+	const { code, claim, payload } = error;
+	if (code === 'ERR_JWE_DECRYPTION_FAILED')
+		return (0,report_error/* failure */.V)('sealed_token_unreadable', { name });
+	if (code === 'ERR_JWT_EXPIRED')
+		return (0,report_error/* failure */.V)('sealed_token_expired', { expiry: Math.max(0, payload?.exp ?? 0) * 1000 });
+	if (code === 'ERR_JWT_CLAIM_VALIDATION_FAILED' && claim === 'aud')
+		return (0,report_error/* failure */.V)('sealed_token_of_other_run', { name });
+	return (0,report_error/* failure */.V)('sealed_token_invalid', { name });
+}
+;// CONCATENATED MODULE: ./src/seal/session.ts
+async function sealSession({ kind, token, until }, opener, sealing) {
+	const known = Object.entries(opener).filter(([name]) => !credentials/* secretNames */.XG.includes(name));
+	const claims = {
+		session: { kind, token, until },
+		opener: { ...Object.fromEntries(known), tokenUrl: opener.tokenUrl.href, revocationUrl: opener.revocationUrl?.href },
+	};
+	try {
+		return await seal('sealed_session', claims, undefined, sealing);
+	}
+	catch (error) {
+		if (error instanceof report_error/* ActionError */.l && error.code === 'token_too_large')
+			return undefined;
+		throw error;
+	}
+}
+async function openSession(sealed, key, run) {
+	const claims = await open_open('sealed_session', sealed, key, run);
+	if ('access_token' in claims)
+		throw (0,report_error/* failure */.V)('sealed_token_invalid/token', {});
+	const { session, opener } = claims;
+	const known = session && opener && (0,encoding/* isVisible */.zN)(session.token) && credentials/* authMethods */.Zx.includes(opener.authMethod);
+	if (!known || !Array.isArray(opener.caCertificates))
+		throw (0,report_error/* failure */.V)('sealed_token_invalid', { name: 'sealed_session' });
+	const url = (given) => (0,endpoint/* checkEndpoint */.q)('sealed_session', String(given));
+	const { tokenUrl, revocationUrl } = opener;
+	return { session, opener: { ...opener, tokenUrl: url(tokenUrl), revocationUrl: revocationUrl && url(revocationUrl) } };
+}
+// EXTERNAL MODULE: ./src/client/authenticate.ts
+var authenticate = __webpack_require__(6686);
+// EXTERNAL MODULE: ./src/http/proxy.ts
+var http_proxy = __webpack_require__(7856);
+// EXTERNAL MODULE: ./src/http/retry.ts + 1 modules
+var retry = __webpack_require__(6786);
+// EXTERNAL MODULE: ./src/http/send.ts + 7 modules
+var send = __webpack_require__(8008);
+// EXTERNAL MODULE: ./src/http/trust.ts
+var trust = __webpack_require__(7850);
+// EXTERNAL MODULE: ./src/client/clock.ts
+var clock = __webpack_require__(9141);
+// EXTERNAL MODULE: ./src/http/status.ts
+var http_status = __webpack_require__(8848);
+// EXTERNAL MODULE: ./src/server/keycloak.ts
+var keycloak = __webpack_require__(8362);
+// EXTERNAL MODULE: ./src/text/json.ts
+var json = __webpack_require__(1789);
+;// CONCATENATED MODULE: ./src/session/ending.ts
+function endRequest({ tokenUrl, revocationUrl }, { kind, token }) {
+	const logout = kind === 'refresh_token' ? (0,keycloak/* endpointBeside */.yN)(tokenUrl, 'logout') : undefined;
+	if (logout)
+		return { url: logout, headers: {}, form: { refresh_token: token } };
+	const url = (0,keycloak/* endpointBeside */.yN)(tokenUrl, 'revoke') ?? revocationUrl;
+	return url && { url, headers: {}, form: { token, token_type_hint: kind } };
+}
+function readEndResponse(response, { form }, clean, authMethod = '') {
+	const { url, status, body } = response;
+	const fields = (0,json/* jsonObject */.o$)(body);
+	const error = typeof fields?.['error'] === 'string' ? fields['error'] : undefined;
+	const revoked = status === 200 && form['token'] !== undefined && error === undefined && (fields !== undefined || body.trim() === '');
+	if (status === 204 || revoked)
+		return 'ended';
+	if (error === 'invalid_grant' || (status === 200 && error === 'invalid_token'))
+		return 'had ended';
+	if (error === 'unsupported_token_type')
+		return 'irrevocable';
+	const details = (0,http_status/* detailsOf */.cz)(response);
+	const params = { host: url.host, status, said: error ? clean(error) : '' };
+	const transient = (0,http_status/* transientCode */.CC)(status);
+	if (transient || !(0,clock/* refusedForItsTime */.b)(details, authMethod))
+		throw (0,report_error/* failure */.V)(transient ?? 'request_refused', params, details);
+	throw (0,report_error/* failure */.V)('request_refused/clock', { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details);
+}
+;// CONCATENATED MODULE: ./src/session/left-open.ts
+function leftOpen({ until: end }, { clientId, tokenUrl }, log) {
+	return { clientId: log.foreign(clientId), host: tokenUrl.host, end };
+}
+;// CONCATENATED MODULE: ./src/session/end.ts
+async function endSession(session, opener, log, cancelled) {
+	const request = endRequest(opener, session);
+	if (!request)
+		return 'irrevocable';
+	try {
+		await (0,trust/* trustAlso */.w)(opener.caCertificates);
+		const proxy = (0,http_proxy/* checkProxy */.d)(request.url, process.env, log);
+		const { value } = await (0,retry/* retry */.L5)(async (timeLeft, ahead) => {
+			const authenticated = await (0,authenticate/* authenticate */.Q)(request, opener, { log, timeLeft, ahead });
+			const response = await (0,send/* send */.t)(authenticated, timeLeft(), { proxy, clean: log.foreign });
+			return readEndResponse(response, request, log.foreign, opener.authMethod);
+		}, { timeout: 10, limit: 'end', attemptTimeout: 4_500, maxAttempts: 2, cancelled, ...(0,retry/* realTime */.M9)(log) });
+		return value;
+	}
+	catch (error) {
+		throw error instanceof report_error/* ActionError */.l ? error.and('left_open', leftOpen(session, opener, log)) : error;
+	}
+}
+// EXTERNAL MODULE: ./src/session/session.ts
+var session_session = __webpack_require__(7404);
+;// CONCATENATED MODULE: ./src/end.ts
+async function endSealedSession(log, cancelled) {
+	const { sealedSession, sealKey, readSecrets } = (0,inputs/* loadEndInputs */.JX)(core.getInput, process.env, log, await __webpack_require__.e(948).then(__webpack_require__.bind(__webpack_require__, 4948)));
+	const { session, opener: known } = await openSession(sealedSession, sealKey, (0,runner_run/* thisRun */.o)(process.env));
+	log.mask(session.token);
+	const opener = { ...known, ...credentials/* noSecrets */.fI };
+	try {
+		Object.assign(opener, readSecrets(known.authMethod));
+	}
+	catch (error) {
+		throw error instanceof report_error/* ActionError */.l ? error.and('left_open', leftOpen(session, opener, log)) : error;
+	}
+	(0,client_secret/* maskBasic */.jR)(log, opener);
+	const ending = await endSession(session, opener, log, cancelled);
+	const { host } = opener.tokenUrl;
+	if (ending === 'irrevocable') {
+		const why = (0,session_session/* canEnd */.K$)(opener)
+			? `${host} revokes no tokens of this kind`
+			: `There is nothing to end at ${host}, which is no Keycloak`;
+		log.info(`${why}; the token is valid ${(0,time/* describeUntil */.Gy)(session.until)}.`);
+	}
+	else
+		log.info(ending === 'ended' ? `The session at ${host} is ended.` : `The session at ${host} had ended before.`);
+}
+// EXTERNAL MODULE: ./src/session/state.ts
+var state = __webpack_require__(2813);
+;// CONCATENATED MODULE: ./src/post.ts
+const AT_ONCE = 20;
+const WARNED = 20;
+const post_PATIENCE = 60_000;
+async function endSessions(log, cancelled) {
+	const state = await load(log);
+	if (state?.folder === undefined)
+		await endAll(state ?? {}, log, cancelled);
+	else
+		await endWithCommand(state, state.folder, log, cancelled);
+}
+async function endWithCommand(state, folder, log, cancelled) {
+	try {
+		const { states, damaged } = await collectNotes(folder);
+		if (damaged > 0)
+			await log.warn('notes_damaged', { count: damaged });
+		const stopped = states.filter(({ asking }) => asking).length;
+		if (stopped > 0 && state.asked)
+			await log.warn('call_stopped', { ...state.asked, clientId: log.foreign(state.asked.clientId), count: stopped });
+		const sessions = [state, ...states].flatMap((each) => each.sessions ?? []);
+		const inTime = AbortSignal.any([cancelled, AbortSignal.timeout(post_PATIENCE)]);
+		await endAll({ ...state, sessions }, log, inTime);
+	}
+	finally {
+		const reason = removeFolder(folder);
+		if (reason !== undefined)
+			await log.warn('folder_left', { reason });
+	}
+}
+async function endAll(state, log, cancelled) {
+	if (state.asking && state.asked)
+		await log.warn('ended_early', { ...state.asked, clientId: log.foreign(state.asked.clientId) });
+	const { opener, sessions = [], asked, unending } = state;
+	if (asked && unending)
+		log.info(`Nothing is ended at ${asked.host}, since no endpoint for it is known; ${(0,time/* describeLifetimes */.Yz)(unending)}.`);
+	if (!opener && asked && sessions.length > 0)
+		await warnOfMany(sessions, asked, log);
+	if (!opener || sessions.length === 0)
+		return;
+	for (const secret of [
+		opener.clientSecret,
+		opener.privateKey,
+		opener.clientCertificateKey,
+		...sessions.map(({ token }) => token),
+	])
+		log.mask(secret);
+	(0,client_secret/* maskBasic */.jR)(log, opener);
+	for (const { until } of sessions.filter(({ kept }) => kept))
+		log.info(`The session at ${opener.tokenUrl.host} lives on for later jobs, ${(0,time/* describeUntil */.Gy)(until)} or until \`end\` ends it.`);
+	const ending = sessions.filter(({ kept }) => !kept);
+	const endings = await endEach(ending, opener, log, cancelled);
+	tell(endings, opener.tokenUrl.host, log);
+	for (const { until } of ending.filter((_, index) => endings[index] === 'irrevocable'))
+		log.info(`${opener.tokenUrl.host} revokes no tokens of this kind: the token is valid ${(0,time/* describeUntil */.Gy)(until)}.`);
+}
+async function load(log) {
+	try {
+		return (0,state/* loadState */.C)(core.getState);
+	}
+	catch {
+		await log.warn('state_damaged', {});
+		return undefined;
+	}
+}
+async function endEach(sessions, opener, log, cancelled) {
+	const waiting = sessions.entries();
+	const endings = [];
+	const left = [];
+	const work = async () => {
+		for (let next = waiting.next(); !next.done; next = waiting.next()) {
+			const [index, session] = next.value;
+			endings[index] = await tryToEnd(session, opener, log, cancelled, left.length < WARNED);
+			if (endings[index] === undefined)
+				left.push(session);
+		}
+	};
+	await Promise.all(Array.from({ length: AT_ONCE }, work));
+	const untold = left.slice(WARNED);
+	if (untold.length > 0)
+		await warnOfMany(untold, { clientId: opener.clientId, host: opener.tokenUrl.host }, log);
+	return endings;
+}
+async function warnOfMany(left, asked, log) {
+	const ends = left.map(({ until }) => until ?? Infinity);
+	const end = Math.max(...ends);
+	const params = { clientId: log.foreign(asked.clientId), host: asked.host, count: left.length };
+	await log.warn('many_left_open', { ...params, end: end === Infinity ? undefined : end });
+}
+async function tryToEnd(session, opener, log, cancelled, told) {
+	try {
+		return await endSession(session, opener, log, cancelled);
+	}
+	catch (error) {
+		if (!(error instanceof report_error/* ActionError */.l))
+			throw error;
+		if (told)
+			await log.warnOf(error);
+		return undefined;
+	}
+}
+function tell(endings, host, log) {
+	const count = (ending) => endings.filter((each) => each === ending).length;
+	const sessions = (number) => number === 1 ? `The session at ${host}` : `${String(number)} sessions at ${host}`;
+	const [ended, before] = [count('ended'), count('had ended')];
+	if (ended > 0)
+		log.info(`${sessions(ended)} ${ended === 1 ? 'is' : 'are'} ended.`);
+	if (before > 0)
+		log.info(`${sessions(before)} had ended before.`);
+}
+;// CONCATENATED MODULE: ./src/session/last-resort.ts
+async function tooLarge(session, opener, log) {
+	await log.warn('not_ended', { ...leftOpen(session, opener, log), limit: files/* VARIABLE_LIMIT */.xq });
+}
+async function endNow(error, session, opener, log) {
+	const ending = await endSession(session, opener, log).catch(() => 'irrevocable');
+	return ending === 'irrevocable' ? error.and('left_open', leftOpen(session, opener, log)) : error.and('ended', {});
+}
+;// CONCATENATED MODULE: ./src/seal/token.ts
+const MAX_EXP = 1e11;
+async function sealToken(token, { clientId, host }, sealing) {
+	const { accessToken, tokenType, scope, expiry } = token;
+	const claims = {
+		access_token: accessToken,
+		token_type: tokenType,
+		scope,
+		client_id: clientId,
+		host,
+		run_attempt: sealing.run.attempt,
+	};
+	return seal('sealed_token', claims, expiry === undefined ? undefined : expiry / 1000, sealing);
+}
+async function openToken(sealed, key, run) {
+	const claims = await open_open('sealed_token', sealed, key, run);
+	const { access_token: accessToken, token_type: tokenType, exp } = claims;
+	if ('session' in claims)
+		throw (0,report_error/* failure */.V)('sealed_token_invalid/session', {});
+	const dated = exp === undefined || (Number.isInteger(exp) && exp < MAX_EXP);
+	if (!(0,encoding/* isVisible */.zN)(accessToken) || typeof tokenType !== 'string' || !dated)
+		throw (0,report_error/* failure */.V)('sealed_token_invalid', { name: 'sealed_token' });
+	const text = (name, value) => typeof value === 'string' && value !== '' ? { [name]: value } : {};
+	return {
+		accessToken,
+		tokenType,
+		expiry: exp === undefined ? undefined : exp * 1000,
+		...text('scope', claims['scope']),
+		...text('clientId', claims['client_id']),
+		...text('host', claims['host']),
+		...(Number.isInteger(claims['run_attempt']) && { attempt: claims['run_attempt'] }),
+	};
+}
+;// CONCATENATED MODULE: ./src/seal/outputs.ts
+async function sealedOutputs(token, opener, ends, sealing, log) {
+	const { clientId, tokenUrl } = opener;
+	const sealedToken = await sealToken(token, { clientId, host: tokenUrl.host }, sealing);
+	const session = (0,session_session/* sessionOf */.MC)(token);
+	const sealedSession = await sealSession(session, opener, sealing);
+	if (sealedSession === undefined && !ends)
+		await tooLarge(session, opener, log);
+	return { sealed_token: sealedToken, ...(sealedSession !== undefined && { sealed_session: sealedSession }) };
+}
+// EXTERNAL MODULE: ./src/report/given.ts
+var given = __webpack_require__(9615);
+;// CONCATENATED MODULE: ./src/unseal.ts
+async function openSealedToken(log) {
+	const { sealedToken, sealKey, minValidity } = (0,inputs/* loadUnsealInputs */.Mw)(core.getInput, process.env, log);
+	(0,files/* requireFiles */.PO)(process.env, ['GITHUB_OUTPUT']);
+	const run = (0,runner_run/* thisRun */.o)(process.env);
+	const opened = await openToken(sealedToken, sealKey, run);
+	const { accessToken, tokenType, scope, expiry } = opened;
+	log.mask(accessToken);
+	const now = Date.now();
+	(0,validity/* checkValidity */.V)({ expiry }, minValidity, now, 'token_too_short/late');
+	const times = expiry !== undefined && { expiry: (0,time/* isoSeconds */.nE)(expiry), expires_in: String(Math.floor((expiry - now) / 1000)) };
+	(0,files/* appendTo */.S2)('GITHUB_OUTPUT', {
+		access_token: accessToken,
+		token_type: tokenType,
+		...times,
+		...(scope !== undefined && { scope }),
+	});
+	(0,given/* reportOpened */.y3)({ ...opened, thisAttempt: run.attempt }, now, log);
+}
+;// CONCATENATED MODULE: ./src/later.ts
+/***/ })
+};
+;
