@@ -12,7 +12,14 @@ import { root } from './helpers/runner.ts';
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'tools-'));
-  for (const part of ['scripts/build.ts', 'scripts/dist.ts', 'scripts/test.ts', 'package.json', 'vitest.config.ts'])
+  for (const part of [
+    'scripts/build.ts',
+    'src/command/given.ts',
+    'scripts/dist.ts',
+    'scripts/test.ts',
+    'package.json',
+    'vitest.config.ts',
+  ])
     cpSync(join(root, part), join(folder, part));
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
   save('package-lock.json', '{}');

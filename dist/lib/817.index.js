@@ -539,7 +539,7 @@ const failures = {
 	},
 	'answer_invalid/interim': {
 		title: 'The answer breaks HTTP',
-		what: ({ host, status }) => `${host} answered ${String(status)}, which breaks HTTP, since it is no answer to this request: it asked to change to no other protocol.`,
+		what: ({ host, status }) => `${host} answered ${String(status)}, which is no answer to this request, and so breaks HTTP: it asked to change to no other protocol.`,
 		why: 'The URL leads to another kind of service, or a gateway in front of it is at fault.',
 	},
 	'answer_invalid/no_token': {
