@@ -33,6 +33,7 @@ export function grantSession(response: ServerResponse): void {
   response.end(
     JSON.stringify({
       access_token: 'assertion-access-token',
+      token_type: 'Bearer',
       expires_in: 300,
       refresh_token: 'assertion-refresh-token',
       refresh_expires_in: 900,
