@@ -97,9 +97,9 @@ test('every field of the documented answer is handed on', async () => {
 
 describe.concurrent('a token comes of', () => {
   const BOM = '\uFEFF';
-  const plain = { access_token: token, expires_in: 300 };
+  const plain = { access_token: token, token_type: 'Bearer', expires_in: 300 };
   test.each<[string, Behaviour, Record<string, string | undefined>]>([
-    ['an answer without token_type', reply(plain), { token_type: 'Bearer', scope: undefined, refresh_token: undefined }],
+    ['an answer with the least', reply(plain), { token_type: 'Bearer', scope: undefined, refresh_token: undefined }],
     ['BEARER in capitals', grant({ token_type: 'BEARER' }), { token_type: 'BEARER' }],
     ['a byte order mark before the JSON', reply(BOM + JSON.stringify(plain)), { expires_in: '300' }],
     ['JSON said to be HTML', reply(JSON.stringify(plain), 200, { 'content-type': 'text/html' }), {}],
@@ -132,7 +132,10 @@ describe.concurrent('a token comes of', () => {
   ])('no expires_in, but a %s', async (_, claims) => {
     const access_token = jwt(claims);
     const started = Date.now();
-    const result = await askOnce(reply({ access_token }), { inputs: { min_validity: '400' }, secrets: [access_token] });
+    const result = await askOnce(reply({ access_token, token_type: 'Bearer' }), {
+      inputs: { min_validity: '400' },
+      secrets: [access_token],
+    });
     expectToken(result, access_token);
     expectExpiry(result.outputs['expiry'], 450, started);
     expect(result.outputs['expires_in']).toBeUndefined();
@@ -216,6 +219,13 @@ describe.concurrent('a token with a warning comes of', () => {
       new RegExp(`calls it "${token_type.trim()}"; the output \`token_type\` is Bearer`),
       [],
     ]),
+    ...[undefined, null].map((token_type): [string, Behaviour, string, RegExp, readonly string[]] => [
+      `the token type ${String(token_type)}`,
+      grant({ token_type }),
+      'The token type is taken for Bearer',
+      /^The answer has no `token_type`, which RFC 6749 requires; the output `token_type` is Bearer/,
+      [],
+    ]),
     ['none of the scopes', grant({ scope: '' }), 'A scope is not in the answer', /: read write admin\./, []],
   ])('%s', async (_, behaviour, title, message, absent) => {
     const result = await askOnce(behaviour, { inputs: { scope: 'read write  admin read' } });
@@ -223,6 +233,7 @@ describe.concurrent('a token with a warning comes of', () => {
     expectPlain(result);
     expect(result.outputs['access_token']).toBeTruthy();
     expect(result.warnings.find((warning) => warning.title === title)?.message).toMatch(message);
+    expect(result.outputs['token_type']).toBe('Bearer');
     for (const name of absent) expect(result.outputs).not.toHaveProperty(name);
   });
 

@@ -4,9 +4,10 @@ import { loadEndInputs } from './inputs/inputs.ts';
 import * as core from './report/core.ts';
 import { ActionError } from './report/error.ts';
 import type { Log } from './report/log.ts';
-import { describeUntil } from './report/time.ts';
+import { describeIrrevocable } from './report/time.ts';
 import { thisRun } from './runner/run.ts';
 import { openSession } from './seal/session.ts';
+import { maskQuery } from './server/endpoint.ts';
 import { endSession } from './session/end.ts';
 import { leftOpen } from './session/left-open.ts';
 import { canEnd } from './session/session.ts';
@@ -25,6 +26,7 @@ export async function endSealedSession(log: Log, cancelled: AbortSignal): Promis
   );
   const { session, opener: known } = await openSession(sealedSession, sealKey, thisRun(process.env));
   log.mask(session.token);
+  maskQuery(known.tokenUrl, log);
   const opener: Opener = { ...known, ...noSecrets };
   try {
     Object.assign(opener, readSecrets(known.authMethod));
@@ -34,10 +36,6 @@ export async function endSealedSession(log: Log, cancelled: AbortSignal): Promis
   maskBasic(log, opener);
   const ending = await endSession(session, opener, log, cancelled);
   const { host } = opener.tokenUrl;
-  if (ending === 'irrevocable') {
-    const why = canEnd(opener)
-      ? `${host} revokes no tokens of this kind`
-      : `There is nothing to end at ${host}, which is no Keycloak`;
-    log.info(`${why}; the token is valid ${describeUntil(session.until)}.`);
-  } else log.info(ending === 'ended' ? `The session at ${host} is ended.` : `The session at ${host} had ended before.`);
+  if (ending === 'irrevocable') log.info(describeIrrevocable(host, session, canEnd(opener)));
+  else log.info(ending === 'ended' ? `The session at ${host} is ended.` : `The session at ${host} had ended before.`);
 }

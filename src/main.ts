@@ -13,7 +13,7 @@ import type { Log } from './report/log.ts';
 import { appendTo, requireFiles } from './runner/files.ts';
 import { thisRun } from './runner/run.ts';
 import type { Sealing } from './seal/seal.ts';
-import type { Endpoints } from './server/endpoint.ts';
+import { maskQuery, type Endpoints } from './server/endpoint.ts';
 import { findEndpoints } from './server/endpoints.ts';
 import { Openings, type Ends } from './session/openings.ts';
 import { canEnd, lifetimesOf, sessionOf } from './session/session.ts';
@@ -32,6 +32,7 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
   saveState({}); // what main saved wins over what later steps put into the environment
   const inputs = loadInputs(core.getInput, process.env, log, await rareFor(core.getInput));
   maskBasic(log, inputs);
+  maskQuery(inputs.tokenUrl, log);
   const sealing = inputs.sealKey && { key: inputs.sealKey, run: thisRun(process.env), isMasked: log.standsIn };
   await trustAlso(inputs.caCertificates);
   const server: Server = { ...inputs, ...(await findEndpoints(inputs, log, cancelled)) };

@@ -3,7 +3,8 @@ import { collectNotes, removeFolder } from './command/notes.ts';
 import { getState } from './report/core.ts';
 import { ActionError } from './report/error.ts';
 import type { Log } from './report/log.ts';
-import { describeLifetimes, describeUntil } from './report/time.ts';
+import { describeIrrevocable, describeLifetimes, describeUntil } from './report/time.ts';
+import { maskQuery } from './server/endpoint.ts';
 import { endSession } from './session/end.ts';
 import type { Ending, Session } from './session/session.ts';
 import { loadState, type Opener, type SavedState } from './session/state.ts';
@@ -51,13 +52,14 @@ async function endAll(state: SavedState, log: Log, cancelled: AbortSignal): Prom
   ])
     log.mask(secret);
   maskBasic(log, opener);
+  maskQuery(opener.tokenUrl, log);
   for (const { until } of sessions.filter(({ kept }) => kept))
     log.info(`The session at ${opener.tokenUrl.host} lives on for later jobs, ${describeUntil(until)} or until \`end\` ends it.`);
   const ending = sessions.filter(({ kept }) => !kept);
   const endings = await endEach(ending, opener, log, cancelled);
   tell(endings, opener.tokenUrl.host, log);
-  for (const { until } of ending.filter((_, index) => endings[index] === 'irrevocable'))
-    log.info(`${opener.tokenUrl.host} revokes no tokens of this kind: the token is valid ${describeUntil(until)}.`);
+  for (const session of ending.filter((_, index) => endings[index] === 'irrevocable'))
+    log.info(describeIrrevocable(opener.tokenUrl.host, session, true));
 }
 
 async function load(log: Log): Promise<SavedState | undefined> {

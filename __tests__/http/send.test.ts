@@ -44,7 +44,7 @@ const broken: readonly [string, Behaviour][] = [
   ['no last chunk', raw(`${HEAD}Transfer-Encoding: chunked\r\n\r\n${CHUNK}`, 'close')],
 ];
 
-const WHOLE = JSON.stringify({ access_token: token, expires_in: 300 });
+const WHOLE = JSON.stringify({ access_token: token, token_type: 'Bearer', expires_in: 300 });
 
 /** Answers that Node's parser refuses, each with the rule that is told. */
 const illegal: readonly [string, Behaviour, RegExp][] = [

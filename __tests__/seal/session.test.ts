@@ -103,7 +103,7 @@ describe('the session of a sealed token ends', () => {
   test('and nothing is sent where the server is no Keycloak', async () => {
     const server = await start({ path: '/oauth/token' });
     const { log } = await end({ sealed_session: await sealing(server) });
-    expect(log).toMatch(/There is nothing to end at 127\S+, which is no Keycloak; the token is valid until 20/);
+    expect(log).toMatch(/Nothing is ended at 127\S+, since no endpoint for it is known: the refresh token is valid until 20/);
     expect(server.requests).toEqual(['token']);
   });
 });

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { checkEndpoint, endpointOf } from '../../src/server/endpoint.ts';
+import { checkEndpoint, endpointOf, maskQuery } from '../../src/server/endpoint.ts';
 import { failureOf } from '../helpers/failures.ts';
+import { ask, grant, reply, secret, startHostileServer, token, type Behaviour } from '../helpers/hostile-server.ts';
+import { record } from '../helpers/log.ts';
+import { runStep } from '../helpers/runner.ts';
 
 describe('checkEndpoint', () => {
   test.each([
@@ -31,6 +34,61 @@ describe('checkEndpoint', () => {
     expect(code).toBe('input_invalid');
     expect(message).toMatch(said);
     expect(message).not.toMatch(/hunter2|evil/);
+  });
+});
+
+describe('a query of the token endpoint', () => {
+  test.each<[string, string[]]>([
+    ['', []],
+    ['?', []],
+    ['?from=ci&tenant=sales', []],
+    ['?key=12345678', ['12345678']],
+    ['?a=1&key=12345678&&other=abcdefgh=', ['12345678', 'abcdefgh=', 'abcdefgh%3D']],
+    ['?12345678', ['12345678']],
+    ['?a-long-name=', []],
+    ['?key=a%20b%2Bcdefg', ['a%20b%2Bcdefg', 'a b+cdefg']],
+    ['?key=%zz%20long', ['%zz%20long', '%zz long']],
+  ])('%j: what is long enough to be a key is masked, as written and decoded', (query, wanted) => {
+    const { log, masks } = record();
+    maskQuery(new URL(`https://id.example/token${query}`), log);
+    expect(masks).toEqual(expect.arrayContaining(wanted));
+    if (wanted.length === 0) expect(masks).toEqual([]);
+  });
+
+  const key = 'gateway key/5f2b8c31+x';
+  const query = `?from=ci&key=${encodeURIComponent(key)}`;
+  const secrets = [key, encodeURIComponent(key)];
+  const says = (): Behaviour =>
+    reply({ error: 'invalid_scope', error_description: `not with key=${encodeURIComponent(key)}` }, 400);
+
+  test('is sent, and in no line of a step that fails', async () => {
+    await using server = await startHostileServer(says());
+    const { errors, masks } = await ask({ url: server.url + query }, { secrets });
+    expect(errors[0]?.message).toMatch(/answered 400: invalid_scope/);
+    expect(masks).toEqual(expect.arrayContaining(secrets));
+    expect(server.received[0]?.path).toMatch(/\?from=ci&key=gateway%20key/);
+  });
+
+  test('is sent and masked at the end of the session, too', async () => {
+    await using server = await startHostileServer([grant({ refresh_token: 'a-refresh-token' }), says()]);
+    const { state } = await ask({ url: server.url + query }, { secrets });
+    const { masks, warnings } = await runStep({ entry: 'post', state, secrets: [secret, token, ...secrets] });
+    expect(warnings[0]?.message).toContain('answered 400');
+    expect(masks).toEqual(expect.arrayContaining(secrets));
+    expect(server.received[1]?.path).toMatch(/logout\?from=ci&key=gateway%20key/);
+  });
+
+  test.each<[string, Record<string, string>, string]>([
+    ['the server is no Keycloak', {}, '/token'],
+    ['the session is to stay', { revoke: 'false' }, '/realms/a/protocol/openid-connect/token'],
+  ])('is not in the state, nor any credential or token, where %s', async (_, inputs, path) => {
+    await using server = await startHostileServer(grant({ refresh_token: 'a-refresh-token' }));
+    const url = new URL(path + query, server.url).href;
+    const { state, exitCode } = await ask({ url }, { inputs, secrets });
+    expect(exitCode).toBe(0);
+    const text = JSON.stringify(state);
+    expect(text).toContain('arkane-ci');
+    for (const each of [...secrets, secret, token, 'a-refresh-token', 'from=ci']) expect(text).not.toContain(each);
   });
 });
 

@@ -206,7 +206,7 @@ describe('a real server that is no Keycloak (oidc-provider)', () => {
   test('a JWT, which this server revokes none of: told, and no warning', async () => {
     const [server, main, post] = await job({ format: 'jwt' });
     expect({ exitCode: main.exitCode, warnings: [...main.warnings, ...post.warnings] }).toEqual({ exitCode: 0, warnings: [] });
-    expect(post.log).toMatch(/^127\.0\.0\.1:\d+ revokes no tokens of this kind: the token is valid until 20\S+Z\.$/m);
+    expect(post.log).toMatch(/^127\.0\.0\.1:\d+ revokes no tokens of this kind: the access token is valid until 20\S+Z\.$/m);
     expect(server.count('revoke')).toBe(1);
   });
 });

@@ -129,12 +129,31 @@ test('nothing was minted: it does nothing and says nothing', async () => {
   expect((await post(failed)).raw).toBe('');
 });
 
+test('a step that fails at once leaves an empty state, which wins over what others write', async () => {
+  const server = await start();
+  const failed = await main(server, { timeout: 'soon' });
+  expect(failed).toMatchObject({ exitCode: 1, state: { session: '{}' } });
+  expect((await post(failed)).raw).toBe('');
+  expect(server.requests).toEqual([]);
+});
+
 test("a token endpoint that is no Keycloak's is asked nothing", async () => {
   const server = await start({ path: '/oauth/token' });
   const ended = await post(await main(server));
   expect(ended.log).toContain('Nothing is ended at');
   expect(server.requests).toEqual(['token']);
 });
+
+test.each([true, false])(
+  'where nothing can be ended, each token is told with its own end; with a refresh token: %s',
+  async (refreshTokens) => {
+    const minted = await main(await start({ path: '/oauth/token', refreshTokens }));
+    const { expiry, refresh_expiry } = minted.outputs;
+    expect(refresh_expiry !== undefined && refresh_expiry !== expiry).toBe(refreshTokens);
+    const refresh = refreshTokens ? `, the refresh token until ${String(refresh_expiry)}` : '';
+    expect((await post(minted)).log).toContain(`is known; the access token is valid until ${String(expiry)}${refresh}.`);
+  },
+);
 
 test('what is saved is masked before it is saved', async () => {
   const server = await start();

@@ -2,6 +2,9 @@
  * The endpoints of a server, and which URLs a secret may be sent to.
  */
 import { failure } from '../report/error.ts';
+import type { Log } from '../report/log.ts';
+
+const LEAST_SECRET = 8; // letters; as a mask, a shorter one would make the log unreadable
 
 /** The endpoints of a server, as far as they are known. */
 export interface Endpoints {
@@ -36,4 +39,13 @@ export function checkEndpoint(name: string, given: string): URL {
   const url = endpointOf(given);
   if (typeof url === 'string') throw failure(`input_invalid/${url}`, { name });
   return url;
+}
+
+/** Masks the values in the query of `url`, as written and decoded: some gateways have a key there. No message repeats a query. */
+export function maskQuery(url: URL | undefined, log: Log): void {
+  for (const pair of url?.search.slice(1).split('&') ?? []) {
+    const written = pair.slice(pair.indexOf('=') + 1); // all of it where there is no name
+    const decoded = new URLSearchParams(`value=${written}`).get('value') ?? '';
+    for (const value of [written, decoded]) if (value.length >= LEAST_SECRET) log.mask(value);
+  }
 }

@@ -13,7 +13,7 @@ const MAX_LIFETIME = 100 * 365 * 86_400; // seconds; beyond it no date is sensib
 export interface Token {
   readonly accessToken: string;
   readonly tokenType: string;
-  /** What the server calls it, cleaned, where that is not what RFC 6750 does. */
+  /** What the server calls it, cleaned, where that is not what RFC 6750 does; empty where it does not name it. */
   readonly calledType?: string | undefined;
   /** Seconds. */
   readonly expiresIn: number | undefined;
@@ -100,7 +100,8 @@ function credentials(
     const given = fields['access_token'] !== undefined && fields['access_token'] !== null;
     throw failure(given ? 'token_invalid' : 'answer_invalid/no_token', { host });
   }
-  const tokenType = fields['token_type'] ?? 'Bearer';
+  const tokenType = fields['token_type'] ?? undefined;
+  if (tokenType === undefined) return { accessToken, tokenType: 'Bearer', calledType: '' }; // RFC 6749, 5.1 requires it
   if (typeof tokenType === 'string' && tokenType.toLowerCase() === 'bearer')
     return { accessToken, tokenType, calledType: undefined };
   const text = typeof tokenType === 'string' ? tokenType : JSON.stringify(tokenType);
