@@ -110,7 +110,7 @@ describe('seal.yml', () => {
       secrets: { ARKANE_CLIENT_SECRET: 'not-the-secret-of-this-client' },
     });
     expect(steps).toEqual(['token: Failure - Main org/arkane-token-action@v1', post('token'), main('end', END)]);
-    expect(log).toContain('::warning title=No session was ended::The input `sealed_session` is empty');
+    expect(log).toContain('::warning title=No session was ended::No session was ended. The input `sealed_session` is empty');
     expect(asked(scene)).toEqual(ending.slice(0, 1));
     expect(exitCode).toBe(1);
   });

@@ -899,7 +899,7 @@ const warnings = {
 	},
 	token_type_unusual: {
 		title: 'The token type is taken for Bearer',
-		what: ({ name }) => `The answer calls it "${name}"; the output \`token_type\` is Bearer: that type of token is taken for it.`,
+		what: ({ name }) => `The answer ${name === '' ? 'has no `token_type`, which RFC 6749 requires' : `calls it "${name}"`}; the output \`token_type\` is Bearer: that type of token is taken for it.`,
 	},
 	lost_answers: {
 		title: 'Answers were lost',

@@ -203,7 +203,7 @@ function assertionFile(given, method) {
 function issuer(given, alsoTokenUrl) {
 	if (alsoTokenUrl)
 		throw (0,report_error/* failure */.V)('input_invalid/two_servers', {});
-	const url = (0,endpoint/* checkEndpoint */.q)('issuer', given);
+	const url = (0,endpoint/* checkEndpoint */.q9)('issuer', given);
 	if (given.includes('?') || url.pathname.includes('/.well-known/'))
 		throw (0,report_error/* failure */.V)('input_invalid/issuer', {});
 	const tokenUrl = (0,keycloak/* tokenEndpointOf */.w0)(url);

@@ -545,7 +545,7 @@ async function openSession(sealed, key, run) {
 	const known = session && opener && (0,encoding/* isVisible */.zN)(session.token) && credentials/* authMethods */.Zx.includes(opener.authMethod);
 	if (!known || !Array.isArray(opener.caCertificates))
 		throw (0,report_error/* failure */.V)('sealed_token_invalid', { name: 'sealed_session' });
-	const url = (given) => (0,endpoint/* checkEndpoint */.q)('sealed_session', String(given));
+	const url = (given) => (0,endpoint/* checkEndpoint */.q9)('sealed_session', String(given));
 	const { tokenUrl, revocationUrl } = opener;
 	return { session, opener: { ...opener, tokenUrl: url(tokenUrl), revocationUrl: revocationUrl && url(revocationUrl) } };
 }
@@ -623,6 +623,7 @@ async function endSealedSession(log, cancelled) {
 	const { sealedSession, sealKey, readSecrets } = (0,inputs/* loadEndInputs */.JX)(core.getInput, process.env, log, await __webpack_require__.e(948).then(__webpack_require__.bind(__webpack_require__, 4948)));
 	const { session, opener: known } = await openSession(sealedSession, sealKey, (0,runner_run/* thisRun */.o)(process.env));
 	log.mask(session.token);
+	(0,endpoint/* maskQuery */.HQ)(known.tokenUrl, log);
 	const opener = { ...known, ...credentials/* noSecrets */.fI };
 	try {
 		Object.assign(opener, readSecrets(known.authMethod));
@@ -633,12 +634,8 @@ async function endSealedSession(log, cancelled) {
 	(0,client_secret/* maskBasic */.jR)(log, opener);
 	const ending = await endSession(session, opener, log, cancelled);
 	const { host } = opener.tokenUrl;
-	if (ending === 'irrevocable') {
-		const why = (0,session_session/* canEnd */.K$)(opener)
-			? `${host} revokes no tokens of this kind`
-			: `There is nothing to end at ${host}, which is no Keycloak`;
-		log.info(`${why}; the token is valid ${(0,time/* describeUntil */.Gy)(session.until)}.`);
-	}
+	if (ending === 'irrevocable')
+		log.info((0,time/* describeIrrevocable */.qH)(host, session, (0,session_session/* canEnd */.K$)(opener)));
 	else
 		log.info(ending === 'ended' ? `The session at ${host} is ended.` : `The session at ${host} had ended before.`);
 }
@@ -691,13 +688,14 @@ async function endAll(state, log, cancelled) {
 	])
 		log.mask(secret);
 	(0,client_secret/* maskBasic */.jR)(log, opener);
+	(0,endpoint/* maskQuery */.HQ)(opener.tokenUrl, log);
 	for (const { until } of sessions.filter(({ kept }) => kept))
 		log.info(`The session at ${opener.tokenUrl.host} lives on for later jobs, ${(0,time/* describeUntil */.Gy)(until)} or until \`end\` ends it.`);
 	const ending = sessions.filter(({ kept }) => !kept);
 	const endings = await endEach(ending, opener, log, cancelled);
 	tell(endings, opener.tokenUrl.host, log);
-	for (const { until } of ending.filter((_, index) => endings[index] === 'irrevocable'))
-		log.info(`${opener.tokenUrl.host} revokes no tokens of this kind: the token is valid ${(0,time/* describeUntil */.Gy)(until)}.`);
+	for (const session of ending.filter((_, index) => endings[index] === 'irrevocable'))
+		log.info((0,time/* describeIrrevocable */.qH)(opener.tokenUrl.host, session, true));
 }
 async function load(log) {
 	try {

@@ -1418,7 +1418,7 @@ function hostIn(text) {
 	return URL.canParse(address) ? new URL(address).hostname : '';
 }
 function tokenUrl(given) {
-	const url = (0,endpoint/* checkEndpoint */.q)('token_url', given);
+	const url = (0,endpoint/* checkEndpoint */.q9)('token_url', given);
 	const mistake = mistaken(url, given);
 	if (mistake)
 		throw (0,error/* failure */.V)('input_invalid/no_endpoint', { ...mistake, origin: url.origin });
@@ -1744,7 +1744,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 Gy: () => (describeUntil),
 Ts: () => (describeExpiry),
 Yz: () => (describeLifetimes),
-nE: () => (isoSeconds)
+nE: () => (isoSeconds),
+qH: () => (describeIrrevocable)
 });
 function isoSeconds(milliseconds) {
 	return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
@@ -1764,6 +1765,10 @@ function describeExpiry(expiry, now) {
 }
 function describeUntil(end) {
 	return end === undefined ? 'until it expires, which the server does not tell' : `until ${isoSeconds(end)}`;
+}
+function describeIrrevocable(host, { kind, until }, asked) {
+	const why = asked ? `${host} revokes no tokens of this kind` : `Nothing is ended at ${host}, since no endpoint for it is known`;
+	return `${why}: the ${kind.replace('_', ' ')} is valid ${describeUntil(until)}.`;
 }
 function describeLifetimes({ accessToken, refreshToken, }) {
 	const access = `the access token is valid ${describeUntil(accessToken)}`;
@@ -1885,10 +1890,12 @@ function thisRun(env) {
 /***/ 6186: // MODULE: ./src/server/endpoint.ts
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
-X: () => (endpointOf),
-q: () => (checkEndpoint)
+HQ: () => (maskQuery),
+X5: () => (endpointOf),
+q9: () => (checkEndpoint)
 });
 var _report_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8536);
+const LEAST_SECRET = 8;
 function endpointOf(given) {
 	const url = typeof given === 'string' && !/\p{Cc}/u.test(given) && URL.canParse(given) ? new URL(given) : undefined;
 	if (!url?.hostname)
@@ -1907,6 +1914,15 @@ function checkEndpoint(name, given) {
 	if (typeof url === 'string')
 		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`input_invalid/${url}`, { name });
 	return url;
+}
+function maskQuery(url, log) {
+	for (const pair of url?.search.slice(1).split('&') ?? []) {
+		const written = pair.slice(pair.indexOf('=') + 1);
+		const decoded = new URLSearchParams(`value=${written}`).get('value') ?? '';
+		for (const value of [written, decoded])
+			if (value.length >= LEAST_SECRET)
+				log.mask(value);
+	}
 }
 /***/ }),
 /***/ 8649: // MODULE: ./src/server/environments.ts
@@ -2007,8 +2023,8 @@ function loadState(getState) {
 		return state;
 	const { tokenUrl, revocationUrl } = state.opener;
 	const urls = {
-		tokenUrl: (0,_server_endpoint_js__WEBPACK_IMPORTED_MODULE_1__/* .checkEndpoint */ .q)('token_url', tokenUrl),
-		revocationUrl: revocationUrl === undefined ? undefined : (0,_server_endpoint_js__WEBPACK_IMPORTED_MODULE_1__/* .checkEndpoint */ .q)('issuer', revocationUrl),
+		tokenUrl: (0,_server_endpoint_js__WEBPACK_IMPORTED_MODULE_1__/* .checkEndpoint */ .q9)('token_url', tokenUrl),
+		revocationUrl: revocationUrl === undefined ? undefined : (0,_server_endpoint_js__WEBPACK_IMPORTED_MODULE_1__/* .checkEndpoint */ .q9)('issuer', revocationUrl),
 	};
 	return { ...state, opener: { ...state.opener, ...urls } };
 }
@@ -2507,19 +2523,19 @@ var report_given = __nccwpck_require__(9615);
 var files = __nccwpck_require__(3418);
 // EXTERNAL MODULE: ./src/runner/run.ts
 var run = __nccwpck_require__(1455);
+// EXTERNAL MODULE: ./src/server/endpoint.ts
+var endpoint = __nccwpck_require__(6186);
 // EXTERNAL MODULE: ./src/http/status.ts
 var http_status = __nccwpck_require__(8848);
 // EXTERNAL MODULE: ./src/text/json.ts
 var json = __nccwpck_require__(1789);
-// EXTERNAL MODULE: ./src/server/endpoint.ts
-var endpoint = __nccwpck_require__(6186);
 ;// CONCATENATED MODULE: ./src/server/endpoints.ts
 async function findEndpoints({ tokenUrl, issuer, clientCertificate, timeout }, log, cancelled) {
 	if (tokenUrl)
 		return { tokenUrl, revocationUrl: undefined, methodsTaken: undefined, spent: 0 };
 	const { readMetadata } = await __nccwpck_require__.e(298).then(__nccwpck_require__.bind(__nccwpck_require__, 7298));
 	const { value, took } = await (0,retry/* retry */.L5)(async (timeLeft) => {
-		const reader = { ask: (url) => ask(url, timeLeft, log), endpointOf: endpoint/* endpointOf */.X, clean: log.foreign };
+		const reader = { ask: (url) => ask(url, timeLeft, log), endpointOf: endpoint/* endpointOf */.X5, clean: log.foreign };
 		const found = await readMetadata(issuer, clientCertificate !== '', reader);
 		if ('id' in found)
 			throw new report_error/* ActionError */.l(found.id, found.params, {});
@@ -2730,7 +2746,9 @@ function response_credentials(fields, { host, clean }) {
 		const given = fields['access_token'] !== undefined && fields['access_token'] !== null;
 		throw (0,report_error/* failure */.V)(given ? 'token_invalid' : 'answer_invalid/no_token', { host });
 	}
-	const tokenType = fields['token_type'] ?? 'Bearer';
+	const tokenType = fields['token_type'] ?? undefined;
+	if (tokenType === undefined)
+		return { accessToken, tokenType: 'Bearer', calledType: '' };
 	if (typeof tokenType === 'string' && tokenType.toLowerCase() === 'bearer')
 		return { accessToken, tokenType, calledType: undefined };
 	const text = typeof tokenType === 'string' ? tokenType : JSON.stringify(tokenType);
@@ -2754,6 +2772,7 @@ async function requestAccessToken(log, cancelled) {
 	(0,session_state/* saveState */.L)({});
 	const inputs = (0,inputs_inputs/* loadInputs */.IV)(core.getInput, process.env, log, await (0,inputs_inputs/* rareFor */.Mt)(core.getInput));
 	(0,client_secret/* maskBasic */.jR)(log, inputs);
+	(0,endpoint/* maskQuery */.HQ)(inputs.tokenUrl, log);
 	const sealing = inputs.sealKey && { key: inputs.sealKey, run: (0,run/* thisRun */.o)(process.env), isMasked: log.standsIn };
 	await (0,trust/* trustAlso */.w)(inputs.caCertificates);
 	const server = { ...inputs, ...(await findEndpoints(inputs, log, cancelled)) };
