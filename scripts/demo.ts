@@ -130,8 +130,11 @@ async function refused(): Promise<void> {
     showLog(step);
     check('red, and without any output', step.exitCode === 1 && Object.keys(step.outputs).length === 0);
     check(
-      'one message, which says what to compare',
-      step.errors.length === 1 && /Compare .*`client_secret`/.test(step.errors[0]?.message ?? ''),
+      'one message, which names what is wrong, and says what to do',
+      step.errors.length === 1 &&
+        /(?:`client_secret` is not the one .* Save the secret again|Compare `client_id` with)/.test(
+          step.errors[0]?.message ?? '',
+        ),
     );
     check('asked once: wrong credentials are not tried again', keycloak.requests.length === 1);
     keycloak.close();

@@ -104,6 +104,10 @@ test('a sound secret has no shape, whatever base64, hex or UUID it is', () => {
   );
 });
 
+test('padding of base64 is no assignment', () => {
+  expect(shapesOf('client_secret', 'AAAAAAAAAAAAAAAKEYAAAAAAAA==')).toEqual([]);
+});
+
 test('an id may be an address', () => {
   expect(shapesOf('client_id', 'https://shop.example/client')).toEqual([]);
 });

@@ -26,7 +26,7 @@ const wholes: readonly [Shape, RegExp, ('client_id' | 'client_secret')?][] = [
   ['placeholder', /^(?:<[^<>]+>|\[[^[\]]+\]|[*•●.xX]{3,}|changeme|change-me|placeholder|null|undefined|todo)$/i],
   ['bearer', /^Bearer\s/i],
   ['basic', /^Basic\s/i],
-  ['assignment', /^(?:export\s+|"?)\w*(?:secret|password|token|key|client_?id)\w*"?\s*[:=]\s*./i],
+  ['assignment', /^(?:export\s+|"?)\w*(?:secret|password|token|key|client_?id)\w*"?\s*[:=]\s*[^=\s]/i],
   ['reference', /^(?:[a-z][a-z\d+.-]*:\/\/|arn:aws)/i, 'client_secret'],
   ['pem', /-----BEGIN /],
   ['hidden', /[\p{Cf}\u00a0\u202f]/u],
