@@ -12,13 +12,15 @@ const goTools = {
   act: 'github.com/nektos/act@v0.2.89',
   actionlint: 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.12',
 } as const;
+const npmTools = { newman: 'newman@6.2.2' } as const;
 const pythonTools = ['zizmor', 'check-jsonschema'] as const;
 
-export type Tool = keyof typeof goTools | (typeof pythonTools)[number];
+export type Tool = keyof typeof goTools | keyof typeof npmTools | (typeof pythonTools)[number];
 
 /** The path of `tool`, which is installed first where it is missing. Throws an Error that says what the machine lacks. */
 export function toolPath(tool: Tool): string {
-  return tool in goTools ? goTool(tool as keyof typeof goTools) : pythonTool(tool);
+  if (tool in goTools) return goTool(tool as keyof typeof goTools);
+  return tool in npmTools ? npmTool(tool as keyof typeof npmTools) : pythonTool(tool);
 }
 
 function goTool(tool: keyof typeof goTools): string {
@@ -28,6 +30,17 @@ function goTool(tool: keyof typeof goTools): string {
   if (!existsSync(path)) {
     console.error(`Installing ${tool} (once, about a minute) ...`);
     run('go', ['install', module], `${tool} is built with Go: install Go 1.24 or later.`, { GOBIN: folder });
+  }
+  return path;
+}
+
+function npmTool(tool: keyof typeof npmTools): string {
+  const folder = join(cache, npmTools[tool]);
+  const path = join(folder, 'node_modules/.bin', tool);
+  if (!existsSync(path)) {
+    console.error(`Installing ${tool} (once) ...`);
+    const args = ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', '--no-save', npmTools[tool]];
+    run('npm', args, `${tool} is installed with npm.`);
   }
   return path;
 }

@@ -13,7 +13,7 @@ export interface Api {
 }
 
 /** A Bearer token, or the password of the Basic scheme. */
-function tokenOf(authorization = ''): string {
+export function tokenOf(authorization = ''): string {
   const basic = Buffer.from(/^Basic (\S+)$/.exec(authorization)?.[1] ?? '', 'base64').toString();
   return /^Bearer (\S+)$/.exec(authorization)?.[1] ?? basic.replace(/^.*?:/, '');
 }

@@ -9,6 +9,7 @@ import { assertUnreadable } from '../helpers/runner.ts';
 import { type Api, createApi } from './api.ts';
 import { type Ran, type Run, runWorkflow } from './engine.ts';
 import { type Internet, startInternet } from '../helpers/internet.ts';
+import { createRegistries, type Registries } from './registries.ts';
 
 export interface SceneOptions {
   /** Seconds that a token is valid for. */
@@ -26,6 +27,8 @@ export interface Scene extends AsyncDisposable {
   readonly other: IdentityServer;
   /** api.example.com, for the tokens of the identity server; git.example.com and k8s.example.com, too. */
   readonly api: Api;
+  /** npm.example.com and registry.example.com, for the same tokens. */
+  readonly registries: Registries;
   readonly internet: Internet;
   /** What a repository of this scene has as secrets and variables. */
   readonly secrets: Readonly<Record<string, string>>;
@@ -54,7 +57,9 @@ export async function startScene({ lifetime = 1800, client }: SceneOptions = {})
     format: 'opaque',
     clients: [{ id: 'ci', secret: keycloakSecret }],
   });
-  const api = createApi(async (token) => token !== '' && (await identity.introspect(token)).active);
+  const isActive = async (token: string): Promise<boolean> => token !== '' && (await identity.introspect(token)).active;
+  const api = createApi(isActive);
+  const registries = createRegistries(isActive);
   const internet = await startInternet({
     'login.arkane.network': identity.server,
     'login-qa.arkane.network': identity.server,
@@ -64,6 +69,8 @@ export async function startScene({ lifetime = 1800, client }: SceneOptions = {})
     'api.example.com': api.server,
     'git.example.com': api.server,
     'k8s.example.com': api.server,
+    'npm.example.com': registries.npm,
+    'registry.example.com': registries.docker,
   });
 
   const [arkane = '', wallets = '', market = ''] = identity.clients.map(({ secret }) => secret);
@@ -82,6 +89,7 @@ export async function startScene({ lifetime = 1800, client }: SceneOptions = {})
     keycloak,
     other,
     api,
+    registries,
     internet,
     secrets,
     vars,

@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { rmSync } from 'node:fs';
+import startEngine from '../act/global-setup.ts';
 import { runFolder } from './boot.ts';
 import { cache, Missing } from './install.ts';
 import { startGithubIssuer } from '../helpers/github-issuer.ts';
@@ -25,12 +26,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const github = await startGithubIssuer();
   const cluster = await startGithubIssuer();
   const tls = runFolder(cache);
+  const closeEngine = startEngine(project);
   project.provide('github', github.env);
   project.provide('cluster', cluster.env);
   project.provide('pairs', await prepareTls(tls));
   const close = (): void => {
     github.close();
     cluster.close();
+    closeEngine();
     rmSync(tls, { recursive: true, force: true });
   };
   try {

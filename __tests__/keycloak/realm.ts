@@ -90,6 +90,8 @@ const secretClients: readonly Json[] = [
   client('arkane-public', { ...withLogin, publicClient: true, secret: undefined }),
   client('arkane-disabled', { enabled: false }),
   client('arkane-user-off'),
+  client('arkane-admin'),
+  client('arkane-mapped'),
   // HS256 wants 32 bytes (RFC 7518, 3.2).
   client('arkane-secret-jwt', { clientAuthenticatorType: 'client-secret-jwt', secret: longSecret }),
   client('arkane-secret-jwt-short', { clientAuthenticatorType: 'client-secret-jwt' }),
@@ -127,6 +129,14 @@ function github(issuer: string): Json {
   return JSON.parse(text.replaceAll('https://token.actions.githubusercontent.com', issuer)) as Json;
 }
 
+/** May do everything in the realm: what docs/keycloak.md has an administrator do is done with its token. */
+const admin: Json = {
+  username: 'service-account-arkane-admin',
+  enabled: true,
+  serviceAccountClientId: 'arkane-admin',
+  clientRoles: { 'realm-management': ['realm-admin'] },
+};
+
 /** The user of a service account, switched off. */
 const userOff: Json = { username: 'service-account-arkane-user-off', enabled: false, serviceAccountClientId: 'arkane-user-off' };
 
@@ -157,7 +167,7 @@ export function realm(generation: Generation, keys: RealmKeys): Json {
     enabled: true,
     sslRequired: 'none',
     accessTokenLifespan: lifespan,
-    users: [userOff],
+    users: [userOff, admin],
   };
   return generation === 'old'
     ? { ...base, clients: [...clients, certificateInTls('O=Acme, ?CN=shop-deploy')] }

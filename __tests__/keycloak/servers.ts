@@ -19,6 +19,8 @@ export interface Server {
   readonly base: string;
   /** The same over TLS that asks for a certificate; undefined for a server that ran already. */
   readonly tlsBase?: string;
+  /** Where its kcadm.sh is; undefined for a server that ran already. */
+  readonly bin?: string;
 }
 
 export interface Running {
@@ -69,6 +71,7 @@ export async function startBoth(keys: RealmKeys, tls: string): Promise<Running> 
           federated: generation === 'new',
           base: origin + prefix,
           tlsBase: tlsOrigin + prefix,
+          bin: join(home, 'bin'),
         },
         stop,
       };
