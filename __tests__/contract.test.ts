@@ -344,9 +344,12 @@ describe('the workflows in the README', () => {
     return [...section.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, yaml = '']) => ({ title, yaml }));
   });
 
-  test('are there, the first in at most ten lines', () => {
+  test('are there, the first in at most ten lines up to the token, and four that use it', () => {
     expect(workflows.length).toBeGreaterThan(8);
-    expect(workflows[0]?.yaml.trim().split('\n').length).toBeLessThanOrEqual(10);
+    const [get = '', use = ''] = (workflows[0]?.yaml ?? '').split(/^(?= +- run:)/m);
+    expect(get.trim().split('\n').length).toBeLessThanOrEqual(10);
+    expect(use.trim().split('\n').length).toBeLessThanOrEqual(4);
+    expect(use).toContain('${{ steps.arkane.outputs.access_token }}');
   });
 
   test.each(workflows)('$title', ({ yaml }) => {

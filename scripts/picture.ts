@@ -1,24 +1,28 @@
-// Draws docs/run.svg from a real run: the log and the summary of a job as GitHub shows them. With --check: fails when a run shows something else now.
+// Draws docs/run.svg from a real run: the log and the summary of a job as GitHub shows them, narrow enough for a phone. With --check: fails when a run
+// shows something else now.
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { startInternet } from '../__tests__/helpers/internet.ts';
 import { startKeycloakLike } from '../__tests__/helpers/keycloak-like.ts';
 import { runStep, type StepResult, summaryTable } from '../__tests__/helpers/runner.ts';
 
 const FILE = join(import.meta.dirname, '../docs/run.svg');
-const WIDTH = 900;
-const LINE = 25;
-const COLUMNS = 108; // characters of the log that fit in one line
+const WIDTH = 440;
+const LINE = 21;
+const COLUMNS = 50; // characters of the log that fit in one line
 
 /** Where a text begins, and how it looks. */
 const styles = {
-  head: [20, 'font-family:system-ui,sans-serif;font-weight:600;fill:#f0f6fc'],
-  step: [20, 'font-family:system-ui,sans-serif;fill:#f0f6fc'],
-  log: [44, 'fill:#d1d7e0'],
-  name: [32, 'font-family:system-ui,sans-serif;font-weight:600;fill:#f0f6fc'],
-  value: [160, 'font-family:system-ui,sans-serif;fill:#d1d7e0'],
+  head: [16, 'font-family:system-ui,sans-serif;font-weight:600;fill:#f0f6fc'],
+  step: [16, 'font-family:system-ui,sans-serif;fill:#f0f6fc'],
+  log: [34, 'fill:#d1d7e0'],
+  name: [28, 'font-family:system-ui,sans-serif;font-weight:600;fill:#f0f6fc'],
+  value: [136, 'font-family:system-ui,sans-serif;fill:#d1d7e0'],
 } as const;
 
 type Line = readonly (readonly [style: keyof typeof styles, text: string])[];
@@ -29,29 +33,51 @@ async function run(): Promise<Line[][]> {
   const folder = mkdtempSync(join(tmpdir(), 'picture-'));
   const keycloak = await startKeycloakLike({ secret });
   try {
-    await using internet = await startInternet({ 'login.arkane.network': keycloak.server });
+    // It takes the token that was granted, and no other.
+    const api = createServer(({ headers }, response) => {
+      const known = headers.authorization === `Bearer ${keycloak.granted[0] ?? ''}`;
+      response.writeHead(known ? 200 : 401).end(known ? '{"wallets":2}' : undefined);
+    });
+    await using internet = await startInternet({ 'login.arkane.network': keycloak.server, 'api.example.com': api });
     const trust = join(folder, 'trusted.pem');
     writeFileSync(trust, internet.certificate);
     const env = { HTTPS_PROXY: internet.proxy, NODE_EXTRA_CA_CERTS: trust };
     const inputs = { client_id: 'shop-deploy', client_secret: secret, summary: 'true' };
     const main = await runStep({ inputs, env, secrets: [secret] });
+    const token = main.outputs['access_token'] ?? '';
+    const used = await call(token, { HTTPS_PROXY: internet.proxy, CURL_CA_BUNDLE: trust });
     const post = await runStep({ entry: 'post', state: main.state, env, secrets: [secret] });
     if (main.exitCode !== 0 || keycloak.open.size > 0) throw new Error(main.log + post.log);
-    return shown(main, post);
+    return shown(main, struck(`env:\n  TOKEN: ${token}\n${used}`, main.masks), post);
   } finally {
     keycloak.close();
     rmSync(folder, { recursive: true });
   }
 }
 
+/** What curl prints that is given the token as in the first workflow of the README. */
+async function call(token: string, env: Record<string, string>): Promise<string> {
+  const args = ['--silent', '--show-error', '--fail-with-body', '--header', '@-', 'https://api.example.com/wallets'];
+  const running = promisify(execFile)('curl', args, { env: { ...process.env, ...env } });
+  running.child.stdin?.end(`Authorization: Bearer ${token}`);
+  return (await running).stdout;
+}
+
+/** As the runner prints it. */
+function struck(text: string, masks: readonly string[]): string {
+  return masks.reduce((all, mask) => all.replaceAll(mask, '***'), text);
+}
+
 /** The panels of the picture, line by line. */
-function shown(main: StepResult, post: StepResult): Line[][] {
+function shown(main: StepResult, used: string, post: StepResult): Line[][] {
   const { heading, rows } = summaryTable(main.summary);
   return [
     [
       [['head', 'deploy']],
       [['step', '✓  Run org/arkane-token-action@v1']],
       ...logged(main.log),
+      [['step', `✓  Run printf 'Authorization: Bearer %s' "$TOKEN" | curl …`]],
+      ...logged(used),
       [['step', '✓  Post Run org/arkane-token-action@v1']],
       ...logged(post.log),
     ],
@@ -78,7 +104,7 @@ function svg(panels: readonly Line[][]): string {
     top += panel.height + 12;
     return panel.xml;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${String(WIDTH)} ${String(top - 11)}" role="img" aria-label="The log and the summary of a job">
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${String(WIDTH)}" viewBox="0 0 ${String(WIDTH)} ${String(top - 11)}" role="img" aria-label="The log and the summary of a job">
 <style>
 text { font: 13px ui-monospace, Menlo, Consolas, monospace; white-space: pre }
 ${Object.entries(styles)
@@ -91,9 +117,9 @@ ${drawn.join('\n')}
 }
 
 function drawPanel(lines: readonly Line[], top: number): { xml: string; height: number } {
-  const height = (lines.length + 0.6) * LINE;
+  const height = Math.ceil((lines.length + 0.6) * LINE);
   const texts = lines.flatMap((line, row) => {
-    const y = String(top + (row + 0.95) * LINE);
+    const y = String(Math.round(top + (row + 0.95) * LINE));
     return line.map(
       ([style, text]) => `<text x="${String(styles[style][0])}" y="${y}" class="${style}">${escapeXml(text)}</text>`,
     );

@@ -1,7 +1,8 @@
-// Writes the tables of inputs and outputs in README.md from the action files. With --check: fails when they are stale.
+// Writes the tables of inputs, outputs and servers in README.md from the action files and the code. With --check: fails when they are stale.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { parse } from 'yaml';
+import { environments } from '../src/server/environments.ts';
 
 /** The action files, and what stands before `inputs` and `outputs` in their markers. */
 const actions = [
@@ -46,6 +47,11 @@ for (const [file, prefix] of actions.filter(([file]) => existsSync(file))) {
   fresh = between(fresh, `${prefix}inputs`, table(['Input', 'Default', 'Meaning'], Object.entries(inputs).map(inputRow)));
   if (outputRows.length > 0) fresh = between(fresh, `${prefix}outputs`, table(['Output', 'Meaning'], outputRows));
 }
+const servers = Object.entries(environments).map(([name, host], index) => [
+  `\`${host}\``,
+  index === 0 ? 'nothing' : `\`environment: ${name}\``,
+]);
+fresh = between(fresh, 'environments', table(['Host', 'To set'], servers));
 fresh = await format(fresh, { ...(await resolveConfig(import.meta.filename)), parser: 'markdown' });
 
 if (fresh !== current) {

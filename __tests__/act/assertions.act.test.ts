@@ -55,7 +55,7 @@ describe('github-oidc.yml', () => {
     github.claims = { sub: subject };
     await using scene = await start();
     const { exitCode, log, steps } = await scene.run('github-oidc.yml', { env: github.env });
-    expect(log).toContain('| Access token for client shop-deploy from id.example.com: ');
+    expect(log).toContain('| Access token for client arkane-ci from id.example.com: ');
     expect(log).toContain('| The session at id.example.com is ended.');
     expect(steps).toEqual([main(), post()]);
     expect(scene.internet.requests).toEqual([`POST ${endpoint}/token`, `POST ${endpoint}/logout`]);

@@ -14,7 +14,7 @@ import { createRegistries, type Registries } from './registries.ts';
 export interface SceneOptions {
   /** Seconds that a token is valid for. */
   readonly lifetime?: number;
-  /** How the Keycloak knows its client; by `secrets.CLIENT_SECRET` unless told otherwise. */
+  /** How the Keycloak knows its client; by `secrets.ARKANE_CLIENT_SECRET` unless told otherwise. */
   readonly client?: KeycloakLikeOptions['secret'];
 }
 
@@ -40,22 +40,23 @@ export interface Scene extends AsyncDisposable {
 }
 
 export async function startScene({ lifetime = 1800, client }: SceneOptions = {}): Promise<Scene> {
-  const keycloakSecret = randomBytes(24).toString('base64url');
   const identity = await startIdentityServer({
     format: 'opaque',
     lifetime,
     scopes: ['view:wallets', 'view:profile'],
-    clients: [{ id: 'arkane-ci' }, { id: 'wallets' }, { id: 'market' }],
+    clients: [{ id: 'arkane-ci' }, { id: 'market' }],
   });
+  // A repository has one pair of names, wherever it sends what is saved there.
+  const [arkane = '', market = ''] = identity.clients.map(({ secret }) => secret);
   const keycloak = await startKeycloakLike({
-    secret: client ?? keycloakSecret,
+    secret: client ?? arkane,
     path: '/realms/ci/protocol/openid-connect/token',
   });
   const other = await startIdentityServer({
     plain: true,
     issuer: 'https://auth.example.com',
     format: 'opaque',
-    clients: [{ id: 'ci', secret: keycloakSecret }],
+    clients: [{ id: 'arkane-ci', secret: arkane }],
   });
   const isActive = async (token: string): Promise<boolean> => token !== '' && (await identity.introspect(token)).active;
   const api = createApi(isActive);
@@ -73,16 +74,12 @@ export async function startScene({ lifetime = 1800, client }: SceneOptions = {})
     'registry.example.com': registries.docker,
   });
 
-  const [arkane = '', wallets = '', market = ''] = identity.clients.map(({ secret }) => secret);
   const secrets = {
     ARKANE_CLIENT_SECRET: arkane,
-    ARKANE_QA_CLIENT_SECRET: arkane,
-    WALLETS_CLIENT_SECRET: wallets,
     MARKET_CLIENT_SECRET: market,
-    CLIENT_SECRET: keycloakSecret,
     ARKANE_SEAL_KEY: randomBytes(32).toString('base64'),
   };
-  const vars = { ARKANE_CLIENT_ID: 'arkane-ci', WALLETS_CLIENT_ID: 'wallets', MARKET_CLIENT_ID: 'market', CLIENT_ID: 'ci' };
+  const vars = { ARKANE_CLIENT_ID: 'arkane-ci', MARKET_CLIENT_ID: 'market' };
 
   return {
     identity,

@@ -23,7 +23,9 @@ test('tools.yml: each tool shows the token where the recipe says so, while it is
   const given = (...paths: string[]): object[] => paths.map((path) => ({ path, token, active: true }));
   expect(api.calls).toEqual(given('/wallets', '/wallets', '/wallets', '/version?timeout=5s', '/version'));
   expect(registries.calls.slice(0, 3)).toEqual(given('/@acme%2fshop', '/shop-1.0.0.tgz', '/token'));
-  expect(registries.calls.slice(3)).toEqual([{ path: '/v2/', token: expect.not.stringMatching(token ?? '') as string, active: true }]);
+  expect(registries.calls.slice(3)).toEqual([
+    { path: '/v2/', token: expect.not.stringMatching(token ?? '') as string, active: true },
+  ]);
   expect(log).toMatch(/Login Succeeded[^]*Removing login credentials/);
   expect(await scene.active()).toEqual([false]);
   expect(exitCode).toBe(0);

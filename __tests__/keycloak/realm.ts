@@ -167,7 +167,7 @@ export function realm(generation: Generation, keys: RealmKeys): Json {
     enabled: true,
     sslRequired: 'none',
     accessTokenLifespan: lifespan,
-    users: [userOff, admin],
+    users: [userOff, admin, { username: 'shopper', enabled: true }],
   };
   return generation === 'old'
     ? { ...base, clients: [...clients, certificateInTls('O=Acme, ?CN=shop-deploy')] }
