@@ -12,9 +12,9 @@ import { startKeycloakLike } from '../__tests__/helpers/keycloak-like.ts';
 import { runStep, type StepResult, summaryTable } from '../__tests__/helpers/runner.ts';
 
 const FILE = join(import.meta.dirname, '../docs/run.svg');
-const WIDTH = 440;
+const WIDTH = 380;
 const LINE = 21;
-const COLUMNS = 50; // characters of the log that fit in one line
+const COLUMNS = 42; // characters of the log that fit in one line
 
 /** Where a text begins, and how it looks. */
 const styles = {
@@ -22,7 +22,7 @@ const styles = {
   step: [16, 'font-family:system-ui,sans-serif;fill:#f0f6fc'],
   log: [34, 'fill:#d1d7e0'],
   name: [28, 'font-family:system-ui,sans-serif;font-weight:600;fill:#f0f6fc'],
-  value: [136, 'font-family:system-ui,sans-serif;fill:#d1d7e0'],
+  value: [120, 'font-family:system-ui,sans-serif;fill:#d1d7e0'],
 } as const;
 
 type Line = readonly (readonly [style: keyof typeof styles, text: string])[];
@@ -76,7 +76,7 @@ function shown(main: StepResult, used: string, post: StepResult): Line[][] {
       [['head', 'deploy']],
       [['step', '✓  Run org/arkane-token-action@v1']],
       ...logged(main.log),
-      [['step', `✓  Run printf 'Authorization: Bearer %s' "$TOKEN" | curl …`]],
+      [['step', `✓  Run printf 'Authorization: Bearer %s' …`]],
       ...logged(used),
       [['step', '✓  Post Run org/arkane-token-action@v1']],
       ...logged(post.log),
