@@ -1,9 +1,10 @@
 import fc from 'fast-check';
+import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { maskTokens, outputsOf } from '../../src/token/outputs.ts';
 import type { Token } from '../../src/token/response.ts';
 import { answer, expected, parseResponse } from '../helpers/answers.ts';
-import { ask, grant, startHostileServer, token } from '../helpers/hostile-server.ts';
+import { ask, askOnce, grant, startHostileServer, token } from '../helpers/hostile-server.ts';
 import { record } from '../helpers/log.ts';
 
 const read = (fields: object): Token => parseResponse(answer({ access_token: 'a-token', ...fields }), expected);
@@ -72,6 +73,16 @@ describe('maskTokens', () => {
     expect(masksOf({ access_token: lines.join('\n') })).toEqual(lines.slice(0, 20));
   });
 
+  test.each([true, 1, {}, ['x']])('those of an answer whose `error` is %j, which grants them, at any size', (error) => {
+    const tokens = { access_token: 'a'.repeat(70_000), refresh_token: 'r'.repeat(70_000), id_token: 'i'.repeat(70_000) };
+    expect(masksOf({ ...tokens, error })).toEqual(Object.values(tokens));
+  });
+
+  test('of tokens that can be no output no more than of refused ones', () => {
+    const lines = (): string => Array.from({ length: 20 }, () => `line-${String(Math.random())}`).join('\n');
+    expect(masksOf({ access_token: 'a-token', refresh_token: lines(), id_token: lines() }).length).toBeLessThanOrEqual(25);
+  });
+
   test.each(['', '<html>', '[]', 'null', '{"access_token":7}', '{"access_token":""}', '{"access_token":["a-token"]}'])(
     'nothing of %s',
     (body) => {
@@ -105,4 +116,12 @@ test('audience: a token that is for another is given all the same, with a warnin
       ) as string,
     },
   ]);
+});
+
+test('an `error` that is no text: what is handed on is masked, however large it is', async () => {
+  const large = (): string => randomBytes(50_000).toString('base64url');
+  const tokens = { access_token: large(), refresh_token: large(), id_token: large() };
+  const { exitCode, outputs, masks } = await askOnce(grant({ ...tokens, error: { code: 7 } }), { inputs: { revoke: 'false' } });
+  expect({ exitCode, ...outputs }).toMatchObject({ exitCode: 0, ...tokens });
+  expect(masks).toEqual(expect.arrayContaining(Object.values(tokens)));
 });

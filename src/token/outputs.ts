@@ -4,20 +4,24 @@
 import type { HttpResponse } from '../http/send.ts';
 import type { Log } from '../report/log.ts';
 import { isoSeconds } from '../report/time.ts';
+import { isVisible } from '../text/encoding.ts';
 import { jsonObject } from '../text/json.ts';
-import type { Token } from './response.ts';
+import { grantedFields, type Token } from './response.ts';
 
 const MAX_LINES = 20;
 
-/** Masks every token in an answer, before anything of it is looked at: one that is refused may hold tokens, too. */
-export function maskTokens({ status, body }: Pick<HttpResponse, 'status' | 'body'>, log: Log): void {
-  const fields = jsonObject(body) ?? {};
-  const granted = status >= 200 && status < 300 && !fields['error'];
+/**
+ * Masks every token in an answer, before anything of it is looked at: one that is refused may hold tokens, too. What can become an output
+ * is masked at any size, and so by the very test that grants it.
+ */
+export function maskTokens(response: Pick<HttpResponse, 'status' | 'body'>, log: Log): void {
+  const granted = grantedFields(response);
+  const fields = granted ?? jsonObject(response.body) ?? {};
   for (const name of ['access_token', 'refresh_token', 'id_token']) {
     if (typeof fields[name] !== 'string') continue;
     // Of a token with line breaks, which is refused, a few lines: each mask makes every later line of the job slower.
     const token = fields[name].split(/[\r\n]+/, MAX_LINES).join('\n');
-    if (granted) log.mask(token);
+    if (granted && isVisible(token)) log.mask(token);
     else log.maskRefused(token);
   }
 }

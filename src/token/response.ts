@@ -43,7 +43,7 @@ export interface Expectation {
 }
 
 /** The fields of an answer that grants something (RFC 6749, 5.1); undefined of any other, which refusal.ts reads. */
-export function grantedFields({ status, body }: HttpResponse): Record<string, unknown> | undefined {
+export function grantedFields({ status, body }: Pick<HttpResponse, 'status' | 'body'>): Record<string, unknown> | undefined {
   if (status < 200 || status >= 300) return undefined;
   const fields = jsonObject(body);
   return typeof fields?.['error'] === 'string' && fields['error'] !== '' ? undefined : fields;
