@@ -561,3 +561,37 @@ describe.concurrent('a description', () => {
     expect(message).not.toMatch(/\p{C}|::|##\[/u);
   });
 });
+
+describe('an answer that is made to take long, or to go too deep,', () => {
+  const half = 500_000; // characters; an answer has at most 1 MiB
+  const nested = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+  const inParts = `{"access_token":"${token}","token_type":`;
+
+  test.each<[string, Behaviour, ErrorCode, string]>([
+    ['escaped quotation marks to its end', reply(`{"${'\\"'.repeat(half)}`), 'answer_invalid', 'answered 200'],
+    ['as many, and a backslash', reply(`{"${'\\"'.repeat(half)}\\`), 'answer_invalid', 'answered 200'],
+    [
+      'a token of quotation marks',
+      grant({ access_token: `x${'`'.repeat(half)}x`, token_type: 'DPoP' }),
+      'token_type_unsupported',
+      'of the type "DPoP"',
+    ],
+    ['a token type of spaces', grant({ token_type: `bearer${' '.repeat(half)}x` }), 'token_type_unsupported', 'too long'],
+    ['a token type of lists', reply(`${inParts}${nested}}`), 'token_type_unsupported', 'of the type "object"'],
+  ])('%s, is refused at once', async (_, behaviour, code, said) => {
+    const result = await askOnce(behaviour, { inputs: { timeout: '1' }, patience: 10_000 });
+    expect(result.errors).toMatchObject([{ message: expect.stringContaining(said) as string }]);
+    expect(result.errors[0]?.message).toMatch(new RegExp(`#${code}$`));
+  });
+
+  test.each<[string, string]>([
+    ['lists', `{"aud":${nested}}`],
+    ['what is no text', '{"aud":[{"toString":1}]}'],
+  ])('a JWT for %s, is a token like another', async (_, claims) => {
+    const access_token = `e30.${Buffer.from(claims).toString('base64url')}.${randomBytes(32).toString('base64url')}`;
+    const inputs = { revoke: 'false', audience: 'urn:api' };
+    const result = await askOnce(grant({ access_token }), { inputs });
+    expectToken(result, access_token);
+    expect(result.warnings).toMatchObject([{ message: expect.stringContaining('for none that it names') as string }]);
+  });
+});

@@ -67,6 +67,11 @@ describe('coreOf', () => {
   ])('%j', (secret, core) => {
     expect(coreOf(secret)).toBe(core);
   });
+
+  test('of a megabyte of quotation marks is there at once', { timeout: 5000 }, () => {
+    const secret = `x${'`'.repeat(1024 * 1024)}x`;
+    expect(coreOf(secret)).toBe(secret);
+  });
 });
 
 const reads = (secrets: readonly string[], text: string): boolean =>

@@ -126,6 +126,7 @@ describe('remarks', () => {
     ['others', jwt({ aud: ['account', 'urn:api/'] }), 'the token is for account, urn:api/.'],
     ['one that only begins alike', jwt({ aud: 'urn:api2' }), 'urn:api2'],
     ['nobody', jwt({}), 'the token is for none that it names.'],
+    ['what is no text', jwt({ aud: [7, { toString: 1 }, ['urn:api']] }), 'the token is for none that it names.'],
   ])('a token for %s is a remark', (_, accessToken, said) => {
     expect(forAudience(accessToken)).toEqual([expect.stringContaining(said)]);
     expect(forAudience(accessToken)[0]).toContain('audience mapper');

@@ -20,7 +20,8 @@ export function compactPart(token: string, index: 0 | 1): Record<string, unknown
 /** Whether `text` begins as a JSON object and ends in the middle of it. */
 export function isCutOff(text: string): boolean {
   if (!/^\s*\{/.test(text) || jsonObject(text)) return false;
-  const rest = text.replace(/"(?:[^"\\]|\\[^])*"/g, ''); // without its strings, but for one that does not end
+  // Without its strings, but for one that does not end. It matches at every quote, so that no text is gone through twice.
+  const rest = text.replace(/"(?:[^"\\]|\\[^]?)*("?)/g, (_, end: string) => (end ? '' : '"'));
   const count = (brackets: RegExp): number => rest.match(brackets)?.length ?? 0;
   return rest.includes('"') || count(/[{[]/g) > count(/[}\]]/g);
 }

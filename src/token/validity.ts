@@ -75,5 +75,5 @@ function issuedAt({ accessToken, expiresIn }: Token): number {
 /** Whom a JWT is for (RFC 7519, 4.1.3); undefined of a token that is none. */
 function audiencesOf(token: string): string[] | undefined {
   const claims = compactPart(token, 1);
-  return claims && [claims['aud'] ?? []].flat().map(String);
+  return claims && [claims['aud']].flat().filter((each) => typeof each === 'string');
 }
