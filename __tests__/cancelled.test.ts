@@ -147,6 +147,20 @@ describe.skipIf(process.platform === 'win32')('a cancelled step', () => {
     expect(await hangs.ended).toBe(0);
   });
 
+  test('is a post step with very many sessions: it asks for few more, and counts the others', async () => {
+    const server = await start();
+    const minted = await runStep({ inputs: { client_id: 'backend', client_secret: secret, token_url: server.tokenUrl } });
+    server.onEnding = (response) => setTimeout(() => response.writeHead(400).end(), 50);
+    const sessions = Array.from({ length: 1000 }, (_, index) => ({ kind: 'refresh_token', token: `refresh-${String(index)}` }));
+    const STATE_session = JSON.stringify({ ...savedIn(minted.state), sessions });
+    using step = startStep({}, { entry: 'post', env: { STATE_session } });
+    await until(() => server.endings.length > 0);
+    step.child.kill('SIGINT');
+    expect(await step.ended).toBe(0);
+    expect(server.endings.length).toBeLessThan(100);
+    expect(step.printed()).toMatch(/^::warning title=Sessions are left open::9\d\d sessions of client backend/m);
+  });
+
   test('twenty at once, of which seven are cancelled: no session is left', async () => {
     const server = await start();
     const answers: (() => void)[] = [];

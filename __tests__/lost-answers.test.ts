@@ -45,6 +45,23 @@ const without = (granted: Granted, ...names: string[]): Granted =>
 const headers = (length: number): string =>
   `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${String(length)}\r\n`;
 
+test('sessions whose end is no date are told, each of them', async () => {
+  const server = await start(() => undefined);
+  const ends = [1e300, 1e14, 60];
+  server.onGrant = (response, granted) => {
+    const [expires] = ends.splice(0, 1);
+    if (expires === undefined) json(response, 200, granted);
+    else json(response, 500, { ...granted, refresh_expires_in: expires });
+  };
+  server.onEnding = (response) => {
+    json(response, 400, { error: 'not_now' });
+  };
+  const { post } = await job(server);
+  const told = post.warnings.map(({ message }) => /is left open (until it expires|until 20\d\d)/.exec(message)?.[1]);
+  expect(told).toHaveLength(4);
+  expect(told.filter((text) => text === 'until it expires')).toHaveLength(2);
+});
+
 describe('a session whose token can be read is ended with the others', () => {
   const retried: [string, OnGrant][] = [
     [

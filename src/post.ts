@@ -84,7 +84,9 @@ async function endEach(
   const work = async (): Promise<void> => {
     for (let next = waiting.next(); !next.done; next = waiting.next()) {
       const [index, session] = next.value;
-      endings[index] = await tryToEnd(session, opener, log, cancelled, left.length < WARNED);
+      const told = left.length < WARNED;
+      // When the time is up, no more are asked than are told one by one.
+      endings[index] = told || !cancelled.aborted ? await tryToEnd(session, opener, log, cancelled, told) : undefined;
       if (endings[index] === undefined) left.push(session);
     }
   };

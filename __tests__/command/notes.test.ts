@@ -58,6 +58,21 @@ test('a folder that is none, or not whole, is told of', async () => {
   expect(await collectNotes(folder)).toEqual({ states: [], damaged: 1 });
 });
 
+test.each<[string, object]>([
+  ['token that is a number', { token: 1234 }],
+  ['token in a list', { token: ['abc'] }],
+  ['token of two lines', { token: 'a\nb' }],
+  ['kind that is none', { kind: 'constructor' }],
+  ['kind that is no text', { kind: { toString: 1 } }],
+  ['end that is no date', { until: 1e300 }],
+  ['end that is text', { until: 'soon' }],
+  ['end that is null', { until: null }],
+])('a note with a %s is damaged, and no other with it', async (_, change) => {
+  writeFileSync(join(folder, 'sessions', 'x.json'), JSON.stringify({ sessions: [{ ...session, ...change }] }));
+  noteIn(folder)(state);
+  expect(await collectNotes(folder)).toEqual({ states: [{ asking: false, sessions: [session] }], damaged: 1 });
+});
+
 test('removeFolder', () => {
   expect(removeFolder(folder)).toBeUndefined();
   expect(existsSync(folder)).toBe(false);

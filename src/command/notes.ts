@@ -6,12 +6,16 @@ import { randomUUID } from 'node:crypto';
 import { chmodSync, existsSync, lstatSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ActionError, failure } from '../report/error.ts';
+import type { Session } from '../session/session.ts';
 import type { SavedState } from '../session/state.ts';
+import { isVisible } from '../text/encoding.ts';
 import { readPlain } from './given.ts';
 import { untilFree } from './lock.ts';
 import { writeWhole } from './folder.ts';
 
 const MAX_NOTES = 20_000;
+const MAX_TEXT = 64 * 1024 * 1024; // characters of all notes
+const MAX_DATE = 8.64e15; // milliseconds (ECMA-262, 21.4.1.1)
 const PATIENCE = 8_000; // milliseconds for a call that asks while the job ends
 
 /**
@@ -53,9 +57,13 @@ export async function collectNotes(folder: string): Promise<Notes> {
 
 function readNotes(folder: string): Notes {
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  let room = MAX_TEXT;
   const states = names.slice(0, MAX_NOTES).flatMap((name) => {
     try {
-      return [stateOf(readPlain(join(folder, name)))];
+      if (room <= 0) return [];
+      const text = readPlain(join(folder, name));
+      room -= text.length;
+      return [stateOf(text)];
     } catch {
       return [];
     }
@@ -63,11 +71,19 @@ function readNotes(folder: string): Notes {
   return { states, damaged: names.length - states.length };
 }
 
-/** Nothing of a note but what is needed: whom to ask, and with what, post has from main alone. */
+/**
+ * Nothing of a note but what is needed: whom to ask, and with what, post has from main alone. What no call writes is refused: it must
+ * not keep post from the other sessions.
+ */
 function stateOf(text: string): SavedState {
   const { asking, sessions = [] } = JSON.parse(text) as SavedState;
-  if (!sessions.every(({ token }) => /^[\x21-\x7e]+$/.test(token))) throw new TypeError();
-  return { asking: asking === true, sessions };
+  if (!sessions.every(isSession)) throw new TypeError();
+  return { asking: asking === true, sessions: sessions.map(({ token, kind, until }) => ({ token, kind, until })) };
+}
+
+function isSession({ token, kind, until }: Session): boolean {
+  const known = ['refresh_token', 'access_token'].includes(kind);
+  return isVisible(token) && known && (until === undefined || (typeof until === 'number' && Math.abs(until) <= MAX_DATE));
 }
 
 /** Removes the folder. @returns why it could not, or undefined */

@@ -6,6 +6,7 @@ import { jsonObject } from '../text/json.ts';
 import type { Session } from './session.ts';
 
 const MAX_TOKEN = 32 * 1024; // characters; what is longer is not sent back
+const MAX_LIFETIME = 1e10; // seconds; beyond it, dates come to their end
 const KINDS = ['refresh_token', 'access_token'] as const;
 
 /**
@@ -18,7 +19,7 @@ export function salvage(text: string, sentAt: number): Session | undefined {
     const token = fields ? fields[kind] : whole(text, kind);
     if (!isVisible(token) || token.length > MAX_TOKEN) continue;
     const lifetime = Number(fields?.[kind === 'refresh_token' ? 'refresh_expires_in' : 'expires_in']);
-    return { kind, token, until: lifetime > 0 ? sentAt + lifetime * 1000 : undefined };
+    return { kind, token, until: lifetime > 0 && lifetime < MAX_LIFETIME ? sentAt + lifetime * 1000 : undefined };
   }
   return undefined;
 }
