@@ -241,6 +241,27 @@ describe.concurrent('when it goes wrong', () => {
     await expectEnded(each, 2);
   });
 
+  test.each([
+    ['as they are', (text: string) => text],
+    ['in hex', (text: string) => Buffer.from(text).toString('hex')],
+  ])('a refusal that repeats the values of `parameters` and of the query %s', async (_, encode) => {
+    const [value, key] = ['a-value-of-parameters', 'a-key-in-the-query'];
+    using server = await serve({ path: `/realms/a/protocol/openid-connect/token?key=${key}` });
+    const inputs = {
+      ...{ client_id: 'arkane-ci', client_secret: secret, token_url: server.tokenUrl },
+      parameters: `assertion=${value}`,
+    };
+    using each = await startCommandJob(inputs);
+    expire(each);
+    server.onGrant = (response) => {
+      const description = `Not ${encode(value)} with ${encode(key)}.`;
+      response.writeHead(400).end(JSON.stringify({ error: 'invalid_request', error_description: description }));
+    };
+    const called = await each.call();
+    expectFailed(called, 'request_refused', /answered 400: invalid_request/);
+    for (const text of [value, key]) assertUnreadable(text, called.stderr, 'the error of the command');
+  });
+
   test('`set -e` stops there', async () => {
     using each = await job({}, { timeout: '1' });
     expire(each);
@@ -426,6 +447,10 @@ describe.concurrent('the post step', () => {
       JSON.stringify({ ...forged, sessions: [{ kind: 'refresh_token', token: 'a\n::set-output' }] }),
     );
     writeFileSync(join(notes, 'c.json'), 'no JSON');
+    // What ends the step with an error keeps it from the other sessions.
+    writeFileSync(join(notes, 'f.json'), JSON.stringify({ sessions: [{ kind: 'refresh_token', token: 12345678 }] }));
+    writeFileSync(join(notes, 'g.json'), JSON.stringify({ sessions: [{ kind: { toString: 1 }, token: 'refresh-kind' }] }));
+    writeFileSync(join(notes, 'h.json'), JSON.stringify({ sessions: [{ kind: 'access_token', token: 'a', until: 1e300 }] }));
     writeFileSync(
       join(each.temp, 'elsewhere.json'),
       JSON.stringify({ sessions: [{ kind: 'refresh_token', token: 'refresh-elsewhere' }] }),
@@ -436,7 +461,7 @@ describe.concurrent('the post step', () => {
     const { warnings, exitCode } = await post;
     expect(exitCode).toBe(0);
     expect(warnings.map(({ title, message }) => [title, message.slice(0, 7)])).toEqual([
-      ['Notes of the token command are damaged', '4 notes'],
+      ['Notes of the token command are damaged', '7 notes'],
     ]);
     expect(other.requests).toEqual([]);
     expect(each.server.endings.map((form) => form.get('refresh_token'))).toEqual([

@@ -85,12 +85,14 @@ export async function requestAgain(
   log: Log,
   cancelled: AbortSignal,
 ): Promise<{ token: Token; askedAt: number }> {
-  const { clientId, clientSecret, privateKey, clientCertificateKey, caCertificates, tokenUrl, revocationUrl } = asked;
+  const { clientId, clientSecret, privateKey, clientCertificateKey, caCertificates, tokenUrl, revocationUrl, parameters } = asked;
   log.known(() => {
     for (const secret of [clientSecret, privateKey, clientCertificateKey]) log.mask(secret);
     maskBasic(log, asked);
+    maskQuery(tokenUrl, log);
     checkProxy(tokenUrl, process.env, log);
   });
+  for (const [, value] of parameters) log.hide(value);
   await trustAlso(caCertificates);
   const server: Server = { ...asked, spent: 0 };
   const opener: Opener = { ...credentialsOf(server), caCertificates, revocationUrl };

@@ -23,6 +23,7 @@ describe('checkEndpoint', () => {
     ['http://id.example/t', /is not https/],
     ['http://127.0.0.1.evil.example/t', /is not https/],
     ['http://localhost.evil.example/t', /is not https/],
+    [`https://${'evil.'.repeat(50)}example/t`, /is no URL/],
     ['ftp://id.example/t', /is not https/],
     ['file:///etc/passwd', /is no URL/],
     ['https://user:hunter2@id.example/t', /user name or password/],

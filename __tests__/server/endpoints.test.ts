@@ -100,6 +100,11 @@ describe.concurrent('issuer', () => {
       (origin) => ({ issuer: origin, token_endpoint: 'https://u:p@id.example/t' }),
       'has a user name or password',
     ],
+    [
+      'with a host of half a megabyte',
+      (origin) => ({ issuer: origin, token_endpoint: `https://${'a'.repeat(500_000)}/t` }),
+      '`token_endpoint` is no URL',
+    ],
     ['with a fragment', (origin) => ({ issuer: origin, token_endpoint: 'https://id.example/t#x' }), 'has a fragment'],
     ['with no text for a URL', (origin) => ({ issuer: origin, token_endpoint: { href: 1 } }), '`token_endpoint` is no URL'],
     [

@@ -4,6 +4,7 @@
 import { failure } from '../report/error.ts';
 import type { Log } from '../report/log.ts';
 
+const MAX_NAME = 253; // letters of a host's name (RFC 1035, 2.3.4); every message about a server has it
 const LEAST_SECRET = 8; // letters; as a mask, a shorter one would make the log unreadable
 
 /** The endpoints of a server, as far as they are known. */
@@ -22,7 +23,7 @@ export type UrlProblem = 'no_url' | 'not_https' | 'user_info' | 'fragment';
 export function endpointOf(given: unknown): URL | UrlProblem {
   // The parser of URLs drops line breaks.
   const url = typeof given === 'string' && !/\p{Cc}/u.test(given) && URL.canParse(given) ? new URL(given) : undefined;
-  if (!url?.hostname) return 'no_url';
+  if (!url?.hostname || url.hostname.length > MAX_NAME) return 'no_url';
   const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) return 'not_https';
   if (url.username || url.password) return 'user_info';
