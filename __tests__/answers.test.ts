@@ -584,6 +584,11 @@ describe('an answer that is made to take long, or to go too deep,', () => {
     expect(result.errors[0]?.message).toMatch(new RegExp(`#${code}$`));
   });
 
+  test('a token that escapes half of a pair, is a token like another', async () => {
+    const access_token = `${token}\\ud800`;
+    expectToken(await askOnce(grant({ access_token, scope: 'a'.repeat(500) })), access_token);
+  });
+
   test.each<[string, string]>([
     ['lists', `{"aud":${nested}}`],
     ['what is no text', '{"aud":[{"toString":1}]}'],

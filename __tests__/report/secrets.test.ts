@@ -98,6 +98,14 @@ describe('canBeRead', () => {
     );
   });
 
+  test.each(['abcdefgh\\ud800', 'abcdefgh%uDC00', 'abcdefgh&#xD83D;'])(
+    'finds a secret with half of a pair, escaped: %j',
+    (secret) => {
+      expect(reads([secret], `not ${encodeURIComponent(secret)}, sorry`)).toBe(true);
+      expect(reads([secret], 'no secret at all')).toBe(false);
+    },
+  );
+
   test('finds a short secret of marks', () => {
     expect(reads(['$+&/!'], 'not %24%2b%26%2F!')).toBe(true);
   });

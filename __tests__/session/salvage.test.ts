@@ -12,11 +12,13 @@ describe('salvage', () => {
       { kind: 'refresh_token', token: 'r', until: sentAt + 60_000 },
     ],
     ['an access token', '{"access_token":"a","expires_in":5}', { kind: 'access_token', token: 'a', until: sentAt + 5_000 }],
-    ...['1e300', '1e999', '1e14', '"1e300"', '[9e20]', '-5', 'null', '{}'].map((lifetime): [string, string, object] => [
-      `a lifetime of ${lifetime}, which is none`,
-      `{"access_token":"a","expires_in":${lifetime}}`,
-      { kind: 'access_token', token: 'a', until: undefined },
-    ]),
+    ...['1e300', '1e999', '1e14', '"1e300"', '[9e20]', '-5', 'null', '{}', '[{"toString":1}]'].map(
+      (lifetime): [string, string, object] => [
+        `a lifetime of ${lifetime}, which is none`,
+        `{"access_token":"a","expires_in":${lifetime}}`,
+        { kind: 'access_token', token: 'a', until: undefined },
+      ],
+    ),
     ['no lifetime', '{"access_token":"a"}', { kind: 'access_token', token: 'a', until: undefined }],
     [
       'a refresh token of two lines',

@@ -109,7 +109,7 @@ function holdsJwt(text: string): boolean {
 
 /** `text` as it is, in hex, and in base64 after any other bytes. */
 function packedForms(text: string): string[] {
-  const sent = new Set([text, formEncode(text), encodeURIComponent(text)]);
+  const sent = new Set([text, formEncode(text), encodeURIComponent(text.toWellFormed())]); // half of a pair may have been escaped
   const packed = [...sent].flatMap((form) => {
     const bytes = Buffer.from(form);
     // Characters that also hold bits of what stands before or after are not looked for.

@@ -18,7 +18,8 @@ export function salvage(text: string, sentAt: number): Session | undefined {
   for (const kind of KINDS) {
     const token = fields ? fields[kind] : whole(text, kind);
     if (!isVisible(token) || token.length > MAX_TOKEN) continue;
-    const lifetime = Number(fields?.[kind === 'refresh_token' ? 'refresh_expires_in' : 'expires_in']);
+    const told = fields?.[kind === 'refresh_token' ? 'refresh_expires_in' : 'expires_in'];
+    const lifetime = typeof told === 'object' ? NaN : Number(told);
     return { kind, token, until: lifetime > 0 && lifetime < MAX_LIFETIME ? sentAt + lifetime * 1000 : undefined };
   }
   return undefined;
