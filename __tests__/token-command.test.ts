@@ -7,6 +7,7 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -469,6 +470,44 @@ describe.concurrent('the post step', () => {
       'refresh-forged',
     ]);
     expect(readdirSync(each.temp)).toEqual(['elsewhere.json']);
+  });
+
+  test.each<[string, (each: Job, elsewhere: string) => void, number]>([
+    [
+      'a link that says that the job has ended',
+      ({ folder }, elsewhere) => {
+        symlinkSync(join(elsewhere, 'a.json'), join(folder, 'closed'));
+      },
+      0,
+    ],
+    [
+      'a pipe that says so',
+      ({ folder }) => {
+        spawnSync('mkfifo', [join(folder, 'closed')]);
+      },
+      0,
+    ],
+    [
+      'a link in place of the notes',
+      ({ folder }, elsewhere) => {
+        rmSync(join(folder, 'sessions'), { recursive: true });
+        symlinkSync(elsewhere, join(folder, 'sessions'));
+      },
+      1,
+    ],
+  ])('neither waits for nor follows %s', async (_, forge, told) => {
+    using each = await job();
+    const elsewhere = mkdtempSync(join(tmpdir(), 'elsewhere-'));
+    const note = JSON.stringify({ sessions: [{ kind: 'refresh_token', token: 'refresh-elsewhere' }] });
+    writeFileSync(join(elsewhere, 'a.json'), note);
+    forge(each, elsewhere);
+    const { warnings } = await runStep({ entry: 'post', state: each.main.state, patience: 10_000 });
+    expect(warnings).toHaveLength(told);
+    expect(readdirSync(each.temp)).toEqual([]);
+    expect(readFileSync(join(elsewhere, 'a.json'), 'utf8')).toBe(note);
+    expect(each.server.endings.map((form) => form.get('refresh_token'))).toEqual([each.main.outputs['refresh_token']]);
+    expect([...each.server.open]).toEqual([]);
+    rmSync(elsewhere, { recursive: true });
   });
 
   test('follows no link in place of the folder', async () => {

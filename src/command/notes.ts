@@ -42,10 +42,11 @@ export interface Notes {
 export async function collectNotes(folder: string): Promise<Notes> {
   try {
     if (!lstatSync(folder).isDirectory()) return { states: [], damaged: 1 };
-    writeFileSync(join(folder, 'closed'), '', { mode: 0o600 });
+    // What stands there already may be a link to a file of somebody else's, or a pipe, which would have it wait.
+    writeFileSync(join(folder, 'closed'), '', { mode: 0o600, flag: 'wx' });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { states: [], damaged: 0 };
-    // A disk that is full keeps nobody from reading.
+    // That keeps nobody from reading, nor does a disk that is full.
   }
   try {
     await untilFree(folder, PATIENCE);
@@ -56,6 +57,7 @@ export async function collectNotes(folder: string): Promise<Notes> {
 }
 
 function readNotes(folder: string): Notes {
+  if (!lstatSync(folder).isDirectory()) throw new TypeError();
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
   let room = MAX_TEXT;
   const states = names.slice(0, MAX_NOTES).flatMap((name) => {
