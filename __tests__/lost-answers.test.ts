@@ -62,6 +62,17 @@ test('sessions whose end is no date are told, each of them', async () => {
   expect(told.filter((text) => text === 'until it expires')).toHaveLength(2);
 });
 
+test('a refresh token that cannot be sent back: that nothing ends it is told', async () => {
+  const server = await start((response, granted) => {
+    json(response, 200, { ...granted, refresh_token: 'of two words' });
+  });
+  const { main } = await job(server);
+  expect(main.exitCode).toBe(0);
+  expect(main.warnings).toMatchObject([
+    { message: expect.stringMatching(/refresh_token\. Nothing ends .* until it expires/) as string },
+  ]);
+});
+
 describe('a session whose token can be read is ended with the others', () => {
   const retried: [string, OnGrant][] = [
     [

@@ -1,6 +1,7 @@
 /**
  * The table, written by the toolkit itself.
  */
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -62,6 +63,15 @@ test('what others wrote is text, and holds no secret', async () => {
     Scopes: '*** | a |',
   });
   expect(summary).not.toMatch(/<img|s3cret/);
+});
+
+test.skipIf(process.platform === 'win32')('for a pipe that nobody reads it does not wait', { timeout: 5000 }, async () => {
+  rmSync(file, { force: true });
+  spawnSync('mkfifo', [file]);
+  const { log, lines } = record();
+  await writeSummary(usual, loadSummary, log);
+  expect(lines).toEqual(['The job summary could not be written; the outputs are.']);
+  rmSync(file);
 });
 
 test.each<[string, () => ReturnType<typeof loadSummary>]>([

@@ -1,6 +1,7 @@
 /**
  * The table in the job summary.
  */
+import { statSync } from 'node:fs';
 import type { Given } from './given.ts';
 import type { Log } from './log.ts';
 import { isoSeconds } from './time.ts';
@@ -27,6 +28,7 @@ export async function writeSummary(
   ];
   try {
     const table = rows.map(([name, value]) => [{ data: name, header: true }, { data: escapeHtml(log.foreign(value)) }]);
+    if (!statSync(process.env['GITHUB_STEP_SUMMARY'] ?? '').isFile()) throw new TypeError(); // a pipe would have it wait
     const summary = await load();
     await summary.addHeading('Access token', 3).addTable(table).write();
   } catch {
