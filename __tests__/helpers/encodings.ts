@@ -78,6 +78,13 @@ export const encodings = {
   'in hex with colons': (text) => hex(text).replace(/..(?=.)/g, '$&:'),
   'in hex with spaces': (text) => hex(text).replace(/..(?=.)/g, '$& '),
   'in hex of the percent-encoded': (text) => hex(encodeURIComponent(text)),
+  'in percent, folded': (text) => percent(text).replace(/.{4}/g, '$&\n'),
+  'in percent, backwards': (text) => reverse(percent(text)),
+  'in percent, spaced out': (text) => Array.from(percent(text)).join(' '),
+  'in percent, in full-width letters': (text) =>
+    percent(text).replace(/./g, (mark) => String.fromCharCode(mark.charCodeAt(0) + 0xfee0)),
+  'in HTML references, backwards': (text) => reverse(decimal(text)),
+  'in JSON escapes, with zero-width spaces': (text) => Array.from(json(text)).join('\u200b'),
   'in capitals': (text) => text.toUpperCase(),
   'spaced out': (text) => Array.from(text).join(' '),
   'with zero-width spaces': (text) => Array.from(text).join('\u200b'),

@@ -3,9 +3,10 @@
  */
 import { bare, readings } from '../text/decode.ts';
 import { formEncode } from '../text/encoding.ts';
-import { onOneLine } from './foreign.ts';
+import { cut, onOneLine } from './foreign.ts';
 
 const SHORTEST = 6; // letters and digits that can be looked for without the characters between them
+const MAX_TURNED = 2048; // characters: it takes time
 const SHORTEST_EXACT = 4; // characters
 /** From the beginning of a run alone: what looks at its end from every place takes minutes for a megabyte. */
 const AROUND = /^[\s\p{Cf}\p{Quotation_Mark}`]+|(?<![\s\p{Cf}\p{Quotation_Mark}`])[\s\p{Cf}\p{Quotation_Mark}`]+$/gu;
@@ -81,7 +82,9 @@ export class Secret {
 /** Whether a secret or a JWT can be read in `text`, encoded in ways that are not struck: it is decoded as often as need be. */
 export function canBeRead(secrets: readonly Secret[], text: string): boolean {
   if (secrets.length === 0 && !text.includes('eyJ')) return false;
-  return readings(text).some((reading) => {
+  // Somebody may have spaced, folded or turned round what was encoded. Of a long text, what would be printed is looked through for that.
+  const closed = (text.length > MAX_TURNED ? cut(text) : text).normalize('NFKC').replace(/[\s\p{Cf}]+/gu, '');
+  return [...new Set([text, closed, backwards(closed)])].flatMap(readings).some((reading) => {
     const [letters, lower] = [bare(reading), reading.toLowerCase()];
     return secrets.some((secret) => secret.isIn(letters, lower)) || holdsJwt(reading);
   });
