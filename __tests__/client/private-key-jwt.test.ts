@@ -1,9 +1,10 @@
-import { decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
+import { decodeJwt, decodeProtectedHeader, exportJWK, jwtVerify } from 'jose';
 import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { endSession, grantSession, linesOf, startAssertionServer } from '../helpers/assertion-server.ts';
 import { expectFailure } from '../helpers/hostile-server.ts';
+import { startIdentityServer } from '../helpers/identity-server.ts';
 import { asPeopleHaveIt } from '../helpers/pem.ts';
 import { runStep, struck, type StepResult } from '../helpers/runner.ts';
 
@@ -166,5 +167,29 @@ describe('private_key_jwt', () => {
   test.each(unusable)('refuses %s, and asks for nothing', async (_name, key, what) => {
     expectFailure(await jwt(key), 'private_key_invalid', what);
     expect(forms).toEqual([]);
+  });
+
+  test.each([
+    ['RS256', rsa],
+    ['ES256', generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey],
+    ['EdDSA', generateKeyPairSync('ed25519').privateKey],
+  ])('at a real server (oidc-provider), to the end of its token: %s', async (alg, key) => {
+    const registration = {
+      token_endpoint_auth_method: 'private_key_jwt',
+      token_endpoint_auth_signing_alg: alg,
+      jwks: { keys: [{ ...(await exportJWK(createPublicKey(key))), kid: 'key-1', use: 'sig' }] },
+    };
+    const provider = await startIdentityServer({ plain: true, format: 'opaque', clients: [{ registration }] });
+    const given = { client_id: provider.clients[0].id, auth_method: 'private_key_jwt', issuer: provider.issuer };
+    const inputs = { ...given, private_key: pem(key), private_key_id: 'key-1' };
+    const main = await runStep({ inputs, secrets: linesOf(pem(key)) });
+    expect(main).toMatchObject({ exitCode: 0, errors: [], warnings: [] });
+    expect([...provider.open]).toEqual([main.outputs['access_token']]);
+    expect((await runStep({ entry: 'post', state: main.state })).log).toContain('is ended.');
+    expect(provider.open.size).toBe(0);
+    const other = pem(generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey);
+    expectFailure(await runStep({ inputs: { ...inputs, private_key: other } }), 'invalid_client');
+    expectFailure(await runStep({ inputs: { ...inputs, assertion_audience: 'https://other.test' } }), 'invalid_client');
+    await provider.close();
   });
 });
