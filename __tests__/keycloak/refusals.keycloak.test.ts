@@ -103,12 +103,12 @@ const urlCases: Readonly<Record<string, Case>> = {
   },
   'two slashes': {
     inputs: ({ base }) => ({ token_url: `${base}//realms/Arkane${path}` }),
-    refusal: { '10': ['endpoint_not_found', '404'], '17': 'granted', '24': ['endpoint_not_found', '400: missingNormalization'] },
+    refusal: { '10': ['endpoint_not_found', '404'], '17': 'granted', '26': ['endpoint_not_found', '400: missingNormalization'] },
     cause: /path/,
   },
   'another endpoint of the realm': {
     inputs: (server) => ({ token_url: endpoint(server).replace(/token$/, 'tokens') }),
-    refusal: { '10': ['endpoint_not_found', '404'], '24': ['endpoint_not_found', '405'] },
+    refusal: { '10': ['endpoint_not_found', '404'], '23': ['endpoint_not_found', '405'] },
     cause: /path/,
   },
   'the root of the server': {

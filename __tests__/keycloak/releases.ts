@@ -147,6 +147,7 @@ const startRows: readonly Row[] = [
   { before: '25', options: ['--hostname-strict-https=false'] }, // else it calls itself https
   { since: '20', options: ['--import-realm'] },
   { since: '20', options: ['--optimized'] },
+  { since: '25', before: '26', options: ['--http-management-port=0'] }, // else it is 9000
   { since: '25', options: ['--cache=local'] }, // else it opens cluster ports on all addresses
 ];
 
@@ -174,7 +175,7 @@ const quarkus = (version: string): Omit<Release, 'version' | 'sha256'> => ({
   build: ['bin/kc.sh', 'build', ...optionsOf(version, buildRows)],
   prefix: '',
   listening: /Listening on: http:\/\/127\.0\.0\.1:(\d+)/,
-  listeningTls: /Listening on: .*https:\/\/127\.0\.0\.1:(\d+)/,
+  listeningTls: /Listening on: \S+ and https:\/\/127\.0\.0\.1:(\d+)/,
   ready: /Installed features/,
   prepare: ({ home, run, seed, realms }) => {
     for (const name of ['lib', 'conf', 'providers', 'themes', 'bin']) symlinkSync(join(home, name), join(run, name));
