@@ -138,8 +138,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   checkValidity: () => (/* reexport */ checkValidity),
   command: () => (/* reexport */ command),
   compactPart: () => (/* reexport */ compactPart),
-  describeIrrevocable: () => (/* reexport */ describeIrrevocable),
-  describeLifetimes: () => (/* reexport */ describeLifetimes),
   describeUntil: () => (/* reexport */ describeUntil),
   detailsOf: () => (/* reexport */ detailsOf),
   end: () => (/* reexport */ index_end),
@@ -1913,14 +1911,6 @@ function describeExpiry(expiry, now) {
 }
 function describeUntil(end) {
 	return end === undefined ? 'until it expires, which the server does not tell' : `until ${isoSeconds(end)}`;
-}
-function describeIrrevocable(host, { kind, until }, asked) {
-	const why = asked ? `${host} revokes no tokens of this kind` : `Nothing is ended at ${host}, since no endpoint for it is known`;
-	return `${why}: the ${kind.replace('_', ' ')} is valid ${describeUntil(until)}.`;
-}
-function describeLifetimes({ accessToken, refreshToken, }) {
-	const access = `the access token is valid ${describeUntil(accessToken)}`;
-	return refreshToken === undefined ? access : `${access}, the refresh token ${describeUntil(refreshToken ?? undefined)}`;
 }
 ;// CONCATENATED MODULE: ./src/report/given.ts
 function reportEndpoints(issuer, { tokenUrl, revocationUrl }, log) {

@@ -505,6 +505,26 @@ async function masked({ token }) {
 		return;
 	await new Promise((done) => setTimeout(done, PAUSE));
 }
+;// CONCATENATED MODULE: ./src/report/ended.ts
+function reportEnded(host, { ended, before }, log) {
+	const sessions = (count) => (count === 1 ? `The session at ${host}` : `${String(count)} sessions at ${host}`);
+	if (ended > 0)
+		log.info(`${sessions(ended)} ${ended === 1 ? 'is' : 'are'} ended.`);
+	if (before > 0)
+		log.info(`${sessions(before)} had ended before.`);
+}
+function reportKept(host, until, log) {
+	log.info(`The session at ${host} lives on for later jobs, ${(0,external_index_js_namespaceObject.describeUntil)(until)} or until \`end\` ends it.`);
+}
+function reportIrrevocable(host, { kind, until }, asked, log) {
+	const why = asked ? `${host} revokes no tokens of this kind` : `Nothing is ended at ${host}, since no endpoint for it is known`;
+	log.info(`${why}: the ${kind.replace('_', ' ')} is valid ${(0,external_index_js_namespaceObject.describeUntil)(until)}.`);
+}
+function reportUnending(host, { accessToken, refreshToken }, log) {
+	const refresh = refreshToken === undefined ? '' : `, the refresh token ${(0,external_index_js_namespaceObject.describeUntil)(refreshToken ?? undefined)}`;
+	const access = `the access token is valid ${(0,external_index_js_namespaceObject.describeUntil)(accessToken)}`;
+	log.info(`Nothing is ended at ${host}, since no endpoint for it is known; ${access}${refresh}.`);
+}
 ;// CONCATENATED MODULE: ./src/seal/seal.ts
 const header = { alg: 'dir', enc: 'A256GCM' };
 const IV_LENGTH = 16;
@@ -658,9 +678,9 @@ async function endSealedSession(log, cancelled) {
 	const ending = await endSession(session, opener, log, cancelled);
 	const { host } = opener.tokenUrl;
 	if (ending === 'irrevocable')
-		log.info((0,external_index_js_namespaceObject.describeIrrevocable)(host, session, (0,external_index_js_namespaceObject.canEnd)(opener)));
+		reportIrrevocable(host, session, (0,external_index_js_namespaceObject.canEnd)(opener), log);
 	else
-		log.info(ending === 'ended' ? `The session at ${host} is ended.` : `The session at ${host} had ended before.`);
+		reportEnded(host, { ended: Number(ending === 'ended'), before: Number(ending === 'had ended') }, log);
 }
 ;// CONCATENATED MODULE: ./src/post.ts
 const AT_ONCE = 20;
@@ -696,7 +716,7 @@ async function endAll(state, log, cancelled) {
 		await log.warn('ended_early', { ...state.asked, clientId: log.foreign(state.asked.clientId) });
 	const { opener, sessions = [], asked, unending } = state;
 	if (asked && unending)
-		log.info(`Nothing is ended at ${asked.host}, since no endpoint for it is known; ${(0,external_index_js_namespaceObject.describeLifetimes)(unending)}.`);
+		reportUnending(asked.host, unending, log);
 	if (!opener && asked && sessions.length > 0)
 		await warnOfMany(sessions, asked, log);
 	if (!opener || sessions.length === 0)
@@ -711,12 +731,13 @@ async function endAll(state, log, cancelled) {
 	(0,external_index_js_namespaceObject.maskBasic)(log, opener);
 	(0,external_index_js_namespaceObject.maskQuery)(opener.tokenUrl, log);
 	for (const { until } of sessions.filter(({ kept }) => kept))
-		log.info(`The session at ${opener.tokenUrl.host} lives on for later jobs, ${(0,external_index_js_namespaceObject.describeUntil)(until)} or until \`end\` ends it.`);
+		reportKept(opener.tokenUrl.host, until, log);
 	const ending = sessions.filter(({ kept }) => !kept);
 	const endings = await endEach(ending, opener, log, cancelled);
-	tell(endings, opener.tokenUrl.host, log);
+	const count = (which) => endings.filter((each) => each === which).length;
+	reportEnded(opener.tokenUrl.host, { ended: count('ended'), before: count('had ended') }, log);
 	for (const session of ending.filter((_, index) => endings[index] === 'irrevocable'))
-		log.info((0,external_index_js_namespaceObject.describeIrrevocable)(opener.tokenUrl.host, session, true));
+		reportIrrevocable(opener.tokenUrl.host, session, true, log);
 }
 async function load(log) {
 	try {
@@ -762,15 +783,6 @@ async function tryToEnd(session, opener, log, cancelled, told) {
 			await log.warnOf(error);
 		return undefined;
 	}
-}
-function tell(endings, host, log) {
-	const count = (ending) => endings.filter((each) => each === ending).length;
-	const sessions = (number) => number === 1 ? `The session at ${host}` : `${String(number)} sessions at ${host}`;
-	const [ended, before] = [count('ended'), count('had ended')];
-	if (ended > 0)
-		log.info(`${sessions(ended)} ${ended === 1 ? 'is' : 'are'} ended.`);
-	if (before > 0)
-		log.info(`${sessions(before)} had ended before.`);
 }
 ;// CONCATENATED MODULE: ./src/session/last-resort.ts
 async function tooLarge(session, opener, log) {
