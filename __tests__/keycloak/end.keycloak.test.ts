@@ -67,7 +67,7 @@ const cases: Readonly<Record<string, Case>> = {
     overTls: true,
   },
   'client_secret_post with a certificate beside it': {
-    client_id: 'arkane-refresh',
+    client_id: 'arkane-counted-secret',
     auth_method: 'client_secret_post',
     credentials: { client_secret: secret, ...certificate },
     overTls: true,

@@ -140,6 +140,7 @@ const buildRows: readonly Row[] = [
   { options: ['--db=dev-file'] },
   { before: '25', options: ['--cache=local'] },
   { since: '24', options: ['--https-client-auth=request'] },
+  { since: '25', before: '26', options: ['--legacy-observability-interface=true'] }, // else it also listens on 9000
 ];
 
 const startRows: readonly Row[] = [
@@ -147,7 +148,6 @@ const startRows: readonly Row[] = [
   { before: '25', options: ['--hostname-strict-https=false'] }, // else it calls itself https
   { since: '20', options: ['--import-realm'] },
   { since: '20', options: ['--optimized'] },
-  { since: '25', before: '26', options: ['--http-management-port=0'] }, // else it is 9000
   { since: '25', options: ['--cache=local'] }, // else it opens cluster ports on all addresses
 ];
 

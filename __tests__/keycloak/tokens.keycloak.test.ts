@@ -84,7 +84,7 @@ describe.each(inject('servers'))('$name', (server) => {
     const inputs = { auth_method: 'client_secret_basic', client_id: `arkane-${name}`, client_secret };
     const { exitCode, errors, masks } = await main(server, inputs);
     expect(masks).toContain(client_secret);
-    expect(allowed(server, { '10': 1, '17': 0 })).toContain(exitCode);
+    expect(allowed(server, { '10': 1, '20': 0 })).toContain(exitCode);
     expect(errors).toHaveLength(exitCode ?? -1);
     for (const { message } of errors) {
       expect(message).toContain('answered 401: unauthorized_client');

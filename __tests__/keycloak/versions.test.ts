@@ -24,7 +24,15 @@ describe('KEYCLOAK_VERSIONS', () => {
 test('what holds for a version', () => {
   const rows = { '10': 'a', '20': 'b', '26.6': 'c' };
   const of = (version?: string): string[] => allowed({ version }, rows);
-  expect(['10.0.1', '19', '20.0.5', '26.5.9', '26.6', '26.7.3', '26.10.0'].flatMap(of)).toEqual(['a', 'a', 'b', 'b', 'c', 'c', 'c']);
+  expect(['10.0.1', '19', '20.0.5', '26.5.9', '26.6', '26.7.3', '26.10.0'].flatMap(of)).toEqual([
+    'a',
+    'a',
+    'b',
+    'b',
+    'c',
+    'c',
+    'c',
+  ]);
   expect(of()).toEqual(['a', 'b', 'c']);
   expect(allowed({ version: '12.0.4' }, always(1))).toEqual([1]);
   expect([isBefore({ version: '9.0.0' }, '10'), isBefore({ version: '26.7.3' }, '26.7'), isBefore({}, '99')]).toEqual([
