@@ -146,7 +146,7 @@ describe('private_key_jwt', () => {
   });
 
   const unusable: [string, string, RegExp][] = [
-    ['none', '', /is empty\. .*Nothing is saved where the workflow looks.*gh secret set ARKANE_PRIVATE_KEY.*openssl genpkey/],
+    ['none', '', /is empty\. .*nothing is saved where the workflow looks.*gh secret set ARKANE_PRIVATE_KEY.*openssl genpkey/],
     [
       'one with a passphrase',
       rsa.export({ format: 'pem', type: 'pkcs8', cipher: 'aes-256-cbc', passphrase: 'x' }).toString(),

@@ -69,6 +69,7 @@ describe.concurrent('a refused secret that was handed in', () => {
   test.each([
     ['Zb2mQ7xT4vR9nL1pW6sK3yH8aB5cD0eF', 'backend-of-the-shop'],
     ['2f1c8e0a-7b34-4d56-9c12-0a1b2c3d4e5f', 'Arketype.capsule'],
+    ['kq_7Zb2mQ7xT4vR9-nL1pW6sK3y', 'arkane-ci'],
   ])('in the place of the id, %s, which is in its place', async (id, name) => {
     const inputs = { client_id: id, client_secret: name };
     const message = expectFailure(await askOnce(refused(), { inputs }), 'invalid_client', /two were swapped\. Swap them back/);

@@ -33,8 +33,8 @@ const wholes: readonly [Shape, RegExp, ('client_id' | 'client_secret')?][] = [
   ['broken', /\s|\\[rn]/, 'client_secret'],
 ];
 
-/** What Keycloak makes for a secret: 32 letters and digits, before version 12 a UUID. And what people call a client. */
-const GENERATED = /^(?:[A-Za-z\d]{32,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/;
+/** What servers make for a secret: random letters, or a UUID. And what people call a client. */
+const GENERATED = /^(?:(?=.*\d)(?=.*[A-Z])(?=.*[a-z])[\w~+/=.-]{24,}|[\da-f]{32,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/;
 const NAME = /^[a-z][a-z\d]*(?:[-_.][a-z\d]+)*$/i;
 
 /** `error` with what is odd about the id and the secret that were refused. */

@@ -66,7 +66,7 @@ const inPlace = (environment: string | undefined): string =>
 
 export const DOCS = 'https://github.com/org/arkane-token-action/blob/v1/docs/errors.md';
 const NOT_FOUND =
-  'Nothing is saved where the workflow looks: it may not be saved yet, its name may be misspelt, it may be saved as a variable, which `${{ secrets.NAME }}` does not find, or as a secret, which `${{ vars.NAME }}` does not find, or it belongs to an environment that the job does not name (`environment:`), or to the organisation, which does not grant it to this repository.';
+  'It is not set under `with:`, or nothing is saved where the workflow looks: it may not be saved yet, its name may be misspelt, it may be saved as a variable, which `${{ secrets.NAME }}` does not find, or as a secret, which `${{ vars.NAME }}` does not find, or it belongs to an environment that the job does not name (`environment:`), or to the organisation, which does not grant it to this repository.';
 const SKIP_ON_FORKS =
   'Skip the job there with `if: ${{ !github.event.pull_request || github.event.pull_request.head.repo.full_name == github.repository }}`.';
 const KEY_ALONE = 'Save the key alone, as `openssl rand -base64 32` prints it, and give that secret in both jobs.';
@@ -221,7 +221,7 @@ export const failures = {
   input_missing: {
     title: 'An input is missing',
     what: ({ name }: Named) => `The input \`${name}\` is empty.`,
-    why: 'It is not set under `with:`, or the expression that sets it is empty: `${{ vars.NAME }}` finds no secret, and `${{ secrets.NAME }}` no variable.',
+    why: 'It is not set under `with:`, or the expression that sets it is empty: its name may be misspelt, or not saved yet; `${{ vars.NAME }}` finds no secret, and `${{ secrets.NAME }}` no variable.',
     fix: 'Set it in the step that uses this action.',
   },
   secret_empty: {
