@@ -20,21 +20,21 @@ refused: () => (refused)
 });
 var _client_credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6029);
 var _client_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9141);
-var _http_status_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8848);
+var _http_status_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8848);
 var _report_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8536);
-var _report_foreign_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7962);
-var _server_environments_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8649);
-var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1789);
+var _report_foreign_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7962);
+var _server_environments_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8649);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1789);
 function refused(response, expected) {
 	const { status, body } = response;
 	if (status >= 300 && status < 400)
 		return redirected(response, expected);
-	const fields = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .jsonObject */ .o$)(body);
+	const fields = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .jsonObject */ .o$)(body);
 	if (status < 200 || status >= 300 || fields)
 		return refusal(response, fields, expected);
-	const cutOff = status === 200 && (body === '' || (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isCutOff */ .o7)(body));
+	const cutOff = status === 200 && (body === '' || (0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .isCutOff */ .o7)(body));
 	const kind = cutOff ? 'answer_invalid/cut_off' : 'answer_invalid/no_json';
-	return (0,_report_error_js__WEBPACK_IMPORTED_MODULE_2__/* .failure */ .V)(kind, { host: expected.host, status, kind: kindOf(response) }, (0,_http_status_js__WEBPACK_IMPORTED_MODULE_5__/* .detailsOf */ .cz)(response));
+	return (0,_report_error_js__WEBPACK_IMPORTED_MODULE_2__/* .failure */ .V)(kind, { host: expected.host, status, kind: kindOf(response) }, (0,_http_status_js__WEBPACK_IMPORTED_MODULE_6__/* .detailsOf */ .cz)(response));
 }
 function kindOf({ headers, body }) {
 	if (body === '')
@@ -48,7 +48,7 @@ function redirected({ status, headers, url }, { clean, host }) {
 		.toString()
 		.split(/[?#]/, 1)[0] ?? '';
 	const cleaned = clean(location);
-	if ((0,_report_foreign_js__WEBPACK_IMPORTED_MODULE_6__/* .isLeftOut */ .WY)(cleaned))
+	if ((0,_report_foreign_js__WEBPACK_IMPORTED_MODULE_3__/* .isLeftOut */ .WY)(cleaned))
 		return (0,_report_error_js__WEBPACK_IMPORTED_MODULE_2__/* .failure */ .V)('redirect', { host, status, where: cleaned });
 	const target = headers.location && URL.canParse(cleaned, url.href) ? new URL(cleaned, url) : undefined;
 	return (0,_report_error_js__WEBPACK_IMPORTED_MODULE_2__/* .failure */ .V)('redirect', { host, status, where: target ? clean(`${target.origin}${target.pathname}`) : '' });
@@ -60,7 +60,7 @@ function refusal(response, fields, expected) {
 	const description = said('error_description');
 	const quoted = [error, description && `"${description}"`].filter(Boolean).join(' ');
 	const code = refusalCode(status, fields?.['error']);
-	const details = (0,_http_status_js__WEBPACK_IMPORTED_MODULE_5__/* .detailsOf */ .cz)(response);
+	const details = (0,_http_status_js__WEBPACK_IMPORTED_MODULE_6__/* .detailsOf */ .cz)(response);
 	const base = { host: expected.host, status, said: quoted };
 	const realm = realmSays.find(([words]) => status >= 400 && status < 500 && words.test(description));
 	if (realm)
@@ -69,7 +69,7 @@ function refusal(response, fields, expected) {
 	if (code !== 'invalid_client' && code !== 'unauthorized_client' && code !== 'request_refused')
 		return (0,_report_error_js__WEBPACK_IMPORTED_MODULE_2__/* .failure */ .V)(known ?? code, base, details);
 	const { identity, authMethod: method, host } = expected;
-	const params = { ...base, identity, method, others: (0,_server_environments_js__WEBPACK_IMPORTED_MODULE_3__/* .othersThanDefault */ .oO)(host) ?? [] };
+	const params = { ...base, identity, method, others: (0,_server_environments_js__WEBPACK_IMPORTED_MODULE_4__/* .othersThanDefault */ .oO)(host) ?? [] };
 	const refusal = (0,_client_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .refusedForItsTime */ .b)(details, method)
 		? (0,_report_error_js__WEBPACK_IMPORTED_MODULE_2__/* .failure */ .V)(`${code}/clock`, { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details)
 		: (0,_report_error_js__WEBPACK_IMPORTED_MODULE_2__/* .failure */ .V)(known ?? code, params, details);
@@ -93,7 +93,7 @@ const knownRefusals = {
 	'invalid_client INVALID_CREDENTIALS: Invalid client credentials': 'invalid_client/unknown',
 };
 function refusalCode(status, error) {
-	const transient = (0,_http_status_js__WEBPACK_IMPORTED_MODULE_5__/* .transientCode */ .CC)(status);
+	const transient = (0,_http_status_js__WEBPACK_IMPORTED_MODULE_6__/* .transientCode */ .CC)(status);
 	if (transient)
 		return transient;
 	if (error === 'invalid_client' || error === 'unauthorized_client' || error === 'invalid_scope')

@@ -101,9 +101,10 @@ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_requ
 var _report_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8536);
 const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
 function checkProxy(url, env, log) {
-	for (const variable of VARIABLES)
+	const set = VARIABLES.filter((name) => env[name]);
+	for (const variable of set)
 		maskCredentials(env[variable] ?? '', log);
-	const variable = VARIABLES.find((name) => name.toLowerCase() === `${url.protocol.slice(0, -1)}_proxy` && env[name]);
+	const variable = set.find((name) => name.toLowerCase() === `${url.protocol.slice(0, -1)}_proxy`);
 	if (variable === undefined || (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__/* .checkBypass */ .H)(url))
 		return undefined;
 	const proxy = parse(env[variable] ?? '');
@@ -934,6 +935,7 @@ async function send(request, timeout, { proxy, clean }) {
 	const { host } = request.url;
 	const peer = { host, proxy, clean, phase: 'dialing', shows: request.certificate !== undefined, certificate: undefined };
 	(0,external_node_net_namespaceObject.setDefaultAutoSelectFamilyAttemptTimeout)(Math.max(10, Math.min(NEXT_ADDRESS, Math.floor(timeout / 4))));
+	const client = new HttpClient('arkane-token-action', [], { keepAlive: true });
 	const abort = new AbortController();
 	const { promise: failed, reject: fail } = Promise.withResolvers();
 	const trace = { sentAt: Date.now(), sent: false, chunks: [], fail };
@@ -945,7 +947,7 @@ async function send(request, timeout, { proxy, clean }) {
 	try {
 		if (proxy !== undefined)
 			await loadTunnel();
-		return await Promise.race([exchange(request, abort.signal, peer, trace), failed]);
+		return await Promise.race([exchange(request, client, abort.signal, peer, trace), failed]);
 	}
 	catch (error) {
 		if (error instanceof TypeError)
@@ -958,6 +960,9 @@ async function send(request, timeout, { proxy, clean }) {
 		for (const timer of timers)
 			clearTimeout(timer);
 		abort.abort();
+		setImmediate(() => {
+			client.dispose();
+		});
 	}
 }
 function brokenOff({ sentAt, sent, chunks }, error) {
@@ -972,17 +977,16 @@ async function causeOf(error, peer) {
 		offerOthers(process.env);
 	return cause;
 }
-async function exchange(request, signal, peer, trace) {
-	const { message } = await start(request, signal, peer, trace);
+async function exchange(request, client, signal, peer, trace) {
+	const { message } = await start(request, client, signal, peer, trace);
 	const { statusCode: status = 0, headers } = message;
 	if (status < 200)
 		throw (0,report_error/* failure */.V)('answer_invalid/interim', { host: peer.host, status });
 	const body = await read(message, peer.host, trace.chunks);
 	return { url: request.url, status, headers, body, sentAt: trace.sentAt, receivedAt: Date.now() };
 }
-function start({ url, headers, form, more = [], certificate }, signal, peer, trace) {
+function start({ url, headers, form, more = [], certificate }, client, signal, peer, trace) {
 	process.noDeprecation = true;
-	const client = new HttpClient('arkane-token-action');
 	const agent = client.getAgent(url.href);
 	if (certificate && 'options' in agent)
 		Object.assign(agent.options, certificate);
@@ -1037,15 +1041,22 @@ function watch(request, peer, trace) {
 		});
 	});
 }
-async function read(message, host, chunks) {
-	let size = 0;
-	for await (const chunk of message) {
-		size += chunk.length;
-		chunks.push(chunk);
-		if (size > MAX_BODY)
-			throw (0,report_error/* failure */.V)('answer_too_large', { host });
-	}
-	return new TextDecoder().decode(Buffer.concat(chunks));
+function read(message, host, chunks) {
+	return new Promise((done, fail) => {
+		let size = 0;
+		message
+			.on('data', (chunk) => {
+			size += chunk.length;
+			if (size > MAX_BODY)
+				fail((0,report_error/* failure */.V)('answer_too_large', { host }));
+			else
+				chunks.push(chunk);
+		})
+			.once('end', () => {
+			done(new TextDecoder().decode(Buffer.concat(chunks)));
+		})
+			.once('error', fail);
+	});
 }
 /***/ }),
 /***/ 8848: // MODULE: ./src/http/status.ts
@@ -1347,6 +1358,8 @@ var run = __nccwpck_require__(1455);
 var endpoint = __nccwpck_require__(6186);
 // EXTERNAL MODULE: ./src/server/environments.ts
 var environments = __nccwpck_require__(8649);
+// EXTERNAL MODULE: ./src/text/characters.ts
+var characters = __nccwpck_require__(3243);
 ;// CONCATENATED MODULE: ./src/inputs/mistaken.ts
 const REALM = /^(.*\/realms\/[^/]+)(?:\/(.*))?$/;
 function mistaken(url, given) {
@@ -1378,7 +1391,7 @@ var suggest = __nccwpck_require__(7443);
 ;// CONCATENATED MODULE: ./src/inputs/values.ts
 const revokeModes = ['auto', 'true', 'false'];
 function oneLine(name, given) {
-	if (/\p{Cc}/u.test(given))
+	if ((0,characters/* hasControls */.L)(given))
 		throw (0,error/* failure */.V)('input_invalid/line_break', { name });
 	return given;
 }
@@ -1682,7 +1695,9 @@ Pk: () => (LEFT_OUT),
 WY: () => (isLeftOut),
 ch: () => (TOO_LONG)
 });
+var _text_characters_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3243);
 const MAX_FOREIGN_TEXT = 200;
+const unprintable = (0,_text_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .patternFor */ .u)(/[\0-\x1f\x7f]/g, '[\\p{C}\\p{Zl}\\p{Zp}]');
 const MAX_SEARCHED = 16 * 1024;
 const TOO_LONG = '(left out: it is too long)';
 const TOO_MANY = '(left out: the server sends too many tokens)';
@@ -1695,7 +1710,7 @@ function printable(text) {
 }
 function onOneLine(text) {
 	return text
-		.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ')
+		.replace(unprintable(text), ' ')
 		.replace(/:(?=:)/g, ': ')
 		.replace(/##\[/g, '## [')
 		.replace(/\s+/g, ' ')
@@ -1895,9 +1910,10 @@ X5: () => (endpointOf),
 q9: () => (checkEndpoint)
 });
 var _report_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8536);
+var _text_characters_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3243);
 const LEAST_SECRET = 8;
 function endpointOf(given) {
-	const url = typeof given === 'string' && !/\p{Cc}/u.test(given) && URL.canParse(given) ? new URL(given) : undefined;
+	const url = typeof given === 'string' && !(0,_text_characters_js__WEBPACK_IMPORTED_MODULE_1__/* .hasControls */ .L)(given) && URL.canParse(given) ? new URL(given) : undefined;
 	if (!url?.hostname)
 		return 'no_url';
 	const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
@@ -1908,7 +1924,7 @@ function endpointOf(given) {
 	return String(given).includes('#') ? 'fragment' : url;
 }
 function checkEndpoint(name, given) {
-	if (/\p{Cc}/u.test(given))
+	if ((0,_text_characters_js__WEBPACK_IMPORTED_MODULE_1__/* .hasControls */ .L)(given))
 		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('input_invalid/line_break', { name });
 	const url = endpointOf(given);
 	if (typeof url === 'string')
@@ -2027,6 +2043,20 @@ function loadState(getState) {
 		revocationUrl: revocationUrl === undefined ? undefined : (0,_server_endpoint_js__WEBPACK_IMPORTED_MODULE_1__/* .checkEndpoint */ .q9)('issuer', revocationUrl),
 	};
 	return { ...state, opener: { ...state.opener, ...urls } };
+}
+/***/ }),
+/***/ 3243: // MODULE: ./src/text/characters.ts
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+__nccwpck_require__.d(__webpack_exports__, {
+L: () => (hasControls),
+u: () => (patternFor)
+});
+function hasControls(text) {
+	return /[\0-\x1f\x7f-\x9f]/.test(text);
+}
+function patternFor(ascii, unicode) {
+	let made;
+	return (text) => (/^[\0-\x7f]*$/.test(text) ? ascii : (made ??= new RegExp(unicode, `${ascii.flags}u`)));
 }
 /***/ }),
 /***/ 8922: // MODULE: ./src/text/encoding.ts
@@ -2906,9 +2936,12 @@ function unread({ clientId, tokenUrl }, openings, log, token) {
 }
 // EXTERNAL MODULE: ./src/report/foreign.ts
 var foreign = __nccwpck_require__(7962);
+// EXTERNAL MODULE: ./src/text/characters.ts
+var characters = __nccwpck_require__(3243);
 ;// CONCATENATED MODULE: ./src/text/decode.ts
 const ROUNDS = 4;
 const MAX_READINGS = 40;
+const unlettered = (0,characters/* patternFor */.u)(/[^a-z\d]+/g, '[^\\p{L}\\p{N}]+');
 const named = new Map('excl! quot" num# dollar$ percnt% amp& apos\' lpar( rpar) ast* plus+ comma, hyphen- period. sol/ colon: semi; lt< equals= gt> quest? commat@ lsqb[ lbrack[ bsol\\ rsqb] rbrack] Hat^ lowbar_ grave` lcub{ lbrace{ verbar| vert| rcub} rbrace}'
 	.split(' ')
 	.map((entry) => [entry.slice(0, -1).toLowerCase(), entry.slice(-1)]));
@@ -2939,10 +2972,8 @@ function layersOf(text) {
 	return layers;
 }
 function bare(text) {
-	return text
-		.normalize('NFKD')
-		.toLowerCase()
-		.replace(/[^\p{L}\p{N}]+/gu, '');
+	const plain = text.normalize('NFKD').toLowerCase();
+	return plain.replace(unlettered(plain), '');
 }
 function percent(text) {
 	if (!text.includes('%'))
@@ -2975,7 +3006,7 @@ function packed(text) {
 		const hex = /^(?:[0-9a-f]{2})+$/i.test(run);
 		const bytes = Buffer.from(run, hex ? 'hex' : 'base64');
 		const inside = bytes.includes(0) ? bytes.toString('latin1').replaceAll('\0', '') : bytes.toString();
-		return /[^\P{Cc}\s]|\ufffd/u.test(inside) ? run : inside;
+		return /[\0-\b\x0e-\x1f\x7f-\x9f\ufffd]/.test(inside) ? run : inside;
 	});
 }
 function textOf(bytes) {
@@ -2988,14 +3019,15 @@ function character(code) {
 ;// CONCATENATED MODULE: ./src/report/secrets.ts
 const SHORTEST = 6;
 const SHORTEST_EXACT = 4;
-const AROUND = /^[\s\p{Cf}\p{Quotation_Mark}`]+|[\s\p{Cf}\p{Quotation_Mark}`]+$/gu;
+const around = (0,characters/* patternFor */.u)(/^[\s"'`]+|[\s"'`]+$/g, '^[\\s\\p{Cf}\\p{Quotation_Mark}`]+|[\\s\\p{Cf}\\p{Quotation_Mark}`]+$');
+const unseen = (0,characters/* patternFor */.u)(/\s+/g, '[\\s\\p{Cf}]+');
 function partsOf(secret) {
 	if (!/[\r\n]/.test(secret))
 		return secret === '' ? [] : [secret];
 	return secret.split(/[\r\n]+/).filter((line) => line.length >= 8 && !line.startsWith('-----'));
 }
 function coreOf(secret) {
-	const core = secret.replace(AROUND, '').replace(/^(?:Bearer|Basic)\s+/i, '');
+	const core = secret.replace(around(secret), '').replace(/^(?:Bearer|Basic)\s+/i, '');
 	return core.length >= 8 ? core : secret;
 }
 function formsOf(secret) {
@@ -3016,7 +3048,7 @@ function formsOf(secret) {
 		bytes.toString('hex').toUpperCase(),
 		Array.from(secret).reverse().join(''),
 	];
-	return forms.flatMap((form) => [form, (0,foreign/* onOneLine */.GJ)(form)]).filter(Boolean);
+	return [...new Set(forms)].flatMap((form) => [form, (0,foreign/* onOneLine */.GJ)(form)]).filter(Boolean);
 }
 function formsInBase64url(mask) {
 	const offsets = [0, 1, 2].map((offset) => Buffer.from(mask).subarray(offset).toString('base64url'));
@@ -3059,7 +3091,7 @@ function withoutJwts(text) {
 	return text.replace(/e(?:y[JA]|w[ok0])[\w-]{10,}=*(?:\.[\w=-]*)*/g, '***');
 }
 function holdsJwt(text) {
-	const starts = text.replace(/[\s\p{Cf}]+/gu, '').matchAll(/eyJ[\w-]{10,}/g);
+	const starts = text.replace(unseen(text), '').matchAll(/eyJ[\w-]{10,}/g);
 	return Array.from(starts).some(([start]) => /^\{"[^"]{1,40}"/.test(Buffer.from(start.slice(0, 64), 'base64url').toString()));
 }
 function packedForms(text) {

@@ -1,13 +1,15 @@
 /**
  * The parts of a secret that are masked, and every form in which they could come back in somebody's text.
  */
+import { patternFor } from '../text/characters.ts';
 import { bare, readings } from '../text/decode.ts';
 import { formEncode } from '../text/encoding.ts';
 import { onOneLine } from './foreign.ts';
 
 const SHORTEST = 6; // letters and digits that can be looked for without the characters between them
 const SHORTEST_EXACT = 4; // characters
-const AROUND = /^[\s\p{Cf}\p{Quotation_Mark}`]+|[\s\p{Cf}\p{Quotation_Mark}`]+$/gu;
+const around = patternFor(/^[\s"'`]+|[\s"'`]+$/g, '^[\\s\\p{Cf}\\p{Quotation_Mark}`]+|[\\s\\p{Cf}\\p{Quotation_Mark}`]+$');
+const unseen = patternFor(/\s+/g, '[\\s\\p{Cf}]+');
 
 /** A text of several lines (PEM) is masked line by line: not the lines that say what it is, nor a rest too short to tell anything. */
 export function partsOf(secret: string): string[] {
@@ -17,7 +19,7 @@ export function partsOf(secret: string): string[] {
 
 /** A secret without the quotation marks, spaces or scheme around it that were saved with it; itself where too little is left. */
 export function coreOf(secret: string): string {
-  const core = secret.replace(AROUND, '').replace(/^(?:Bearer|Basic)\s+/i, '');
+  const core = secret.replace(around(secret), '').replace(/^(?:Bearer|Basic)\s+/i, '');
   return core.length >= 8 ? core : secret;
 }
 
@@ -40,7 +42,7 @@ export function formsOf(secret: string): string[] {
     bytes.toString('hex').toUpperCase(),
     Array.from(secret).reverse().join(''),
   ];
-  return forms.flatMap((form) => [form, onOneLine(form)]).filter(Boolean);
+  return [...new Set(forms)].flatMap((form) => [form, onOneLine(form)]).filter(Boolean);
 }
 
 /**
@@ -102,7 +104,7 @@ export function withoutJwts(text: string): string {
 
 /** A JWT that is folded or encoded. */
 function holdsJwt(text: string): boolean {
-  const starts = text.replace(/[\s\p{Cf}]+/gu, '').matchAll(/eyJ[\w-]{10,}/g);
+  const starts = text.replace(unseen(text), '').matchAll(/eyJ[\w-]{10,}/g);
   return Array.from(starts).some(([start]) => /^\{"[^"]{1,40}"/.test(Buffer.from(start.slice(0, 64), 'base64url').toString()));
 }
 
