@@ -13,14 +13,11 @@ export interface Misspelt {
 
 /** What others call an input. Such a word may stand for anything, so it counts only where nothing says what it would. */
 const synonyms = {
-  environment: ['env', 'stage'],
-  token_url: [
-    ...['url', 'uri', 'endpoint', 'tokenendpoint', 'tokenuri', 'accesstokenurl', 'oauthurl', 'authurl', 'baseurl', 'keycloakurl'],
-    ...['server', 'serverurl', 'authserver', 'authserverurl', 'host', 'hostname', 'domain'],
-  ],
-  issuer: ['issuerurl', 'realm', 'realmurl', 'authority'],
-  client_id: ['id', 'client', 'user', 'username', 'appid', 'applicationid'],
-  client_secret: ['secret', 'password', 'clientpassword', 'appsecret', 'apikey'],
+  environment: /^env$/,
+  token_url: /^(url|(token)?endpoint|(auth)?server(url)?|host|domain)$/,
+  issuer: /^realm(url)?$/,
+  client_id: /^(id|user(name)?)$/,
+  client_secret: /^(secret|password)$/,
 };
 /** One of them says which server; `environment` always has a value. */
 const SERVER = ['environment', 'token_url', 'issuer'];
@@ -38,9 +35,7 @@ export function misspelt(known: readonly string[], env: Environment): Misspelt[]
   const synonymOf = (given: string): string | undefined =>
     Object.entries(synonyms).find(
       ([name, words]) =>
-        words.includes(given.replace(/[-_ .]/g, '')) &&
-        known.includes(name) &&
-        (SERVER.includes(name) ? SERVER : [name]).every(unsaid),
+        words.test(given.replace(/[-_]/g, '')) && known.includes(name) && (SERVER.includes(name) ? SERVER : [name]).every(unsaid),
     )?.[0];
   return Object.keys(env).flatMap((variable) => {
     const given = /^INPUT_([\w .-]+)$/.exec(variable)?.[1]?.toLowerCase();
