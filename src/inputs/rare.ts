@@ -1,5 +1,5 @@
 /**
- * What the inputs may hold that few workflows give: as in values.ts, a function each. A chunk of its own, read only where one is given,
+ * What the inputs may hold that few workflows give: as in values.ts, a function each. A file of its own in dist/, read only where one is given,
  * or a method that needs one.
  */
 import { resolve } from 'node:path';

@@ -1,5 +1,5 @@
 /**
- * Why an answer of the token endpoint holds no token. Talks to nobody. A chunk of its own, read only then.
+ * Why an answer of the token endpoint holds no token. Talks to nobody. A file of its own in dist/, read only then.
  */
 import { methodsInstead, type AuthMethod } from '../client/credentials.ts';
 import type { HttpResponse } from '../http/send.ts';

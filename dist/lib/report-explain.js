@@ -1,21 +1,39 @@
-"use strict";
-exports.id = 817;
-exports.ids = [817];
-exports.modules = {
-/***/ 3817: // MODULE: ./src/report/explain.ts + 1 modules
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-__webpack_require__.r(__webpack_exports__);
-__webpack_require__.d(__webpack_exports__, {
+(() => { // webpackBootstrap
+	"use strict";
+	var __nccwpck_require__ = {};
+	(() => {
+		__nccwpck_require__.d = (exports, definition) => {
+			for(var key in definition) {
+				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+				}
+			}
+		};
+	})();
+	(() => {
+		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+	})();
+	(() => {
+		__nccwpck_require__.r = (exports) => {
+			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+			}
+			Object.defineProperty(exports, '__esModule', { value: true });
+		};
+	})();
+var __webpack_exports__ = {};
+__nccwpck_require__.r(__webpack_exports__);
+__nccwpck_require__.d(__webpack_exports__, {
   USAGE: () => (/* reexport */ USAGE),
-  errorCodes: () => (errorCodes),
-  explain: () => (explain),
-  retryLine: () => (retryLine),
-  warning: () => (warning),
-  warningTitles: () => (warningTitles),
-  whatOf: () => (whatOf)
+  errorCodes: () => (/* reexport */ errorCodes),
+  explain: () => (/* reexport */ explain),
+  retryLine: () => (/* reexport */ retryLine),
+  warning: () => (/* reexport */ warning),
+  warningTitles: () => (/* reexport */ warningTitles),
+  whatOf: () => (/* reexport */ whatOf)
 });
-// EXTERNAL MODULE: ./src/report/time.ts
-var time = __webpack_require__(5813);
+;// CONCATENATED MODULE: external "./index.js"
+const external_index_js_namespaceObject = require("./index.js");
 ;// CONCATENATED MODULE: ./src/report/texts.ts
 const addresses = {
 	realm: 'the address of the realm',
@@ -277,7 +295,7 @@ const failures = {
 		fix: 'Give both of one pair: `openssl x509 -in certificate.pem -noout -pubkey` and `openssl pkey -in key.pem -pubout` print the same for it.',
 	},
 	'client_certificate_invalid/expired': {
-		what: ({ from, until }) => `The certificate in the input \`client_certificate\` is valid from ${(0,time/* isoSeconds */.nE)(from)} until ${(0,time/* isoSeconds */.nE)(until)}, and not now.`,
+		what: ({ from, until }) => `The certificate in the input \`client_certificate\` is valid from ${(0,external_index_js_namespaceObject.isoSeconds)(from)} until ${(0,external_index_js_namespaceObject.isoSeconds)(until)}, and not now.`,
 		why: 'It has expired or is not valid yet, or the clock of the runner is wrong.',
 		fix: 'Check the clock of the runner, then have the certificate renewed.',
 	},
@@ -317,7 +335,7 @@ const failures = {
 		what: ({ file }) => `The file of the assertion, ${file}, has more than 64 KiB.`,
 	},
 	'client_assertion_invalid/expired': {
-		what: ({ file, expiry }) => `The assertion in the file ${file} expired at ${(0,time/* isoSeconds */.nE)(expiry)}.`,
+		what: ({ file, expiry }) => `The assertion in the file ${file} expired at ${(0,external_index_js_namespaceObject.isoSeconds)(expiry)}.`,
 		why: 'Whoever writes it has not replaced it in time, or the clock of the runner is wrong.',
 		fix: 'See why it is not replaced; in Kubernetes, the volume must be `projected` with a `serviceAccountToken`.',
 	},
@@ -671,7 +689,7 @@ const failures = {
 	},
 	sealed_token_expired: {
 		title: 'The sealed token has expired',
-		what: ({ expiry }) => `The sealed token has expired, at ${(0,time/* isoSeconds */.nE)(expiry)}.`,
+		what: ({ expiry }) => `The sealed token has expired, at ${(0,external_index_js_namespaceObject.isoSeconds)(expiry)}.`,
 		why: 'It was sealed too long ago; re-running failed jobs alone keeps the old one.',
 		fix: 'Re-run all jobs; the job that seals is enough, since GitHub runs again what needs it.',
 	},
@@ -825,7 +843,7 @@ const limits = {
 };
 const limitOf = ({ timeout, limit = 'timeout' }) => limits[limit](timeout);
 const ofClient = (clientId) => clientId && ` of client ${clientId}`;
-const leftOpen = ({ clientId, host, end }) => `The session${ofClient(clientId)} at ${host} is left open ${(0,time/* describeUntil */.Gy)(end)}, and ends by itself then.`;
+const leftOpen = ({ clientId, host, end }) => `The session${ofClient(clientId)} at ${host} is left open ${(0,external_index_js_namespaceObject.describeUntil)(end)}, and ends by itself then.`;
 const edges = {
 	quote: 'a quotation mark',
 	written_break: 'a line break that is written out',
@@ -854,7 +872,7 @@ const shapeOf = (shape) => {
 	const [where, edge] = shape.split('/');
 	return `${{ before: 'begins', after: 'ends', around: 'begins and ends' }[where]} with ${edges[edge]}`;
 };
-const mayBeOpen = ({ clientId, host, count, end }) => `${count === 1 ? 'A request was' : `${String(count)} requests were`} sent whose answer was lost; the server may have opened a session for ${count === 1 ? 'it' : 'each'} (${clientId && `client ${clientId} `}at ${host}), which lives ${(0,time/* describeUntil */.Gy)(end)}.`;
+const mayBeOpen = ({ clientId, host, count, end }) => `${count === 1 ? 'A request was' : `${String(count)} requests were`} sent whose answer was lost; the server may have opened a session for ${count === 1 ? 'it' : 'each'} (${clientId && `client ${clientId} `}at ${host}), which lives ${(0,external_index_js_namespaceObject.describeUntil)(end)}.`;
 const notes = {
 	methods_known: {
 		what: ({ methods }) => `By its metadata, the server takes ${listed(methods)} alone.`,
@@ -936,7 +954,7 @@ const warnings = {
 	},
 	many_left_open: {
 		title: 'Sessions are left open',
-		what: ({ count, ...left }) => `${String(count)} sessions of client ${left.clientId} at ${left.host} are left open, the last ${(0,time/* describeUntil */.Gy)(left.end)}. ${DOCS}#sessions-are-left-open`,
+		what: ({ count, ...left }) => `${String(count)} sessions of client ${left.clientId} at ${left.host} are left open, the last ${(0,external_index_js_namespaceObject.describeUntil)(left.end)}. ${DOCS}#sessions-are-left-open`,
 	},
 	notes_damaged: {
 		title: 'Notes of the token command are damaged',
@@ -983,6 +1001,6 @@ function retryLine(error, wait, attempt) {
 function warning(id, params) {
 	return { title: warnings[id].title, message: say(warnings[id].what, params) };
 }
-/***/ })
-};
+module.exports = __webpack_exports__;
+})()
 ;

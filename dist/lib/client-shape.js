@@ -1,12 +1,33 @@
-"use strict";
-exports.id = 830;
-exports.ids = [830];
-exports.modules = {
-/***/ 830: // MODULE: ./src/client/shape.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-__webpack_require__.d(__webpack_exports__, {
-withShapes: () => (withShapes)
+(() => { // webpackBootstrap
+	"use strict";
+	var __nccwpck_require__ = {};
+	(() => {
+		__nccwpck_require__.d = (exports, definition) => {
+			for(var key in definition) {
+				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+				}
+			}
+		};
+	})();
+	(() => {
+		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+	})();
+	(() => {
+		__nccwpck_require__.r = (exports) => {
+			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+			}
+			Object.defineProperty(exports, '__esModule', { value: true });
+		};
+	})();
+var __webpack_exports__ = {};
+__nccwpck_require__.r(__webpack_exports__);
+__nccwpck_require__.d(__webpack_exports__, {
+  shapesOf: () => (/* reexport */ shapesOf),
+  withShapes: () => (/* reexport */ withShapes)
 });
+;// CONCATENATED MODULE: ./src/client/shape.ts
 const edges = [
 	['quote', /[\p{Quotation_Mark}`´]/u],
 	['written_break', /\\[rnt]|%0[aAdD9]/u],
@@ -53,6 +74,6 @@ function shapesOf(name, value) {
 	const whole = wholes.find(([, pattern, only = name]) => only === name && pattern.test(core));
 	return whole ? [...around, whole[0]] : around;
 }
-/***/ })
-};
+module.exports = __webpack_exports__;
+})()
 ;
