@@ -11,7 +11,8 @@ import { secretsWithheld, type Environment } from '../runner/run.ts';
 import { checkEndpoint } from '../server/endpoint.ts';
 import { issuerOf, tokenEndpointOf } from '../server/keycloak.ts';
 import { certificatesIn } from '../text/certificates.ts';
-import { given, mistaken, oneLine } from './values.ts';
+import { mistaken } from './mistaken.ts';
+import { given, oneLine } from './values.ts';
 
 export { privatePieces } from '../text/pem.ts';
 

@@ -11,8 +11,6 @@ import { hasControls } from '../text/characters.ts';
 import { mistaken } from './mistaken.ts';
 import { alike, closest } from './suggest.ts';
 
-export { mistaken };
-
 /** Whether the session ends with the job: unless the token was sealed for later jobs, always, or never. */
 export const revokeModes = ['auto', 'true', 'false'] as const;
 export type RevokeMode = (typeof revokeModes)[number];
