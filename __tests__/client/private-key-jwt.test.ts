@@ -147,7 +147,7 @@ describe('private_key_jwt', () => {
   });
 
   const unusable: [string, string, RegExp][] = [
-    ['none', '', /is empty.*openssl genpkey/],
+    ['none', '', /is empty\. .*nothing is saved where the workflow looks.*gh secret set ARKANE_PRIVATE_KEY.*openssl genpkey/],
     [
       'one with a passphrase',
       rsa.export({ format: 'pem', type: 'pkcs8', cipher: 'aes-256-cbc', passphrase: 'x' }).toString(),
@@ -162,8 +162,15 @@ describe('private_key_jwt', () => {
     ['a short one', pem(generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey), /too short.*openssl genpkey/],
     ['another curve', pem(generateKeyPairSync('ec', { namedCurve: 'secp256k1' }).privateKey), /of a kind that is not used/],
     ['one cut off', pem(rsa).slice(0, 400), /cannot be read.*openssl pkey/],
+    ['its path', './key.pem', /cannot be read.*not a path/],
     ['one without line breaks', pem(rsa).replaceAll('\n', ' '), /cannot be read/],
   ];
+  test('tells a run that gets no secrets that the key is withheld from it', async () => {
+    const result = await step({ auth_method: 'private_key_jwt', private_key: '' }, { GITHUB_ACTOR: 'dependabot[bot]' });
+    expectFailure(result, 'secret_withheld', /`private_key` is empty: Dependabot started this run/);
+    expect(forms).toEqual([]);
+  });
+
   test.each(unusable)('refuses %s, and asks for nothing', async (_name, key, what) => {
     expectFailure(await jwt(key), 'private_key_invalid', what);
     expect(forms).toEqual([]);

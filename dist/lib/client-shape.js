@@ -50,10 +50,14 @@ const wholes = [
 	['hidden', /[\p{Cf}\u00a0\u202f]/u],
 	['broken', /\s|\\[rn]/, 'client_secret'],
 ];
+const GENERATED = /^(?:(?=.*\d)(?=.*[A-Z])(?=.*[a-z])[\w~+/=.-]{24,}|[\da-f]{32,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/;
+const NAME = /^[a-z][a-z\d]*(?:[-_.][a-z\d]+)*$/i;
 function withShapes(error, { authMethod, clientId, clientSecret }) {
 	if (error.code !== 'invalid_client' && error.code !== 'unauthorized_client')
 		return error;
 	const sent = { client_id: clientId, ...(authMethod.startsWith('client_secret_') && { client_secret: clientSecret }) };
+	if (sent.client_secret && GENERATED.test(clientId) && NAME.test(clientSecret) && !GENERATED.test(clientSecret))
+		return error.and('swapped', {});
 	for (const [name, value] of Object.entries(sent)) {
 		const same = name === 'client_secret' && value === clientId;
 		const all = same ? ['same_as_id'] : shapesOf(name, value);

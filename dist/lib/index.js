@@ -160,6 +160,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   maskBasic: () => (/* reexport */ maskBasic),
   maskQuery: () => (/* reexport */ maskQuery),
   methodsInstead: () => (/* reexport */ methodsInstead),
+  mistaken: () => (/* reexport */ mistaken),
   noSecrets: () => (/* reexport */ noSecrets),
   oneLine: () => (/* reexport */ oneLine),
   othersThanDefault: () => (/* reexport */ othersThanDefault),
@@ -1342,6 +1343,25 @@ function trust(certificates) {
 	}
 	external_node_tls_default().setDefaultCACertificates([...external_node_tls_default().getCACertificates('default'), ...certificates]);
 }
+;// CONCATENATED MODULE: ./src/server/environments.ts
+const PATH = '/auth/realms/Arkane/protocol/openid-connect/token';
+const environments = {
+	production: 'login.arkane.network',
+	qa: 'login-qa.arkane.network',
+	staging: 'login-staging.arkane.network',
+	venly: 'login.venly.io',
+	'venly-sandbox': 'login-sandbox.venly.io',
+};
+function tokenEndpoint(environment) {
+	return Object.hasOwn(environments, environment) ? new URL(`https://${environments[environment] ?? ''}${PATH}`) : undefined;
+}
+function environmentAt(host) {
+	return Object.keys(environments).find((name) => environments[name] === host.toLowerCase());
+}
+function othersThanDefault(host) {
+	const [first, ...others] = Object.keys(environments);
+	return environmentAt(host) === first ? others : undefined;
+}
 ;// CONCATENATED MODULE: ./src/inputs/suggest.ts
 function closest(given, names) {
 	const letters = lettersOf(given);
@@ -1381,13 +1401,24 @@ function distance(from, to) {
 	return at(from.length, to.length);
 }
 ;// CONCATENATED MODULE: ./src/inputs/misspelt.ts
+const synonyms = {
+	environment: /^env$/,
+	token_url: /^(url|(token)?endpoint|(auth)?server(url)?|host|domain)$/,
+	issuer: /^realm(url)?$/,
+	client_id: /^(id|user(name)?)$/,
+	client_secret: /^(secret|password)$/,
+};
+const SERVER = ['environment', 'token_url', 'issuer'];
+const UNSAID = ['', Object.keys(environments)[0]];
 function misspelt(known, env) {
 	const valueOf = (name) => env[`INPUT_${name.toUpperCase()}`]?.trim() ?? '';
+	const unsaid = (name) => UNSAID.includes(valueOf(name));
+	const synonymOf = (given) => Object.entries(synonyms).find(([name, words]) => words.test(given.replace(/[-_]/g, '')) && known.includes(name) && (SERVER.includes(name) ? SERVER : [name]).every(unsaid))?.[0];
 	return Object.keys(env).flatMap((variable) => {
 		const given = /^INPUT_([\w .-]+)$/.exec(variable)?.[1]?.toLowerCase();
 		if (given === undefined || known.includes(given))
 			return [];
-		const meant = closest(given, known);
+		const meant = closest(given, known) ?? synonymOf(given);
 		return meant === undefined || ['', valueOf(meant)].includes(valueOf(given)) ? [] : [{ given, meant }];
 	});
 }
@@ -1491,25 +1522,6 @@ function maskQuery(url, log) {
 			if (value.length >= LEAST_SECRET)
 				log.mask(value);
 	}
-}
-;// CONCATENATED MODULE: ./src/server/environments.ts
-const PATH = '/auth/realms/Arkane/protocol/openid-connect/token';
-const environments = {
-	production: 'login.arkane.network',
-	qa: 'login-qa.arkane.network',
-	staging: 'login-staging.arkane.network',
-	venly: 'login.venly.io',
-	'venly-sandbox': 'login-sandbox.venly.io',
-};
-function tokenEndpoint(environment) {
-	return Object.hasOwn(environments, environment) ? new URL(`https://${environments[environment] ?? ''}${PATH}`) : undefined;
-}
-function environmentAt(host) {
-	return Object.keys(environments).find((name) => environments[name] === host.toLowerCase());
-}
-function othersThanDefault(host) {
-	const [first, ...others] = Object.keys(environments);
-	return environmentAt(host) === first ? others : undefined;
 }
 ;// CONCATENATED MODULE: ./src/inputs/mistaken.ts
 const REALM = /^(.*\/realms\/[^/]+)(?:\/(.*))?$/;
@@ -1724,7 +1736,7 @@ function secretsOf(read, rare, secret, method, env) {
 	const key = read('client_certificate_key', (given) => rare.certificateKey(given, read('client_certificate', String), env));
 	return {
 		clientSecret,
-		privateKey: read('private_key', (given) => rare.privateKey(given, method)),
+		privateKey: read('private_key', (given) => rare.privateKey(given, method, env)),
 		clientAssertionFile: read('client_assertion_file', (given) => rare.assertionFile(given, method)),
 		clientCertificate: read('client_certificate', (given) => rare.certificate(given, key, method)),
 		clientCertificateKey: key,

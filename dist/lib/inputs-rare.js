@@ -109,10 +109,10 @@ const OWN_FIELDS = [
 	'client_assertion',
 	'client_assertion_type',
 ];
-function privateKey(given, method) {
+function privateKey(text, method, env) {
 	if (method === 'private_key_jwt')
-		return (0,external_client_private_key_jwt_js_namespaceObject.usablePrivateKey)(given);
-	if (given !== '' && method !== undefined)
+		return (0,external_client_private_key_jwt_js_namespaceObject.usablePrivateKey)((0,external_index_js_namespaceObject.secretsWithheld)(env) ? (0,external_index_js_namespaceObject.given)('private_key', text, env) : text);
+	if (text !== '' && method !== undefined)
 		throw (0,external_index_js_namespaceObject.failure)('input_invalid/key_unused', { method });
 	return '';
 }
@@ -129,7 +129,13 @@ function issuer(given, alsoTokenUrl) {
 	const url = (0,external_index_js_namespaceObject.checkEndpoint)('issuer', given);
 	if (given.includes('?') || url.pathname.includes('/.well-known/'))
 		throw (0,external_index_js_namespaceObject.failure)('input_invalid/issuer', {});
-	const tokenUrl = (0,external_index_js_namespaceObject.tokenEndpointOf)(url);
+	const path = /^(.*\/realms\/[^/]+)\/protocol(?:\/|$)/.exec(url.pathname)?.[1];
+	const tokenUrl = (0,external_index_js_namespaceObject.tokenEndpointOf)(path === undefined ? url : new URL(`${url.origin}${path}`));
+	const wrong = tokenUrl && (0,external_index_js_namespaceObject.mistaken)(tokenUrl, tokenUrl.href);
+	if (tokenUrl && (wrong ?? path) !== undefined) {
+		const realm = (0,external_index_js_namespaceObject.issuerOf)(new URL(wrong?.right ?? tokenUrl));
+		throw (0,external_index_js_namespaceObject.failure)('input_invalid/no_issuer', { kind: wrong?.kind ?? 'endpoint', realm, environment: wrong?.environment });
+	}
 	return { tokenUrl, issuer: tokenUrl ? '' : given };
 }
 function parameters(given) {
