@@ -96,7 +96,9 @@ const knownRefusals = {
 	'unauthorized_client Public client not allowed to retrieve service account': 'unauthorized_client/public',
 	'unauthorized_client Client not enabled to retrieve service account': 'unauthorized_client/no_service_account',
 	'invalid_client Invalid client or Invalid client credentials': 'invalid_client/unknown',
+	'invalid_client Invalid client credentials': 'invalid_client/unknown',
 	'invalid_client INVALID_CREDENTIALS: Invalid client credentials': 'invalid_client/unknown',
+	'unauthorized_client INVALID_CREDENTIALS: Invalid client credentials': 'invalid_client/unknown',
 };
 function refusalCode(status, error) {
 	const transient = (0,external_index_js_namespaceObject.transientCode)(status);
