@@ -7,6 +7,7 @@ export default defineConfig(
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   { languageOptions: { parserOptions: { projectService: true } } },
+  { rules: { 'no-control-regex': 'off' } }, // they are looked for on purpose
   {
     files: ['**/*.mjs'],
     extends: [tseslint.configs.disableTypeChecked],

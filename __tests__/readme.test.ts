@@ -4,7 +4,7 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { environments } from '../src/server/environments.ts';
-import { textOf } from './helpers/documents.ts';
+import { documents, textOf } from './helpers/documents.ts';
 import { startInternet } from './helpers/internet.ts';
 import { startKeycloakLike } from './helpers/keycloak-like.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -22,7 +22,7 @@ test('says first what one gets, and last what few need', () => {
     'A token, and its first use',
     'What to save, and where',
     'Which server knows your client',
-    'What you get, and what you can say',
+    'The outputs and inputs that most need',
     'In later jobs',
     'Recipes',
     'Without a stored secret',
@@ -59,6 +59,11 @@ describe('the pair of names', () => {
   });
 });
 
+test.each(documents)('%s has no client of a name of its own in a step', (document) => {
+  const given = Array.from(textOf(document).matchAll(/^ +client_(?:id|secret): (.+)$/gm), ([, value = '']) => value);
+  for (const value of given) expect(value).toMatch(/^\$\{\{ (vars|secrets|inputs)\.\w+ \}\}$/);
+});
+
 test('names each server, by its host', () => {
   const part = parts.get('Which server knows your client') ?? '';
   for (const [name, host] of Object.entries(environments).slice(1))
@@ -67,7 +72,10 @@ test('names each server, by its host', () => {
 
 test('the short tables name what there is, in a few lines', () => {
   const { inputs, outputs } = parse(textOf('action.yml')) as Record<'inputs' | 'outputs', object>;
-  const rows = Array.from((parts.get('What you get, and what you can say') ?? '').matchAll(/^\| `(\w+)`/gm), ([, name]) => name);
+  const rows = Array.from(
+    (parts.get('The outputs and inputs that most need') ?? '').matchAll(/^\| `(\w+)`/gm),
+    ([, name]) => name,
+  );
   expect(rows.length).toBeLessThanOrEqual(10);
   expect(Object.keys({ ...inputs, ...outputs })).toEqual(expect.arrayContaining(rows));
 });
@@ -76,6 +84,7 @@ test('the picture shows the token in use, in lines that a phone can show', () =>
   const picture = textOf('docs/run.svg');
   const lines = Array.from(picture.matchAll(/<text .*?>(.*)<\/text>/g), ([, text = '']) => text.replaceAll(/&#\d+;/g, '"'));
   expect(lines).toContain('TOKEN: ***');
+  expect(lines).toContain('deploy summary'); // what the table is
   expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(45);
   expect(Number(/ width="(\d+)"/.exec(picture)?.[1])).toBeLessThanOrEqual(400);
   expect(Number(/font: (\d+)px/.exec(picture)?.[1])).toBeGreaterThanOrEqual(13);

@@ -38,6 +38,7 @@ const answers: [string, number, ErrorCode, string, RegExp, RegExp][] = [
     /does not exist/,
     /client_secret/,
   ],
+  ['an unknown client, 14', 400, 'invalid_client', 'Invalid client credentials', /does not exist/, /client_secret/],
   ['a disabled client, 12', 400, 'unauthorized_client', 'Invalid client credentials', /The client is disabled/, /wrong|public/],
   [
     'a public client',
@@ -71,6 +72,11 @@ describe.concurrent('a step is told', () => {
     const message = expectFailure(result, error, `${String(status)}: ${error} "${description}".`, said);
     expect(message.replace(/^.*?"\. /, '')).not.toMatch(unsaid);
     expect(message).not.toContain('only the default');
+  });
+
+  test('an unknown client, 10: by what it means, whatever its code', async () => {
+    const answer = { error: 'unauthorized_client', error_description: 'INVALID_CREDENTIALS: Invalid client credentials' };
+    expectFailure(await askOnce(reply(answer, 400)), 'invalid_client', 'answered 400: unauthorized_client', /does not exist/);
   });
 
   test('special characters are thought of where the secret was sent by Basic', async () => {

@@ -14,6 +14,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'tools-'));
   for (const part of [
     'scripts/build.ts',
+    'scripts/parts.ts',
     'src/command/given.ts',
     'scripts/dist.ts',
     'scripts/test.ts',

@@ -2,33 +2,35 @@
 import ncc, { type Module } from '@vercel/ncc';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import ts from 'typescript';
+import { partsOf, readModules, type Part } from './parts.ts';
 
 const steps = ['main', 'post', 'unseal', 'end'];
 /** What a call of the token command reads where the token is good: alone, and so at once. */
 const GIVEN = 'src/command/given.ts';
+/** What stands in for packages that the toolkit loads and this action never or seldom calls: it is a tenth of their size. */
+const standIns = { undici: ['./http/never-called.js'], tunnel: ['./http/tunnel.js'] };
 
-/**
- * Bundles all steps at once, and writes the file that starts each: three bundles would hold the same code three times. As CommonJS,
- * which Node starts sooner than modules. Types are checked by tsc.
- */
+/** Bundles each part, and writes the file that starts each step: a bundle a step would hold the same code three times. */
 async function build(into: string): Promise<void> {
-  const { code, assets, stats } = await ncc(resolve('src/index.ts'), { esm: false, cache: false, quiet: true }).catch(
-    (error: unknown) => {
-      // Not the error itself: Node would print the line of ncc that threw it, which is a megabyte long.
-      console.error(error instanceof Error ? error.message : String(error));
-      process.exit(1);
-    },
-  );
-  const { modules } = stats.toJson({ all: false, modules: true, ids: true, nestedModules: true });
+  const modules = readModules();
   const lib = join(into, 'lib');
   mkdirSync(lib, { recursive: true });
   writeFileSync(join(into, 'package.json'), '{ "type": "commonjs" }\n'); // the one at the top says `module`
-  const chunks = Object.entries(assets).filter(([name]) => name.endsWith('.js'));
-  const files = [['index.js', code] as const, ...chunks.map(([name, { source }]) => [name, source.toString()] as const)];
-  for (const [name, text] of files) writeFileSync(join(lib, name), named(withoutComments(text), modules));
-  writeFileSync(join(lib, 'licenses.txt'), licenses(modules));
+  const packages = new Set<string>();
+  await within(modules, async () => {
+    for (const { name, entry, elsewhere } of partsOf(modules)) {
+      writeFileSync('entry.js', entry);
+      const { code, bundled } = await bundle('entry.js', elsewhere);
+      writeFileSync(join(lib, `${name}.js`), withoutComments(named(code, bundled)));
+      for (const { name: from } of bundled) {
+        const [, found] = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(from ?? '') ?? [];
+        if (found !== undefined) packages.add(found);
+      }
+    }
+  });
+  writeFileSync(join(lib, 'licenses.txt'), licenses([...packages].sort()));
   for (const step of steps) {
     mkdirSync(join(into, step));
     writeFileSync(join(into, step, 'index.js'), `require('../lib/index.js').${step}();\n`);
@@ -48,10 +50,51 @@ async function build(into: string): Promise<void> {
   );
 }
 
+/** Works in a folder with all modules as JavaScript, where ncc finds what else it needs: their names, and what stands in for packages. */
+async function within(modules: ReadonlyMap<string, { readonly text: string }>, work: () => Promise<void>): Promise<void> {
+  const root = process.cwd();
+  mkdirSync('.cache', { recursive: true });
+  const folder = resolve(mkdtempSync('.cache/build-'));
+  process.once('exit', () => {
+    rmSync(folder, { recursive: true });
+  });
+  for (const [from, { text }] of modules) {
+    const file = join(folder, from.slice(1));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ imports: { '#*': './*' } }));
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { paths: standIns } }));
+  process.chdir(folder);
+  await work();
+  process.chdir(root);
+}
+
+/** As CommonJS, which Node starts sooner than modules. */
+async function bundle(file: string, elsewhere: Part['elsewhere']): Promise<{ code: string; bundled: Module[] }> {
+  const { code, stats } = await ncc(resolve(file), { esm: false, cache: false, quiet: true, externals: elsewhere }).catch(
+    (error: unknown) => {
+      // Not the error itself: Node would print the line of ncc that threw it, which is a megabyte long.
+      console.error(error instanceof Error ? error.message : String(error));
+      process.exit(1);
+    },
+  );
+  const { modules } = stats.toJson({ all: false, modules: true, ids: true, nestedModules: true });
+  return { code, bundled: modules.flatMap((module) => [module, ...(module.modules ?? [])]) };
+}
+
 /** Says of each module which file it is from, where webpack gives it a number alone. */
-function named(code: string, modules: readonly Module[]): string {
-  const names = new Map(modules.map(({ id, name }) => [String(id), name]));
-  return code.replace(/^\/\*{3}\/ (\d+):$/gm, (line, id: string) => `${line} // MODULE: ${names.get(id) ?? ''}`);
+function named(code: string, bundled: readonly Module[]): string {
+  const names = new Map(bundled.map(({ id, name }) => [String(id), name]));
+  return code
+    .replace(/^\/\*{3}\/ (\d+):$/gm, (line, id: string) => `${line} // MODULE: ${names.get(id) ?? ''}`)
+    .replace(/^;\/\/ CONCATENATED MODULE: \.\/entry\.js\n/m, '')
+    .replace(/(?<= MODULE: )\S+/g, sourceOf);
+}
+
+/** Where a module of the folder, or of a package, has its source. */
+function sourceOf(name: string): string {
+  return name.replace(/^(?:\.\.\/)+node_modules/, './node_modules').replace(/^\.\/(?!node_modules)(.+)\.js$/, './src/$1.ts');
 }
 
 /**
@@ -60,23 +103,22 @@ function named(code: string, modules: readonly Module[]): string {
  */
 function withoutComments(code: string): string {
   const short = code
+    .replace(/^\/\*{7,}\/\n|^\/\*{6}\/[ \t]?/gm, '')
     .replace(/^[ \t]*\/\*\*\n(?:[ \t]*\*.*\n)*?[ \t]*\*\/\n/gm, '')
+    .replace(/^[ \t]*\/\*.*\*\/\n/gm, '')
     .replace(/^[ \t]*\/\/(?!.* MODULE: ).*\n/gm, '')
-    .replace(/^\/\*{6}\/[ \t]?/gm, '')
     .replace(/\/\* (?:(?:unused )?harmony [^*]*|binding|import\(\)) \*\/[ \t]*\n?/g, '')
     .replace(/^(?: {4})+/gm, (indent) => '\t'.repeat(indent.length / 4))
-    .replace(/\n{2,}/g, '\n');
+    .replace(/\n(?:[ \t]*\n)+/g, '\n');
   const bare = (text: string): string =>
     ts.transpile(text, { removeComments: true, target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.CommonJS });
   if (bare(short) !== bare(code)) throw new Error('More than comments and white space would be taken out.');
   return short;
 }
 
-/** The licenses of all packages in the bundle. ncc's own list has those of one chunk alone. */
-function licenses(modules: readonly Module[]): string {
-  const all = modules.flatMap(({ name, modules: inner = [] }) => [name, ...inner.map((each) => each.name)]);
-  const names = all.flatMap((name) => /^\.\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(name ?? '')?.[1] ?? []);
-  const sections = [...new Set(names)].sort().map((name) => {
+/** The licenses of all packages in the parts. */
+function licenses(names: readonly string[]): string {
+  const sections = names.map((name) => {
     const folder = join('node_modules', name);
     const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, string>;
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));

@@ -1,7 +1,4 @@
 declare module '@vercel/ncc' {
-  interface Asset {
-    readonly source: string | Buffer;
-  }
   /** A module of webpack's stats; one that was put together of several has them inside. */
   export interface Module {
     readonly id?: string | number;
@@ -14,6 +11,6 @@ declare module '@vercel/ncc' {
   /** The bundle of `input`, as ncc's readme tells; `stats` are webpack's. */
   export default function ncc(
     input: string,
-    options: { esm: boolean; cache: boolean; quiet: boolean },
-  ): Promise<{ code: string; assets: Readonly<Record<string, Asset>>; stats: Stats }>;
+    options: { esm: boolean; cache: boolean; quiet: boolean; externals: Readonly<Record<string, string>> },
+  ): Promise<{ code: string; stats: Stats }>;
 }

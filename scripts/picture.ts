@@ -14,6 +14,7 @@ import { runStep, type StepResult, summaryTable } from '../__tests__/helpers/run
 const FILE = join(import.meta.dirname, '../docs/run.svg');
 const WIDTH = 380;
 const LINE = 21;
+const SPACE = 8;
 const COLUMNS = 42; // characters of the log that fit in one line
 
 /** Where a text begins, and how it looks. */
@@ -42,7 +43,7 @@ async function run(): Promise<Line[][]> {
     const trust = join(folder, 'trusted.pem');
     writeFileSync(trust, internet.certificate);
     const env = { HTTPS_PROXY: internet.proxy, NODE_EXTRA_CA_CERTS: trust };
-    const inputs = { client_id: 'shop-deploy', client_secret: secret, summary: 'true' };
+    const inputs = { client_id: 'arkane-ci', client_secret: secret, summary: 'true' };
     const main = await runStep({ inputs, env, secrets: [secret] });
     const token = main.outputs['access_token'] ?? '';
     const used = await call(token, { HTTPS_PROXY: internet.proxy, CURL_CA_BUNDLE: trust });
@@ -82,6 +83,7 @@ function shown(main: StepResult, used: string, post: StepResult): Line[][] {
       ...logged(post.log),
     ],
     [
+      [['head', 'deploy summary']],
       [['head', heading]],
       ...rows.map(([name, value]): Line => [
         ['name', name],
@@ -91,9 +93,9 @@ function shown(main: StepResult, used: string, post: StepResult): Line[][] {
   ];
 }
 
-/** The lines of a log, folded as a browser does. */
+/** The lines of a log, folded as a browser does, with what they begin with. */
 function logged(log: string): Line[] {
-  const folded = log.match(new RegExp(`\\S.{0,${String(COLUMNS - 1)}}(?=\\s|$)`, 'gm')) ?? [];
+  const folded = log.match(new RegExp(`(?:^ +)?\\S.{0,${String(COLUMNS - 1)}}(?=\\s|$)`, 'gm')) ?? [];
   return folded.map((text) => [['log', text]]);
 }
 
@@ -120,9 +122,11 @@ function drawPanel(lines: readonly Line[], top: number): { xml: string; height: 
   const height = Math.ceil((lines.length + 0.6) * LINE);
   const texts = lines.flatMap((line, row) => {
     const y = String(Math.round(top + (row + 0.95) * LINE));
-    return line.map(
-      ([style, text]) => `<text x="${String(styles[style][0])}" y="${y}" class="${style}">${escapeXml(text)}</text>`,
-    );
+    return line.map(([style, text]) => {
+      const words = text.trimStart(); // viewers differ in what they make of spaces
+      const x = styles[style][0] + SPACE * (text.length - words.length);
+      return `<text x="${String(x)}" y="${y}" class="${style}">${escapeXml(words)}</text>`;
+    });
   });
   const frame = `<rect x="1" y="${String(top)}" width="${String(WIDTH - 2)}" height="${String(height)}" rx="6" fill="#0d1117" stroke="#3d444d"/>`;
   return { xml: [frame, ...texts].join('\n'), height };

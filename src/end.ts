@@ -2,9 +2,9 @@ import { maskBasic } from './client/client-secret.ts';
 import { noSecrets } from './client/credentials.ts';
 import { loadEndInputs } from './inputs/inputs.ts';
 import * as core from './report/core.ts';
+import { reportEnded, reportIrrevocable } from './report/ended.ts';
 import { ActionError } from './report/error.ts';
 import type { Log } from './report/log.ts';
-import { describeIrrevocable } from './report/time.ts';
 import { thisRun } from './runner/run.ts';
 import { openSession } from './seal/session.ts';
 import { maskQuery } from './server/endpoint.ts';
@@ -36,6 +36,6 @@ export async function endSealedSession(log: Log, cancelled: AbortSignal): Promis
   maskBasic(log, opener);
   const ending = await endSession(session, opener, log, cancelled);
   const { host } = opener.tokenUrl;
-  if (ending === 'irrevocable') log.info(describeIrrevocable(host, session, canEnd(opener)));
-  else log.info(ending === 'ended' ? `The session at ${host} is ended.` : `The session at ${host} had ended before.`);
+  if (ending === 'irrevocable') reportIrrevocable(host, session, canEnd(opener), log);
+  else reportEnded(host, { ended: Number(ending === 'ended'), before: Number(ending === 'had ended') }, log);
 }

@@ -1,9 +1,9 @@
 import { maskBasic } from './client/client-secret.ts';
 import { collectNotes, removeFolder } from './command/notes.ts';
 import { getState } from './report/core.ts';
+import { reportEnded, reportIrrevocable, reportKept, reportUnending } from './report/ended.ts';
 import { ActionError } from './report/error.ts';
 import type { Log } from './report/log.ts';
-import { describeIrrevocable, describeLifetimes, describeUntil } from './report/time.ts';
 import { maskQuery } from './server/endpoint.ts';
 import { endSession } from './session/end.ts';
 import type { Ending, Session } from './session/session.ts';
@@ -40,8 +40,7 @@ async function endWithCommand(state: SavedState, folder: string, log: Log, cance
 async function endAll(state: SavedState, log: Log, cancelled: AbortSignal): Promise<void> {
   if (state.asking && state.asked) await log.warn('ended_early', { ...state.asked, clientId: log.foreign(state.asked.clientId) });
   const { opener, sessions = [], asked, unending } = state;
-  if (asked && unending)
-    log.info(`Nothing is ended at ${asked.host}, since no endpoint for it is known; ${describeLifetimes(unending)}.`);
+  if (asked && unending) reportUnending(asked.host, unending, log);
   if (!opener && asked && sessions.length > 0) await warnOfMany(sessions, asked, log);
   if (!opener || sessions.length === 0) return; // nothing was minted, or nothing is to be ended
   for (const secret of [
@@ -53,13 +52,13 @@ async function endAll(state: SavedState, log: Log, cancelled: AbortSignal): Prom
     log.mask(secret);
   maskBasic(log, opener);
   maskQuery(opener.tokenUrl, log);
-  for (const { until } of sessions.filter(({ kept }) => kept))
-    log.info(`The session at ${opener.tokenUrl.host} lives on for later jobs, ${describeUntil(until)} or until \`end\` ends it.`);
+  for (const { until } of sessions.filter(({ kept }) => kept)) reportKept(opener.tokenUrl.host, until, log);
   const ending = sessions.filter(({ kept }) => !kept);
   const endings = await endEach(ending, opener, log, cancelled);
-  tell(endings, opener.tokenUrl.host, log);
+  const count = (which: Ending): number => endings.filter((each) => each === which).length;
+  reportEnded(opener.tokenUrl.host, { ended: count('ended'), before: count('had ended') }, log);
   for (const session of ending.filter((_, index) => endings[index] === 'irrevocable'))
-    log.info(describeIrrevocable(opener.tokenUrl.host, session, true));
+    reportIrrevocable(opener.tokenUrl.host, session, true, log);
 }
 
 async function load(log: Log): Promise<SavedState | undefined> {
@@ -117,13 +116,4 @@ async function tryToEnd(
     if (told) await log.warnOf(error);
     return undefined;
   }
-}
-
-function tell(endings: readonly (Ending | undefined)[], host: string, log: Log): void {
-  const count = (ending: Ending): number => endings.filter((each) => each === ending).length;
-  const sessions = (number: number): string =>
-    number === 1 ? `The session at ${host}` : `${String(number)} sessions at ${host}`;
-  const [ended, before] = [count('ended'), count('had ended')];
-  if (ended > 0) log.info(`${sessions(ended)} ${ended === 1 ? 'is' : 'are'} ended.`);
-  if (before > 0) log.info(`${sessions(before)} had ended before.`);
 }

@@ -82,7 +82,10 @@ test('private-key.yml: what the stored key signs is verified', async () => {
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
   const own = { issuer: 'shop-deploy', subject: 'shop-deploy', audience: 'https://id.example.com/realms/ci' };
   await using scene = await startScene({ client: verifier(() => createPublicKey(privateKey), own) });
-  const { exitCode, log, steps } = await scene.run('private-key.yml', { secrets: { ARKANE_PRIVATE_KEY: pem.toString() } });
+  const { exitCode, log, steps } = await scene.run('private-key.yml', {
+    vars: { ARKANE_CLIENT_ID: 'shop-deploy' },
+    secrets: { ARKANE_PRIVATE_KEY: pem.toString() },
+  });
   expect(log).toContain('| Access token for client shop-deploy from id.example.com: ');
   expect(log).toContain('| The session at id.example.com is ended.');
   expect(steps).toEqual([main(), post()]);
@@ -116,7 +119,10 @@ test("kubernetes.yml: the token of the runner's service account, once for each r
 test('certificate.yml: the certificate is shown for the token and for the end of its session', async () => {
   await using scene = await startScene({ client: (form) => Promise.resolve(form.get('client_id') === 'shop-deploy-tls') });
   const { cert, key } = await scene.internet.issue('shop-deploy');
-  const given = { vars: { ARKANE_CLIENT_CERTIFICATE: cert }, secrets: { ARKANE_CLIENT_KEY: key } };
+  const given = {
+    vars: { ARKANE_CLIENT_ID: 'shop-deploy-tls', ARKANE_CLIENT_CERTIFICATE: cert },
+    secrets: { ARKANE_CLIENT_KEY: key },
+  };
   const { exitCode, log, steps } = await scene.run('certificate.yml', given);
   expect(log).toContain('| Access token for client shop-deploy-tls from id.example.com: ');
   expect(log).toContain('| The session at id.example.com is ended.');

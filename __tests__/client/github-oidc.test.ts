@@ -2,6 +2,7 @@ import { decodeJwt } from 'jose';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { grantSession, startAssertionServer } from '../helpers/assertion-server.ts';
 import { expectFailure } from '../helpers/hostile-server.ts';
+import { startIdentityServer } from '../helpers/identity-server.ts';
 import { runStep, type StepResult } from '../helpers/runner.ts';
 
 const server = await startAssertionServer();
@@ -107,5 +108,25 @@ describe('github_oidc', () => {
     const refused = await oidc();
     expectFailure(refused, 'invalid_client', /sub "repo:acme\/shop:environment:prod", aud "http:/);
     expect(refused.errors[0]?.message).toContain(`iss "${github.issuer}"`);
+  });
+
+  // RFC 7523, 3: `iss` and `sub` are the client. GitHub's token is somebody else's word for it, which takes a server that knows GitHub.
+  test('at a real server that takes only assertions of the client itself (oidc-provider): refused, and why is seen', async () => {
+    const { keys } = (await (await fetch(`${github.issuer}/.well-known/jwks`)).json()) as { keys: object[] };
+    const registration = { token_endpoint_auth_method: 'private_key_jwt', jwks: { keys } };
+    const provider = await startIdentityServer({ plain: true, format: 'opaque', clients: [{ registration }] });
+    const [{ id }] = provider.clients;
+    const inputs = { client_id: id, auth_method: 'github_oidc', issuer: provider.issuer };
+    const refused = await runStep({ inputs, env: github.env });
+    expectFailure(refused, 'request_refused', `The ID token has iss "${github.issuer}", sub "repo:acme/shop`);
+    expect(provider.granted).toEqual([]);
+    // It is that, and nothing else, which is missing: with the client's name in both, the same token is taken, and revokes, too.
+    github.claims = { iss: id, sub: id };
+    const main = await runStep({ inputs, env: github.env });
+    expect(main).toMatchObject({ exitCode: 0, errors: [], warnings: [] });
+    expect((await runStep({ entry: 'post', state: main.state, env: github.env })).log).toContain('is ended.');
+    expect(provider.granted).toHaveLength(1);
+    expect(provider.open.size).toBe(0);
+    await provider.close();
   });
 });

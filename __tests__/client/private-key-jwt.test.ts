@@ -1,9 +1,10 @@
-import { decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
+import { decodeJwt, decodeProtectedHeader, exportJWK, jwtVerify } from 'jose';
 import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { endSession, grantSession, linesOf, startAssertionServer } from '../helpers/assertion-server.ts';
 import { expectFailure } from '../helpers/hostile-server.ts';
+import { startIdentityServer } from '../helpers/identity-server.ts';
 import { asPeopleHaveIt } from '../helpers/pem.ts';
 import { runStep, struck, type StepResult } from '../helpers/runner.ts';
 
@@ -146,7 +147,7 @@ describe('private_key_jwt', () => {
   });
 
   const unusable: [string, string, RegExp][] = [
-    ['none', '', /is empty.*openssl genpkey/],
+    ['none', '', /is empty\. .*nothing is saved where the workflow looks.*gh secret set ARKANE_PRIVATE_KEY.*openssl genpkey/],
     [
       'one with a passphrase',
       rsa.export({ format: 'pem', type: 'pkcs8', cipher: 'aes-256-cbc', passphrase: 'x' }).toString(),
@@ -161,10 +162,41 @@ describe('private_key_jwt', () => {
     ['a short one', pem(generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey), /too short.*openssl genpkey/],
     ['another curve', pem(generateKeyPairSync('ec', { namedCurve: 'secp256k1' }).privateKey), /of a kind that is not used/],
     ['one cut off', pem(rsa).slice(0, 400), /cannot be read.*openssl pkey/],
+    ['its path', './key.pem', /cannot be read.*not a path/],
     ['one without line breaks', pem(rsa).replaceAll('\n', ' '), /cannot be read/],
   ];
+  test('tells a run that gets no secrets that the key is withheld from it', async () => {
+    const result = await step({ auth_method: 'private_key_jwt', private_key: '' }, { GITHUB_ACTOR: 'dependabot[bot]' });
+    expectFailure(result, 'secret_withheld', /`private_key` is empty: Dependabot started this run/);
+    expect(forms).toEqual([]);
+  });
+
   test.each(unusable)('refuses %s, and asks for nothing', async (_name, key, what) => {
     expectFailure(await jwt(key), 'private_key_invalid', what);
     expect(forms).toEqual([]);
+  });
+
+  test.each([
+    ['RS256', rsa],
+    ['ES256', generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey],
+    ['EdDSA', generateKeyPairSync('ed25519').privateKey],
+  ])('at a real server (oidc-provider), to the end of its token: %s', async (alg, key) => {
+    const registration = {
+      token_endpoint_auth_method: 'private_key_jwt',
+      token_endpoint_auth_signing_alg: alg,
+      jwks: { keys: [{ ...(await exportJWK(createPublicKey(key))), kid: 'key-1', use: 'sig' }] },
+    };
+    const provider = await startIdentityServer({ plain: true, format: 'opaque', clients: [{ registration }] });
+    const given = { client_id: provider.clients[0].id, auth_method: 'private_key_jwt', issuer: provider.issuer };
+    const inputs = { ...given, private_key: pem(key), private_key_id: 'key-1' };
+    const main = await runStep({ inputs, secrets: linesOf(pem(key)) });
+    expect(main).toMatchObject({ exitCode: 0, errors: [], warnings: [] });
+    expect([...provider.open]).toEqual([main.outputs['access_token']]);
+    expect((await runStep({ entry: 'post', state: main.state })).log).toContain('is ended.');
+    expect(provider.open.size).toBe(0);
+    const other = pem(generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey);
+    expectFailure(await runStep({ inputs: { ...inputs, private_key: other } }), 'invalid_client');
+    expectFailure(await runStep({ inputs: { ...inputs, assertion_audience: 'https://other.test' } }), 'invalid_client');
+    await provider.close();
   });
 });

@@ -66,6 +66,26 @@ describe.concurrent('a refused secret that was handed in', () => {
     expectFailure(await askOnce(refused(), { inputs }), 'invalid_client', /`client_secret` that was sent is the same as/);
   });
 
+  test.each([
+    ['Zb2mQ7xT4vR9nL1pW6sK3yH8aB5cD0eF', 'backend-of-the-shop'],
+    ['2f1c8e0a-7b34-4d56-9c12-0a1b2c3d4e5f', 'Arketype.capsule'],
+    ['kq_7Zb2mQ7xT4vR9-nL1pW6sK3y', 'arkane-ci'],
+  ])('in the place of the id, %s, which is in its place', async (id, name) => {
+    const inputs = { client_id: id, client_secret: name };
+    const message = expectFailure(await askOnce(refused(), { inputs }), 'invalid_client', /two were swapped\. Swap them back/);
+    expect(message).not.toContain(id);
+    expect(message).not.toContain(name);
+  });
+
+  test.each([
+    ['2f1c8e0a-7b34-4d56-9c12-0a1b2c3d4e5f', '7d1c8e0a-7b34-4d56-9c12-0a1b2c3d4e5a'],
+    ['2f1c8e0a-7b34-4d56-9c12-0a1b2c3d4e5f', 'Zb2mQ7xT4vR9nL1pW6sK3yH8aB5cD0eF'],
+    ['backend-of-the-shop', 'a-secret-by-hand'],
+  ])('with an id like %s: not taken for swapped', async (id, value) => {
+    const inputs = { client_id: id, client_secret: value };
+    expect(expectFailure(await askOnce(refused(), { inputs }), 'invalid_client')).not.toContain('swapped');
+  });
+
   test('as it is: no word of its form', async () => {
     const message = expectFailure(await askOnce(refused()), 'invalid_client', /Most likely `client_id` is misspelt/);
     expect(message).not.toContain('that was sent');

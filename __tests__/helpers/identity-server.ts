@@ -70,6 +70,8 @@ export interface IdentityServer {
   readonly server: Server;
   /** The opaque tokens that were granted, in order. */
   readonly granted: readonly string[];
+  /** Those of them that were not revoked. */
+  readonly open: ReadonlySet<string>;
   /** Of each token that was granted, whether it is bound to a certificate (RFC 8705, 3). */
   readonly bound: readonly boolean[];
   /** Requests so far, whatever came of them. */
@@ -94,6 +96,7 @@ export async function startIdentityServer(options: IdentityServerOptions = {}): 
     ? createTlsServer({ ...tls.identity, ca: tls.authority, requestCert: true, rejectUnauthorized: false })
     : createServer();
   const granted: string[] = [];
+  const open = new Set<string>();
   const bound: boolean[] = [];
   const counts = { token: 0, revoke: 0 };
   server.on('request', ({ url }) => {
@@ -101,7 +104,7 @@ export async function startIdentityServer(options: IdentityServerOptions = {}): 
     if (url === routes.revocation) counts.revoke++;
   });
   const origin = (tls ? 'https' : 'http') + (await listen(server));
-  const configured = { ...configuration(clients, options, granted, bound), routes, ...options.configuration };
+  const configured = { ...configuration(clients, options, storage(granted, open, bound)), routes, ...options.configuration };
   server.on('request', new Provider(options.issuer ?? origin + issuer, configured).callback());
 
   return {
@@ -110,6 +113,7 @@ export async function startIdentityServer(options: IdentityServerOptions = {}): 
     clients,
     server,
     granted,
+    open,
     bound,
     count: (of) => counts[of],
     introspect: (token) => introspect(origin + routes.token, clients[0], token),
@@ -132,7 +136,7 @@ async function listen(server: Server): Promise<string> {
   return `://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
 }
 
-function configuration(clients: readonly Client[], options: IdentityServerOptions, granted: string[], bound: boolean[]): object {
+function configuration(clients: readonly Client[], options: IdentityServerOptions, adapter: Adapter): object {
   const { scopes = ['wallets:read', 'wallets:write'], format = 'jwt', lifetime = 300 } = options;
   const api = {
     scope: (options.known ?? scopes).join(' '),
@@ -142,7 +146,7 @@ function configuration(clients: readonly Client[], options: IdentityServerOption
   };
   const allow = { enabled: true, allowedPolicy: () => true };
   return {
-    adapter: storage(granted, bound),
+    adapter,
     // Keys of its own: with oidc-provider's it would warn on the console.
     jwks: { keys: [generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' })] },
     cookies: { keys: [randomBytes(16).toString('hex')] },
@@ -189,17 +193,25 @@ const byCertificate = {
     property === 'tls_client_auth_subject_dn' && `CN=${String(socket.getPeerCertificate().subject.CN)}` === expected,
 };
 
+type Adapter = (model: string) => object;
+
 /** What oidc-provider asks of a store, as far as client credentials need it; an opaque token is its own key there. */
-function storage(granted: string[], bound: boolean[]): (model: string) => object {
+function storage(granted: string[], open: Set<string>, bound: boolean[]): Adapter {
   const rows = new Map<string, unknown>();
   return (model) => ({
     upsert: (id: string, row: unknown) => {
-      if (model === 'ClientCredentials') granted.push(id);
-      if (model === 'ClientCredentials') bound.push((row as Record<string, unknown>)['x5t#S256'] !== undefined);
+      if (model === 'ClientCredentials') {
+        granted.push(id);
+        open.add(id);
+        bound.push((row as Record<string, unknown>)['x5t#S256'] !== undefined);
+      }
       return Promise.resolve(rows.set(`${model}:${id}`, row));
     },
     find: (id: string) => Promise.resolve(rows.get(`${model}:${id}`)),
-    destroy: (id: string) => Promise.resolve(rows.delete(`${model}:${id}`)),
+    destroy: (id: string) => {
+      if (model === 'ClientCredentials') open.delete(id);
+      return Promise.resolve(rows.delete(`${model}:${id}`));
+    },
   });
 }
 

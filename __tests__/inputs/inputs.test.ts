@@ -264,12 +264,29 @@ describe('errors', () => {
     ['token_url', 'https://me:hunter2@id.example/token', /user name or password/],
     ['token_url', 'https://me@id.example/token', /user name or password/],
     ['token_url', 'https://id.example/token#', /fragment/],
-    ['issuer', 'id.example', /`issuer` is no URL. It looks like https:\/\/host\/realms\/NAME\. Correct/],
+    ['issuer', 'id.example', /`issuer` is no URL. Give the whole address, such as https:\/\/HOST\/realms\/NAME\. Correct/],
     ['issuer', 'http://id.example', /`issuer` is not https/],
     ['issuer', 'https://me@id.example/realms/ci', /user name or password/],
     ['issuer', 'https://id.example/realms/ci#', /fragment/],
     ['issuer', 'https://id.example/realms/ci?x=1', /has a query/],
     ['issuer', 'https://id.example/x/.well-known/openid-configuration', /path of the metadata/],
+    [
+      'issuer',
+      'https://id.example/realms/ci/protocol/openid-connect/token',
+      /is an endpoint of the realm, not the issuer\. Give https:\/\/id\.example\/realms\/ci\. Correct/,
+    ],
+    ['issuer', 'https://id.example/auth/realms/ci/protocol/', /Give https:\/\/id\.example\/auth\/realms\/ci\. Correct/],
+    [
+      'issuer',
+      'https://login.venly.io/realms/Arkane/',
+      /without `\/auth` before the realm.*Give https:\/\/login\.venly\.io\/auth\/realms\/Arkane, or `environment: venly` in its place/,
+    ],
+    ['issuer', 'https://login.venly.io/realms/Other', /Give https:\/\/login\.venly\.io\/auth\/realms\/Other\. Correct/],
+    [
+      'issuer',
+      'https://login-qa.arkane.network/realms/Arkane/protocol/openid-connect/token',
+      /without `\/auth`.*arkane\.network\/auth\/realms\/Arkane, or `environment: qa`/,
+    ],
     ['parameters', 'resource', /in line 1 no `name=value`/],
     ['parameters', 'a=b\n\nb ad=c', /in line 3/],
     ['parameters', '=x', /in line 1/],
@@ -307,7 +324,7 @@ describe('errors', () => {
 
   const dependabot = { GITHUB_ACTOR: 'dependabot[bot]' };
   test.each<[string, Record<string, string>, Record<string, string>, ErrorCode, RegExp]>([
-    ['nothing is saved', { client_id: '', client_secret: '' }, {}, 'secret_empty', /may not be saved yet/],
+    ['nothing is saved', { client_id: '', client_secret: '' }, {}, 'secret_empty', /may not be saved yet.*or as a secret, which/],
     ['nothing is given to this run', { client_id: '', client_secret: '' }, dependabot, 'secret_withheld', /> Dependabot as well/],
     ['one is missing, one wrong', { client_id: '', timeout: 'x' }, {}, 'input_missing', /under `with:`.*$/],
     ['two are wrong', { summary: 'x', timeout: 'x' }, {}, 'input_invalid', /Correct them in the step/],

@@ -35,6 +35,27 @@ describe.concurrent('nothing is sent', () => {
     expect(server.received).toEqual([]);
   });
 
+  // Where no server is named, production would be asked.
+  test.each<[string, string, Record<string, string>]>([
+    ['url', 'token_url', { url: 'https://id.example.com/token' }],
+    ['token_endpoint', 'token_url', { token_endpoint: 'https://id.example.com/token', environment: 'production' }],
+    ['auth-server-url', 'token_url', { 'auth-server-url': 'https://id.example.com/auth' }],
+    ['realm', 'issuer', { realm: 'ci' }],
+    ['env', 'environment', { env: 'qa' }],
+  ])('with `%s` for `%s`, as others call it', async (given, meant, inputs) => {
+    const step = { inputs: { token_url: '', timeout: '1', ...inputs }, env: { HTTPS_PROXY: 'http://127.0.0.1:1' } };
+    expectFailure(await ask(server, step), 'input_invalid', wrong(given, meant));
+    expect(server.received).toEqual([]);
+  });
+
+  test('with the names that others have for the id and the secret', async () => {
+    const inputs = { client_id: '', client_secret: '', username: 'ci', password: secret };
+    const message = expectFailure(await ask(server, { inputs, secrets: [secret] }), 'input_invalid');
+    expect(message.split('\n').sort()).toEqual(
+      [wrong('username', 'client_id'), wrong('password', 'client_secret'), expect.stringMatching(/^Correct them/)].sort(),
+    );
+  });
+
   test('and all that is wrong is told, one a line', async () => {
     const inputs = { client_id: '', 'client-id': 'ci', timeout: '1h', scopes: 'a' };
     const message = expectFailure(await ask(server, { inputs }), 'input_invalid');
@@ -54,6 +75,7 @@ describe.concurrent('nothing is sent', () => {
 
 describe.concurrent('left alone', () => {
   test.each<[string, Record<string, string>]>([
+    ['what others call that which is given', { url: 'x', username: 'x', password: 'y' }],
     ['what resembles none', { token: 'x', url: 'https://id.example.com', realm: 'x', env: 'x', debug: 'true' }],
     ['what has the value of the right one', { scope: 'a b', scopes: 'a b' }],
     ['what is empty', { 'token-url': '', scopes: '' }],

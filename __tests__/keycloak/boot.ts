@@ -24,6 +24,7 @@ export function runFolder(cache: string): string {
 /** Resolves when the server is ready. `removed` is removed when it ends; '' for nothing. */
 export async function boot(release: Release, { java, env }: Tools, paths: Paths, removed = paths.run): Promise<Booted> {
   release.prepare(paths);
+  if (release.imports && paths.realms.length > 0) await keep([java, ...release.imports(paths)], env).done();
   const server = keep([java, ...release.command(paths)], env, removed);
   const [[, port = ''], [, tlsPort = '']] = await Promise.all([
     server.line(release.listening),

@@ -2,11 +2,12 @@ import type { TestProject } from 'vitest/node';
 import { rmSync } from 'node:fs';
 import startEngine from '../act/global-setup.ts';
 import { runFolder } from './boot.ts';
-import { cache, Missing } from './install.ts';
+import { cache } from './install.ts';
 import { startGithubIssuer } from '../helpers/github-issuer.ts';
 import { realmKeys } from './keys.ts';
 import { type ClientPairs, prepareTls } from './tls.ts';
-import { runningAt, type Server, startBoth } from './servers.ts';
+import { runningAt, type Server, startAll } from './servers.ts';
+import { Missing } from './versions.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -37,7 +38,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     rmSync(tls, { recursive: true, force: true });
   };
   try {
-    const running = given ? await runningAt(given) : await startBoth(realmKeys(github.issuer, cluster.issuer), tls);
+    const running = given ? await runningAt(given) : await startAll(realmKeys(github.issuer, cluster.issuer), tls);
     const names = running.servers.map(({ name }) => name).join(' and ');
     console.log(`${names}: ready after ${((performance.now() - started) / 1000).toFixed(1)} s`);
     project.provide('servers', running.servers);

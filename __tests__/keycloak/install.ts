@@ -4,18 +4,16 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { root } from '../helpers/runner.ts';
 import { boot, runFolder } from './boot.ts';
 import { keep } from './keep.ts';
 import type { Paths, Release } from './releases.ts';
+import { Missing } from './versions.ts';
 
 export const cache = join(root, '.cache/keycloak');
 const MAVEN_COPY = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy';
-
-/** What is missing on this machine, in one line. */
-export class Missing extends Error {}
 
 export interface Tools {
   readonly java: string;
@@ -36,10 +34,10 @@ export function findTools(releases: readonly Release[]): Tools {
   return { java, env: { PATH, HOME, JAVA: java, ...(java !== 'java' && { JAVA_HOME: join(java, '../..') }) } };
 }
 
-function pathsOf({ version, file }: Release): Record<'folder' | 'home' | 'seed' | 'stamp' | 'tarball', string> {
+function pathsOf({ version, artifact }: Release): Record<'folder' | 'home' | 'seed' | 'stamp' | 'tarball', string> {
   const folder = join(cache, version);
   const [home, seed, stamp] = [join(folder, 'home'), join(folder, 'seed'), join(folder, 'ready')];
-  return { folder, home, seed, stamp, tarball: join(cache, 'dl', file) };
+  return { folder, home, seed, stamp, tarball: join(cache, 'dl', `${artifact}-${version}.tar.gz`) };
 }
 
 /** The unpacked distribution and its seed, made where they are not there yet. */
@@ -68,22 +66,25 @@ async function plantSeed(release: Release, tools: Tools, home: string, seed: str
 }
 
 async function fetched(release: Release, { env }: Tools): Promise<string> {
+  const { version, artifact, sha256: expected } = release;
   const { tarball } = pathsOf(release);
-  if (existsSync(tarball) && (await sha256(tarball)) === release.sha256) return tarball;
+  if (existsSync(tarball) && (await sha256(tarball)) === expected) return tarball;
   rmSync(tarball, { force: true });
-  console.log(`Fetching Keycloak ${release.version} from Maven Central (once) ...`);
+  console.log(`Fetching Keycloak ${version} from Maven Central (once) ...`);
   const repository = join(cache, 'm2');
   const options = {
-    artifact: release.artifact,
+    artifact: `org.keycloak:${artifact}:${version}:tar.gz`,
     outputDirectory: dirname(tarball),
     'mdep.useBaseVersion': 'true',
     'maven.repo.local': repository,
   };
   const settings = Object.entries(options).map(([name, value]) => `-D${name}=${value}`);
-  await keep(['mvn', '-B', '-q', MAVEN_COPY, ...settings], env).done();
+  await keep(['mvn', '-B', '-q', '--strict-checksums', MAVEN_COPY, ...settings], env).done();
   rmSync(repository, { recursive: true, force: true });
-  if ((await sha256(tarball)) === release.sha256) return tarball;
-  throw new Error(`${release.file} is not the file that is expected: its sha256 differs.`);
+  const found = await sha256(tarball);
+  if (expected === undefined) console.log(`Nothing here confirms the sha256 of Keycloak ${version}: ${found}`);
+  if (expected === undefined || found === expected) return tarball;
+  throw new Error(`${basename(tarball)} is not the file that is expected: its sha256 differs.`);
 }
 
 async function sha256(file: string): Promise<string> {

@@ -2,9 +2,11 @@
  * A job of a workflow, as the server sees it: the main step, later its post step; and what only the server can tell.
  */
 import { expect } from 'vitest';
+import type { ErrorCode } from '../../src/report/texts.ts';
 import { assertUnreadable, runStep, sessionIn, type StepResult } from '../helpers/runner.ts';
 import { secret } from './realm.ts';
 import type { Server } from './servers.ts';
+import { isBefore } from './versions.ts';
 
 export interface Client {
   readonly id: string;
@@ -84,19 +86,9 @@ async function ask(url: string, clientId: string, form: Inputs): Promise<{ statu
   return { status: response.status, answer: (await response.json()) as Record<string, unknown> };
 }
 
-/** What each generation does. */
-export interface ByGeneration<T> {
-  readonly old: T;
-  readonly new: T;
-}
-
-/** What may be expected of `server`: of one whose generation is not known, what either does. */
-export function allowed<T>({ generation }: Server, each: ByGeneration<T>): T[] {
-  return generation === undefined ? [each.old, each.new] : [each[generation]];
-}
-
-export function both<T>(value: T): ByGeneration<T> {
-  return { old: value, new: value };
+/** The code for whoever is not the client that he says. */
+export function notTheClient(server: Server): ErrorCode {
+  return isBefore(server, '12') ? 'unauthorized_client' : 'invalid_client';
 }
 
 /** The claims of a JWT. */

@@ -7,10 +7,14 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const KEPT_LINES = 40;
+const PATIENCE = 240_000; // milliseconds
 
 export interface Kept {
-  /** Resolves with the match of the first line that `pattern` matches; rejects, with the last lines, when the command ends before. */
-  line(pattern: RegExp): Promise<RegExpExecArray>;
+  /**
+   * Resolves with the match of the first line that `pattern` matches; rejects, with the last lines, when the command ends before, or
+   * `patience` (milliseconds) is over: a server may start with errors, and never say that it is ready.
+   */
+  line(pattern: RegExp, patience?: number): Promise<RegExpExecArray>;
   /** Ends the command and removes its folder. */
   readonly stop: () => Promise<void>;
   /** Resolves when the command has ended by itself; rejects, with the last lines, when it failed. */
@@ -36,20 +40,26 @@ export function keep(command: readonly string[], env: NodeJS.ProcessEnv, folder 
   }
   keeper.stdin.on('error', () => undefined); // it ended first
   const ended = once(keeper, 'close') as Promise<[number | null]>;
-  const failure = (code: number | null): Error =>
-    new Error(`${command.slice(0, 1).join()} ended with ${String(code)}:\n${last.join('\n')}`);
+  const failure = (how: string): Error => new Error(`${command.slice(0, 1).join()} ${how}:\n${last.join('\n')}`);
+  const ending = (code: number | null): Error => failure(`ended with ${String(code)}`);
 
   return {
-    line: (pattern) =>
+    line: (pattern, patience = PATIENCE) =>
       new Promise((found, reject) => {
         const listener = (line: string): void => {
           const match = pattern.exec(line);
-          if (match) listeners.delete(listener);
-          if (match) found(match);
+          if (!match) return;
+          listeners.delete(listener);
+          clearTimeout(late);
+          found(match);
         };
         listeners.add(listener);
+        const late = setTimeout(() => {
+          reject(failure(`did not say ${String(pattern)} in ${String(patience / 1000)} s`));
+        }, patience);
         void ended.then(([code]) => {
-          reject(failure(code));
+          clearTimeout(late);
+          reject(ending(code));
         });
       }),
     stop: async () => {
@@ -58,7 +68,7 @@ export function keep(command: readonly string[], env: NodeJS.ProcessEnv, folder 
     },
     done: async () => {
       const [code] = await ended;
-      if (code !== 0) throw failure(code);
+      if (code !== 0) throw ending(code);
     },
   };
 }

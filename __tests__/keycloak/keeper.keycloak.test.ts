@@ -34,6 +34,12 @@ test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('a run that ends by %s leav
   await expect.poll(() => [...pids.map(runs), existsSync(folder)], { timeout: 10_000 }).toEqual([false, false, false]);
 });
 
+test('a command that never says it is ready is not waited for', async () => {
+  const silent = keep(['sh', '-c', 'echo started with errors; sleep 60'], { PATH: process.env['PATH'] });
+  await expect(silent.line(/ready/, 500)).rejects.toThrow('sh did not say /ready/ in 0.5 s:\nstarted with errors');
+  await silent.stop();
+});
+
 test('a command that fails says how', async () => {
   const failing = keep(['sh', '-c', 'echo no memory; exit 3'], { PATH: process.env['PATH'] });
   await expect(failing.line(/ready/)).rejects.toThrow('sh ended with 3:\nno memory');

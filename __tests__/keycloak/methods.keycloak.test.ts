@@ -1,15 +1,17 @@
 /**
  * The ways to prove a client that need more than a secret in a request: a signature by the secret, a cluster's token, a certificate.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { expectFailure } from '../helpers/hostile-server.ts';
 import { runStep, type StepResult } from '../helpers/runner.ts';
-import { claims, endpoint, type Inputs, realmUrl } from './job.ts';
-import { longSecret, secret } from './realm.ts';
+import { writeClusterToken, writeOwnAssertion } from './assertion-file.ts';
+import { claims, endpoint, type Inputs, notTheClient, realmUrl } from './job.ts';
+import { clusterSubject, longSecret, secret } from './realm.ts';
 import type { Server } from './servers.ts';
+import { allowed, isBefore } from './versions.ts';
 
 const pairs = inject('pairs');
 
@@ -44,7 +46,7 @@ describe.each(inject('servers'))('client_secret_jwt at $name', (server) => {
   const inputs = { client_id: 'arkane-secret-jwt', auth_method: 'client_secret_jwt', client_secret: longSecret };
 
   test('the secret signs, and is not sent', async () => {
-    expect((await job({ ...inputs, token_url: endpoint(server) })).outputs['token_type']).toBe('Bearer');
+    expect((await job({ ...inputs, token_url: endpoint(server) })).outputs['token_type']).toMatch(/^bearer$/i);
   });
 
   test('another secret, and a client that is set up for another method', async () => {
@@ -67,30 +69,56 @@ describe.each(inject('servers'))('client_secret_jwt at $name', (server) => {
   });
 });
 
+let folder = '';
+let file = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'assertion-'));
+  file = join(folder, 'token');
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+describe.each(inject('servers'))("client_assertion by the client's own key at $name", (server) => {
+  const id = 'arkane-key-rsa';
+  const inputs = (): Inputs => ({ auth_method: 'client_assertion', client_assertion_file: file, token_url: endpoint(server) });
+
+  test.each([{}, { client_id: id }])('each step reads a fresh one: %o', async (more) => {
+    await writeOwnAssertion(file, server, id);
+    const result = await main({ ...inputs(), ...more });
+    expect(result).toMatchObject({ exitCode: 0, errors: [] });
+    await writeOwnAssertion(file, server, id);
+    expect((await runStep({ entry: 'post', state: result.state })).log).toContain('is ended');
+  });
+
+  test('one that was used before is refused', async () => {
+    await writeOwnAssertion(file, server, id);
+    expect((await main(inputs())).exitCode).toBe(0);
+    expectFailure(await main(inputs()), notTheClient(server), /reuse/i);
+  });
+});
+
+describe.each(inject('servers').filter((server) => isBefore(server, '26.6')))(
+  'a Kubernetes service account at $name',
+  (server) => {
+    test('is refused, since it knows no federated clients', async () => {
+      await writeClusterToken(file, server, clusterSubject('shop-deploy'));
+      for (const more of [{}, { client_id: 'arkane-key-rsa' }]) {
+        const inputs = { auth_method: 'client_assertion', client_assertion_file: file, token_url: endpoint(server), ...more };
+        const { exitCode, errors } = await main(inputs);
+        expect(exitCode).toBe(1);
+        expect(errors.map(({ message }) => message)).toEqual([
+          expect.stringMatching(/The assertion has iss .* older than 26\.6/),
+        ]);
+      }
+    });
+  },
+);
+
 const federated = inject('servers').filter((server) => server.federated);
 
 describe.each(federated)('a Kubernetes service account at $name', (server) => {
-  const cluster = inject('cluster');
-  let folder = '';
-  let file = '';
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'kubernetes-'));
-    file = join(folder, 'token');
-  });
-  afterAll(() => {
-    rmSync(folder, { recursive: true });
-  });
-  const subject = 'system:serviceaccount:ci:shop-deploy';
-
-  /** Mounts a token that the cluster made. */
-  async function mount(more: object = {}): Promise<void> {
-    const now = Math.floor(Date.now() / 1000);
-    const url = new URL(cluster['ACTIONS_ID_TOKEN_REQUEST_URL'] ?? '');
-    url.searchParams.set('claims', JSON.stringify({ sub: subject, aud: [realmUrl(server)], exp: now + 3600, ...more }));
-    const headers = { authorization: `Bearer ${cluster['ACTIONS_ID_TOKEN_REQUEST_TOKEN'] ?? ''}` };
-    const { value } = (await (await fetch(url, { headers })).json()) as { value: string };
-    writeFileSync(file, value);
-  }
+  const mount = (more: object = {}): Promise<void> => writeClusterToken(file, server, clusterSubject('shop-deploy'), more);
   const inputs = (more: Inputs = {}): Inputs => ({
     auth_method: 'client_assertion',
     client_assertion_file: file,
@@ -146,17 +174,20 @@ describe.each(overTls)('tls_client_auth at $name', (server: Server) => {
   const inputs = { ...base, client_id: 'shop-deploy-tls', auth_method: 'tls_client_auth' };
 
   test('the subject of the certificate is the client, and the token is bound to it', async () => {
-    const { outputs } = await job({ ...inputs, ...shown(pairs.own) });
-    // The older binds no token of this grant.
-    const { cnf } = claims(outputs['access_token']) as { cnf?: Record<string, string> };
-    expect(cnf?.['x5t#S256']).toEqual(server.generation === 'old' ? undefined : expect.stringMatching(/^[\w-]{43}$/));
+    const result = await main({ ...inputs, ...shown(pairs.own) });
+    expect({ exitCode: result.exitCode, errors: result.errors }).toEqual({ exitCode: 0, errors: [] });
+    // The older ones bind no token of this grant, and take it for stolen where a refresh token is to end its session.
+    const { cnf } = claims(result.outputs['access_token']) as { cnf?: Record<string, string> };
+    expect(cnf?.['x5t#S256']).toEqual(isBefore(server, '15') ? undefined : expect.stringMatching(/^[\w-]{43}$/));
+    const ended = await runStep({ entry: 'post', state: result.state });
+    expect(allowed(server, { '10': 'is left open', '12': 'is ended' })).toContain(/is (ended|left open)/.exec(ended.log)?.[0]);
   });
 
   test('another subject, and an authority that is not known', async () => {
-    expectFailure(await main({ ...inputs, ...shown(pairs.other) }), 'invalid_client', 'openssl x509');
+    expectFailure(await main({ ...inputs, ...shown(pairs.other) }), notTheClient(server), 'openssl x509');
     const unknown = await main({ ...inputs, ...shown(pairs.unknown), timeout: '3' });
     // The newer ends TLS over it, and has read nothing; the proxy before the older hands none on.
-    if (server.generation === 'old') expectFailure(unknown, 'invalid_client', 'the server did not see the certificate');
+    if (isBefore(server, '17')) expectFailure(unknown, notTheClient(server), 'the server did not see the certificate');
     else expect(expectFailure(unknown, 'client_certificate_refused')).not.toContain('answer was lost');
   });
 

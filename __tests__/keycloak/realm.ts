@@ -1,14 +1,14 @@
 /**
- * The realm of the tests, as JSON that Keycloak imports. `node __tests__/keycloak/realm.ts new` (or `old`) prints it, for a server
- * that KEYCLOAK_URL is to name.
+ * The realm of the tests, as JSON that Keycloak imports. `node __tests__/keycloak/realm.ts 26.7.3` prints it for that version, for
+ * a server that KEYCLOAK_URL is to name.
  */
 import { createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../helpers/runner.ts';
 import { type Kind, realmKeys } from './keys.ts';
-
-export type Generation = 'old' | 'new';
+import { knowsFederatedClients } from './releases.ts';
+import { atLeast } from './versions.ts';
 
 /** In PEM. */
 export interface KeyPair {
@@ -31,6 +31,8 @@ export const secret = 'kc-plain-0c1d7f5e92';
 export const longSecret = 'kc-long-Zb2mQ7xT4vR9nL1pW6sK3yH8';
 export const keyId = 'arkane-key-1';
 export const subjectWithIds = 'repo:acme@123456/shop@456789:environment:production';
+/** The `sub` of a service account in the cluster that runs the runners. */
+export const clusterSubject = (name: string): string => `system:serviceaccount:ci:${name}`;
 /** Seconds. */
 export const lifespan = 300;
 
@@ -98,13 +100,13 @@ const secretClients: readonly Json[] = [
   ...Object.entries(specialSecrets).map(([name, special]) => client(`arkane-${name}`, { secret: special })),
 ];
 
-/** By certificate, as both generations take it and docs/keycloak.md says. */
+/** By certificate, as every Keycloak takes it and docs/keycloak.md says. */
 function certificateClient(kind: Kind, { certificate }: KeyPair): Json {
   const attributes = { 'jwt.credential.certificate': certificate.replace(/-----.*?-----|\s/g, '') };
   return client(`arkane-key-${kind}`, { clientAuthenticatorType: 'client-jwt', attributes, secret: undefined });
 }
 
-/** By its public key, with a `kid`: Keycloak 12 knows no keys as text. */
+/** By its public key, with a `kid`. */
 function jwksClient({ privateKey }: KeyPair): Json {
   const jwk = { ...createPublicKey(privateKey).export({ format: 'jwk' }), kid: keyId, use: 'sig', alg: 'RS256' };
   const attributes = { 'use.jwks.string': 'true', 'jwks.string': JSON.stringify({ keys: [jwk] }) };
@@ -150,42 +152,52 @@ function kubernetes(issuer: string): Json {
   return { ...documented('kubernetes-identity-provider.json'), config: { issuer } };
 }
 
-/** Keycloak 12 compares the subject with a pattern, always. */
+/** The older ones compare the subject with a pattern, always. */
 function certificateInTls(pattern: string): Json {
   const given = documented('certificate-client.json');
   return { ...given, attributes: { ...(given['attributes'] as Json), 'x509.subjectdn': pattern } };
 }
 
-/** The realm for a generation: federated clients are only known to the new one. */
-export function realm(generation: Generation, keys: RealmKeys): Json {
+/** The same client, whose tokens have sessions that the server counts. */
+function counted(name: string, given: Json, more: Json = {}): Json {
+  const attributes = { ...(given['attributes'] as Json), ...more, 'client_credentials.use_refresh_token': 'true' };
+  return { ...given, clientId: `arkane-counted-${name}`, attributes };
+}
+
+/** The realm for a version: what it does not know is left out. */
+export function realm(version: string, keys: RealmKeys): Json {
   const { issuer, cluster, ...pairs } = keys;
   const byCertificate = Object.entries(pairs).map(([kind, pair]) => certificateClient(kind as Kind, pair));
-  const clients = [...secretClients, ...byCertificate];
-  const base = {
+  const federated = knowsFederatedClients(version);
+  const inTls = atLeast(version, '16') ? documented('certificate-client.json') : certificateInTls('O=Acme, ?CN=shop-deploy');
+  const runner = documented('kubernetes-client.json');
+  // Before that, what should be bound and is not cannot be ended.
+  const binds = { 'tls.client.certificate.bound.access.tokens': String(atLeast(version, '15')) };
+  return {
     id: 'Arkane',
     realm: 'Arkane',
     enabled: true,
     sslRequired: 'none',
     accessTokenLifespan: lifespan,
     users: [userOff, admin, { username: 'shopper', enabled: true }],
+    clients: [
+      ...secretClients,
+      ...byCertificate,
+      ...(atLeast(version, '16') ? [jwksClient(keys.rsa)] : []),
+      inTls,
+      ...(federated ? [documented('github-client.json'), clientOfIds(), runner] : []),
+      counted('secret', client('')),
+      counted('secret-jwt', client('', { clientAuthenticatorType: 'client-secret-jwt', secret: longSecret })),
+      counted('key', certificateClient('rsa', pairs.rsa)),
+      counted('tls', inTls, binds),
+      counted('bound', inTls),
+      ...(federated ? [counted('runner', runner, { 'jwt.credential.sub': clusterSubject('counted') })] : []),
+    ],
+    ...(federated && { identityProviders: [github(issuer), kubernetes(cluster)] }),
   };
-  return generation === 'old'
-    ? { ...base, clients: [...clients, certificateInTls('O=Acme, ?CN=shop-deploy')] }
-    : {
-        ...base,
-        clients: [
-          ...clients,
-          jwksClient(keys.rsa),
-          documented('github-client.json'),
-          clientOfIds(),
-          documented('kubernetes-client.json'),
-          documented('certificate-client.json'),
-        ],
-        identityProviders: [github(issuer), kubernetes(cluster)],
-      };
 }
 
 if (import.meta.main) {
-  const generation = process.argv[2] === 'old' ? 'old' : 'new';
-  process.stdout.write(`${JSON.stringify(realm(generation, realmKeys()), null, 2)}\n`);
+  const [, , version = ''] = process.argv;
+  process.stdout.write(`${JSON.stringify(realm(version, realmKeys()), null, 2)}\n`);
 }

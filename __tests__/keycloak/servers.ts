@@ -1,21 +1,22 @@
 /**
- * The real servers of a test run: both generations, or the one that KEYCLOAK_URL names.
+ * The real servers of a test run: those of KEYCLOAK_VERSIONS, or the one that KEYCLOAK_URL names.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { boot, runFolder } from './boot.ts';
-import { cache, findTools, install, Missing } from './install.ts';
-import { type Generation, realm, type RealmKeys, refusingRealms } from './realm.ts';
-import { releases } from './releases.ts';
+import { cache, findTools, install } from './install.ts';
+import { realm, type RealmKeys, refusingRealms } from './realm.ts';
+import { knowsFederatedClients, releaseOf } from './releases.ts';
+import { Missing, versionsAsked } from './versions.ts';
 
 /** What tests need to know of a server. Plain data: it is handed to the processes of the tests. */
 export interface Server {
   readonly name: string;
-  /** Undefined for a server that ran already, unless KEYCLOAK_GENERATION tells. */
-  readonly generation: Generation | undefined;
+  /** Undefined for a server that ran already, unless KEYCLOAK_VERSION tells. */
+  readonly version: string | undefined;
   /** Whether its realm trusts the stand-in for GitHub, which a realm that was imported before does not know. */
   readonly federated: boolean;
-  /** `http://host:port`, with `/auth` in older generations. */
+  /** `http://host:port`, with `/auth` in older ones. */
   readonly base: string;
   /** The same over TLS that asks for a certificate; undefined for a server that ran already. */
   readonly tlsBase?: string;
@@ -40,35 +41,34 @@ export async function runningAt(url: string): Promise<Running> {
       `${base}/realms/Arkane answered ${String(answer?.status ?? 'nothing')}: start it, and import the realm of realm.ts.`,
     );
   }
-  const told = process.env['KEYCLOAK_GENERATION'];
-  const generation = told === 'old' || told === 'new' ? told : undefined;
-  return { servers: [{ name: `Keycloak at ${base}`, generation, federated: false, base }], stop: () => Promise.resolve() };
+  const version = process.env['KEYCLOAK_VERSION'];
+  return { servers: [{ name: `Keycloak at ${base}`, version, federated: false, base }], stop: () => Promise.resolve() };
 }
 
 /**
- * Starts both generations, installing them first where they are not.
+ * Starts the releases that KEYCLOAK_VERSIONS asks for, installing them first where they are not.
  * @throws Missing
  */
-export async function startBoth(keys: RealmKeys, tls: string): Promise<Running> {
-  const both = [releases.old, releases.new];
-  const tools = findTools(both);
+export async function startAll(keys: RealmKeys, tls: string): Promise<Running> {
+  const releases = versionsAsked(process.env['KEYCLOAK_VERSIONS']).map(releaseOf);
+  const tools = findTools(releases);
   const installed = [];
-  for (const release of both) installed.push({ release, ...(await install(release, tools)) });
+  for (const release of releases) installed.push({ release, ...(await install(release, tools)) });
   const started = await Promise.all(
     installed.map(async ({ release, home, seed }) => {
+      const { version, prefix } = release;
       const run = runFolder(cache);
-      const realms = [realm(release.generation, keys), ...refusingRealms].map((each, index) => {
-        const json = join(run, `realm-${String(index)}.json`);
+      const realms = [realm(version, keys), ...refusingRealms].map((each) => {
+        const json = join(run, `${String(each['realm'])}-realm.json`);
         writeFileSync(json, JSON.stringify(each));
         return json;
       });
       const { origin, tlsOrigin, stop } = await boot(release, tools, { home, run, seed, realms, tls });
-      const { generation, version, prefix } = release;
       return {
         server: {
           name: `Keycloak ${version}`,
-          generation,
-          federated: generation === 'new',
+          version,
+          federated: knowsFederatedClients(version),
           base: origin + prefix,
           tlsBase: tlsOrigin + prefix,
           bin: join(home, 'bin'),

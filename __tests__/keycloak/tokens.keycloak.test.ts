@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, inject, test } from 'vitest';
 import { runStep, sessionIn } from '../helpers/runner.ts';
-import { allowed, claims, endpoint, job, main } from './job.ts';
+import { claims, endpoint, job, main } from './job.ts';
 import { lifespan, specialSecrets } from './realm.ts';
+import { allowed, isBefore } from './versions.ts';
 
 const methods = ['client_secret_post', 'client_secret_basic'];
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
@@ -13,14 +14,22 @@ describe.each(inject('servers'))('$name', (server) => {
     test('a token and all that comes with it', async () => {
       const before = Date.now();
       const { outputs, log, state } = await job(server, { auth_method });
+      const withSession = isBefore(server, '12');
       expect(outputs).toEqual({
         access_token: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/) as string,
         expiry: expect.stringMatching(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ$/) as string,
         expires_in: expect.stringMatching(/^(300|299)$/) as string,
-        token_type: 'Bearer',
         scope: expect.stringMatching(/^(email profile|profile email)$/) as string,
-        refresh_expires_in: '0',
         not_before_policy: '0',
+        ...(withSession
+          ? {
+              token_type: 'bearer',
+              refresh_token: expect.any(String) as string,
+              refresh_expires_in: expect.stringMatching(/^(1800|1799)$/) as string,
+              refresh_expiry: expect.any(String) as string,
+              session_state: expect.stringMatching(UUID) as string,
+            }
+          : { token_type: 'Bearer', refresh_expires_in: '0' }),
       });
       const token = claims(outputs['access_token']);
       expect(token).toMatchObject({ azp: 'arkane-backend' });
@@ -28,7 +37,8 @@ describe.each(inject('servers'))('$name', (server) => {
       expect(expiry).toBeLessThanOrEqual(Number(token['exp']) * 1000);
       expect(expiry).toBeGreaterThan(before + (lifespan - 3) * 1000);
       expect(log).toMatch(/valid for (29[89]|300) s,/);
-      expect(sessionIn(state)).toMatchObject({ kind: 'access_token', token: outputs['access_token'] });
+      const kind = withSession ? 'refresh_token' : 'access_token';
+      expect(sessionIn(state)).toMatchObject({ kind, token: outputs[kind] });
     });
 
     test('a refresh token and its session', async () => {
@@ -41,7 +51,7 @@ describe.each(inject('servers'))('$name', (server) => {
       expect(left).toBeGreaterThan(1_790_000);
       expect(left).toBeLessThanOrEqual(1_800_000);
       expect(outputs['session_state']).not.toBe('');
-      expect(allowed(server, { old: true, new: false })).toContain(UUID.test(outputs['session_state'] ?? ''));
+      expect(allowed(server, { '10': true, '26': false })).toContain(UUID.test(outputs['session_state'] ?? ''));
     });
 
     test('openid: the ID token is masked, and an output', async () => {
@@ -74,7 +84,7 @@ describe.each(inject('servers'))('$name', (server) => {
     const inputs = { auth_method: 'client_secret_basic', client_id: `arkane-${name}`, client_secret };
     const { exitCode, errors, masks } = await main(server, inputs);
     expect(masks).toContain(client_secret);
-    expect(allowed(server, { old: 1, new: 0 })).toContain(exitCode);
+    expect(allowed(server, { '10': 1, '20': 0 })).toContain(exitCode);
     expect(errors).toHaveLength(exitCode ?? -1);
     for (const { message } of errors) {
       expect(message).toContain('answered 401: unauthorized_client');

@@ -56,6 +56,7 @@ const params: { readonly [K in Told]: ParamsOf<K> } = {
   'rate_limited/metadata': { host: 'id.example', status: 429 },
   'server_error/metadata': { host: 'id.example', status: 500 },
   'input_invalid/misspelt': { given: 'token-url', meant: 'token_url' },
+  'input_invalid/no_issuer': { kind: 'endpoint', realm: 'https://id.example/realms/ci', environment: undefined },
   'input_invalid/key_unused': { method: 'client_secret_post' },
   'input_invalid/environment': { hosts: [['qa', 'login-qa.arkane.network']] },
   'input_invalid/environment_like': { nearest: 'qa', names: ['production', 'qa'] },
@@ -143,6 +144,7 @@ const noteParams: { readonly [K in NoteId]: NoteParamsOf<K> } = {
   left_open: { clientId: 'ci', host: 'id.example', end: undefined },
   may_be_open: { clientId: 'ci', host: 'id.example', count: 2 },
   ended: {},
+  swapped: {},
   methods_known: { methods: ['private_key_jwt'] },
   odd_shape: { name: 'client_secret', shapes: ['around/quote', 'bearer'] },
 };

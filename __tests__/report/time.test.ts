@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { describeExpiry, describeIrrevocable, describeUntil, forPeople, isoSeconds } from '../../src/report/time.ts';
+import { describeExpiry, describeUntil, forPeople, isoSeconds } from '../../src/report/time.ts';
 
 const now = Date.UTC(2026, 10, 24, 1, 2, 3, 456);
 
@@ -32,11 +32,4 @@ test('an end that is not told is said to be so', () => {
   expect(describeExpiry(undefined, now)).toBe('no expiry told');
   expect(describeUntil(undefined)).toContain('does not tell');
   expect(describeUntil(now)).toBe('until 2026-11-24T01:02:03Z');
-});
-
-test('what a server does not revoke is called by its name, with its own end', () => {
-  const access = describeIrrevocable('id.example', { kind: 'access_token', until: now }, true);
-  expect(access).toBe('id.example revokes no tokens of this kind: the access token is valid until 2026-11-24T01:02:03Z.');
-  const refresh = describeIrrevocable('id.example', { kind: 'refresh_token' }, false);
-  expect(refresh).toMatch(/^Nothing is ended at id\.example, .*: the refresh token is valid until it expires, which/);
 });

@@ -11,7 +11,7 @@ import type { Token } from '../../src/token/response.ts';
 import { answer, expected, parseResponse } from '../helpers/answers.ts';
 import { keyValues } from '../helpers/runner.ts';
 
-const inputs: Inputs & Credentials = {
+const inputs = {
   clientId: 'ci "ü"',
   clientSecret: 'a-secret',
   tokenUrl: new URL('https://id.example/realms/a/protocol/openid-connect/token?b=c'),
@@ -33,7 +33,7 @@ const inputs: Inputs & Credentials = {
   caCertificates: ['one\n', 'two\n'],
   tokenCommand: false,
   summary: true,
-};
+} satisfies Partial<Inputs> & Credentials;
 const revocationUrl = new URL('https://id.example/revoke');
 const opener = { ...credentialsOf(inputs), caCertificates: inputs.caCertificates, revocationUrl };
 const token = (fields: object): Token => parseResponse(answer({ access_token: 'an-access-token', ...fields }), expected);

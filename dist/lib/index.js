@@ -1,35 +1,209 @@
 (() => { // webpackBootstrap
 	"use strict";
 	var __webpack_modules__ = ({
-/***/ 6686: // MODULE: ./src/client/authenticate.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-Q: () => (authenticate)
-});
-var _client_secret_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7713);
-async function authenticate(request, credentials, attempt) {
-	const { clientCertificate: cert, clientCertificateKey: key } = credentials;
-	const authenticated = await proven(request, credentials, attempt);
-	return cert ? { ...authenticated, certificate: { cert, key } } : authenticated;
-}
-async function proven(request, credentials, attempt) {
-	const { authMethod } = credentials;
-	if (authMethod === 'client_secret_post')
-		return (0,_client_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .withSecret */ .v7)(request, credentials);
-	if (authMethod === 'client_secret_basic')
-		return (0,_client_secret_js__WEBPACK_IMPORTED_MODULE_0__/* .withBasic */ .xM)(request, credentials);
-	const { otherMethods } = await __nccwpck_require__.e(99).then(__nccwpck_require__.bind(__nccwpck_require__, 2099));
-	return otherMethods[authMethod](request, credentials, attempt);
-}
+/***/ 8: // MODULE: external "./client-other-methods.js"
+/***/ ((module) => {
+module.exports = require("./client-other-methods.js");
 /***/ }),
-/***/ 7713: // MODULE: ./src/client/client-secret.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 372: // MODULE: external "./client-shape.js"
+/***/ ((module) => {
+module.exports = require("./client-shape.js");
+/***/ }),
+/***/ 175: // MODULE: external "./core-summary.js"
+/***/ ((module) => {
+module.exports = require("./core-summary.js");
+/***/ }),
+/***/ 488: // MODULE: external "./http-groups.js"
+/***/ ((module) => {
+module.exports = require("./http-groups.js");
+/***/ }),
+/***/ 982: // MODULE: external "./http-network-errors.js"
+/***/ ((module) => {
+module.exports = require("./http-network-errors.js");
+/***/ }),
+/***/ 673: // MODULE: external "./http-node-options.js"
+/***/ ((module) => {
+module.exports = require("./http-node-options.js");
+/***/ }),
+/***/ 593: // MODULE: external "./inputs-rare.js"
+/***/ ((module) => {
+module.exports = require("./inputs-rare.js");
+/***/ }),
+/***/ 283: // MODULE: external "./later.js"
+/***/ ((module) => {
+module.exports = require("./later.js");
+/***/ }),
+/***/ 33: // MODULE: external "./report-explain.js"
+/***/ ((module) => {
+module.exports = require("./report-explain.js");
+/***/ }),
+/***/ 212: // MODULE: external "./report-summary.js"
+/***/ ((module) => {
+module.exports = require("./report-summary.js");
+/***/ }),
+/***/ 368: // MODULE: external "./server-metadata.js"
+/***/ ((module) => {
+module.exports = require("./server-metadata.js");
+/***/ }),
+/***/ 893: // MODULE: external "./token-refusal.js"
+/***/ ((module) => {
+module.exports = require("./token-refusal.js");
+/***/ }),
+/***/ 515: // MODULE: external "./tunnel.js"
+/***/ ((module) => {
+module.exports = require("./tunnel.js");
+/***/ })
+	});
+	var __webpack_module_cache__ = {};
+	function __nccwpck_require__(moduleId) {
+		var cachedModule = __webpack_module_cache__[moduleId];
+		if (cachedModule !== undefined) {
+			return cachedModule.exports;
+		}
+		var module = __webpack_module_cache__[moduleId] = {
+			exports: {}
+		};
+		var threw = true;
+		try {
+			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+			threw = false;
+		} finally {
+			if(threw) delete __webpack_module_cache__[moduleId];
+		}
+		return module.exports;
+	}
+	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
+	(() => {
+		__nccwpck_require__.n = (module) => {
+			var getter = module && module.__esModule ?
+				() => (module['default']) :
+				() => (module);
+			__nccwpck_require__.d(getter, { a: getter });
+			return getter;
+		};
+	})();
+	(() => {
+		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+		var leafPrototypes;
+		__nccwpck_require__.t = function(value, mode) {
+			if(mode & 1) value = this(value);
+			if(mode & 8) return value;
+			if(typeof value === 'object' && value) {
+				if((mode & 4) && value.__esModule) return value;
+				if((mode & 16) && typeof value.then === 'function') return value;
+			}
+			var ns = Object.create(null);
+			__nccwpck_require__.r(ns);
+			var def = {};
+			leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+			for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+				Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+			}
+			def['default'] = () => (value);
+			__nccwpck_require__.d(ns, def);
+			return ns;
+		};
+	})();
+	(() => {
+		__nccwpck_require__.d = (exports, definition) => {
+			for(var key in definition) {
+				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+				}
+			}
+		};
+	})();
+	(() => {
+		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+	})();
+	(() => {
+		__nccwpck_require__.r = (exports) => {
+			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+			}
+			Object.defineProperty(exports, '__esModule', { value: true });
+		};
+	})();
+var __webpack_exports__ = {};
+__nccwpck_require__.r(__webpack_exports__);
 __nccwpck_require__.d(__webpack_exports__, {
-jR: () => (maskBasic),
-v7: () => (withSecret),
-xM: () => (withBasic)
+  ActionError: () => (/* reexport */ ActionError),
+  VARIABLE_LIMIT: () => (/* reexport */ VARIABLE_LIMIT),
+  appendTo: () => (/* reexport */ appendTo),
+  authMethods: () => (/* reexport */ authMethods),
+  authenticate: () => (/* reexport */ authenticate),
+  canEnd: () => (/* reexport */ canEnd),
+  checkEndpoint: () => (/* reexport */ checkEndpoint),
+  checkProxy: () => (/* reexport */ checkProxy),
+  checkValidity: () => (/* reexport */ checkValidity),
+  command: () => (/* reexport */ command),
+  compactPart: () => (/* reexport */ compactPart),
+  describeUntil: () => (/* reexport */ describeUntil),
+  detailsOf: () => (/* reexport */ detailsOf),
+  end: () => (/* reexport */ index_end),
+  endpointBeside: () => (/* reexport */ endpointBeside),
+  failure: () => (/* reexport */ failure),
+  fitsVariable: () => (/* reexport */ fitsVariable),
+  getInput: () => (/* reexport */ getInput),
+  getState: () => (/* reexport */ getState),
+  given: () => (/* reexport */ given),
+  isCutOff: () => (/* reexport */ isCutOff),
+  isLeftOut: () => (/* reexport */ isLeftOut),
+  isVisible: () => (/* reexport */ isVisible),
+  isoSeconds: () => (/* reexport */ isoSeconds),
+  issuerOf: () => (/* reexport */ issuerOf),
+  jsonObject: () => (/* reexport */ jsonObject),
+  loadEndInputs: () => (/* reexport */ loadEndInputs),
+  loadState: () => (/* reexport */ loadState),
+  loadUnsealInputs: () => (/* reexport */ loadUnsealInputs),
+  main: () => (/* reexport */ main),
+  maskBasic: () => (/* reexport */ maskBasic),
+  maskQuery: () => (/* reexport */ maskQuery),
+  methodsInstead: () => (/* reexport */ methodsInstead),
+  mistaken: () => (/* reexport */ mistaken),
+  noSecrets: () => (/* reexport */ noSecrets),
+  oneLine: () => (/* reexport */ oneLine),
+  othersThanDefault: () => (/* reexport */ othersThanDefault),
+  post: () => (/* reexport */ post),
+  realTime: () => (/* reexport */ realTime),
+  reportOpened: () => (/* reexport */ reportOpened),
+  requireFiles: () => (/* reexport */ requireFiles),
+  retry: () => (/* reexport */ retry),
+  secretNames: () => (/* reexport */ secretNames),
+  secretsWithheld: () => (/* reexport */ secretsWithheld),
+  send: () => (/* reexport */ send),
+  sessionOf: () => (/* reexport */ sessionOf),
+  thisRun: () => (/* reexport */ thisRun),
+  tokenEndpointOf: () => (/* reexport */ tokenEndpointOf),
+  transientCode: () => (/* reexport */ transientCode),
+  trustAlso: () => (/* reexport */ trustAlso),
+  unseal: () => (/* reexport */ unseal)
 });
-var _text_encoding_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8922);
+var core_namespaceObject = {};
+__nccwpck_require__.r(core_namespaceObject);
+__nccwpck_require__.d(core_namespaceObject, {
+  error: () => (error),
+  getInput: () => (getInput),
+  getState: () => (getState),
+  info: () => (info),
+  keyValue: () => (keyValue),
+  loadSummary: () => (loadSummary),
+  setSecret: () => (setSecret),
+  warning: () => (warning)
+});
+;// CONCATENATED MODULE: ./src/text/encoding.ts
+function formEncode(value) {
+	return new URLSearchParams({ v: value }).toString().slice(2);
+}
+function isVisible(value) {
+	return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
+}
+function names(value) {
+	if (typeof value !== 'string' || !/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(value) || /[$`;|&<>()']/.test(value))
+		return undefined;
+	return value.split(' ').filter(Boolean).join(' ');
+}
+;// CONCATENATED MODULE: ./src/client/client-secret.ts
 function withSecret(request, { clientId, clientSecret }) {
 	return { ...request, form: { ...request.form, client_id: clientId, client_secret: clientSecret } };
 }
@@ -43,18 +217,24 @@ function maskBasic(log, credentials) {
 	log.mask(Buffer.from(`${credentials.clientId}:${credentials.clientSecret}`).toString('base64'));
 }
 function basicCredentials({ clientId, clientSecret }) {
-	return Buffer.from(`${(0,_text_encoding_js__WEBPACK_IMPORTED_MODULE_0__/* .formEncode */ .pm)(clientId)}:${(0,_text_encoding_js__WEBPACK_IMPORTED_MODULE_0__/* .formEncode */ .pm)(clientSecret)}`).toString('base64');
+	return Buffer.from(`${formEncode(clientId)}:${formEncode(clientSecret)}`).toString('base64');
 }
-/***/ }),
-/***/ 6029: // MODULE: ./src/client/credentials.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-Ld: () => (methodsInstead),
-XG: () => (secretNames),
-YN: () => (credentialsOf),
-Zx: () => (authMethods),
-fI: () => (noSecrets)
-});
+;// CONCATENATED MODULE: ./src/client/authenticate.ts
+async function authenticate(request, credentials, attempt) {
+	const { clientCertificate: cert, clientCertificateKey: key } = credentials;
+	const authenticated = await proven(request, credentials, attempt);
+	return cert ? { ...authenticated, certificate: { cert, key } } : authenticated;
+}
+async function proven(request, credentials, attempt) {
+	const { authMethod } = credentials;
+	if (authMethod === 'client_secret_post')
+		return withSecret(request, credentials);
+	if (authMethod === 'client_secret_basic')
+		return withBasic(request, credentials);
+	const { otherMethods } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 8, 23));
+	return otherMethods[authMethod](request, credentials, attempt);
+}
+;// CONCATENATED MODULE: ./src/client/credentials.ts
 const authMethods = [
 	'client_secret_post',
 	'client_secret_basic',
@@ -91,24 +271,137 @@ const noSecrets = {
 	clientCertificate: '',
 	clientCertificateKey: '',
 };
-/***/ }),
-/***/ 7856: // MODULE: ./src/http/proxy.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-d: () => (checkProxy)
-});
-var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9783);
-var _report_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8536);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+	const usingSsl = reqUrl.protocol === 'https:';
+	if (checkBypass(reqUrl)) {
+		return undefined;
+	}
+	const proxyVar = (() => {
+		if (usingSsl) {
+			return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+		}
+		else {
+			return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+		}
+	})();
+	if (proxyVar) {
+		try {
+			return new DecodedURL(proxyVar);
+		}
+		catch (_a) {
+			if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+				return new DecodedURL(`http://${proxyVar}`);
+		}
+	}
+	else {
+		return undefined;
+	}
+}
+function checkBypass(reqUrl) {
+	if (!reqUrl.hostname) {
+		return false;
+	}
+	const reqHost = reqUrl.hostname;
+	if (isLoopbackAddress(reqHost)) {
+		return true;
+	}
+	const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+	if (!noProxy) {
+		return false;
+	}
+	let reqPort;
+	if (reqUrl.port) {
+		reqPort = Number(reqUrl.port);
+	}
+	else if (reqUrl.protocol === 'http:') {
+		reqPort = 80;
+	}
+	else if (reqUrl.protocol === 'https:') {
+		reqPort = 443;
+	}
+	const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+	if (typeof reqPort === 'number') {
+		upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+	}
+	for (const upperNoProxyItem of noProxy
+		.split(',')
+		.map(x => x.trim().toUpperCase())
+		.filter(x => x)) {
+		if (upperNoProxyItem === '*' ||
+			upperReqHosts.some(x => x === upperNoProxyItem ||
+				x.endsWith(`.${upperNoProxyItem}`) ||
+				(upperNoProxyItem.startsWith('.') &&
+					x.endsWith(`${upperNoProxyItem}`)))) {
+			return true;
+		}
+	}
+	return false;
+}
+function isLoopbackAddress(host) {
+	const hostLower = host.toLowerCase();
+	return (hostLower === 'localhost' ||
+		hostLower.startsWith('127.') ||
+		hostLower.startsWith('[::1]') ||
+		hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+	constructor(url, base) {
+		super(url, base);
+		this._decodedUsername = decodeURIComponent(super.username);
+		this._decodedPassword = decodeURIComponent(super.password);
+	}
+	get username() {
+		return this._decodedUsername;
+	}
+	get password() {
+		return this._decodedPassword;
+	}
+}
+;// CONCATENATED MODULE: ./src/report/error.ts
+class ActionError extends Error {
+	name = 'ActionError';
+	id;
+	params;
+	details;
+	notes = [];
+	brokenOff;
+	all = [this];
+	constructor(id, params, details, all) {
+		super(id);
+		this.id = id;
+		this.params = params;
+		this.details = details;
+		if (all)
+			this.all = all;
+	}
+	get code() {
+		return this.id.split('/')[0];
+	}
+	broken(brokenOff) {
+		this.brokenOff = brokenOff;
+		return this;
+	}
+	and(id, params) {
+		this.notes.push({ id, params });
+		return this;
+	}
+}
+function failure(id, params, details = {}) {
+	return new ActionError(id, params, details);
+}
+;// CONCATENATED MODULE: ./src/http/proxy.ts
 const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
 function checkProxy(url, env, log) {
-	for (const variable of VARIABLES)
+	const set = VARIABLES.filter((name) => env[name]);
+	for (const variable of set)
 		maskCredentials(env[variable] ?? '', log);
-	const variable = VARIABLES.find((name) => name.toLowerCase() === `${url.protocol.slice(0, -1)}_proxy` && env[name]);
-	if (variable === undefined || (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__/* .checkBypass */ .H)(url))
+	const variable = set.find((name) => name.toLowerCase() === `${url.protocol.slice(0, -1)}_proxy`);
+	if (variable === undefined || checkBypass(url))
 		return undefined;
 	const proxy = parse(env[variable] ?? '');
 	if (!proxy)
-		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)('proxy_invalid', { variable });
+		throw failure('proxy_invalid', { variable });
 	env[variable] = proxy.href;
 	return proxy.host;
 }
@@ -149,16 +442,6 @@ function maskPair([username = '', password = ''], log) {
 	log.mask(decodeURIComponent(credential));
 	log.mask(Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64'));
 }
-/***/ }),
-/***/ 6786: // MODULE: ./src/http/retry.ts + 1 modules
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-  JS: () => (attemptTimeout),
-  M9: () => (realTime),
-  L5: () => (retry)
-});
-// EXTERNAL MODULE: ./src/report/error.ts
-var report_error = __nccwpck_require__(8536);
 ;// CONCATENATED MODULE: ./src/http/cancel.ts
 async function unlessCancelled(work, signal, grace, id) {
 	if (!signal)
@@ -168,7 +451,7 @@ async function unlessCancelled(work, signal, grace, id) {
 	const cancelled = new Promise((_resolve, reject) => {
 		cancel = () => {
 			timer = setTimeout(() => {
-				reject((0,report_error/* failure */.V)(id, {}));
+				reject(failure(id, {}));
 			}, grace);
 		};
 		if (signal.aborted)
@@ -218,9 +501,9 @@ async function retry(attempt, options) {
 			return { value, attempts, took: options.now() - start };
 		}
 		catch (error) {
-			if (options.cancelled?.aborted && error instanceof report_error/* ActionError */.l && error.code !== 'cancelled')
-				throw (0,report_error/* failure */.V)('cancelled', {});
-			if (!(error instanceof report_error/* ActionError */.l) || isFinal(error, seen) || attempts === options.maxAttempts)
+			if (options.cancelled?.aborted && error instanceof ActionError && error.code !== 'cancelled')
+				throw failure('cancelled', {});
+			if (!(error instanceof ActionError) || isFinal(error, seen) || attempts === options.maxAttempts)
 				throw error;
 			if (error.id.endsWith('/clock'))
 				ahead = error.details.ahead ?? 0;
@@ -271,40 +554,24 @@ function realTime(log) {
 		onRetry: (error, wait, attempt) => log.retrying(error, wait, attempt),
 	};
 }
-/***/ }),
-/***/ 8008: // MODULE: ./src/http/send.ts + 7 modules
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-  t: () => (send)
-});
-var tunnel_namespaceObject = {};
-__nccwpck_require__.r(tunnel_namespaceObject);
-__nccwpck_require__.d(tunnel_namespaceObject, {
-  xj: () => (httpOverHttp),
-  I9: () => (httpsOverHttp),
-  Lc: () => (loadTunnel)
-});
-// EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(8611);
-var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
-// EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(5692);
-var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/proxy.js
-var proxy = __nccwpck_require__(9783);
-;// CONCATENATED MODULE: ./src/http/tunnel.ts
-let tunnel;
-async function loadTunnel() {
-	tunnel ??= await __nccwpck_require__.e(218).then(__nccwpck_require__.t.bind(__nccwpck_require__, 218, 19));
-}
-const httpOverHttp = (options) => tunnel?.httpOverHttp(options);
-const httpsOverHttp = (options) => tunnel?.httpsOverHttp(options);
+;// CONCATENATED MODULE: external "http"
+const external_http_namespaceObject = require("http");
+var external_http_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_http_namespaceObject, 2);
+;// CONCATENATED MODULE: external "https"
+const external_https_namespaceObject = require("https");
+var external_https_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_https_namespaceObject, 2);
 ;// CONCATENATED MODULE: ./src/http/never-called.ts
 function ProxyAgent() {
 	throw new Error('this part of the toolkit is left out of dist/');
 }
+;// CONCATENATED MODULE: ./src/http/tunnel.ts
+let tunnel;
+async function loadTunnel() {
+	tunnel ??= await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 515, 23));
+}
+const httpOverHttp = (options) => tunnel?.httpOverHttp(options);
+const httpsOverHttp = (options) => tunnel?.httpsOverHttp(options);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
-/* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
 	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
 	return new (P || (P = Promise))(function (resolve, reject) {
@@ -353,7 +620,7 @@ var MediaTypes;
 (function (MediaTypes) {
 	MediaTypes["ApplicationJson"] = "application/json";
 })(MediaTypes || (MediaTypes = {}));
-function getProxyUrl(serverUrl) {
+function lib_getProxyUrl(serverUrl) {
 	const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
 	return proxyUrl ? proxyUrl.href : '';
 }
@@ -675,7 +942,7 @@ class HttpClient {
 	}
 	getAgentDispatcher(serverUrl) {
 		const parsedUrl = new URL(serverUrl);
-		const proxyUrl = proxy/* getProxyUrl */.s(parsedUrl);
+		const proxyUrl = getProxyUrl(parsedUrl);
 		const useProxy = proxyUrl && proxyUrl.hostname;
 		if (!useProxy) {
 			return;
@@ -686,7 +953,7 @@ class HttpClient {
 		const info = {};
 		info.parsedUrl = requestUrl;
 		const usingSsl = info.parsedUrl.protocol === 'https:';
-		info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+		info.httpModule = usingSsl ? external_https_namespaceObject_0 : external_http_namespaceObject_0;
 		const defaultPort = usingSsl ? 443 : 80;
 		info.options = {};
 		info.options.host = info.parsedUrl.hostname;
@@ -769,7 +1036,7 @@ class HttpClient {
 	}
 	_getAgent(parsedUrl) {
 		let agent;
-		const proxyUrl = proxy/* getProxyUrl */.s(parsedUrl);
+		const proxyUrl = getProxyUrl(parsedUrl);
 		const useProxy = proxyUrl && proxyUrl.hostname;
 		if (this._keepAlive && useProxy) {
 			agent = this._proxyAgent;
@@ -783,7 +1050,7 @@ class HttpClient {
 		const usingSsl = parsedUrl.protocol === 'https:';
 		let maxSockets = 100;
 		if (this.requestOptions) {
-			maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+			maxSockets = this.requestOptions.maxSockets || external_http_namespaceObject.globalAgent.maxSockets;
 		}
 		if (proxyUrl && proxyUrl.hostname) {
 			const agentOptions = {
@@ -796,17 +1063,17 @@ class HttpClient {
 			let tunnelAgent;
 			const overHttps = proxyUrl.protocol === 'https:';
 			if (usingSsl) {
-				tunnelAgent = overHttps ? tunnel_namespaceObject.httpsOverHttps : httpsOverHttp;
+				tunnelAgent = overHttps ? ProxyAgent : httpsOverHttp;
 			}
 			else {
-				tunnelAgent = overHttps ? tunnel_namespaceObject.httpOverHttps : httpOverHttp;
+				tunnelAgent = overHttps ? ProxyAgent : httpOverHttp;
 			}
 			agent = tunnelAgent(agentOptions);
 			this._proxyAgent = agent;
 		}
 		if (!agent) {
 			const options = { keepAlive: this._keepAlive, maxSockets };
-			agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+			agent = usingSsl ? new external_https_namespaceObject.Agent(options) : new external_http_namespaceObject.Agent(options);
 			this._agent = agent;
 		}
 		if (usingSsl && this._ignoreSslError) {
@@ -919,12 +1186,11 @@ const external_node_http_namespaceObject = require("node:http");
 const external_node_https_namespaceObject = require("node:https");
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = require("node:net");
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __nccwpck_require__(1692);
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = require("node:tls");
+var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_namespaceObject);
 ;// CONCATENATED MODULE: external "node:url"
 const external_node_url_namespaceObject = require("node:url");
-// EXTERNAL MODULE: ./src/report/error.ts
-var report_error = __nccwpck_require__(8536);
 ;// CONCATENATED MODULE: ./src/http/send.ts
 const MAX_BODY = 1024 * 1024;
 const MAX_HEADERS = 64 * 1024;
@@ -934,18 +1200,19 @@ async function send(request, timeout, { proxy, clean }) {
 	const { host } = request.url;
 	const peer = { host, proxy, clean, phase: 'dialing', shows: request.certificate !== undefined, certificate: undefined };
 	(0,external_node_net_namespaceObject.setDefaultAutoSelectFamilyAttemptTimeout)(Math.max(10, Math.min(NEXT_ADDRESS, Math.floor(timeout / 4))));
+	const client = new HttpClient('arkane-token-action', [], { keepAlive: true });
 	const abort = new AbortController();
 	const { promise: failed, reject: fail } = Promise.withResolvers();
 	const trace = { sentAt: Date.now(), sent: false, chunks: [], fail };
 	const late = (after) => {
 		if (after === timeout || peer.phase !== 'open')
-			fail((0,report_error/* failure */.V)('timeout', { host, seconds: Math.round(after / 100) / 10 }));
+			fail(failure('timeout', { host, seconds: Math.round(after / 100) / 10 }));
 	};
 	const timers = [timeout, Math.min(MAX_OPENING, timeout)].map((after) => setTimeout(late, after, after));
 	try {
 		if (proxy !== undefined)
 			await loadTunnel();
-		return await Promise.race([exchange(request, abort.signal, peer, trace), failed]);
+		return await Promise.race([exchange(request, client, abort.signal, peer, trace), failed]);
 	}
 	catch (error) {
 		if (error instanceof TypeError)
@@ -958,6 +1225,9 @@ async function send(request, timeout, { proxy, clean }) {
 		for (const timer of timers)
 			clearTimeout(timer);
 		abort.abort();
+		setImmediate(() => {
+			client.dispose();
+		});
 	}
 }
 function brokenOff({ sentAt, sent, chunks }, error) {
@@ -966,23 +1236,22 @@ function brokenOff({ sentAt, sent, chunks }, error) {
 	return { sentAt, sent, text: Buffer.concat(all).toString() };
 }
 async function causeOf(error, peer) {
-	const [{ networkError }, { offerOthers }] = await Promise.all([__nccwpck_require__.e(360).then(__nccwpck_require__.bind(__nccwpck_require__, 8360)), __nccwpck_require__.e(22).then(__nccwpck_require__.bind(__nccwpck_require__, 22))]);
-	const cause = error instanceof report_error/* ActionError */.l ? error : networkError(error, peer);
+	const [{ networkError }, { offerOthers }] = await Promise.all([Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 982, 23)), Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 488, 23))]);
+	const cause = error instanceof ActionError ? error : networkError(error, peer);
 	if (peer.phase === 'hello')
 		offerOthers(process.env);
 	return cause;
 }
-async function exchange(request, signal, peer, trace) {
-	const { message } = await start(request, signal, peer, trace);
+async function exchange(request, client, signal, peer, trace) {
+	const { message } = await start(request, client, signal, peer, trace);
 	const { statusCode: status = 0, headers } = message;
 	if (status < 200)
-		throw (0,report_error/* failure */.V)('answer_invalid/interim', { host: peer.host, status });
+		throw failure('answer_invalid/interim', { host: peer.host, status });
 	const body = await read(message, peer.host, trace.chunks);
 	return { url: request.url, status, headers, body, sentAt: trace.sentAt, receivedAt: Date.now() };
 }
-function start({ url, headers, form, more = [], certificate }, signal, peer, trace) {
+function start({ url, headers, form, more = [], certificate }, client, signal, peer, trace) {
 	process.noDeprecation = true;
-	const client = new HttpClient('arkane-token-action');
 	const agent = client.getAgent(url.href);
 	if (certificate && 'options' in agent)
 		Object.assign(agent.options, certificate);
@@ -1011,7 +1280,7 @@ function watch(request, peer, trace) {
 	return request
 		.once('upgrade', ({ statusCode: status = 101 }, socket) => {
 		socket.destroy();
-		trace.fail((0,report_error/* failure */.V)('answer_invalid/interim', { host: peer.host, status }));
+		trace.fail(failure('answer_invalid/interim', { host: peer.host, status }));
 	})
 		.once('finish', () => {
 		trace.sent = true;
@@ -1021,7 +1290,7 @@ function watch(request, peer, trace) {
 			trace.fail(error);
 	})
 		.once('socket', (socket) => {
-		const secure = socket instanceof external_node_tls_.TLSSocket;
+		const secure = socket instanceof external_node_tls_namespaceObject.TLSSocket;
 		const connected = () => {
 			peer.phase = secure ? 'hello' : 'open';
 		};
@@ -1037,88 +1306,119 @@ function watch(request, peer, trace) {
 		});
 	});
 }
-async function read(message, host, chunks) {
-	let size = 0;
-	for await (const chunk of message) {
-		size += chunk.length;
-		chunks.push(chunk);
-		if (size > MAX_BODY)
-			throw (0,report_error/* failure */.V)('answer_too_large', { host });
-	}
-	return new TextDecoder().decode(Buffer.concat(chunks));
+function read(message, host, chunks) {
+	return new Promise((done, fail) => {
+		let size = 0;
+		message
+			.on('data', (chunk) => {
+			size += chunk.length;
+			if (size > MAX_BODY)
+				fail(failure('answer_too_large', { host }));
+			else
+				chunks.push(chunk);
+		})
+			.once('end', () => {
+			done(new TextDecoder().decode(Buffer.concat(chunks)));
+		})
+			.once('error', fail);
+	});
 }
-/***/ }),
-/***/ 8848: // MODULE: ./src/http/status.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-CC: () => (transientCode),
-LR: () => (mayHaveActed),
-cz: () => (detailsOf)
-});
-const serverErrors = [408, 425, 500, 502, 503, 504, 520, 521, 522, 523, 524, 527, 529, 530];
-function mayHaveActed(status) {
-	return [504, 520, 524].includes(status);
-}
-function transientCode(status) {
-	if (status === 429)
-		return 'rate_limited';
-	return serverErrors.includes(status) ? 'server_error' : undefined;
-}
-function detailsOf({ headers, receivedAt }) {
-	const ahead = Date.parse(headers.date ?? '') - receivedAt;
-	return { retryAfter: headers['retry-after'], ...(!Number.isNaN(ahead) && { ahead }) };
-}
-/***/ }),
-/***/ 7850: // MODULE: ./src/http/trust.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-w: () => (trustAlso)
-});
-var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-var node_tls__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1692);
-var node_tls__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_tls__WEBPACK_IMPORTED_MODULE_1__);
-var _report_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8536);
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = require("node:crypto");
+;// CONCATENATED MODULE: ./src/http/trust.ts
 async function trustAlso(certificates, env = process.env) {
 	delete env['NODE_TLS_REJECT_UNAUTHORIZED'];
-	if ((node_tls__WEBPACK_IMPORTED_MODULE_1___default().DEFAULT_MIN_VERSION) < 'TLSv1.2')
-		(node_tls__WEBPACK_IMPORTED_MODULE_1___default().DEFAULT_MIN_VERSION) = 'TLSv1.2';
-	if ((node_tls__WEBPACK_IMPORTED_MODULE_1___default().DEFAULT_CIPHERS) !== node_crypto__WEBPACK_IMPORTED_MODULE_0__.constants.defaultCoreCipherList)
-		(await __nccwpck_require__.e(73).then(__nccwpck_require__.bind(__nccwpck_require__, 8073))).noWeakerCiphers();
+	if ((external_node_tls_default()).DEFAULT_MIN_VERSION < 'TLSv1.2')
+		(external_node_tls_default()).DEFAULT_MIN_VERSION = 'TLSv1.2';
+	if ((external_node_tls_default()).DEFAULT_CIPHERS !== external_node_crypto_namespaceObject.constants.defaultCoreCipherList)
+		(await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 673, 23))).noWeakerCiphers();
 	if (certificates.length === 0)
 		return;
 	const openssl = /--use[-_]openssl[-_]ca/.test(env['NODE_OPTIONS'] ?? '');
-	trust([...(openssl ? (await __nccwpck_require__.e(73).then(__nccwpck_require__.bind(__nccwpck_require__, 8073))).opensslStore(env) : []), ...certificates]);
+	trust([...(openssl ? (await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 673, 23))).opensslStore(env) : []), ...certificates]);
 }
 function trust(certificates) {
-	if (!("setDefaultCACertificates" in (node_tls__WEBPACK_IMPORTED_MODULE_1___default()))) {
-		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_2__/* .failure */ .V)('input_invalid/old_node', { version: process.version });
+	if (!("setDefaultCACertificates" in (external_node_tls_default()))) {
+		throw failure('input_invalid/old_node', { version: process.version });
 	}
-	node_tls__WEBPACK_IMPORTED_MODULE_1___default().setDefaultCACertificates([...node_tls__WEBPACK_IMPORTED_MODULE_1___default().getCACertificates('default'), ...certificates]);
+	external_node_tls_default().setDefaultCACertificates([...external_node_tls_default().getCACertificates('default'), ...certificates]);
 }
-/***/ }),
-/***/ 6451: // MODULE: ./src/inputs/inputs.ts + 2 modules
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-  JX: () => (loadEndInputs),
-  IV: () => (loadInputs),
-  Mw: () => (loadUnsealInputs),
-  Mt: () => (rareFor)
-});
-// EXTERNAL MODULE: ./src/client/credentials.ts
-var credentials = __nccwpck_require__(6029);
-// EXTERNAL MODULE: ./src/report/error.ts
-var report_error = __nccwpck_require__(8536);
-// EXTERNAL MODULE: ./src/inputs/suggest.ts
-var suggest = __nccwpck_require__(7443);
+;// CONCATENATED MODULE: ./src/server/environments.ts
+const PATH = '/auth/realms/Arkane/protocol/openid-connect/token';
+const environments = {
+	production: 'login.arkane.network',
+	qa: 'login-qa.arkane.network',
+	staging: 'login-staging.arkane.network',
+	venly: 'login.venly.io',
+	'venly-sandbox': 'login-sandbox.venly.io',
+};
+function tokenEndpoint(environment) {
+	return Object.hasOwn(environments, environment) ? new URL(`https://${environments[environment] ?? ''}${PATH}`) : undefined;
+}
+function environmentAt(host) {
+	return Object.keys(environments).find((name) => environments[name] === host.toLowerCase());
+}
+function othersThanDefault(host) {
+	const [first, ...others] = Object.keys(environments);
+	return environmentAt(host) === first ? others : undefined;
+}
+;// CONCATENATED MODULE: ./src/inputs/suggest.ts
+function closest(given, names) {
+	const letters = lettersOf(given);
+	const near = names.flatMap((name) => {
+		const away = distance(letters, lettersOf(name));
+		return away <= tolerance(lettersOf(name)) ? [{ name, away }] : [];
+	});
+	return near.sort((a, b) => a.away - b.away)[0]?.name;
+}
+function alike(given, names) {
+	const letters = lettersOf(given);
+	const found = names.filter((name) => {
+		const whole = lettersOf(name);
+		return letters.startsWith(whole.slice(0, 4)) || (letters.length >= 4 && whole.includes(letters));
+	});
+	return found.length === 1 ? found[0] : undefined;
+}
+function lettersOf(name) {
+	return name
+		.toLowerCase()
+		.replace(/[-_ .]/g, '')
+		.slice(0, 40);
+}
+function tolerance({ length }) {
+	return length < 4 ? 0 : length < 6 ? 1 : 2;
+}
+function distance(from, to) {
+	const rows = Array.from({ length: from.length + 1 }, (_, i) => Array.from({ length: to.length + 1 }, (_, j) => (i ? i : j)));
+	const at = (i, j) => rows[i]?.[j] ?? 0;
+	for (let i = 1; i <= from.length; i++) {
+		for (let j = 1; j <= to.length; j++) {
+			const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
+			const ways = [at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + (from[i - 1] === to[j - 1] ? 0 : 1)];
+			(rows[i] ?? [])[j] = Math.min(...ways, ...(swapped ? [at(i - 2, j - 2) + 1] : []));
+		}
+	}
+	return at(from.length, to.length);
+}
 ;// CONCATENATED MODULE: ./src/inputs/misspelt.ts
+const synonyms = {
+	environment: /^env$/,
+	token_url: /^(url|(token)?endpoint|(auth)?server(url)?|host|domain)$/,
+	issuer: /^realm(url)?$/,
+	client_id: /^(id|user(name)?)$/,
+	client_secret: /^(secret|password)$/,
+};
+const SERVER = ['environment', 'token_url', 'issuer'];
+const UNSAID = ['', Object.keys(environments)[0]];
 function misspelt(known, env) {
 	const valueOf = (name) => env[`INPUT_${name.toUpperCase()}`]?.trim() ?? '';
+	const unsaid = (name) => UNSAID.includes(valueOf(name));
+	const synonymOf = (given) => Object.entries(synonyms).find(([name, words]) => words.test(given.replace(/[-_]/g, '')) && known.includes(name) && (SERVER.includes(name) ? SERVER : [name]).every(unsaid))?.[0];
 	return Object.keys(env).flatMap((variable) => {
 		const given = /^INPUT_([\w .-]+)$/.exec(variable)?.[1]?.toLowerCase();
 		if (given === undefined || known.includes(given))
 			return [];
-		const meant = (0,suggest/* closest */.k)(given, known);
+		const meant = closest(given, known) ?? synonymOf(given);
 		return meant === undefined || ['', valueOf(meant)].includes(valueOf(given)) ? [] : [{ given, meant }];
 	});
 }
@@ -1159,200 +1459,76 @@ const inputNames = {
 	],
 	unseal: ['sealed_token', 'seal_key', 'min_validity'],
 };
-// EXTERNAL MODULE: ./src/inputs/values.ts + 1 modules
-var values = __nccwpck_require__(3798);
-;// CONCATENATED MODULE: ./src/inputs/inputs.ts
-const rareInputs = [
-	...['issuer', 'parameters', 'ca_certificate', 'private_key'],
-	...['client_assertion_file', 'client_certificate', 'client_certificate_key'],
-];
-async function rareFor(getInput) {
-	const given = rareInputs.filter((name) => getInput(name, { trimWhitespace: true }) !== '');
-	const method = getInput('auth_method', { trimWhitespace: true });
-	return given.length > 0 || !/^(client_secret_\w+)?$/.test(method) ? __nccwpck_require__.e(948).then(__nccwpck_require__.bind(__nccwpck_require__, 4948)) : undefined;
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
+;// CONCATENATED MODULE: ./src/runner/run.ts
+function secretsWithheld(env) {
+	if (env['GITHUB_ACTOR'] === 'dependabot[bot]')
+		return 'dependabot';
+	if (!env['GITHUB_EVENT_NAME']?.startsWith('pull_request') || env['GITHUB_EVENT_NAME'] === 'pull_request_target')
+		return undefined;
+	try {
+		const { pull_request: pullRequest } = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
+		return pullRequest && pullRequest.head?.repo?.full_name !== env['GITHUB_REPOSITORY'] ? 'fork' : undefined;
+	}
+	catch {
+		return undefined;
+	}
 }
-function loadInputs(getInput, env, log, rare) {
-	const secret = maskSecrets(getInput, log, rare);
-	const inputs = readAll(getInput, inputNames.main, env, (read) => {
-		const authMethod = read('auth_method', (given) => values/* oneOf */.yL('auth_method', given, credentials/* authMethods */.Zx));
-		const clientId = read('client_id', (given) => values/* clientId */.L2(given, authMethod));
-		const server = read('issuer', (issuer) => read('token_url', (url) => {
-			if (issuer && rare)
-				return rare.issuer(issuer, url !== '');
-			return { tokenUrl: url ? values/* tokenUrl */.vQ(url) : read('environment', values/* environmentUrl */.fw), issuer: '' };
-		}));
-		return {
-			...server,
-			clientId,
-			...secretsOf(read, rare, secret, authMethod, env),
-			scope: read('scope', values/* scope */.z8),
-			audience: read('audience', (given) => values/* oneLine */.TN('audience', given)),
-			parameters: read('parameters', (given) => rare?.parameters(given) ?? []),
-			authMethod,
-			privateKeyId: read('private_key_id', (given) => values/* oneLine */.TN('private_key_id', given)),
-			assertionAudience: read('assertion_audience', (given) => values/* oneLine */.TN('assertion_audience', given)),
-			timeout: read('timeout', (given) => values/* timeout */.wR(given)),
-			minValidity: read('min_validity', values/* minValidity */.JA),
-			caCertificates: read('ca_certificate', (given) => rare?.caCertificates(given) ?? []),
-			revoke: read('revoke', values/* revoke */.r8),
-			sealKey: read('seal_key', (given) => (given ? values/* sealKey */.FD(given, env) : undefined)),
-			summary: read('summary', (given) => values/* flag */.Jt('summary', given)),
-			tokenCommand: read('token_command', (given) => values/* flag */.Jt('token_command', given)),
-		};
-	});
-	for (const secret of [inputs.privateKey, inputs.clientCertificateKey])
-		log.mask(secret);
-	for (const [, value] of inputs.parameters)
-		log.hide(value);
-	return { ...inputs, assertionAudience: inputs.assertionAudience || inputs.issuer };
-}
-function loadUnsealInputs(getInput, env, log) {
-	maskKey(getInput('seal_key', { trimWhitespace: true }), log);
-	return readAll(getInput, inputNames.unseal, env, (read) => ({
-		sealedToken: read('sealed_token', values/* sealedToken */.GB),
-		sealKey: read('seal_key', (given) => values/* sealKey */.FD(given, env)),
-		minValidity: read('min_validity', values/* minValidity */.JA),
-	}));
-}
-function loadEndInputs(getInput, env, log, rare) {
-	const secret = maskSecrets(getInput, log, rare);
-	const inputs = readAll(getInput, inputNames.end, env, (read) => ({
-		sealedSession: read('sealed_session', values/* sealedSession */.fg),
-		sealKey: read('seal_key', (given) => values/* sealKey */.FD(given, env)),
-	}));
-	const readSecrets = (method) => readAll(getInput, inputNames.end, env, (read) => secretsOf(read, rare, secret, method, env));
-	return { ...inputs, readSecrets };
-}
-function maskSecrets(getInput, log, rare) {
-	const secret = getInput('client_secret', { trimWhitespace: false }).replace(/[\r\n]+$/, '');
-	if (secret.trim() !== '')
-		log.mask(secret);
-	maskKey(getInput('seal_key', { trimWhitespace: true }), log);
-	for (const name of ['private_key', 'client_certificate_key'])
-		for (const piece of rare?.privatePieces(getInput(name, { trimWhitespace: true })) ?? [])
-			log.mask(piece);
-	return secret;
-}
-function secretsOf(read, rare, secret, method, env) {
-	const keyGiven = read('private_key', Boolean);
-	const clientSecret = read('client_secret', () => values/* clientSecret */.i$(secret, method, env, keyGiven));
-	if (!rare)
-		return { ...credentials/* noSecrets */.fI, clientSecret };
-	const key = read('client_certificate_key', (given) => rare.certificateKey(given, read('client_certificate', String), env));
+function thisRun(env) {
+	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_REPOSITORY_ID: number, GITHUB_RUN_ID: id } = env;
+	if (!server || !repository || !id)
+		throw failure('runner_missing/run', {});
+	const byName = `${server}/${repository}/actions/runs/${id}`;
 	return {
-		clientSecret,
-		privateKey: read('private_key', (given) => rare.privateKey(given, method)),
-		clientAssertionFile: read('client_assertion_file', (given) => rare.assertionFile(given, method)),
-		clientCertificate: read('client_certificate', (given) => rare.certificate(given, key, method)),
-		clientCertificateKey: key,
+		names: number ? [`${server}/repositories/${number}/actions/runs/${id}`, byName] : [byName],
+		attempt: Number(env['GITHUB_RUN_ATTEMPT']) || undefined,
 	};
 }
-function maskKey(text, log) {
-	if (text.length >= 8)
-		log.mask(text);
+;// CONCATENATED MODULE: ./src/text/characters.ts
+function hasControls(text) {
+	return /[\0-\x1f\x7f-\x9f]/.test(text);
 }
-const CAUSES = ['secret_withheld', 'secret_empty', 'sealed_token_missing', 'input_missing'];
-function readAll(getInput, known, env, readEach) {
-	const wrong = misspelt(known, env);
-	const problems = wrong.map((names) => (0,report_error/* failure */.V)('input_invalid/misspelt', names));
-	const inputs = readEach((name, parse) => {
-		try {
-			return parse(getInput(name, { trimWhitespace: true }));
-		}
-		catch (error) {
-			if (!(error instanceof report_error/* ActionError */.l))
-				throw error;
-			if (!wrong.some(({ meant }) => meant === name))
-				problems.push(error);
-			return undefined;
-		}
-	});
-	const [first, ...others] = problems;
-	if (!first)
-		return inputs;
-	if (others.length === 0)
-		throw first;
-	const cause = CAUSES.map((code) => problems.find((problem) => problem.code === code)).find((problem) => problem);
-	throw new report_error/* ActionError */.l(cause?.id ?? 'input_invalid/several', cause?.params ?? {}, {}, problems);
+function patternFor(ascii, unicode) {
+	let made;
+	return (text) => (/^[\0-\x7f]*$/.test(text) ? ascii : (made ??= new RegExp(unicode, `${ascii.flags}u`)));
 }
-/***/ }),
-/***/ 7443: // MODULE: ./src/inputs/suggest.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-k: () => (closest),
-n: () => (alike)
-});
-function closest(given, names) {
-	const letters = lettersOf(given);
-	const near = names.flatMap((name) => {
-		const away = distance(letters, lettersOf(name));
-		return away <= tolerance(lettersOf(name)) ? [{ name, away }] : [];
-	});
-	return near.sort((a, b) => a.away - b.away)[0]?.name;
+;// CONCATENATED MODULE: ./src/server/endpoint.ts
+const LEAST_SECRET = 8;
+function endpointOf(given) {
+	const url = typeof given === 'string' && !hasControls(given) && URL.canParse(given) ? new URL(given) : undefined;
+	if (!url?.hostname)
+		return 'no_url';
+	const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
+		return 'not_https';
+	if (url.username || url.password)
+		return 'user_info';
+	return String(given).includes('#') ? 'fragment' : url;
 }
-function alike(given, names) {
-	const letters = lettersOf(given);
-	const found = names.filter((name) => {
-		const whole = lettersOf(name);
-		return letters.startsWith(whole.slice(0, 4)) || (letters.length >= 4 && whole.includes(letters));
-	});
-	return found.length === 1 ? found[0] : undefined;
+function checkEndpoint(name, given) {
+	if (hasControls(given))
+		throw failure('input_invalid/line_break', { name });
+	const url = endpointOf(given);
+	if (typeof url === 'string')
+		throw failure(`input_invalid/${url}`, { name });
+	return url;
 }
-function lettersOf(name) {
-	return name
-		.toLowerCase()
-		.replace(/[-_ .]/g, '')
-		.slice(0, 40);
-}
-function tolerance({ length }) {
-	return length < 4 ? 0 : length < 6 ? 1 : 2;
-}
-function distance(from, to) {
-	const rows = Array.from({ length: from.length + 1 }, (_, i) => Array.from({ length: to.length + 1 }, (_, j) => (i ? i : j)));
-	const at = (i, j) => rows[i]?.[j] ?? 0;
-	for (let i = 1; i <= from.length; i++) {
-		for (let j = 1; j <= to.length; j++) {
-			const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
-			const ways = [at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + (from[i - 1] === to[j - 1] ? 0 : 1)];
-			(rows[i] ?? [])[j] = Math.min(...ways, ...(swapped ? [at(i - 2, j - 2) + 1] : []));
-		}
+function maskQuery(url, log) {
+	for (const pair of url?.search.slice(1).split('&') ?? []) {
+		const written = pair.slice(pair.indexOf('=') + 1);
+		const decoded = new URLSearchParams(`value=${written}`).get('value') ?? '';
+		for (const value of [written, decoded])
+			if (value.length >= LEAST_SECRET)
+				log.mask(value);
 	}
-	return at(from.length, to.length);
 }
-/***/ }),
-/***/ 3798: // MODULE: ./src/inputs/values.ts + 1 modules
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-  L2: () => (clientId),
-  i$: () => (clientSecret),
-  fw: () => (environmentUrl),
-  Jt: () => (flag),
-  gI: () => (given),
-  JA: () => (minValidity),
-  TN: () => (oneLine),
-  yL: () => (oneOf),
-  r8: () => (revoke),
-  z8: () => (scope),
-  FD: () => (sealKey),
-  fg: () => (sealedSession),
-  GB: () => (sealedToken),
-  wR: () => (timeout),
-  vQ: () => (tokenUrl)
-});
-// EXTERNAL MODULE: ./src/report/error.ts
-var error = __nccwpck_require__(8536);
-// EXTERNAL MODULE: ./src/runner/run.ts
-var run = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./src/server/endpoint.ts
-var endpoint = __nccwpck_require__(6186);
-// EXTERNAL MODULE: ./src/server/environments.ts
-var environments = __nccwpck_require__(8649);
 ;// CONCATENATED MODULE: ./src/inputs/mistaken.ts
 const REALM = /^(.*\/realms\/[^/]+)(?:\/(.*))?$/;
 function mistaken(url, given) {
 	const { pathname, host, origin } = url;
-	const environment = (0,environments/* environmentAt */.Ff)(host);
-	const known = environment === undefined ? undefined : (0,environments/* tokenEndpoint */.lN)(environment)?.href;
+	const environment = environmentAt(host);
+	const known = environment === undefined ? undefined : tokenEndpoint(environment)?.href;
 	const [, realm, rest = ''] = REALM.exec(pathname.replace(/\/+$/, '')) ?? [];
 	const prefix = known === undefined || pathname.startsWith('/auth/') ? '' : '/auth';
 	const right = realm === undefined ? known : `${origin}${prefix}${realm}/protocol/openid-connect/token`;
@@ -1373,24 +1549,22 @@ function mistaken(url, given) {
 		return no('host');
 	return known !== undefined && prefix !== '' ? no('elsewhere') : undefined;
 }
-// EXTERNAL MODULE: ./src/inputs/suggest.ts
-var suggest = __nccwpck_require__(7443);
 ;// CONCATENATED MODULE: ./src/inputs/values.ts
 const revokeModes = ['auto', 'true', 'false'];
 function oneLine(name, given) {
-	if (/\p{Cc}/u.test(given))
-		throw (0,error/* failure */.V)('input_invalid/line_break', { name });
+	if (hasControls(given))
+		throw failure('input_invalid/line_break', { name });
 	return given;
 }
-function clientId(given, method) {
+function values_clientId(given, method) {
 	if (given === '' && method !== 'github_oidc' && method !== 'client_assertion')
-		throw (0,error/* failure */.V)('input_missing', { name: 'client_id' });
+		throw failure('input_missing', { name: 'client_id' });
 	return oneLine('client_id', given);
 }
 const secretless = ['github_oidc', 'client_assertion', 'tls_client_auth'];
-function clientSecret(secret, method, env, keyGiven = false) {
+function values_clientSecret(secret, method, env, keyGiven = false) {
 	if (method !== undefined && secretless.includes(method) && secret !== '')
-		throw (0,error/* failure */.V)('input_invalid/secret_unused', { method });
+		throw failure('input_invalid/secret_unused', { method });
 	if (!method?.startsWith('client_secret_'))
 		return '';
 	if (keyGiven && secret.trim() === '')
@@ -1400,42 +1574,42 @@ function clientSecret(secret, method, env, keyGiven = false) {
 function given(name, secret, env) {
 	if (secret.trim() !== '')
 		return secret;
-	const withheld = (0,run/* secretsWithheld */.J)(env);
-	throw (0,error/* failure */.V)(withheld ? `secret_withheld/${withheld}` : 'secret_empty', { name });
+	const withheld = secretsWithheld(env);
+	throw failure(withheld ? `secret_withheld/${withheld}` : 'secret_empty', { name });
 }
 function environmentUrl(given) {
-	const names = Object.keys(environments/* environments */.dT);
-	const url = (0,environments/* tokenEndpoint */.lN)(given || (names[0] ?? ''));
+	const names = Object.keys(environments);
+	const url = tokenEndpoint(given || (names[0] ?? ''));
 	if (url)
 		return url;
-	const nearest = (0,environments/* environmentAt */.Ff)(hostIn(given)) ?? (0,suggest/* closest */.k)(given, names) ?? (0,suggest/* alike */.n)(given, names);
+	const nearest = environmentAt(hostIn(given)) ?? closest(given, names) ?? alike(given, names);
 	throw nearest === undefined
-		? (0,error/* failure */.V)('input_invalid/environment', { hosts: Object.entries(environments/* environments */.dT) })
-		: (0,error/* failure */.V)('input_invalid/environment_like', { nearest, names });
+		? failure('input_invalid/environment', { hosts: Object.entries(environments) })
+		: failure('input_invalid/environment_like', { nearest, names });
 }
 function hostIn(text) {
 	const address = /^https?:/i.test(text) ? text : `https://${text}`;
 	return URL.canParse(address) ? new URL(address).hostname : '';
 }
 function tokenUrl(given) {
-	const url = (0,endpoint/* checkEndpoint */.q9)('token_url', given);
+	const url = checkEndpoint('token_url', given);
 	const mistake = mistaken(url, given);
 	if (mistake)
-		throw (0,error/* failure */.V)('input_invalid/no_endpoint', { ...mistake, origin: url.origin });
+		throw failure('input_invalid/no_endpoint', { ...mistake, origin: url.origin });
 	return url;
 }
 function scope(given) {
 	if (given.includes(','))
-		throw (0,error/* failure */.V)('input_invalid/comma', {});
+		throw failure('input_invalid/comma', {});
 	const names = given.split(/\s+/).filter(Boolean);
 	if (!names.every((name) => /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(name)))
-		throw (0,error/* failure */.V)('input_invalid/scope', {});
+		throw failure('input_invalid/scope', {});
 	return [...new Set(names)];
 }
 function oneOf(name, given, values) {
 	const found = given === '' ? values[0] : values.find((value) => value === given);
 	if (found === undefined)
-		throw (0,error/* failure */.V)('input_invalid/value', { name, values });
+		throw failure('input_invalid/value', { name, values });
 	return found;
 }
 function timeout(given) {
@@ -1454,7 +1628,7 @@ function seconds(name, given, otherwise, least, most) {
 	const value = given === '' ? otherwise : /^\d{1,9}$/.test(given) ? Number(given) : NaN;
 	const id = /^[-+]?[\d.]+$/.test(given) ? 'input_invalid/range' : 'input_invalid/seconds';
 	if (!(value >= least && value <= most))
-		throw (0,error/* failure */.V)(id, { name, least, most });
+		throw failure(id, { name, least, most });
 	return value;
 }
 const spoiltKeys = [
@@ -1467,39 +1641,138 @@ function sealKey(text, env) {
 	const key = Buffer.from(given('seal_key', text, env), 'base64');
 	const canonical = text.replace(/=$/, '').replaceAll('+', '-').replaceAll('/', '_');
 	if (key.length !== 32 || key.toString('base64url') !== canonical)
-		throw (0,error/* failure */.V)(spoiltKeys.find(([look]) => look.test(text))?.[1] ?? 'seal_key_invalid', {});
+		throw failure(spoiltKeys.find(([look]) => look.test(text))?.[1] ?? 'seal_key_invalid', {});
 	if (key.every((byte) => byte === key[0]))
-		throw (0,error/* failure */.V)('seal_key_invalid/alike', {});
+		throw failure('seal_key_invalid/alike', {});
 	return key;
 }
 function sealedToken(text) {
 	if (text === '')
-		throw (0,error/* failure */.V)('sealed_token_missing', {});
+		throw failure('sealed_token_missing', {});
 	return text;
 }
 function sealedSession(text) {
 	if (text === '')
-		throw (0,error/* failure */.V)('sealed_token_missing/session', {});
+		throw failure('sealed_token_missing/session', {});
 	return text;
 }
-/***/ }),
-/***/ 4985: // MODULE: ./src/report/core.ts + 4 modules
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.r(__webpack_exports__);
-__nccwpck_require__.d(__webpack_exports__, {
-  error: () => (error),
-  getInput: () => (getInput),
-  getState: () => (getState),
-  info: () => (info),
-  keyValue: () => (keyValue),
-  loadSummary: () => (loadSummary),
-  setSecret: () => (setSecret),
-  warning: () => (warning)
-});
-// EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: ./src/inputs/inputs.ts
+const rareInputs = [
+	...['issuer', 'parameters', 'ca_certificate', 'private_key'],
+	...['client_assertion_file', 'client_certificate', 'client_certificate_key'],
+];
+async function rareFor(getInput) {
+	const given = rareInputs.filter((name) => getInput(name, { trimWhitespace: true }) !== '');
+	const method = getInput('auth_method', { trimWhitespace: true });
+	return given.length > 0 || !/^(client_secret_\w+)?$/.test(method) ? Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 593, 23)) : undefined;
+}
+function loadInputs(getInput, env, log, rare) {
+	const secret = maskSecrets(getInput, log, rare);
+	const inputs = readAll(getInput, inputNames.main, env, (read) => {
+		const authMethod = read('auth_method', (given) => oneOf('auth_method', given, authMethods));
+		const clientId = read('client_id', (given) => values_clientId(given, authMethod));
+		const server = read('issuer', (issuer) => read('token_url', (url) => {
+			if (issuer && rare)
+				return rare.issuer(issuer, url !== '');
+			return { tokenUrl: url ? tokenUrl(url) : read('environment', environmentUrl), issuer: '' };
+		}));
+		return {
+			...server,
+			clientId,
+			...secretsOf(read, rare, secret, authMethod, env),
+			scope: read('scope', scope),
+			audience: read('audience', (given) => oneLine('audience', given)),
+			parameters: read('parameters', (given) => rare?.parameters(given) ?? []),
+			authMethod,
+			privateKeyId: read('private_key_id', (given) => oneLine('private_key_id', given)),
+			assertionAudience: read('assertion_audience', (given) => oneLine('assertion_audience', given)),
+			timeout: read('timeout', (given) => timeout(given)),
+			minValidity: read('min_validity', minValidity),
+			caCertificates: read('ca_certificate', (given) => rare?.caCertificates(given) ?? []),
+			revoke: read('revoke', revoke),
+			sealKey: read('seal_key', (given) => (given ? sealKey(given, env) : undefined)),
+			summary: read('summary', (given) => flag('summary', given)),
+			tokenCommand: read('token_command', (given) => flag('token_command', given)),
+		};
+	});
+	for (const secret of [inputs.privateKey, inputs.clientCertificateKey])
+		log.mask(secret);
+	for (const [, value] of inputs.parameters)
+		log.hide(value);
+	return { ...inputs, assertionAudience: inputs.assertionAudience || inputs.issuer };
+}
+function loadUnsealInputs(getInput, env, log) {
+	maskKey(getInput('seal_key', { trimWhitespace: true }), log);
+	return readAll(getInput, inputNames.unseal, env, (read) => ({
+		sealedToken: read('sealed_token', sealedToken),
+		sealKey: read('seal_key', (given) => sealKey(given, env)),
+		minValidity: read('min_validity', minValidity),
+	}));
+}
+function loadEndInputs(getInput, env, log, rare) {
+	const secret = maskSecrets(getInput, log, rare);
+	const inputs = readAll(getInput, inputNames.end, env, (read) => ({
+		sealedSession: read('sealed_session', sealedSession),
+		sealKey: read('seal_key', (given) => sealKey(given, env)),
+	}));
+	const readSecrets = (method) => readAll(getInput, inputNames.end, env, (read) => secretsOf(read, rare, secret, method, env));
+	return { ...inputs, readSecrets };
+}
+function maskSecrets(getInput, log, rare) {
+	const secret = getInput('client_secret', { trimWhitespace: false }).replace(/[\r\n]+$/, '');
+	if (secret.trim() !== '')
+		log.mask(secret);
+	maskKey(getInput('seal_key', { trimWhitespace: true }), log);
+	for (const name of ['private_key', 'client_certificate_key'])
+		for (const piece of rare?.privatePieces(getInput(name, { trimWhitespace: true })) ?? [])
+			log.mask(piece);
+	return secret;
+}
+function secretsOf(read, rare, secret, method, env) {
+	const keyGiven = read('private_key', Boolean);
+	const clientSecret = read('client_secret', () => values_clientSecret(secret, method, env, keyGiven));
+	if (!rare)
+		return { ...noSecrets, clientSecret };
+	const key = read('client_certificate_key', (given) => rare.certificateKey(given, read('client_certificate', String), env));
+	return {
+		clientSecret,
+		privateKey: read('private_key', (given) => rare.privateKey(given, method, env)),
+		clientAssertionFile: read('client_assertion_file', (given) => rare.assertionFile(given, method)),
+		clientCertificate: read('client_certificate', (given) => rare.certificate(given, key, method)),
+		clientCertificateKey: key,
+	};
+}
+function maskKey(text, log) {
+	if (text.length >= 8)
+		log.mask(text);
+}
+const CAUSES = ['secret_withheld', 'secret_empty', 'sealed_token_missing', 'input_missing'];
+function readAll(getInput, known, env, readEach) {
+	const wrong = misspelt(known, env);
+	const problems = wrong.map((names) => failure('input_invalid/misspelt', names));
+	const inputs = readEach((name, parse) => {
+		try {
+			return parse(getInput(name, { trimWhitespace: true }));
+		}
+		catch (error) {
+			if (!(error instanceof ActionError))
+				throw error;
+			if (!wrong.some(({ meant }) => meant === name))
+				problems.push(error);
+			return undefined;
+		}
+	});
+	const [first, ...others] = problems;
+	if (!first)
+		return inputs;
+	if (others.length === 0)
+		throw first;
+	const cause = CAUSES.map((code) => problems.find((problem) => problem.code === code)).find((problem) => problem);
+	throw new ActionError(cause?.id ?? 'input_invalid/several', cause?.params ?? {}, {}, problems);
+}
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = require("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
-/* eslint-disable @typescript-eslint/no-explicit-any */
 function utils_toCommandValue(input) {
 	if (input === null || input === undefined) {
 		return '';
@@ -1525,7 +1798,7 @@ function toCommandProperties(annotationProperties) {
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
 function issueCommand(command, properties, message) {
 	const cmd = new Command(command, properties, message);
-	process.stdout.write(cmd.toString() + external_os_.EOL);
+	process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
 }
 function issue(name, message = '') {
 	issueCommand(name, {}, message);
@@ -1580,10 +1853,9 @@ function escapeProperty(s) {
 }
 ;// CONCATENATED MODULE: external "crypto"
 const external_crypto_namespaceObject = require("crypto");
-// EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(9896);
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = require("fs");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
-/* eslint-disable @typescript-eslint/no-explicit-any */
 function issueFileCommand(command, message) {
 	const filePath = process.env[`GITHUB_${command}`];
 	if (!filePath) {
@@ -1605,7 +1877,7 @@ function prepareKeyValueMessage(key, value) {
 	if (convertedValue.includes(delimiter)) {
 		throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
 	}
-	return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
+	return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
 }
 ;// CONCATENATED MODULE: ./src/report/core.ts
 function getInput(name, { trimWhitespace }) {
@@ -1629,124 +1901,10 @@ function getState(name) {
 	return process.env[`STATE_${name}`] ?? '';
 }
 async function loadSummary() {
-	const { summary } = await __nccwpck_require__.e(170).then(__nccwpck_require__.bind(__nccwpck_require__, 1170));
+	const { summary } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 175, 23));
 	return summary;
 }
-/***/ }),
-/***/ 8536: // MODULE: ./src/report/error.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-V: () => (failure),
-l: () => (ActionError)
-});
-class ActionError extends Error {
-	name = 'ActionError';
-	id;
-	params;
-	details;
-	notes = [];
-	brokenOff;
-	all = [this];
-	constructor(id, params, details, all) {
-		super(id);
-		this.id = id;
-		this.params = params;
-		this.details = details;
-		if (all)
-			this.all = all;
-	}
-	get code() {
-		return this.id.split('/')[0];
-	}
-	broken(brokenOff) {
-		this.brokenOff = brokenOff;
-		return this;
-	}
-	and(id, params) {
-		this.notes.push({ id, params });
-		return this;
-	}
-}
-function failure(id, params, details = {}) {
-	return new ActionError(id, params, details);
-}
-/***/ }),
-/***/ 7962: // MODULE: ./src/report/foreign.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-GJ: () => (onOneLine),
-Jj: () => (cut),
-LA: () => (MAX_SEARCHED),
-LJ: () => (TOO_MANY),
-Pk: () => (LEFT_OUT),
-WY: () => (isLeftOut),
-ch: () => (TOO_LONG)
-});
-const MAX_FOREIGN_TEXT = 200;
-const MAX_SEARCHED = 16 * 1024;
-const TOO_LONG = '(left out: it is too long)';
-const TOO_MANY = '(left out: the server sends too many tokens)';
-const LEFT_OUT = '(left out: it repeats a secret)';
-function isLeftOut(cleaned) {
-	return cleaned.startsWith('(left out: ');
-}
-function printable(text) {
-	return cut(onOneLine(text));
-}
-function onOneLine(text) {
-	return text
-		.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ')
-		.replace(/:(?=:)/g, ': ')
-		.replace(/##\[/g, '## [')
-		.replace(/\s+/g, ' ')
-		.trim();
-}
-function cut(text) {
-	if (text.length <= MAX_FOREIGN_TEXT)
-		return text;
-	const half = MAX_FOREIGN_TEXT / 2;
-	return `${text.slice(0, half).replace(/[\ud800-\udbff]$/, '')}…${text.slice(-half).replace(/^[\udc00-\udfff]/, '')}`;
-}
-/***/ }),
-/***/ 9615: // MODULE: ./src/report/given.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-H_: () => (reportEndpoints),
-ch: () => (reportGiven),
-y3: () => (reportOpened)
-});
-var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5813);
-function reportEndpoints(issuer, { tokenUrl, revocationUrl }, log) {
-	const revocation = revocationUrl ? `, revocation ${log.foreign(revocationUrl.href)}` : ', no revocation endpoint';
-	log.info(`By the metadata of ${log.foreign(issuer)}: token ${log.foreign(tokenUrl.href)}${revocation}.`);
-}
-function reportGiven({ clientId, host, expiry, scope, askedAt, attempts, took }, log) {
-	const effort = `${String(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}, ${(took / 1000).toFixed(2)} s`;
-	const asked = Math.floor(askedAt / 1000) * 1000;
-	const client = clientId && `for client ${log.foreign(clientId)} `;
-	log.info(`Access token ${client}from ${host}: ${(0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .describeExpiry */ .Ts)(expiry, asked)} (${effort}).`);
-	if (scope)
-		log.info(`Scopes: ${log.foreign(scope)}`);
-}
-function reportOpened({ clientId, host, expiry, attempt, thisAttempt }, now, log) {
-	const parts = [
-		(0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .describeExpiry */ .Ts)(expiry, now),
-		clientId !== undefined && `for client ${log.foreign(clientId)}`,
-		host !== undefined && `from ${log.foreign(host)}`,
-		attempt !== undefined && attempt !== thisAttempt && `sealed in attempt ${String(attempt)} of this run`,
-	];
-	log.info(`Opened the sealed access token: ${parts.filter(Boolean).join(', ')}.`);
-}
-/***/ }),
-/***/ 5813: // MODULE: ./src/report/time.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-Gy: () => (describeUntil),
-Ts: () => (describeExpiry),
-Yz: () => (describeLifetimes),
-nE: () => (isoSeconds),
-qH: () => (describeIrrevocable)
-});
+;// CONCATENATED MODULE: ./src/report/time.ts
 function isoSeconds(milliseconds) {
 	return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
 }
@@ -1766,31 +1924,30 @@ function describeExpiry(expiry, now) {
 function describeUntil(end) {
 	return end === undefined ? 'until it expires, which the server does not tell' : `until ${isoSeconds(end)}`;
 }
-function describeIrrevocable(host, { kind, until }, asked) {
-	const why = asked ? `${host} revokes no tokens of this kind` : `Nothing is ended at ${host}, since no endpoint for it is known`;
-	return `${why}: the ${kind.replace('_', ' ')} is valid ${describeUntil(until)}.`;
+;// CONCATENATED MODULE: ./src/report/given.ts
+function reportEndpoints(issuer, { tokenUrl, revocationUrl }, log) {
+	const revocation = revocationUrl ? `, revocation ${log.foreign(revocationUrl.href)}` : ', no revocation endpoint';
+	log.info(`By the metadata of ${log.foreign(issuer)}: token ${log.foreign(tokenUrl.href)}${revocation}.`);
 }
-function describeLifetimes({ accessToken, refreshToken, }) {
-	const access = `the access token is valid ${describeUntil(accessToken)}`;
-	return refreshToken === undefined ? access : `${access}, the refresh token ${describeUntil(refreshToken ?? undefined)}`;
+function reportGiven({ clientId, host, expiry, scope, askedAt, attempts, took }, log) {
+	const effort = `${String(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}, ${(took / 1000).toFixed(2)} s`;
+	const asked = Math.floor(askedAt / 1000) * 1000;
+	const client = clientId && `for client ${log.foreign(clientId)} `;
+	log.info(`Access token ${client}from ${host}: ${describeExpiry(expiry, asked)} (${effort}).`);
+	if (scope)
+		log.info(`Scopes: ${log.foreign(scope)}`);
 }
-/***/ }),
-/***/ 3418: // MODULE: ./src/runner/files.ts + 1 modules
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-  xq: () => (VARIABLE_LIMIT),
-  S2: () => (appendTo),
-  pu: () => (fitsVariable),
-  PO: () => (requireFiles)
-});
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
+function reportOpened({ clientId, host, expiry, attempt, thisAttempt }, now, log) {
+	const parts = [
+		describeExpiry(expiry, now),
+		clientId !== undefined && `for client ${log.foreign(clientId)}`,
+		host !== undefined && `from ${log.foreign(host)}`,
+		attempt !== undefined && attempt !== thisAttempt && `sealed in attempt ${String(attempt)} of this run`,
+	];
+	log.info(`Opened the sealed access token: ${parts.filter(Boolean).join(', ')}.`);
+}
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = require("node:os");
-// EXTERNAL MODULE: ./src/report/core.ts + 4 modules
-var core = __nccwpck_require__(4985);
-// EXTERNAL MODULE: ./src/report/error.ts
-var report_error = __nccwpck_require__(8536);
 ;// CONCATENATED MODULE: ./src/runner/files.ts
 const MAX_VARIABLE = process.platform === 'win32' ? 32_766 : 128 * 1024 - 1;
 const VARIABLE_LIMIT = process.platform === 'win32' ? '32,766 characters on Windows' : '128 KiB';
@@ -1800,35 +1957,35 @@ function fitsVariable(name, value) {
 function requireFiles(env, names) {
 	const missing = names.filter((name) => !env[name]);
 	if (missing.length > 0)
-		throw (0,report_error/* failure */.V)('runner_missing', { names: missing });
+		throw failure('runner_missing', { names: missing });
 	for (const name of names)
 		withFile(name, (file, size) => {
-			(0,external_node_fs_.writeSync)(file, external_node_os_namespaceObject.EOL);
-			(0,external_node_fs_.ftruncateSync)(file, size);
+			(0,external_node_fs_namespaceObject.writeSync)(file, external_node_os_namespaceObject.EOL);
+			(0,external_node_fs_namespaceObject.ftruncateSync)(file, size);
 		});
 }
 function appendTo(name, values) {
 	const text = Object.entries(values)
-		.map(([key, value]) => (0,core.keyValue)(key, value) + external_node_os_namespaceObject.EOL)
+		.map(([key, value]) => keyValue(key, value) + external_node_os_namespaceObject.EOL)
 		.join('');
 	withFile(name, (file) => {
 		const bytes = Buffer.from(text);
-		if ((0,external_node_fs_.writeSync)(file, bytes) < bytes.length)
+		if ((0,external_node_fs_namespaceObject.writeSync)(file, bytes) < bytes.length)
 			throw Object.assign(new Error(), { code: 'ENOSPC' });
 	});
 }
 function withFile(name, use) {
 	let file;
 	try {
-		file = (0,external_node_fs_.openSync)(process.env[name] ?? '', external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_APPEND | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK);
-		const stats = (0,external_node_fs_.fstatSync)(file);
+		file = (0,external_node_fs_namespaceObject.openSync)(process.env[name] ?? '', external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_APPEND | external_node_fs_namespaceObject.constants.O_NOFOLLOW | external_node_fs_namespaceObject.constants.O_NONBLOCK);
+		const stats = (0,external_node_fs_namespaceObject.fstatSync)(file);
 		if (!stats.isFile())
 			throw notPlain(name);
 		try {
 			use(file, stats.size);
 		}
 		catch (error) {
-			(0,external_node_fs_.ftruncateSync)(file, stats.size);
+			(0,external_node_fs_namespaceObject.ftruncateSync)(file, stats.size);
 			throw error;
 		}
 	}
@@ -1837,224 +1994,37 @@ function withFile(name, use) {
 	}
 	finally {
 		if (file !== undefined)
-			(0,external_node_fs_.closeSync)(file);
+			(0,external_node_fs_namespaceObject.closeSync)(file);
 	}
 }
 function notPlain(name) {
-	return (0,report_error/* failure */.V)('output_failed/no_file', { file: name });
+	return failure('output_failed/no_file', { file: name });
 }
 function told(name, error) {
 	if (!('code' in error) || error.name === 'ActionError')
 		return error;
 	if (['ELOOP', 'ENXIO', 'EISDIR', 'EMLINK'].includes(error.code ?? ''))
 		return notPlain(name);
-	return (0,report_error/* failure */.V)('output_failed', {
+	return failure('output_failed', {
 		file: name,
 		reason: error.code === 'ENOENT' ? 'it is not there' : (error.code ?? error.name),
 	});
 }
-/***/ }),
-/***/ 1455: // MODULE: ./src/runner/run.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-J: () => (secretsWithheld),
-o: () => (thisRun)
-});
-var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-var _report_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8536);
-function secretsWithheld(env) {
-	if (env['GITHUB_ACTOR'] === 'dependabot[bot]')
-		return 'dependabot';
-	if (!env['GITHUB_EVENT_NAME']?.startsWith('pull_request') || env['GITHUB_EVENT_NAME'] === 'pull_request_target')
-		return undefined;
-	try {
-		const { pull_request: pullRequest } = JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
-		return pullRequest && pullRequest.head?.repo?.full_name !== env['GITHUB_REPOSITORY'] ? 'fork' : undefined;
-	}
-	catch {
-		return undefined;
-	}
+;// CONCATENATED MODULE: ./src/http/status.ts
+const serverErrors = [408, 425, 500, 502, 503, 504, 520, 521, 522, 523, 524, 527, 529, 530];
+function mayHaveActed(status) {
+	return [504, 520, 524].includes(status);
 }
-function thisRun(env) {
-	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_REPOSITORY_ID: number, GITHUB_RUN_ID: id } = env;
-	if (!server || !repository || !id)
-		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V)('runner_missing/run', {});
-	const byName = `${server}/${repository}/actions/runs/${id}`;
-	return {
-		names: number ? [`${server}/repositories/${number}/actions/runs/${id}`, byName] : [byName],
-		attempt: Number(env['GITHUB_RUN_ATTEMPT']) || undefined,
-	};
+function transientCode(status) {
+	if (status === 429)
+		return 'rate_limited';
+	return serverErrors.includes(status) ? 'server_error' : undefined;
 }
-/***/ }),
-/***/ 6186: // MODULE: ./src/server/endpoint.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-HQ: () => (maskQuery),
-X5: () => (endpointOf),
-q9: () => (checkEndpoint)
-});
-var _report_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8536);
-const LEAST_SECRET = 8;
-function endpointOf(given) {
-	const url = typeof given === 'string' && !/\p{Cc}/u.test(given) && URL.canParse(given) ? new URL(given) : undefined;
-	if (!url?.hostname)
-		return 'no_url';
-	const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
-		return 'not_https';
-	if (url.username || url.password)
-		return 'user_info';
-	return String(given).includes('#') ? 'fragment' : url;
+function detailsOf({ headers, receivedAt }) {
+	const ahead = Date.parse(headers.date ?? '') - receivedAt;
+	return { retryAfter: headers['retry-after'], ...(!Number.isNaN(ahead) && { ahead }) };
 }
-function checkEndpoint(name, given) {
-	if (/\p{Cc}/u.test(given))
-		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('input_invalid/line_break', { name });
-	const url = endpointOf(given);
-	if (typeof url === 'string')
-		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(`input_invalid/${url}`, { name });
-	return url;
-}
-function maskQuery(url, log) {
-	for (const pair of url?.search.slice(1).split('&') ?? []) {
-		const written = pair.slice(pair.indexOf('=') + 1);
-		const decoded = new URLSearchParams(`value=${written}`).get('value') ?? '';
-		for (const value of [written, decoded])
-			if (value.length >= LEAST_SECRET)
-				log.mask(value);
-	}
-}
-/***/ }),
-/***/ 8649: // MODULE: ./src/server/environments.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-Ff: () => (environmentAt),
-dT: () => (environments),
-lN: () => (tokenEndpoint),
-oO: () => (othersThanDefault)
-});
-const PATH = '/auth/realms/Arkane/protocol/openid-connect/token';
-const environments = {
-	production: 'login.arkane.network',
-	qa: 'login-qa.arkane.network',
-	staging: 'login-staging.arkane.network',
-	venly: 'login.venly.io',
-	'venly-sandbox': 'login-sandbox.venly.io',
-};
-function tokenEndpoint(environment) {
-	return Object.hasOwn(environments, environment) ? new URL(`https://${environments[environment] ?? ''}${PATH}`) : undefined;
-}
-function environmentAt(host) {
-	return Object.keys(environments).find((name) => environments[name] === host.toLowerCase());
-}
-function othersThanDefault(host) {
-	const [first, ...others] = Object.keys(environments);
-	return environmentAt(host) === first ? others : undefined;
-}
-/***/ }),
-/***/ 8362: // MODULE: ./src/server/keycloak.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-w0: () => (tokenEndpointOf),
-xD: () => (issuerOf),
-yN: () => (endpointBeside)
-});
-const TOKEN_PATH = /\/protocol\/openid-connect\/token\/?$/;
-function tokenEndpointOf({ origin, pathname }) {
-	return /\/realms\/[^/]+\/?$/.test(pathname)
-		? new URL(`${origin}${pathname.replace(/\/$/, '')}/protocol/openid-connect/token`)
-		: undefined;
-}
-function endpointBeside(tokenUrl, name) {
-	if (!TOKEN_PATH.test(tokenUrl.pathname))
-		return undefined;
-	const url = new URL(tokenUrl);
-	url.pathname = url.pathname.replace(TOKEN_PATH, `/protocol/openid-connect/${name}`);
-	return url;
-}
-function issuerOf({ origin, pathname }) {
-	return `${origin}${pathname}`.replace(TOKEN_PATH, '');
-}
-/***/ }),
-/***/ 7404: // MODULE: ./src/session/session.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-K$: () => (canEnd),
-MC: () => (sessionOf),
-sc: () => (lifetimesOf)
-});
-var _server_keycloak_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8362);
-function sessionOf({ accessToken, expiry, refreshToken, refreshExpiry }) {
-	return refreshToken === undefined
-		? { kind: 'access_token', token: accessToken, until: expiry }
-		: { kind: 'refresh_token', token: refreshToken, until: refreshExpiry };
-}
-function lifetimesOf({ expiry, refreshToken, refreshExpiry }) {
-	return { accessToken: expiry, ...(refreshToken !== undefined && { refreshToken: refreshExpiry ?? null }) };
-}
-function canEnd({ tokenUrl, revocationUrl }) {
-	return ((0,_server_keycloak_js__WEBPACK_IMPORTED_MODULE_0__/* .endpointBeside */ .yN)(tokenUrl, 'logout') ?? revocationUrl) !== undefined;
-}
-/***/ }),
-/***/ 2813: // MODULE: ./src/session/state.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-C: () => (loadState),
-L: () => (saveState)
-});
-var _runner_files_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3418);
-var _server_endpoint_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6186);
-var _text_encoding_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8922);
-var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1789);
-const NAME = 'session';
-function saveState(state) {
-	const value = JSON.stringify(state);
-	if (!(0,_runner_files_js__WEBPACK_IMPORTED_MODULE_0__/* .fitsVariable */ .pu)(`STATE_${NAME}`, value))
-		return false;
-	(0,_runner_files_js__WEBPACK_IMPORTED_MODULE_0__/* .appendTo */ .S2)('GITHUB_STATE', { [NAME]: value });
-	return true;
-}
-function loadState(getState) {
-	const value = getState(NAME);
-	const state = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .jsonObject */ .o$)(value || '{}');
-	if (!state || !(state.sessions ?? []).every(({ token }) => (0,_text_encoding_js__WEBPACK_IMPORTED_MODULE_3__/* .isVisible */ .zN)(token)))
-		throw new TypeError();
-	if (!state.opener)
-		return state;
-	const { tokenUrl, revocationUrl } = state.opener;
-	const urls = {
-		tokenUrl: (0,_server_endpoint_js__WEBPACK_IMPORTED_MODULE_1__/* .checkEndpoint */ .q9)('token_url', tokenUrl),
-		revocationUrl: revocationUrl === undefined ? undefined : (0,_server_endpoint_js__WEBPACK_IMPORTED_MODULE_1__/* .checkEndpoint */ .q9)('issuer', revocationUrl),
-	};
-	return { ...state, opener: { ...state.opener, ...urls } };
-}
-/***/ }),
-/***/ 8922: // MODULE: ./src/text/encoding.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-Dy: () => (names),
-pm: () => (formEncode),
-zN: () => (isVisible)
-});
-function formEncode(value) {
-	return new URLSearchParams({ v: value }).toString().slice(2);
-}
-function isVisible(value) {
-	return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
-}
-function names(value) {
-	if (typeof value !== 'string' || !/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(value) || /[$`;|&<>()']/.test(value))
-		return undefined;
-	return value.split(' ').filter(Boolean).join(' ');
-}
-/***/ }),
-/***/ 1789: // MODULE: ./src/text/json.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-Xs: () => (compactPart),
-o$: () => (jsonObject),
-o7: () => (isCutOff)
-});
+;// CONCATENATED MODULE: ./src/text/json.ts
 function jsonObject(text) {
 	try {
 		const value = JSON.parse(text);
@@ -2074,496 +2044,39 @@ function isCutOff(text) {
 	const count = (brackets) => rest.match(brackets)?.length ?? 0;
 	return rest.includes('"') || count(/[{[]/g) > count(/[}\]]/g);
 }
-/***/ }),
-/***/ 4634: // MODULE: ./src/token/expiry.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-hy: () => (ageOf),
-p1: () => (expiryOf),
-pJ: () => (endOf)
-});
-var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1789);
-const TOLERANCE = 15;
-function endOf(sentAt, lifetime) {
-	return Math.floor(sentAt / 1000 + lifetime) * 1000;
-}
-function expiryOf(accessToken, expiresIn, { sentAt, headers }) {
-	const age = ageOf(headers.age);
-	const own = ownLifetime(accessToken, Date.parse(headers.date ?? '') / 1000, age);
-	const told = expiresIn === undefined ? undefined : expiresIn - age;
-	const lifetimes = [told, own].filter((lifetime) => lifetime !== undefined);
-	return lifetimes.length === 0 ? undefined : endOf(sentAt, Math.min(...lifetimes));
-}
-function ownLifetime(token, date, age) {
-	const { exp, iat } = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .compactPart */ .Xs)(token, 1) ?? {};
-	const clocks = [date, iat].filter(isMoment);
-	if (!isMoment(exp) || clocks.length === 0)
-		return undefined;
-	const [earliest, latest] = [Math.min(...clocks), Math.max(...clocks)];
-	const left = exp - latest - age;
-	return left <= 0 && latest - earliest <= TOLERANCE ? exp - earliest - age : left;
-}
-function isMoment(value) {
-	return typeof value === 'number' && value >= 0 && value < 1e11;
-}
-function ageOf(header) {
-	return /^\d{1,9}$/.test(header ?? '') ? Number(header) : 0;
-}
-/***/ }),
-/***/ 8899: // MODULE: ./src/token/validity.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-I: () => (remarks),
-V: () => (checkValidity)
-});
-var _report_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8536);
-var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1789);
-var _expiry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4634);
-const MAX_SKEW = 60;
-function checkValidity({ expiry, expiresIn }, minValidity, now, tooShort = 'token_too_short') {
-	if (expiry === undefined) {
-		if (minValidity === 0)
-			return;
-		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('token_too_short/unknown', {});
-	}
-	const left = Math.floor((expiry - now) / 1000);
-	if (left <= 0)
-		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('token_expired', {});
-	const barely = expiresIn !== undefined && expiresIn + 1 >= minValidity;
-	if (left < minValidity)
-		throw (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(barely ? 'token_too_short/barely' : tooShort, { left, asked: minValidity });
-}
-function remarks(token, asked, { headers, receivedAt }, clean) {
-	const found = [];
-	const granted = new Set(token.scope?.split(' '));
-	const missing = token.scope === undefined ? [] : asked.scope.filter((name) => !granted.has(name));
-	if (missing.length > 0)
-		found.push({ id: 'scope_missing', params: { names: clean(missing.join(' ')) } });
-	const audiences = audiencesOf(token.accessToken);
-	if (asked.audience !== '' && audiences && !audiences.includes(asked.audience))
-		found.push({ id: 'audience_missing', params: { asked: clean(asked.audience), found: clean(audiences.join(', ')) } });
-	if (token.expiry === undefined)
-		found.push({ id: 'no_expiry', params: {} });
-	if (token.ignored.length > 0)
-		found.push({ id: 'part_ignored', params: { names: token.ignored } });
-	if (token.calledType !== undefined)
-		found.push({ id: 'token_type_unusual', params: { name: token.calledType } });
-	const theirs = Date.parse(headers.date ?? '') || issuedAt(token);
-	const skew = Math.round((receivedAt - theirs) / 1000) - (0,_expiry_js__WEBPACK_IMPORTED_MODULE_1__/* .ageOf */ .hy)(headers.age);
-	if (Math.abs(skew) > MAX_SKEW)
-		found.push({ id: 'clocks_differ', params: { skew } });
-	return found;
-}
-function issuedAt({ accessToken, expiresIn }) {
-	const { iat, exp } = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .compactPart */ .Xs)(accessToken, 1) ?? {};
-	if (typeof iat !== 'number' || typeof exp !== 'number' || expiresIn === undefined)
-		return NaN;
-	return Math.abs(exp - iat - expiresIn) <= 2 ? iat * 1000 : NaN;
-}
-function audiencesOf(token) {
-	const claims = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .compactPart */ .Xs)(token, 1);
-	return claims && [claims['aud'] ?? []].flat().map(String);
-}
-/***/ }),
-/***/ 2613: // MODULE: external "assert"
-/***/ ((module) => {
-module.exports = require("assert");
-/***/ }),
-/***/ 4434: // MODULE: external "events"
-/***/ ((module) => {
-module.exports = require("events");
-/***/ }),
-/***/ 9896: // MODULE: external "fs"
-/***/ ((module) => {
-module.exports = require("fs");
-/***/ }),
-/***/ 8611: // MODULE: external "http"
-/***/ ((module) => {
-module.exports = require("http");
-/***/ }),
-/***/ 5692: // MODULE: external "https"
-/***/ ((module) => {
-module.exports = require("https");
-/***/ }),
-/***/ 9278: // MODULE: external "net"
-/***/ ((module) => {
-module.exports = require("net");
-/***/ }),
-/***/ 7598: // MODULE: external "node:crypto"
-/***/ ((module) => {
-module.exports = require("node:crypto");
-/***/ }),
-/***/ 3024: // MODULE: external "node:fs"
-/***/ ((module) => {
-module.exports = require("node:fs");
-/***/ }),
-/***/ 3836: // MODULE: external "node:fs/promises"
-/***/ ((module) => {
-module.exports = require("node:fs/promises");
-/***/ }),
-/***/ 6760: // MODULE: external "node:path"
-/***/ ((module) => {
-module.exports = require("node:path");
-/***/ }),
-/***/ 1692: // MODULE: external "node:tls"
-/***/ ((module) => {
-module.exports = require("node:tls");
-/***/ }),
-/***/ 857: // MODULE: external "os"
-/***/ ((module) => {
-module.exports = require("os");
-/***/ }),
-/***/ 4756: // MODULE: external "tls"
-/***/ ((module) => {
-module.exports = require("tls");
-/***/ }),
-/***/ 9023: // MODULE: external "util"
-/***/ ((module) => {
-module.exports = require("util");
-/***/ }),
-/***/ 9783: // MODULE: ./node_modules/@actions/http-client/lib/proxy.js
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-__nccwpck_require__.d(__webpack_exports__, {
-H: () => (checkBypass),
-s: () => (getProxyUrl)
-});
-function getProxyUrl(reqUrl) {
-	const usingSsl = reqUrl.protocol === 'https:';
-	if (checkBypass(reqUrl)) {
-		return undefined;
-	}
-	const proxyVar = (() => {
-		if (usingSsl) {
-			return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
-		}
-		else {
-			return process.env['http_proxy'] || process.env['HTTP_PROXY'];
-		}
-	})();
-	if (proxyVar) {
-		try {
-			return new DecodedURL(proxyVar);
-		}
-		catch (_a) {
-			if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
-				return new DecodedURL(`http://${proxyVar}`);
-		}
-	}
-	else {
-		return undefined;
-	}
-}
-function checkBypass(reqUrl) {
-	if (!reqUrl.hostname) {
-		return false;
-	}
-	const reqHost = reqUrl.hostname;
-	if (isLoopbackAddress(reqHost)) {
-		return true;
-	}
-	const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
-	if (!noProxy) {
-		return false;
-	}
-	let reqPort;
-	if (reqUrl.port) {
-		reqPort = Number(reqUrl.port);
-	}
-	else if (reqUrl.protocol === 'http:') {
-		reqPort = 80;
-	}
-	else if (reqUrl.protocol === 'https:') {
-		reqPort = 443;
-	}
-	const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-	if (typeof reqPort === 'number') {
-		upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-	}
-	for (const upperNoProxyItem of noProxy
-		.split(',')
-		.map(x => x.trim().toUpperCase())
-		.filter(x => x)) {
-		if (upperNoProxyItem === '*' ||
-			upperReqHosts.some(x => x === upperNoProxyItem ||
-				x.endsWith(`.${upperNoProxyItem}`) ||
-				(upperNoProxyItem.startsWith('.') &&
-					x.endsWith(`${upperNoProxyItem}`)))) {
-			return true;
-		}
-	}
-	return false;
-}
-function isLoopbackAddress(host) {
-	const hostLower = host.toLowerCase();
-	return (hostLower === 'localhost' ||
-		hostLower.startsWith('127.') ||
-		hostLower.startsWith('[::1]') ||
-		hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
-}
-class DecodedURL extends URL {
-	constructor(url, base) {
-		super(url, base);
-		this._decodedUsername = decodeURIComponent(super.username);
-		this._decodedPassword = decodeURIComponent(super.password);
-	}
-	get username() {
-		return this._decodedUsername;
-	}
-	get password() {
-		return this._decodedPassword;
-	}
-}
-/***/ })
-	});
-/************************************************************************/
-	// The module cache
-	var __webpack_module_cache__ = {};
-	
-	// The require function
-	function __nccwpck_require__(moduleId) {
-		// Check if module is in cache
-		var cachedModule = __webpack_module_cache__[moduleId];
-		if (cachedModule !== undefined) {
-			return cachedModule.exports;
-		}
-		// Create a new module (and put it into the cache)
-		var module = __webpack_module_cache__[moduleId] = {
-			// no module.id needed
-			// no module.loaded needed
-			exports: {}
-		};
-	
-		// Execute the module function
-		var threw = true;
-		try {
-			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
-			threw = false;
-		} finally {
-			if(threw) delete __webpack_module_cache__[moduleId];
-		}
-	
-		// Return the exports of the module
-		return module.exports;
-	}
-	
-	// expose the modules object (__webpack_modules__)
-	__nccwpck_require__.m = __webpack_modules__;
-	
-/************************************************************************/
-	/* webpack/runtime/asset-relocator-loader */
-	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
-	
-	/* webpack/runtime/compat get default export */
-	(() => {
-		// getDefaultExport function for compatibility with non-harmony modules
-		__nccwpck_require__.n = (module) => {
-			var getter = module && module.__esModule ?
-				() => (module['default']) :
-				() => (module);
-			__nccwpck_require__.d(getter, { a: getter });
-			return getter;
-		};
-	})();
-	
-	/* webpack/runtime/create fake namespace object */
-	(() => {
-		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
-		var leafPrototypes;
-		// create a fake namespace object
-		// mode & 1: value is a module id, require it
-		// mode & 2: merge all properties of value into the ns
-		// mode & 4: return value when already ns object
-		// mode & 16: return value when it's Promise-like
-		// mode & 8|1: behave like require
-		__nccwpck_require__.t = function(value, mode) {
-			if(mode & 1) value = this(value);
-			if(mode & 8) return value;
-			if(typeof value === 'object' && value) {
-				if((mode & 4) && value.__esModule) return value;
-				if((mode & 16) && typeof value.then === 'function') return value;
-			}
-			var ns = Object.create(null);
-			__nccwpck_require__.r(ns);
-			var def = {};
-			leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-			for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
-				Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
-			}
-			def['default'] = () => (value);
-			__nccwpck_require__.d(ns, def);
-			return ns;
-		};
-	})();
-	
-	/* webpack/runtime/define property getters */
-	(() => {
-		// define getter functions for harmony exports
-		__nccwpck_require__.d = (exports, definition) => {
-			for(var key in definition) {
-				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-				}
-			}
-		};
-	})();
-	
-	/* webpack/runtime/ensure chunk */
-	(() => {
-		__nccwpck_require__.f = {};
-		// This file contains only the entry chunk.
-		// The chunk loading function for additional chunks
-		__nccwpck_require__.e = (chunkId) => {
-			return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
-				__nccwpck_require__.f[key](chunkId, promises);
-				return promises;
-			}, []));
-		};
-	})();
-	
-	/* webpack/runtime/get javascript chunk filename */
-	(() => {
-		// This function allow to reference async chunks
-		__nccwpck_require__.u = (chunkId) => {
-			// return url for filenames based on template
-			return "" + chunkId + ".index.js";
-		};
-	})();
-	
-	/* webpack/runtime/hasOwnProperty shorthand */
-	(() => {
-		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-	})();
-	
-	/* webpack/runtime/make namespace object */
-	(() => {
-		// define __esModule on exports
-		__nccwpck_require__.r = (exports) => {
-			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
-				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
-			}
-			Object.defineProperty(exports, '__esModule', { value: true });
-		};
-	})();
-	
-	/* webpack/runtime/require chunk loading */
-	(() => {
-		// no baseURI
-		
-		// object to store loaded chunks
-		// "1" means "loaded", otherwise not loaded yet
-		var installedChunks = {
-			792: 1
-		};
-		
-		// no on chunks loaded
-		
-		var installChunk = (chunk) => {
-			var moreModules = chunk.modules, chunkIds = chunk.ids, runtime = chunk.runtime;
-			for(var moduleId in moreModules) {
-				if(__nccwpck_require__.o(moreModules, moduleId)) {
-					__nccwpck_require__.m[moduleId] = moreModules[moduleId];
-				}
-			}
-			if(runtime) runtime(__nccwpck_require__);
-			for(var i = 0; i < chunkIds.length; i++)
-				installedChunks[chunkIds[i]] = 1;
-		
-		};
-		
-		// require() chunk loading for javascript
-		__nccwpck_require__.f.require = (chunkId, promises) => {
-			// "1" is the signal for "already loaded"
-			if(!installedChunks[chunkId]) {
-				if(true) { // all chunks have JS
-					installChunk(require("./" + __nccwpck_require__.u(chunkId)));
-				} else installedChunks[chunkId] = 1;
-			}
-		};
-		
-		// no external install chunk
-		
-		// no HMR
-		
-		// no HMR manifest
-	})();
-	
-/************************************************************************/
-var __webpack_exports__ = {};
-__nccwpck_require__.r(__webpack_exports__);
-__nccwpck_require__.d(__webpack_exports__, {
-  command: () => (command),
-  end: () => (src_end),
-  main: () => (main),
-  post: () => (post),
-  unseal: () => (unseal)
-});
-// EXTERNAL MODULE: ./src/client/authenticate.ts
-var authenticate = __nccwpck_require__(6686);
-// EXTERNAL MODULE: ./src/client/client-secret.ts
-var client_secret = __nccwpck_require__(7713);
-// EXTERNAL MODULE: ./src/client/credentials.ts
-var credentials = __nccwpck_require__(6029);
-// EXTERNAL MODULE: ./src/http/proxy.ts
-var http_proxy = __nccwpck_require__(7856);
-// EXTERNAL MODULE: ./src/http/retry.ts + 1 modules
-var retry = __nccwpck_require__(6786);
-// EXTERNAL MODULE: ./src/http/send.ts + 7 modules
-var send = __nccwpck_require__(8008);
-// EXTERNAL MODULE: ./src/http/trust.ts
-var trust = __nccwpck_require__(7850);
-// EXTERNAL MODULE: ./src/inputs/inputs.ts + 2 modules
-var inputs_inputs = __nccwpck_require__(6451);
-// EXTERNAL MODULE: ./src/report/core.ts + 4 modules
-var core = __nccwpck_require__(4985);
-// EXTERNAL MODULE: ./src/report/error.ts
-var report_error = __nccwpck_require__(8536);
-// EXTERNAL MODULE: ./src/report/given.ts
-var report_given = __nccwpck_require__(9615);
-// EXTERNAL MODULE: ./src/runner/files.ts + 1 modules
-var files = __nccwpck_require__(3418);
-// EXTERNAL MODULE: ./src/runner/run.ts
-var run = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./src/server/endpoint.ts
-var endpoint = __nccwpck_require__(6186);
-// EXTERNAL MODULE: ./src/http/status.ts
-var http_status = __nccwpck_require__(8848);
-// EXTERNAL MODULE: ./src/text/json.ts
-var json = __nccwpck_require__(1789);
 ;// CONCATENATED MODULE: ./src/server/endpoints.ts
 async function findEndpoints({ tokenUrl, issuer, clientCertificate, timeout }, log, cancelled) {
 	if (tokenUrl)
 		return { tokenUrl, revocationUrl: undefined, methodsTaken: undefined, spent: 0 };
-	const { readMetadata } = await __nccwpck_require__.e(298).then(__nccwpck_require__.bind(__nccwpck_require__, 7298));
-	const { value, took } = await (0,retry/* retry */.L5)(async (timeLeft) => {
-		const reader = { ask: (url) => ask(url, timeLeft, log), endpointOf: endpoint/* endpointOf */.X5, clean: log.foreign };
+	const { readMetadata } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 368, 23));
+	const { value, took } = await retry(async (timeLeft) => {
+		const reader = { ask: (url) => ask(url, timeLeft, log), endpointOf: endpointOf, clean: log.foreign };
 		const found = await readMetadata(issuer, clientCertificate !== '', reader);
 		if ('id' in found)
-			throw new report_error/* ActionError */.l(found.id, found.params, {});
+			throw new ActionError(found.id, found.params, {});
 		return found;
-	}, { timeout, attemptTimeout: (0,retry/* attemptTimeout */.JS)(timeout), cancelled, ...(0,retry/* realTime */.M9)(log) });
-	(0,report_given/* reportEndpoints */.H_)(issuer, value, log);
+	}, { timeout, attemptTimeout: attemptTimeout(timeout), cancelled, ...realTime(log) });
+	reportEndpoints(issuer, value, log);
 	return { ...value, spent: took };
 }
 async function ask(url, timeLeft, log) {
-	const { status, body, headers } = await (0,send/* send */.t)({ url, headers: {} }, timeLeft(), {
-		proxy: (0,http_proxy/* checkProxy */.d)(url, process.env, log),
+	const { status, body, headers } = await send({ url, headers: {} }, timeLeft(), {
+		proxy: checkProxy(url, process.env, log),
 		clean: log.foreign,
 	});
-	const transient = (0,http_status/* transientCode */.CC)(status);
+	const transient = transientCode(status);
 	if (transient)
-		throw (0,report_error/* failure */.V)(`${transient}/metadata`, { host: url.host, status }, { retryAfter: headers['retry-after'] });
-	return { status, fields: status === 200 ? (0,json/* jsonObject */.o$)(body) : undefined };
+		throw failure(`${transient}/metadata`, { host: url.host, status }, { retryAfter: headers['retry-after'] });
+	return { status, fields: status === 200 ? jsonObject(body) : undefined };
 }
-// EXTERNAL MODULE: ./src/text/encoding.ts
-var encoding = __nccwpck_require__(8922);
 ;// CONCATENATED MODULE: ./src/session/salvage.ts
 const MAX_TOKEN = 32 * 1024;
 const KINDS = ['refresh_token', 'access_token'];
 function salvage(text, sentAt) {
-	const fields = (0,json/* jsonObject */.o$)(text);
+	const fields = jsonObject(text);
 	for (const kind of KINDS) {
 		const token = fields ? fields[kind] : whole(text, kind);
-		if (!(0,encoding/* isVisible */.zN)(token) || token.length > MAX_TOKEN)
+		if (!isVisible(token) || token.length > MAX_TOKEN)
 			continue;
 		const lifetime = Number(fields?.[kind === 'refresh_token' ? 'refresh_expires_in' : 'expires_in']);
 		return { kind, token, until: lifetime > 0 ? sentAt + lifetime * 1000 : undefined };
@@ -2573,8 +2086,29 @@ function salvage(text, sentAt) {
 function whole(text, name) {
 	return new RegExp(`"${name}"\\s*:\\s*"([^"\\\\]+)"`).exec(text)?.[1];
 }
-// EXTERNAL MODULE: ./src/session/state.ts
-var session_state = __nccwpck_require__(2813);
+;// CONCATENATED MODULE: ./src/session/state.ts
+const NAME = 'session';
+function saveState(state) {
+	const value = JSON.stringify(state);
+	if (!fitsVariable(`STATE_${NAME}`, value))
+		return false;
+	appendTo('GITHUB_STATE', { [NAME]: value });
+	return true;
+}
+function loadState(getState) {
+	const value = getState(NAME);
+	const state = jsonObject(value || '{}');
+	if (!state || !(state.sessions ?? []).every(({ token }) => isVisible(token)))
+		throw new TypeError();
+	if (!state.opener)
+		return state;
+	const { tokenUrl, revocationUrl } = state.opener;
+	const urls = {
+		tokenUrl: checkEndpoint('token_url', tokenUrl),
+		revocationUrl: revocationUrl === undefined ? undefined : checkEndpoint('issuer', revocationUrl),
+	};
+	return { ...state, opener: { ...state.opener, ...urls } };
+}
 ;// CONCATENATED MODULE: ./src/session/openings.ts
 const MAX_SESSIONS = 20;
 class Openings {
@@ -2587,7 +2121,7 @@ class Openings {
 	#saved = 0;
 	#unread = 0;
 	#unending;
-	constructor(opener, ends, keep = session_state/* saveState */.L) {
+	constructor(opener, ends, keep = saveState) {
 		this.#keep = keep;
 		this.#asked = { clientId: opener.clientId, host: opener.tokenUrl.host };
 		this.#ends = ends;
@@ -2644,16 +2178,41 @@ class Openings {
 	}
 }
 function grantedUnread({ status, body }) {
-	return (0,http_status/* mayHaveActed */.LR)(status) || (status >= 200 && status < 300 && /^\s*(\{|$)/.test(body));
+	return mayHaveActed(status) || (status >= 200 && status < 300 && /^\s*(\{|$)/.test(body));
 }
-// EXTERNAL MODULE: ./src/session/session.ts
-var session_session = __nccwpck_require__(7404);
-// EXTERNAL MODULE: ./src/report/time.ts
-var time = __nccwpck_require__(5813);
+;// CONCATENATED MODULE: ./src/server/keycloak.ts
+const TOKEN_PATH = /\/protocol\/openid-connect\/token\/?$/;
+function tokenEndpointOf({ origin, pathname }) {
+	return /\/realms\/[^/]+\/?$/.test(pathname)
+		? new URL(`${origin}${pathname.replace(/\/$/, '')}/protocol/openid-connect/token`)
+		: undefined;
+}
+function endpointBeside(tokenUrl, name) {
+	if (!TOKEN_PATH.test(tokenUrl.pathname))
+		return undefined;
+	const url = new URL(tokenUrl);
+	url.pathname = url.pathname.replace(TOKEN_PATH, `/protocol/openid-connect/${name}`);
+	return url;
+}
+function issuerOf({ origin, pathname }) {
+	return `${origin}${pathname}`.replace(TOKEN_PATH, '');
+}
+;// CONCATENATED MODULE: ./src/session/session.ts
+function sessionOf({ accessToken, expiry, refreshToken, refreshExpiry }) {
+	return refreshToken === undefined
+		? { kind: 'access_token', token: accessToken, until: expiry }
+		: { kind: 'refresh_token', token: refreshToken, until: refreshExpiry };
+}
+function lifetimesOf({ expiry, refreshToken, refreshExpiry }) {
+	return { accessToken: expiry, ...(refreshToken !== undefined && { refreshToken: refreshExpiry ?? null }) };
+}
+function canEnd({ tokenUrl, revocationUrl }) {
+	return (endpointBeside(tokenUrl, 'logout') ?? revocationUrl) !== undefined;
+}
 ;// CONCATENATED MODULE: ./src/token/outputs.ts
 const MAX_LINES = 20;
 function maskTokens({ status, body }, log) {
-	const fields = (0,json/* jsonObject */.o$)(body) ?? {};
+	const fields = jsonObject(body) ?? {};
 	const granted = status >= 200 && status < 300 && !fields['error'];
 	for (const name of ['access_token', 'refresh_token', 'id_token']) {
 		if (typeof fields[name] !== 'string')
@@ -2668,13 +2227,13 @@ function maskTokens({ status, body }, log) {
 function outputsOf(token) {
 	const all = {
 		access_token: token.accessToken,
-		expiry: token.expiry === undefined ? undefined : (0,time/* isoSeconds */.nE)(token.expiry),
+		expiry: token.expiry === undefined ? undefined : isoSeconds(token.expiry),
 		expires_in: token.expiresIn,
 		token_type: token.tokenType,
 		scope: token.scope,
 		refresh_token: token.refreshToken,
 		refresh_expires_in: token.refreshExpiresIn,
-		refresh_expiry: token.refreshExpiry === undefined ? undefined : (0,time/* isoSeconds */.nE)(token.refreshExpiry),
+		refresh_expiry: token.refreshExpiry === undefined ? undefined : isoSeconds(token.refreshExpiry),
 		id_token: token.idToken,
 		session_state: token.sessionState,
 		not_before_policy: token.notBeforePolicy,
@@ -2694,19 +2253,44 @@ function tokenRequest({ tokenUrl, scope, audience, parameters }) {
 		...(parameters.length > 0 && { more: parameters }),
 	};
 }
-// EXTERNAL MODULE: ./src/token/expiry.ts
-var expiry = __nccwpck_require__(4634);
+;// CONCATENATED MODULE: ./src/token/expiry.ts
+const TOLERANCE = 15;
+function endOf(sentAt, lifetime) {
+	return Math.floor(sentAt / 1000 + lifetime) * 1000;
+}
+function expiryOf(accessToken, expiresIn, { sentAt, headers }) {
+	const age = ageOf(headers.age);
+	const own = ownLifetime(accessToken, Date.parse(headers.date ?? '') / 1000, age);
+	const told = expiresIn === undefined ? undefined : expiresIn - age;
+	const lifetimes = [told, own].filter((lifetime) => lifetime !== undefined);
+	return lifetimes.length === 0 ? undefined : endOf(sentAt, Math.min(...lifetimes));
+}
+function ownLifetime(token, date, age) {
+	const { exp, iat } = compactPart(token, 1) ?? {};
+	const clocks = [date, iat].filter(isMoment);
+	if (!isMoment(exp) || clocks.length === 0)
+		return undefined;
+	const [earliest, latest] = [Math.min(...clocks), Math.max(...clocks)];
+	const left = exp - latest - age;
+	return left <= 0 && latest - earliest <= TOLERANCE ? exp - earliest - age : left;
+}
+function isMoment(value) {
+	return typeof value === 'number' && value >= 0 && value < 1e11;
+}
+function ageOf(header) {
+	return /^\d{1,9}$/.test(header ?? '') ? Number(header) : 0;
+}
 ;// CONCATENATED MODULE: ./src/token/response.ts
 const MAX_LIFETIME = 100 * 365 * 86_400;
 function grantedFields({ status, body }) {
 	if (status < 200 || status >= 300)
 		return undefined;
-	const fields = (0,json/* jsonObject */.o$)(body);
+	const fields = jsonObject(body);
 	return typeof fields?.['error'] === 'string' && fields['error'] !== '' ? undefined : fields;
 }
 function tokenOf(fields, response, expected) {
 	const { repeats } = expected;
-	const { accessToken, tokenType, calledType } = response_credentials(fields, expected);
+	const { accessToken, tokenType, calledType } = credentials(fields, expected);
 	const ignored = [];
 	const field = (name, parse) => {
 		const value = fields[name] ?? undefined;
@@ -2716,7 +2300,7 @@ function tokenOf(fields, response, expected) {
 		return parsed;
 	};
 	const told = (value) => {
-		const text = (0,encoding/* names */.Dy)(value);
+		const text = names(value);
 		return text === undefined || repeats(text) ? undefined : text;
 	};
 	const expiresIn = field('expires_in', wholeNumber);
@@ -2727,24 +2311,24 @@ function tokenOf(fields, response, expected) {
 		tokenType,
 		calledType,
 		expiresIn,
-		expiry: (0,expiry/* expiryOf */.p1)(accessToken, expiresIn, response),
+		expiry: expiryOf(accessToken, expiresIn, response),
 		scope: field('scope', told),
 		refreshToken,
 		refreshExpiresIn,
 		refreshExpiry: refreshToken !== undefined && refreshExpiresIn !== undefined && refreshExpiresIn > 0
-			? (0,expiry/* endOf */.pJ)(response.sentAt, refreshExpiresIn)
+			? endOf(response.sentAt, refreshExpiresIn)
 			: undefined,
 		idToken: field('id_token', visible),
-		sessionState: field('session_state', (value) => ((0,encoding/* isVisible */.zN)(value) ? told(value) : undefined)),
+		sessionState: field('session_state', (value) => (isVisible(value) ? told(value) : undefined)),
 		notBeforePolicy: field('not-before-policy', wholeNumber),
 		ignored,
 	};
 }
-function response_credentials(fields, { host, clean }) {
+function credentials(fields, { host, clean }) {
 	const accessToken = visible(fields['access_token']);
 	if (accessToken === undefined) {
 		const given = fields['access_token'] !== undefined && fields['access_token'] !== null;
-		throw (0,report_error/* failure */.V)(given ? 'token_invalid' : 'answer_invalid/no_token', { host });
+		throw failure(given ? 'token_invalid' : 'answer_invalid/no_token', { host });
 	}
 	const tokenType = fields['token_type'] ?? undefined;
 	if (tokenType === undefined)
@@ -2755,119 +2339,163 @@ function response_credentials(fields, { host, clean }) {
 	const calledType = clean(text).replaceAll('"', "'");
 	if (/^\s*bearer[\s_-]*(token)?\s*$/i.test(text))
 		return { accessToken, tokenType: 'Bearer', calledType };
-	throw (0,report_error/* failure */.V)('token_type_unsupported', { host, calledType });
+	throw failure('token_type_unsupported', { host, calledType });
 }
 function visible(value) {
-	return (0,encoding/* isVisible */.zN)(value) ? value : undefined;
+	return isVisible(value) ? value : undefined;
 }
 function wholeNumber(value) {
 	const number = typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
 	return typeof number === 'number' && Math.abs(number) <= MAX_LIFETIME ? Math.floor(number) : undefined;
 }
-// EXTERNAL MODULE: ./src/token/validity.ts
-var validity = __nccwpck_require__(8899);
+;// CONCATENATED MODULE: ./src/token/validity.ts
+const MAX_SKEW = 60;
+function checkValidity({ expiry, expiresIn }, minValidity, now, tooShort = 'token_too_short') {
+	if (expiry === undefined) {
+		if (minValidity === 0)
+			return;
+		throw failure('token_too_short/unknown', {});
+	}
+	const left = Math.floor((expiry - now) / 1000);
+	if (left <= 0)
+		throw failure('token_expired', {});
+	const barely = expiresIn !== undefined && expiresIn + 1 >= minValidity;
+	if (left < minValidity)
+		throw failure(barely ? 'token_too_short/barely' : tooShort, { left, asked: minValidity });
+}
+function remarks(token, asked, { headers, receivedAt }, clean) {
+	const found = [];
+	const granted = new Set(token.scope?.split(' '));
+	const missing = token.scope === undefined ? [] : asked.scope.filter((name) => !granted.has(name));
+	if (missing.length > 0)
+		found.push({ id: 'scope_missing', params: { names: clean(missing.join(' ')) } });
+	const audiences = audiencesOf(token.accessToken);
+	if (asked.audience !== '' && audiences && !audiences.includes(asked.audience))
+		found.push({ id: 'audience_missing', params: { asked: clean(asked.audience), found: clean(audiences.join(', ')) } });
+	if (token.expiry === undefined)
+		found.push({ id: 'no_expiry', params: {} });
+	if (token.ignored.length > 0)
+		found.push({ id: 'part_ignored', params: { names: token.ignored } });
+	if (token.calledType !== undefined)
+		found.push({ id: 'token_type_unusual', params: { name: token.calledType } });
+	const theirs = Date.parse(headers.date ?? '') || issuedAt(token);
+	const skew = Math.round((receivedAt - theirs) / 1000) - ageOf(headers.age);
+	if (Math.abs(skew) > MAX_SKEW)
+		found.push({ id: 'clocks_differ', params: { skew } });
+	return found;
+}
+function issuedAt({ accessToken, expiresIn }) {
+	const { iat, exp } = compactPart(accessToken, 1) ?? {};
+	if (typeof iat !== 'number' || typeof exp !== 'number' || expiresIn === undefined)
+		return NaN;
+	return Math.abs(exp - iat - expiresIn) <= 2 ? iat * 1000 : NaN;
+}
+function audiencesOf(token) {
+	const claims = compactPart(token, 1);
+	return claims && [claims['aud'] ?? []].flat().map(String);
+}
 ;// CONCATENATED MODULE: ./src/main.ts
 async function requestAccessToken(log, cancelled) {
-	(0,files/* requireFiles */.PO)(process.env, ['GITHUB_OUTPUT', 'GITHUB_STATE']);
-	(0,session_state/* saveState */.L)({});
-	const inputs = (0,inputs_inputs/* loadInputs */.IV)(core.getInput, process.env, log, await (0,inputs_inputs/* rareFor */.Mt)(core.getInput));
-	(0,client_secret/* maskBasic */.jR)(log, inputs);
-	(0,endpoint/* maskQuery */.HQ)(inputs.tokenUrl, log);
-	const sealing = inputs.sealKey && { key: inputs.sealKey, run: (0,run/* thisRun */.o)(process.env), isMasked: log.standsIn };
-	await (0,trust/* trustAlso */.w)(inputs.caCertificates);
+	requireFiles(process.env, ['GITHUB_OUTPUT', 'GITHUB_STATE']);
+	saveState({});
+	const inputs = loadInputs(getInput, process.env, log, await rareFor(getInput));
+	maskBasic(log, inputs);
+	maskQuery(inputs.tokenUrl, log);
+	const sealing = inputs.sealKey && { key: inputs.sealKey, run: thisRun(process.env), isMasked: log.standsIn };
+	await trustAlso(inputs.caCertificates);
 	const server = { ...inputs, ...(await findEndpoints(inputs, log, cancelled)) };
 	const { host } = server.tokenUrl;
 	const { caCertificates, revocationUrl } = server;
-	const opener = { ...(0,credentials/* credentialsOf */.YN)(server), caCertificates, revocationUrl };
-	const ends = inputs.revoke === 'false' ? 'never' : (0,session_session/* canEnd */.K$)(opener) ? 'with the job' : 'unknown';
-	const later = inputs.tokenCommand ? await __nccwpck_require__.e(949).then(__nccwpck_require__.bind(__nccwpck_require__, 1949)) : undefined;
+	const opener = { ...credentialsOf(server), caCertificates, revocationUrl };
+	const ends = inputs.revoke === 'false' ? 'never' : canEnd(opener) ? 'with the job' : 'unknown';
+	const later = inputs.tokenCommand ? await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 23)) : undefined;
 	const folder = later?.folderFor(process.env);
-	const openings = new Openings(opener, ends, folder === undefined ? session_state/* saveState */.L : keepingFolder(folder));
+	const openings = new Openings(opener, ends, folder === undefined ? saveState : keepingFolder(folder));
 	const { value, attempts, took } = await requestToken(server, openings, log, cancelled);
 	const { token, response } = value;
 	await leaveToPost(token, openings, opener, log);
 	if (cancelled.aborted)
-		throw (0,report_error/* failure */.V)('cancelled/granted', {});
-	(0,validity/* checkValidity */.V)(token, inputs.minValidity, Date.now());
+		throw failure('cancelled/granted', {});
+	checkValidity(token, inputs.minValidity, Date.now());
 	const sealed = sealing && (await seal(token, opener, inputs, sealing, log));
 	const command = folder !== undefined && { token_command: later?.layOut(folder, server, ends, token, response.sentAt) ?? '' };
-	(0,files/* appendTo */.S2)('GITHUB_OUTPUT', { ...outputsOf(token), ...sealed, ...command });
+	appendTo('GITHUB_OUTPUT', { ...outputsOf(token), ...sealed, ...command });
 	if (sealed && inputs.revoke === 'auto')
 		openings.keep();
 	const { expiry, scope } = token;
 	const given = { clientId: inputs.clientId, host, expiry, scope, askedAt: response.sentAt, attempts, took };
-	(0,report_given/* reportGiven */.ch)(given, log);
-	for (const { id, params } of (0,validity/* remarks */.I)(token, inputs, response, log.foreign))
+	reportGiven(given, log);
+	for (const { id, params } of remarks(token, inputs, response, log.foreign))
 		await log.warn(id, params);
 	if (openings.unread > 0)
 		await log.warn('lost_answers', unread(server, openings, log, token));
 	if (sealed && inputs.revoke === 'true')
 		await log.warn('sealed_ends', {});
 	if (inputs.summary)
-		await (await __nccwpck_require__.e(994).then(__nccwpck_require__.bind(__nccwpck_require__, 7994))).writeSummary(given, core.loadSummary, log);
+		await (await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 212, 23))).writeSummary(given, loadSummary, log);
 }
 async function seal(token, opener, { revoke }, sealing, log) {
-	const { sealedOutputs } = await __nccwpck_require__.e(949).then(__nccwpck_require__.bind(__nccwpck_require__, 1949));
+	const { sealedOutputs } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 23));
 	return sealedOutputs(token, opener, revoke === 'true', sealing, log);
 }
 function keepingFolder(folder) {
-	return (state) => (0,session_state/* saveState */.L)({ ...state, folder });
+	return (state) => saveState({ ...state, folder });
 }
 async function requestAgain(asked, ends, keep, log, cancelled) {
 	const { clientId, clientSecret, privateKey, clientCertificateKey, caCertificates, tokenUrl, revocationUrl } = asked;
 	log.known(() => {
 		for (const secret of [clientSecret, privateKey, clientCertificateKey])
 			log.mask(secret);
-		(0,client_secret/* maskBasic */.jR)(log, asked);
-		(0,http_proxy/* checkProxy */.d)(tokenUrl, process.env, log);
+		maskBasic(log, asked);
+		checkProxy(tokenUrl, process.env, log);
 	});
-	await (0,trust/* trustAlso */.w)(caCertificates);
+	await trustAlso(caCertificates);
 	const server = { ...asked, spent: 0 };
-	const opener = { ...(0,credentials/* credentialsOf */.YN)(server), caCertificates, revocationUrl };
+	const opener = { ...credentialsOf(server), caCertificates, revocationUrl };
 	const openings = new Openings(opener, ends, keep);
 	const { value, attempts, took } = await requestToken(server, openings, log, cancelled);
 	const { token, response } = value;
 	await leaveToPost(token, openings, opener, log);
 	if (cancelled.aborted)
-		throw (0,report_error/* failure */.V)('cancelled/granted', {});
+		throw failure('cancelled/granted', {});
 	const { expiry, scope } = token;
 	const { sentAt: askedAt } = response;
-	(0,report_given/* reportGiven */.ch)({ clientId, host: tokenUrl.host, expiry, scope, askedAt, attempts, took }, log);
+	reportGiven({ clientId, host: tokenUrl.host, expiry, scope, askedAt, attempts, took }, log);
 	if (openings.unread > 0)
 		await log.warn('lost_answers', unread(server, openings, log, token));
 	return { token, askedAt };
 }
 async function requestToken(server, openings, log, cancelled) {
-	const proxy = (0,http_proxy/* checkProxy */.d)(server.tokenUrl, process.env, log);
+	const proxy = checkProxy(server.tokenUrl, process.env, log);
 	openings.asking();
 	try {
-		return await (0,retry/* retry */.L5)((timeLeft, ahead) => attempt(server, openings, proxy, { log, timeLeft, ahead }, cancelled), {
+		return await retry((timeLeft, ahead) => attempt(server, openings, proxy, { log, timeLeft, ahead }, cancelled), {
 			timeout: server.timeout,
 			spent: server.spent,
-			attemptTimeout: (0,retry/* attemptTimeout */.JS)(server.timeout),
+			attemptTimeout: attemptTimeout(server.timeout),
 			cancelled,
-			...(0,retry/* realTime */.M9)(log),
+			...realTime(log),
 		});
 	}
 	catch (error) {
-		if (!(error instanceof report_error/* ActionError */.l))
+		if (!(error instanceof ActionError))
 			throw error;
 		if (error.id === 'cancelled/in_flight')
 			openings.leftBehind();
 		openings.settle();
-		const { withShapes } = await __nccwpck_require__.e(830).then(__nccwpck_require__.bind(__nccwpck_require__, 830));
+		const { withShapes } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 372, 23));
 		const told = withShapes(error, server);
 		throw openings.unread > 0 ? told.and('may_be_open', unread(server, openings, log)) : told;
 	}
 }
 async function attempt(server, openings, proxy, outside, cancelled) {
 	const { log, timeLeft } = outside;
-	const request = await (0,authenticate/* authenticate */.Q)(tokenRequest(server), server, outside);
+	const request = await authenticate(tokenRequest(server), server, outside);
 	if (cancelled.aborted)
-		throw (0,report_error/* failure */.V)('cancelled', {});
+		throw failure('cancelled', {});
 	let response;
 	try {
-		response = await (0,send/* send */.t)(request, timeLeft(), { proxy, clean: log.foreign });
+		response = await send(request, timeLeft(), { proxy, clean: log.foreign });
 		maskTokens(response, log);
 		const fields = grantedFields(response);
 		if (!fields)
@@ -2876,39 +2504,65 @@ async function attempt(server, openings, proxy, outside, cancelled) {
 		return { response, token: tokenOf(fields, response, expected) };
 	}
 	catch (error) {
-		if (error instanceof report_error/* ActionError */.l)
+		if (error instanceof ActionError)
 			openings.failed(error, response, log);
 		throw error;
 	}
 }
 async function refusal(response, request, server, log) {
-	const { refused } = await __nccwpck_require__.e(813).then(__nccwpck_require__.bind(__nccwpck_require__, 5194));
+	const { refused } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 893, 23));
 	const { authMethod, methodsTaken, tokenUrl } = server;
-	const identity = 'client_assertion' in request.form ? (await __nccwpck_require__.e(99).then(__nccwpck_require__.bind(__nccwpck_require__, 2099))).identityIn(request, server, log) : '';
+	const identity = 'client_assertion' in request.form ? (await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 8, 23))).identityIn(request, server, log) : '';
 	return refused(response, { clean: log.foreign, host: tokenUrl.host, authMethod, methodsTaken, identity });
 }
 async function leaveToPost(token, openings, opener, log) {
-	const session = (0,session_session/* sessionOf */.MC)(token);
+	const session = sessionOf(token);
 	try {
-		if (openings.granted(session, (0,session_session/* lifetimesOf */.sc)(token)))
+		if (openings.granted(session, lifetimesOf(token)))
 			return;
 	}
 	catch (error) {
-		if (!(error instanceof report_error/* ActionError */.l))
+		if (!(error instanceof ActionError))
 			throw error;
-		throw await (await __nccwpck_require__.e(949).then(__nccwpck_require__.bind(__nccwpck_require__, 1949))).endNow(error, session, opener, log);
+		throw await (await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 23))).endNow(error, session, opener, log);
 	}
-	await (await __nccwpck_require__.e(949).then(__nccwpck_require__.bind(__nccwpck_require__, 1949))).tooLarge(session, opener, log);
+	await (await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 23))).tooLarge(session, opener, log);
 }
 function unread({ clientId, tokenUrl }, openings, log, token) {
 	const end = token && (token.refreshExpiry ?? token.expiry);
 	return { clientId: log.foreign(clientId), host: tokenUrl.host, count: openings.unread, end };
 }
-// EXTERNAL MODULE: ./src/report/foreign.ts
-var foreign = __nccwpck_require__(7962);
+;// CONCATENATED MODULE: ./src/report/foreign.ts
+const MAX_FOREIGN_TEXT = 200;
+const unprintable = patternFor(/[\0-\x1f\x7f]/g, '[\\p{C}\\p{Zl}\\p{Zp}]');
+const MAX_SEARCHED = 16 * 1024;
+const TOO_LONG = '(left out: it is too long)';
+const TOO_MANY = '(left out: the server sends too many tokens)';
+const LEFT_OUT = '(left out: it repeats a secret)';
+function isLeftOut(cleaned) {
+	return cleaned.startsWith('(left out: ');
+}
+function printable(text) {
+	return cut(onOneLine(text));
+}
+function onOneLine(text) {
+	return text
+		.replace(unprintable(text), ' ')
+		.replace(/:(?=:)/g, ': ')
+		.replace(/##\[/g, '## [')
+		.replace(/\s+/g, ' ')
+		.trim();
+}
+function cut(text) {
+	if (text.length <= MAX_FOREIGN_TEXT)
+		return text;
+	const half = MAX_FOREIGN_TEXT / 2;
+	return `${text.slice(0, half).replace(/[\ud800-\udbff]$/, '')}…${text.slice(-half).replace(/^[\udc00-\udfff]/, '')}`;
+}
 ;// CONCATENATED MODULE: ./src/text/decode.ts
 const ROUNDS = 4;
 const MAX_READINGS = 40;
+const unlettered = patternFor(/[^a-z\d]+/g, '[^\\p{L}\\p{N}]+');
 const named = new Map('excl! quot" num# dollar$ percnt% amp& apos\' lpar( rpar) ast* plus+ comma, hyphen- period. sol/ colon: semi; lt< equals= gt> quest? commat@ lsqb[ lbrack[ bsol\\ rsqb] rbrack] Hat^ lowbar_ grave` lcub{ lbrace{ verbar| vert| rcub} rbrace}'
 	.split(' ')
 	.map((entry) => [entry.slice(0, -1).toLowerCase(), entry.slice(-1)]));
@@ -2939,10 +2593,8 @@ function layersOf(text) {
 	return layers;
 }
 function bare(text) {
-	return text
-		.normalize('NFKD')
-		.toLowerCase()
-		.replace(/[^\p{L}\p{N}]+/gu, '');
+	const plain = text.normalize('NFKD').toLowerCase();
+	return plain.replace(unlettered(plain), '');
 }
 function percent(text) {
 	if (!text.includes('%'))
@@ -2975,7 +2627,7 @@ function packed(text) {
 		const hex = /^(?:[0-9a-f]{2})+$/i.test(run);
 		const bytes = Buffer.from(run, hex ? 'hex' : 'base64');
 		const inside = bytes.includes(0) ? bytes.toString('latin1').replaceAll('\0', '') : bytes.toString();
-		return /[^\P{Cc}\s]|\ufffd/u.test(inside) ? run : inside;
+		return /[\0-\b\x0e-\x1f\x7f-\x9f\ufffd]/.test(inside) ? run : inside;
 	});
 }
 function textOf(bytes) {
@@ -2988,19 +2640,20 @@ function character(code) {
 ;// CONCATENATED MODULE: ./src/report/secrets.ts
 const SHORTEST = 6;
 const SHORTEST_EXACT = 4;
-const AROUND = /^[\s\p{Cf}\p{Quotation_Mark}`]+|[\s\p{Cf}\p{Quotation_Mark}`]+$/gu;
+const around = patternFor(/^[\s"'`]+|[\s"'`]+$/g, '^[\\s\\p{Cf}\\p{Quotation_Mark}`]+|[\\s\\p{Cf}\\p{Quotation_Mark}`]+$');
+const unseen = patternFor(/\s+/g, '[\\s\\p{Cf}]+');
 function partsOf(secret) {
 	if (!/[\r\n]/.test(secret))
 		return secret === '' ? [] : [secret];
 	return secret.split(/[\r\n]+/).filter((line) => line.length >= 8 && !line.startsWith('-----'));
 }
 function coreOf(secret) {
-	const core = secret.replace(AROUND, '').replace(/^(?:Bearer|Basic)\s+/i, '');
+	const core = secret.replace(around(secret), '').replace(/^(?:Bearer|Basic)\s+/i, '');
 	return core.length >= 8 ? core : secret;
 }
 function formsOf(secret) {
 	const bytes = Buffer.from(secret);
-	const escaped = [(0,encoding/* formEncode */.pm)(secret), encodeURIComponent(secret)];
+	const escaped = [formEncode(secret), encodeURIComponent(secret)];
 	const html = secret.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 	const forms = [
 		secret,
@@ -3016,7 +2669,7 @@ function formsOf(secret) {
 		bytes.toString('hex').toUpperCase(),
 		Array.from(secret).reverse().join(''),
 	];
-	return forms.flatMap((form) => [form, (0,foreign/* onOneLine */.GJ)(form)]).filter(Boolean);
+	return [...new Set(forms)].flatMap((form) => [form, onOneLine(form)]).filter(Boolean);
 }
 function formsInBase64url(mask) {
 	const offsets = [0, 1, 2].map((offset) => Buffer.from(mask).subarray(offset).toString('base64url'));
@@ -3059,11 +2712,11 @@ function withoutJwts(text) {
 	return text.replace(/e(?:y[JA]|w[ok0])[\w-]{10,}=*(?:\.[\w=-]*)*/g, '***');
 }
 function holdsJwt(text) {
-	const starts = text.replace(/[\s\p{Cf}]+/gu, '').matchAll(/eyJ[\w-]{10,}/g);
+	const starts = text.replace(unseen(text), '').matchAll(/eyJ[\w-]{10,}/g);
 	return Array.from(starts).some(([start]) => /^\{"[^"]{1,40}"/.test(Buffer.from(start.slice(0, 64), 'base64url').toString()));
 }
 function packedForms(text) {
-	const sent = new Set([text, (0,encoding/* formEncode */.pm)(text), encodeURIComponent(text)]);
+	const sent = new Set([text, formEncode(text), encodeURIComponent(text)]);
 	const packed = [...sent].flatMap((form) => {
 		const bytes = Buffer.from(form);
 		const shifted = [0, 2, 3].map((skip, before) => {
@@ -3091,14 +2744,14 @@ class Log {
 	}
 	mask(secret) {
 		for (const part of new Set(partsOf(secret.toWellFormed()).flatMap((each) => [each, coreOf(each)]))) {
-			for (const form of [part, (0,encoding/* formEncode */.pm)(part)]) {
+			for (const form of [part, formEncode(part)]) {
 				if (this.#sent.has(form))
 					continue;
 				this.#sent.add(form);
 				if (!this.#known)
 					this.#printer.setSecret(form);
 			}
-			if (this.#secrets.has(part) || part.length > foreign/* MAX_SEARCHED */.LA)
+			if (this.#secrets.has(part) || part.length > MAX_SEARCHED)
 				continue;
 			this.#secrets.set(part, new Secret(part));
 		}
@@ -3113,7 +2766,7 @@ class Log {
 		}
 	}
 	hide(text) {
-		if (text.length < 4 || text.length > foreign/* MAX_SEARCHED */.LA || this.#secrets.has(text))
+		if (text.length < 4 || text.length > MAX_SEARCHED || this.#secrets.has(text))
 			return;
 		this.#secrets.set(text, new Secret(text));
 	}
@@ -3134,33 +2787,33 @@ class Log {
 		this.#printer.info(this.#strike(message));
 	}
 	async warn(id, params) {
-		const { warning } = await __nccwpck_require__.e(817).then(__nccwpck_require__.bind(__nccwpck_require__, 3817));
+		const { warning } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 33, 23));
 		const { title, message } = warning(id, params);
 		this.#printer.warning(this.#strike(message), { title });
 	}
 	async warnOf(error) {
-		const { explain, whatOf } = await __nccwpck_require__.e(817).then(__nccwpck_require__.bind(__nccwpck_require__, 3817));
+		const { explain, whatOf } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 33, 23));
 		const what = MENDABLE.test(error.code) ? explain(error).message : whatOf(error);
 		const known = !MENDABLE.test(error.code) || error.notes.some(({ id }) => id === 'left_open');
 		await this.warn(known ? 'left_open' : 'nothing_ended', { what });
 	}
 	async retrying(error, wait, attempt) {
-		const { retryLine } = await __nccwpck_require__.e(817).then(__nccwpck_require__.bind(__nccwpck_require__, 3817));
+		const { retryLine } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 33, 23));
 		this.info(retryLine(error, wait, attempt));
 	}
 	async fail(error) {
-		const { title, message } = await __nccwpck_require__.e(817).then(__nccwpck_require__.bind(__nccwpck_require__, 3817)).then(({ explain }) => explain(error), () => ({ title: error.code, message: `Failed: ${error.id}.` }));
+		const { title, message } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 33, 23)).then(({ explain }) => explain(error), () => ({ title: error.code, message: `Failed: ${error.id}.` }));
 		this.#printer.error(this.#strike(message), { title });
 	}
 	foreign = (text) => {
 		if (this.#overwhelmed())
-			return foreign/* TOO_MANY */.LJ;
-		if (text.length > foreign/* MAX_SEARCHED */.LA)
-			return foreign/* TOO_LONG */.ch;
-		const plain = withoutJwts(this.#strike((0,foreign/* onOneLine */.GJ)(this.#strike(text.toWellFormed()))));
-		return this.#finds(plain) ? foreign/* LEFT_OUT */.Pk : (0,foreign/* cut */.Jj)(plain);
+			return TOO_MANY;
+		if (text.length > MAX_SEARCHED)
+			return TOO_LONG;
+		const plain = withoutJwts(this.#strike(onOneLine(this.#strike(text.toWellFormed()))));
+		return this.#finds(plain) ? LEFT_OUT : cut(plain);
 	};
-	repeats = (text) => this.#overwhelmed() || text.length > foreign/* MAX_SEARCHED */.LA || withoutJwts(this.#strike(text)) !== text || this.#finds(text);
+	repeats = (text) => this.#overwhelmed() || text.length > MAX_SEARCHED || withoutJwts(this.#strike(text)) !== text || this.#finds(text);
 	#finds(text) {
 		return canBeRead(this.#within(text), text);
 	}
@@ -3190,19 +2843,19 @@ function runCommand(run) {
 function guard(run, failed, tell) {
 	process.exitCode = failed;
 	process.env['RES_OPTIONS'] ??= 'timeout:2 attempts:2';
-	const log = new Log(core);
+	const log = new Log(core_namespaceObject);
 	let failing = false;
 	const fail = (error) => {
 		if (failing)
 			process.exit(failed);
 		failing = true;
-		void tell(error instanceof report_error/* ActionError */.l ? error : internal(error), log).finally(() => {
+		void tell(error instanceof ActionError ? error : internal(error), log).finally(() => {
 			end(failed);
 		});
 	};
 	process.on('uncaughtException', fail);
 	process.once('beforeExit', () => {
-		fail((0,report_error/* failure */.V)('internal/ran_dry', {}));
+		fail(failure('internal/ran_dry', {}));
 	});
 	const cancelled = onSignals(() => {
 		end(failed);
@@ -3232,25 +2885,25 @@ function end(exitCode) {
 }
 function internal(error) {
 	const { name, code, stack } = error instanceof Error ? error : new Error();
-	const place = /index\.js:\d+/.exec(stack ?? '')?.[0];
-	return (0,report_error/* failure */.V)('internal', { kind: [name, code, place && `at ${place}`].filter(Boolean).join(' ') });
+	const place = /[\w-]+\.js:\d+/.exec(stack ?? '')?.[0];
+	return failure('internal', { kind: [name, code, place && `at ${place}`].filter(Boolean).join(' ') });
 }
 ;// CONCATENATED MODULE: ./src/index.ts
 function main() {
 	runStep(requestAccessToken);
 }
 function post() {
-	runCleanup(async (...step) => (await __nccwpck_require__.e(949).then(__nccwpck_require__.bind(__nccwpck_require__, 1949))).endSessions(...step));
+	runCleanup(async (...step) => (await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 23))).endSessions(...step));
 }
 function unseal() {
-	runStep(async (log) => (await __nccwpck_require__.e(949).then(__nccwpck_require__.bind(__nccwpck_require__, 1949))).openSealedToken(log));
+	runStep(async (log) => (await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 23))).openSealedToken(log));
 }
-function src_end() {
-	runCleanup(async (...step) => (await __nccwpck_require__.e(949).then(__nccwpck_require__.bind(__nccwpck_require__, 1949))).endSealedSession(...step));
+function index_end() {
+	runCleanup(async (...step) => (await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 23))).endSealedSession(...step));
 }
 function command() {
 	runCommand(async (log, cancelled) => {
-		const { printToken } = await __nccwpck_require__.e(949).then(__nccwpck_require__.bind(__nccwpck_require__, 1949));
+		const { printToken } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 23));
 		await printToken(log, cancelled, requestAgain);
 	});
 }

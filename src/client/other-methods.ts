@@ -1,5 +1,5 @@
 /**
- * The methods that send no secret, one function each, and who their request says it is. A chunk of its own, read only with them.
+ * The methods that send no secret, one function each, and who their request says it is. A file of its own in dist/, read only with them.
  */
 import type { FormRequest } from '../http/send.ts';
 import type { Log } from '../report/log.ts';

@@ -33,10 +33,16 @@ const wholes: readonly [Shape, RegExp, ('client_id' | 'client_secret')?][] = [
   ['broken', /\s|\\[rn]/, 'client_secret'],
 ];
 
+/** What servers make for a secret: random letters, or a UUID. And what people call a client. */
+const GENERATED = /^(?:(?=.*\d)(?=.*[A-Z])(?=.*[a-z])[\w~+/=.-]{24,}|[\da-f]{32,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/;
+const NAME = /^[a-z][a-z\d]*(?:[-_.][a-z\d]+)*$/i;
+
 /** `error` with what is odd about the id and the secret that were refused. */
 export function withShapes(error: ActionError, { authMethod, clientId, clientSecret }: Credentials): ActionError {
   if (error.code !== 'invalid_client' && error.code !== 'unauthorized_client') return error;
   const sent = { client_id: clientId, ...(authMethod.startsWith('client_secret_') && { client_secret: clientSecret }) };
+  if (sent.client_secret && GENERATED.test(clientId) && NAME.test(clientSecret) && !GENERATED.test(clientSecret))
+    return error.and('swapped', {});
   for (const [name, value] of Object.entries(sent)) {
     const same = name === 'client_secret' && value === clientId;
     const all = same ? (['same_as_id'] as const) : shapesOf(name, value);

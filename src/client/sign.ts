@@ -1,5 +1,5 @@
 /**
- * The assertion that a client signs itself (RFC 7523, 3). A chunk of its own with the library: it imports nothing that others need.
+ * The assertion that a client signs itself (RFC 7523, 3). Loads the library, so it is read only where something is signed.
  */
 import { SignJWT } from 'jose/jwt/sign';
 import { randomUUID, type KeyObject } from 'node:crypto';

@@ -14,8 +14,9 @@ const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'] as 
  * @throws ActionError proxy_invalid
  */
 export function checkProxy(url: URL, env: NodeJS.ProcessEnv, log: Log): string | undefined {
-  for (const variable of VARIABLES) maskCredentials(env[variable] ?? '', log);
-  const variable = VARIABLES.find((name) => name.toLowerCase() === `${url.protocol.slice(0, -1)}_proxy` && env[name]);
+  const set = VARIABLES.filter((name) => env[name]);
+  for (const variable of set) maskCredentials(env[variable] ?? '', log);
+  const variable = set.find((name) => name.toLowerCase() === `${url.protocol.slice(0, -1)}_proxy`);
   if (variable === undefined || checkBypass(url)) return undefined;
   const proxy = parse(env[variable] ?? '');
   if (!proxy) throw failure('proxy_invalid', { variable });

@@ -63,6 +63,7 @@ export async function send(request: HttpRequest, timeout: number, { proxy, clean
   const { host } = request.url;
   const peer: Peer = { host, proxy, clean, phase: 'dialing', shows: request.certificate !== undefined, certificate: undefined };
   setDefaultAutoSelectFamilyAttemptTimeout(Math.max(10, Math.min(NEXT_ADDRESS, Math.floor(timeout / 4))));
+  const client = new HttpClient('arkane-token-action', [], { keepAlive: true });
   const abort = new AbortController();
   // A request that still waits for a proxy's tunnel does not heed its signal: the time limits must not depend on it.
   const { promise: failed, reject: fail } = Promise.withResolvers<never>();
@@ -73,7 +74,7 @@ export async function send(request: HttpRequest, timeout: number, { proxy, clean
   const timers = [timeout, Math.min(MAX_OPENING, timeout)].map((after) => setTimeout(late, after, after));
   try {
     if (proxy !== undefined) await loadTunnel();
-    return await Promise.race([exchange(request, abort.signal, peer, trace), failed]);
+    return await Promise.race([exchange(request, client, abort.signal, peer, trace), failed]);
   } catch (error) {
     if (error instanceof TypeError) throw error; // a mistake of ours, not of the network
     const cause = await causeOf(error, peer);
@@ -82,7 +83,11 @@ export async function send(request: HttpRequest, timeout: number, { proxy, clean
     throw cause.broken(brokenOff({ ...trace, sent }, error));
   } finally {
     for (const timer of timers) clearTimeout(timer);
-    abort.abort(); // nothing of this attempt is left open
+    // Nothing of this attempt is left open. A connection is closed when there is time: a step that has all it needs ends without.
+    abort.abort();
+    setImmediate(() => {
+      client.dispose();
+    });
   }
 }
 
@@ -109,8 +114,14 @@ async function causeOf(error: unknown, peer: Peer): Promise<ActionError> {
   return cause;
 }
 
-async function exchange(request: HttpRequest, signal: AbortSignal, peer: Peer, trace: Trace): Promise<HttpResponse> {
-  const { message } = await start(request, signal, peer, trace);
+async function exchange(
+  request: HttpRequest,
+  client: HttpClient,
+  signal: AbortSignal,
+  peer: Peer,
+  trace: Trace,
+): Promise<HttpResponse> {
+  const { message } = await start(request, client, signal, peer, trace);
   const { statusCode: status = 0, headers } = message;
   if (status < 200) throw failure('answer_invalid/interim', { host: peer.host, status });
   const body = await read(message, peer.host, trace.chunks);
@@ -119,13 +130,13 @@ async function exchange(request: HttpRequest, signal: AbortSignal, peer: Peer, t
 
 function start(
   { url, headers, form, more = [], certificate }: HttpRequest,
+  client: HttpClient,
   signal: AbortSignal,
   peer: Peer,
   trace: Trace,
 ): Promise<{ message: IncomingMessage }> {
   // http-client's tunnel calls `new Buffer`: its deprecation is no news for the user's log.
   process.noDeprecation = true;
-  const client = new HttpClient('arkane-token-action');
   const agent = client.getAgent(url.href);
   // Of the request's own options, a tunnel knows nothing.
   if (certificate && 'options' in agent) Object.assign(agent.options as object, certificate);
@@ -184,12 +195,19 @@ function watch(request: ClientRequest, peer: Peer, trace: Trace): ClientRequest 
     });
 }
 
-async function read(message: IncomingMessage, host: string, chunks: Buffer[]): Promise<string> {
-  let size = 0;
-  for await (const chunk of message as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    chunks.push(chunk);
-    if (size > MAX_BODY) throw failure('answer_too_large', { host });
-  }
-  return new TextDecoder().decode(Buffer.concat(chunks));
+/** The events themselves: the loop over a stream takes a millisecond to start. */
+function read(message: IncomingMessage, host: string, chunks: Buffer[]): Promise<string> {
+  return new Promise((done, fail) => {
+    let size = 0;
+    message
+      .on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > MAX_BODY) fail(failure('answer_too_large', { host }));
+        else chunks.push(chunk);
+      })
+      .once('end', () => {
+        done(new TextDecoder().decode(Buffer.concat(chunks)));
+      })
+      .once('error', fail);
+  });
 }

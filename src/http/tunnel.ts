@@ -1,5 +1,5 @@
 /**
- * Stands in, in dist/ (tsconfig.json, `paths`), for `tunnel`, which http-client loads at once and needs only where there is a proxy.
+ * Stands in, in dist/ (scripts/build.ts), for `tunnel`, which http-client loads at once and needs only where there is a proxy.
  */
 import type * as Tunnel from 'tunnel/lib/tunnel.js';
 
@@ -13,3 +13,5 @@ export async function loadTunnel(): Promise<void> {
 /** As in `tunnel`, for http-client. */
 export const httpOverHttp = (options: object): unknown => tunnel?.httpOverHttp(options);
 export const httpsOverHttp = (options: object): unknown => tunnel?.httpsOverHttp(options);
+/** proxy.ts refuses a proxy that is spoken to over https. */
+export { ProxyAgent as httpOverHttps, ProxyAgent as httpsOverHttps } from './never-called.ts';

@@ -160,7 +160,7 @@ function secretsOf(
   const key = read('client_certificate_key', (given) => rare.certificateKey(given, read('client_certificate', String), env));
   return {
     clientSecret,
-    privateKey: read('private_key', (given) => rare.privateKey(given, method)),
+    privateKey: read('private_key', (given) => rare.privateKey(given, method, env)),
     clientAssertionFile: read('client_assertion_file', (given) => rare.assertionFile(given, method)),
     clientCertificate: read('client_certificate', (given) => rare.certificate(given, key, method)),
     clientCertificateKey: key,

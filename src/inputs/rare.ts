@@ -1,5 +1,5 @@
 /**
- * What the inputs may hold that few workflows give: as in values.ts, a function each. A chunk of its own, read only where one is given,
+ * What the inputs may hold that few workflows give: as in values.ts, a function each. A file of its own in dist/, read only where one is given,
  * or a method that needs one.
  */
 import { resolve } from 'node:path';
@@ -7,10 +7,11 @@ import { usableCertificate, usableCertificateKey } from '../client/certificate.t
 import type { AuthMethod } from '../client/credentials.ts';
 import { usablePrivateKey } from '../client/private-key-jwt.ts';
 import { failure } from '../report/error.ts';
-import type { Environment } from '../runner/run.ts';
+import { secretsWithheld, type Environment } from '../runner/run.ts';
 import { checkEndpoint } from '../server/endpoint.ts';
-import { tokenEndpointOf } from '../server/keycloak.ts';
+import { issuerOf, tokenEndpointOf } from '../server/keycloak.ts';
 import { certificatesIn } from '../text/certificates.ts';
+import { mistaken } from './mistaken.ts';
 import { given, oneLine } from './values.ts';
 
 export { privatePieces } from '../text/pem.ts';
@@ -27,9 +28,9 @@ const OWN_FIELDS: readonly string[] = [
 ];
 
 /** The key of `private_key_jwt`; what takes no key must not leave one lying about unused. */
-export function privateKey(given: string, method: AuthMethod | undefined): string {
-  if (method === 'private_key_jwt') return usablePrivateKey(given);
-  if (given !== '' && method !== undefined) throw failure('input_invalid/key_unused', { method });
+export function privateKey(text: string, method: AuthMethod | undefined, env: Environment): string {
+  if (method === 'private_key_jwt') return usablePrivateKey(secretsWithheld(env) ? given('private_key', text, env) : text);
+  if (text !== '' && method !== undefined) throw failure('input_invalid/key_unused', { method });
   return '';
 }
 
@@ -45,7 +46,13 @@ export function issuer(given: string, alsoTokenUrl: boolean): { readonly tokenUr
   if (alsoTokenUrl) throw failure('input_invalid/two_servers', {});
   const url = checkEndpoint('issuer', given);
   if (given.includes('?') || url.pathname.includes('/.well-known/')) throw failure('input_invalid/issuer', {});
-  const tokenUrl = tokenEndpointOf(url);
+  const path = /^(.*\/realms\/[^/]+)\/protocol(?:\/|$)/.exec(url.pathname)?.[1];
+  const tokenUrl = tokenEndpointOf(path === undefined ? url : new URL(`${url.origin}${path}`));
+  const wrong = tokenUrl && mistaken(tokenUrl, tokenUrl.href);
+  if (tokenUrl && (wrong ?? path) !== undefined) {
+    const realm = issuerOf(new URL(wrong?.right ?? tokenUrl));
+    throw failure('input_invalid/no_issuer', { kind: wrong?.kind ?? 'endpoint', realm, environment: wrong?.environment });
+  }
   return { tokenUrl, issuer: tokenUrl ? '' : given };
 }
 

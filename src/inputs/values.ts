@@ -7,6 +7,7 @@ import { failure } from '../report/error.ts';
 import { secretsWithheld, type Environment } from '../runner/run.ts';
 import { checkEndpoint } from '../server/endpoint.ts';
 import { environmentAt, environments, tokenEndpoint } from '../server/environments.ts';
+import { hasControls } from '../text/characters.ts';
 import { mistaken } from './mistaken.ts';
 import { alike, closest } from './suggest.ts';
 
@@ -16,7 +17,7 @@ export type RevokeMode = (typeof revokeModes)[number];
 
 /** A text without control characters. */
 export function oneLine(name: string, given: string): string {
-  if (/\p{Cc}/u.test(given)) throw failure('input_invalid/line_break', { name });
+  if (hasControls(given)) throw failure('input_invalid/line_break', { name });
   return given;
 }
 

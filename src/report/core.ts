@@ -28,7 +28,7 @@ export const keyValue: (name: string, value: string) => string = prepareKeyValue
 export function getState(name: string): string {
   return process.env[`STATE_${name}`] ?? '';
 }
-/** A chunk of its own, read only where a summary is asked for. */
+/** A file of its own in dist/, read only where a summary is asked for. */
 export async function loadSummary(): Promise<SummaryWriter> {
   const { summary } = await import('../../node_modules/@actions/core/lib/summary.js');
   return summary;

@@ -1,8 +1,10 @@
 /**
  * What somebody else said, made fit to print.
  */
+import { patternFor } from '../text/characters.ts';
 
 const MAX_FOREIGN_TEXT = 200; // characters
+const unprintable = patternFor(/[\0-\x1f\x7f]/g, '[\\p{C}\\p{Zl}\\p{Zp}]');
 
 /** Characters of a text that are looked through: searching more for every form of a long token could take minutes. */
 export const MAX_SEARCHED = 16 * 1024;
@@ -32,7 +34,7 @@ export function printable(text: string): string {
 /** The same, at any length. */
 export function onOneLine(text: string): string {
   return text
-    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ')
+    .replace(unprintable(text), ' ')
     .replace(/:(?=:)/g, ': ')
     .replace(/##\[/g, '## [')
     .replace(/\s+/g, ' ')

@@ -1,6 +1,7 @@
 /**
  * The parts of a secret that are masked, and every form in which they could come back in somebody's text.
  */
+import { patternFor } from '../text/characters.ts';
 import { bare, readings } from '../text/decode.ts';
 import { formEncode } from '../text/encoding.ts';
 import { cut, onOneLine } from './foreign.ts';
@@ -8,8 +9,12 @@ import { cut, onOneLine } from './foreign.ts';
 const SHORTEST = 6; // letters and digits that can be looked for without the characters between them
 const MAX_TURNED = 2048; // characters: it takes time
 const SHORTEST_EXACT = 4; // characters
-/** From the beginning of a run alone: what looks at its end from every place takes minutes for a megabyte. */
-const AROUND = /^[\s\p{Cf}\p{Quotation_Mark}`]+|(?<![\s\p{Cf}\p{Quotation_Mark}`])[\s\p{Cf}\p{Quotation_Mark}`]+$/gu;
+/** From the beginning of a run alone: what looks for its end from every place takes minutes for a megabyte. */
+const around = patternFor(
+  /^[\s"'`]+|(?<![\s"'`])[\s"'`]+$/g,
+  '^[\\s\\p{Cf}\\p{Quotation_Mark}`]+|(?<![\\s\\p{Cf}\\p{Quotation_Mark}`])[\\s\\p{Cf}\\p{Quotation_Mark}`]+$',
+);
+const unseen = patternFor(/\s+/g, '[\\s\\p{Cf}]+');
 
 /** A text of several lines (PEM) is masked line by line: not the lines that say what it is, nor a rest too short to tell anything. */
 export function partsOf(secret: string): string[] {
@@ -19,7 +24,7 @@ export function partsOf(secret: string): string[] {
 
 /** A secret without the quotation marks, spaces or scheme around it that were saved with it; itself where too little is left. */
 export function coreOf(secret: string): string {
-  const core = secret.replace(AROUND, '').replace(/^(?:Bearer|Basic)\s+/i, '');
+  const core = secret.replace(around(secret), '').replace(/^(?:Bearer|Basic)\s+/i, '');
   return core.length >= 8 ? core : secret;
 }
 
@@ -42,7 +47,7 @@ export function formsOf(secret: string): string[] {
     bytes.toString('hex').toUpperCase(),
     Array.from(secret).reverse().join(''),
   ];
-  return forms.flatMap((form) => [form, onOneLine(form)]).filter(Boolean);
+  return [...new Set(forms)].flatMap((form) => [form, onOneLine(form)]).filter(Boolean);
 }
 
 /**
@@ -83,7 +88,8 @@ export class Secret {
 export function canBeRead(secrets: readonly Secret[], text: string): boolean {
   if (secrets.length === 0 && !text.includes('eyJ')) return false;
   // Somebody may have spaced, folded or turned round what was encoded. Of a long text, what would be printed is looked through for that.
-  const closed = (text.length > MAX_TURNED ? cut(text) : text).normalize('NFKC').replace(/[\s\p{Cf}]+/gu, '');
+  const shown = (text.length > MAX_TURNED ? cut(text) : text).normalize('NFKC');
+  const closed = shown.replace(unseen(shown), '');
   return [...new Set([text, closed, backwards(closed)])].flatMap(readings).some((reading) => {
     const [letters, lower] = [bare(reading), reading.toLowerCase()];
     return secrets.some((secret) => secret.isIn(letters, lower)) || holdsJwt(reading);
@@ -106,7 +112,7 @@ export function withoutJwts(text: string): string {
 
 /** A JWT that is folded or encoded. */
 function holdsJwt(text: string): boolean {
-  const starts = text.replace(/[\s\p{Cf}]+/gu, '').matchAll(/eyJ[\w-]{10,}/g);
+  const starts = text.replace(unseen(text), '').matchAll(/eyJ[\w-]{10,}/g);
   return Array.from(starts).some(([start]) => /^\{"[^"]{1,40}"/.test(Buffer.from(start.slice(0, 64), 'base64url').toString()));
 }
 

@@ -78,6 +78,6 @@ function end(exitCode: 0 | 1): void {
 function internal(error: unknown): ActionError {
   const { name, code, stack } =
     error instanceof Error ? (error as NodeJS.ErrnoException) : (new Error() as NodeJS.ErrnoException);
-  const place = /index\.js:\d+/.exec(stack ?? '')?.[0];
+  const place = /[\w-]+\.js:\d+/.exec(stack ?? '')?.[0];
   return failure('internal', { kind: [name, code, place && `at ${place}`].filter(Boolean).join(' ') });
 }

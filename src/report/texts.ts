@@ -1,6 +1,6 @@
 /**
  * Every failure and warning in words: what happened, why most likely, the one thing to do. docs/errors.md has a section for each.
- * A chunk of its own in dist/, read only when something fails or is odd.
+ * A file of its own in dist/, read only when something fails or is odd.
  */
 import { describeUntil, isoSeconds } from './time.ts';
 
@@ -58,10 +58,15 @@ const addresses = {
   metadata: 'the address of its metadata',
   host: 'the host alone',
   other: 'another endpoint of the realm',
-  elsewhere: 'without `/auth` before the realm',
+  endpoint: 'an endpoint of the realm',
+  elsewhere: 'an address without `/auth` before the realm',
 } as const;
+const inPlace = (environment: string | undefined): string =>
+  environment === undefined ? '' : `, or \`environment: ${environment}\` in its place`;
 
 export const DOCS = 'https://github.com/org/arkane-token-action/blob/v1/docs/errors.md';
+const NOT_FOUND =
+  'It is not set under `with:`, or nothing is saved where the workflow looks: it may not be saved yet, its name may be misspelt, it may be saved as a variable, which `${{ secrets.NAME }}` does not find, or as a secret, which `${{ vars.NAME }}` does not find, or it belongs to an environment that the job does not name (`environment:`), or to the organisation, which does not grant it to this repository.';
 const SKIP_ON_FORKS =
   'Skip the job there with `if: ${{ !github.event.pull_request || github.event.pull_request.head.repo.full_name == github.repository }}`.';
 const KEY_ALONE = 'Save the key alone, as `openssl rand -base64 32` prints it, and give that secret in both jobs.';
@@ -189,7 +194,7 @@ const fixOf: Readonly<Record<string, string>> = {
   tls_client_auth:
     'Have the administrator compare the subject of the certificate (`openssl x509 -in certificate.pem -noout -subject -nameopt RFC2253`) with the client.',
   client_secret_basic:
-    'Compare `client_id`, `client_secret` and `environment` with the credentials that you were given; older Keycloak refuses special characters in a secret that is sent this way, so try `auth_method: client_secret_post`.',
+    'Compare `client_id`, `client_secret` and the server with the credentials that you were given; older Keycloak refuses special characters in a secret that is sent this way, so try `auth_method: client_secret_post`.',
   private_key_jwt: 'Compare the key under Keys of the client, `private_key_id` and `assertion_audience` with what is sent.',
   github_oidc:
     'Have the administrator compare them with the federated credential of the client; `assertion_audience` sets `aud`.',
@@ -216,14 +221,14 @@ export const failures = {
   input_missing: {
     title: 'An input is missing',
     what: ({ name }: Named) => `The input \`${name}\` is empty.`,
-    why: 'It is not set under `with:`, or the expression that sets it is empty: `${{ vars.NAME }}` finds no secret, and `${{ secrets.NAME }}` no variable.',
+    why: 'It is not set under `with:`, or the expression that sets it is empty: its name may be misspelt, or not saved yet; `${{ vars.NAME }}` finds no secret, and `${{ secrets.NAME }}` no variable.',
     fix: 'Set it in the step that uses this action.',
   },
   secret_empty: {
     title: 'A secret is empty',
     what: ({ name }: Named) => `The input \`${name}\` is empty.`,
-    why: 'The secret may not be saved yet, its name may be misspelt, it may be saved as a variable, or it may belong to an environment that this job does not name, or to the organisation, which does not grant it to this repository.',
-    fix: 'Compare the name with Settings > Secrets and variables > Actions, and give the job the `environment:` that holds the secret.',
+    why: NOT_FOUND,
+    fix: 'Compare the name with Settings > Secrets and variables > Actions, on both of its tabs.',
   },
   secret_withheld: {
     title: 'A secret is withheld from this run',
@@ -263,7 +268,7 @@ export const failures = {
   },
   'input_invalid/environment': {
     what: ({ hosts }: { hosts: readonly (readonly [name: string, host: string])[] }) =>
-      `The input \`environment\` is none of the known environments. There are ${hosts.map(([name, host]) => `\`${name}\` (${host})`).join(', ')}. For any other server, leave it out and give \`token_url\`.`,
+      `The input \`environment\` is none of the known environments. There are ${hosts.map(([name, host]) => `\`${name}\` (${host})`).join(', ')}. For any other server, leave it out and give \`token_url\`. The \`environment:\` of a job stands beside \`runs-on\`.`,
   },
   'input_invalid/environment_like': {
     what: ({ nearest, names }: { nearest: string; names: readonly string[] }) =>
@@ -271,11 +276,11 @@ export const failures = {
   },
   'input_invalid/no_url': {
     what: ({ name }: Named) =>
-      `The input \`${name}\` is no URL. It looks like https://host/realms/NAME${name === 'issuer' ? '' : '/protocol/openid-connect/token'}.`,
+      `The input \`${name}\` is no URL. Give the whole address, such as https://HOST/realms/NAME${name === 'issuer' ? '' : '/protocol/openid-connect/token'}.`,
   },
   'input_invalid/no_endpoint': {
     what: ({ kind, origin, right, environment }: NoEndpoint) =>
-      `The input \`token_url\` is ${addresses[kind]}, not the token endpoint. Give ${right ?? (kind === 'metadata' ? 'the `token_endpoint` that stands there' : `the whole address, such as ${origin}/realms/NAME/protocol/openid-connect/token`)}${environment === undefined ? '' : `, or \`environment: ${environment}\` in its place`}.`,
+      `The input \`token_url\` is ${addresses[kind]}, not the token endpoint. Give ${right ?? (kind === 'metadata' ? 'the `token_endpoint` that stands there' : `the whole address, such as ${origin}/realms/NAME/protocol/openid-connect/token`)}${inPlace(environment)}.`,
   },
   'input_invalid/not_https': {
     what: ({ name }: Named) =>
@@ -290,6 +295,10 @@ export const failures = {
   },
   'input_invalid/issuer': {
     what: 'The input `issuer` has a query or the path of the metadata in it. Give the issuer alone, as the server calls itself: what stands before /.well-known/.',
+  },
+  'input_invalid/no_issuer': {
+    what: ({ kind, realm, environment }: Pick<NoEndpoint, 'kind' | 'environment'> & { realm: string }) =>
+      `The input \`issuer\` is ${addresses[kind]}, not the issuer. Give ${realm}${inPlace(environment)}.`,
   },
   'input_invalid/two_servers': {
     what: 'The input `issuer` is set beside `token_url`. Give one of them.',
@@ -336,7 +345,8 @@ export const failures = {
   },
   'private_key_invalid/empty': {
     what: 'The input `private_key` is empty.',
-    fix: `Make a key with ${NEW_KEY}, register it with the client, and give its text.`,
+    why: `So no key is usable. ${NOT_FOUND}`,
+    fix: `Save the key with \`gh secret set ARKANE_PRIVATE_KEY < key.pem\`; if there is none yet, make one with ${NEW_KEY}, and register it with the client.`,
   },
   'private_key_invalid/public': {
     what: 'The input `private_key` is public.',
@@ -348,7 +358,7 @@ export const failures = {
   },
   'private_key_invalid/unreadable': {
     what: 'The input `private_key` cannot be read.',
-    fix: 'Give the whole text of the PEM file with its line breaks; `openssl pkey -in key.pem -noout` tells whether it is sound.',
+    fix: 'Give the whole text of the PEM file with its line breaks, not a path; `openssl pkey -in key.pem -noout` tells whether it is sound.',
   },
   'private_key_invalid/weak': {
     what: 'The input `private_key` is too short, or of a kind that is not used here (RSA from 2048 bits, P-256, P-384, Ed25519).',
@@ -366,7 +376,7 @@ export const failures = {
   },
   'client_certificate_invalid/key_unreadable': {
     what: 'The input `client_certificate_key` is no private key that can be read.',
-    fix: 'Give the whole text of the PEM file with its line breaks; `openssl pkey -in key.pem -noout` tells whether it is sound.',
+    fix: 'Give the whole text of the PEM file with its line breaks, not a path; `openssl pkey -in key.pem -noout` tells whether it is sound.',
   },
   'client_certificate_invalid/mismatch': {
     what: 'No certificate in the input `client_certificate` is that of `client_certificate_key`.',
@@ -424,7 +434,7 @@ export const failures = {
     title: 'The server has no metadata',
     what: ({ places }: { places: string }) => `There is no metadata at ${places}.`,
     why: '`issuer` is not what the server calls itself, or it has no metadata at all.',
-    fix: 'Give the `issuer` letter by letter as the documents of the server have it, or its token endpoint as `token_url`.',
+    fix: 'Give the `issuer` letter by letter as the documents of the server have it (that of a Keycloak ends with /realms/NAME), or its token endpoint as `token_url`.',
   },
   metadata_invalid: {
     title: 'The metadata of the server',
@@ -797,10 +807,10 @@ export const failures = {
     what: andSaid('It does not accept the client.'),
     why: byMethod(
       whyOf,
-      'Most likely `client_id` is misspelt, `client_secret` is not the one of this client, or the client does not exist, is disabled, or is set up for another `auth_method` in this environment.',
+      'Most likely `client_id` is misspelt, `client_secret` is not the one of this client, or the client does not exist on this server, is disabled, or is set up for another `auth_method`.',
     ),
     fix: withElsewhere(
-      byMethod(fixOf, 'Compare `client_id`, `client_secret` and `environment` with the credentials that you were given.'),
+      byMethod(fixOf, 'Compare `client_id`, `client_secret` and the server with the credentials that you were given.'),
     ),
   },
   'invalid_client/unknown': {
@@ -818,7 +828,7 @@ export const failures = {
     fix: withElsewhere(
       byMethod(
         fixOf,
-        'Compare `client_secret` with the one of this client in this environment, then check that client authentication and service accounts are on.',
+        'Compare `client_secret` with the one of this client on this server, then check that client authentication and service accounts are on.',
       ),
     ),
   },
@@ -871,7 +881,7 @@ export const failures = {
   endpoint_not_found: {
     title: 'There is no token endpoint at this URL',
     what: andSaid('There is no token endpoint at this URL.'),
-    why: 'The path or the realm in `token_url` is wrong (upper and lower case count).',
+    why: 'The path or the realm in `token_url` or `issuer` is wrong (upper and lower case count).',
     fix: 'Use the `token_endpoint` that the server names in /.well-known/openid-configuration of the realm.',
   },
   access_denied: {
@@ -1039,6 +1049,11 @@ export const notes = {
       `That was attempt ${String(attempts)}; no other fits into the ${limitOf(limit)}.`,
   },
   left_open: { what: leftOpen },
+  swapped: {
+    what: 'The `client_id` that was sent looks like a secret, and the `client_secret` like an id.',
+    why: 'Most likely the two were swapped.',
+    fix: 'Swap them back, in the step or where they are saved. Was the secret saved as a variable? Then have it renewed: others can read it there.',
+  },
   odd_shape: {
     what: ({ name, shapes }: Named & { shapes: readonly Shape[] }) =>
       `The \`${name}\` that was sent ${shapes.map(shapeOf).join(' and ')}.`,

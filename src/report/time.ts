@@ -28,25 +28,3 @@ export function describeExpiry(expiry: number | undefined, now: number): string 
 export function describeUntil(end: number | undefined): string {
   return end === undefined ? 'until it expires, which the server does not tell' : `until ${isoSeconds(end)}`;
 }
-
-/** That nothing ended a token, and when it does by itself: which of the two it is counts, since the refresh token lives longer. */
-export function describeIrrevocable(
-  host: string,
-  { kind, until }: { readonly kind: 'refresh_token' | 'access_token'; readonly until?: number | undefined },
-  asked: boolean,
-): string {
-  const why = asked ? `${host} revokes no tokens of this kind` : `Nothing is ended at ${host}, since no endpoint for it is known`;
-  return `${why}: the ${kind.replace('_', ' ')} is valid ${describeUntil(until)}.`;
-}
-
-/** When the tokens of an answer end that nobody can end, in milliseconds since 1970; null or undefined where the server did not tell. */
-export function describeLifetimes({
-  accessToken,
-  refreshToken,
-}: {
-  readonly accessToken?: number | undefined;
-  readonly refreshToken?: number | null;
-}): string {
-  const access = `the access token is valid ${describeUntil(accessToken)}`;
-  return refreshToken === undefined ? access : `${access}, the refresh token ${describeUntil(refreshToken ?? undefined)}`;
-}

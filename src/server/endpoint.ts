@@ -3,6 +3,7 @@
  */
 import { failure } from '../report/error.ts';
 import type { Log } from '../report/log.ts';
+import { hasControls } from '../text/characters.ts';
 
 const MAX_NAME = 253; // letters of a host's name (RFC 1035, 2.3.4); every message about a server has it
 const LEAST_SECRET = 8; // letters; as a mask, a shorter one would make the log unreadable
@@ -22,7 +23,7 @@ export type UrlProblem = 'no_url' | 'not_https' | 'user_info' | 'fragment';
 /** `given` as a URL: https, or http for a loopback host alone (RFC 8252, 7.3), without user info and fragment (RFC 6749, 3.2); or why not. */
 export function endpointOf(given: unknown): URL | UrlProblem {
   // The parser of URLs drops line breaks.
-  const url = typeof given === 'string' && !/\p{Cc}/u.test(given) && URL.canParse(given) ? new URL(given) : undefined;
+  const url = typeof given === 'string' && !hasControls(given) && URL.canParse(given) ? new URL(given) : undefined;
   if (!url?.hostname || url.hostname.length > MAX_NAME) return 'no_url';
   const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) return 'not_https';
@@ -36,7 +37,7 @@ export function endpointOf(given: unknown): URL | UrlProblem {
  * @throws ActionError input_invalid
  */
 export function checkEndpoint(name: string, given: string): URL {
-  if (/\p{Cc}/u.test(given)) throw failure('input_invalid/line_break', { name });
+  if (hasControls(given)) throw failure('input_invalid/line_break', { name });
   const url = endpointOf(given);
   if (typeof url === 'string') throw failure(`input_invalid/${url}`, { name });
   return url;

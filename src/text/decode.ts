@@ -1,9 +1,11 @@
 /**
  * What a text says once it is decoded: somebody else may have escaped or packed it in any way, more than once.
  */
+import { patternFor } from './characters.ts';
 
 const ROUNDS = 4; // layers, of each kind
 const MAX_READINGS = 40; // beyond it, nothing more is unpacked
+const unlettered = patternFor(/[^a-z\d]+/g, '[^\\p{L}\\p{N}]+');
 
 /** The names that HTML has for ASCII. */
 const named = new Map(
@@ -46,10 +48,8 @@ function layersOf(text: string): string[] {
 
 /** Letters and digits alone, in one case and without accents: the same text, however it is spaced, quoted, folded or spelt. */
 export function bare(text: string): string {
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
+  const plain = text.normalize('NFKD').toLowerCase();
+  return plain.replace(unlettered(plain), '');
 }
 
 /** RFC 3986, 2.1, and the `%uXXXX` of JavaScript's `escape`. */
@@ -89,7 +89,7 @@ function packed(text: string): string {
     const hex = /^(?:[0-9a-f]{2})+$/i.test(run);
     const bytes = Buffer.from(run, hex ? 'hex' : 'base64');
     const inside = bytes.includes(0) ? bytes.toString('latin1').replaceAll('\0', '') : bytes.toString();
-    return /[^\P{Cc}\s]|\ufffd/u.test(inside) ? run : inside;
+    return /[\0-\b\x0e-\x1f\x7f-\x9f\ufffd]/.test(inside) ? run : inside;
   });
 }
 

@@ -1,5 +1,5 @@
 /**
- * Why an answer of the token endpoint holds no token. Talks to nobody. A chunk of its own, read only then.
+ * Why an answer of the token endpoint holds no token. Talks to nobody. A file of its own in dist/, read only then.
  */
 import { methodsInstead, type AuthMethod } from '../client/credentials.ts';
 import type { HttpResponse } from '../http/send.ts';
@@ -92,7 +92,7 @@ const OAUTH_ERROR =
 
 const secretMethods: ReadonlySet<string> = new Set(['client_secret_post', 'client_secret_basic']);
 
-/** What Keycloak means, of a client with a secret (asked of 12.0.4 and 26.7.3; keycloak.md has what each answers). */
+/** What Keycloak means, of a client with a secret (asked of releases from 10 to 26). */
 const knownRefusals: Readonly<Record<string, FailureId>> = {
   'unauthorized_client Invalid client secret': 'unauthorized_client/secret',
   'unauthorized_client Invalid client or Invalid client credentials': 'unauthorized_client/secret',
@@ -100,7 +100,9 @@ const knownRefusals: Readonly<Record<string, FailureId>> = {
   'unauthorized_client Public client not allowed to retrieve service account': 'unauthorized_client/public',
   'unauthorized_client Client not enabled to retrieve service account': 'unauthorized_client/no_service_account',
   'invalid_client Invalid client or Invalid client credentials': 'invalid_client/unknown',
+  'invalid_client Invalid client credentials': 'invalid_client/unknown',
   'invalid_client INVALID_CREDENTIALS: Invalid client credentials': 'invalid_client/unknown',
+  'unauthorized_client INVALID_CREDENTIALS: Invalid client credentials': 'invalid_client/unknown',
 };
 
 type RefusalCode =

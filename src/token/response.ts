@@ -104,7 +104,7 @@ function credentials(
   if (tokenType === undefined) return { accessToken, tokenType: 'Bearer', calledType: '' }; // RFC 6749, 5.1 requires it
   if (typeof tokenType === 'string' && tokenType.toLowerCase() === 'bearer')
     return { accessToken, tokenType, calledType: undefined };
-  const text = typeof tokenType === 'object' ? typeof tokenType : String(tokenType); // nested deep, it could not be written out
+  const text = typeof tokenType === 'string' ? tokenType : typeof tokenType; // an object nested deep could not be written out
   const calledType = clean(text).replaceAll('"', "'");
   // Apigee's, and its like.
   if (/^\s*bearer[\s_-]*(token\s*)?$/i.test(text)) return { accessToken, tokenType: 'Bearer', calledType };

@@ -1,12 +1,33 @@
-"use strict";
-exports.id = 830;
-exports.ids = [830];
-exports.modules = {
-/***/ 830: // MODULE: ./src/client/shape.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-__webpack_require__.d(__webpack_exports__, {
-withShapes: () => (withShapes)
+(() => { // webpackBootstrap
+	"use strict";
+	var __nccwpck_require__ = {};
+	(() => {
+		__nccwpck_require__.d = (exports, definition) => {
+			for(var key in definition) {
+				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+				}
+			}
+		};
+	})();
+	(() => {
+		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+	})();
+	(() => {
+		__nccwpck_require__.r = (exports) => {
+			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+			}
+			Object.defineProperty(exports, '__esModule', { value: true });
+		};
+	})();
+var __webpack_exports__ = {};
+__nccwpck_require__.r(__webpack_exports__);
+__nccwpck_require__.d(__webpack_exports__, {
+  shapesOf: () => (/* reexport */ shapesOf),
+  withShapes: () => (/* reexport */ withShapes)
 });
+;// CONCATENATED MODULE: ./src/client/shape.ts
 const edges = [
 	['quote', /[\p{Quotation_Mark}`´]/u],
 	['written_break', /\\[rnt]|%0[aAdD9]/u],
@@ -29,10 +50,14 @@ const wholes = [
 	['hidden', /[\p{Cf}\u00a0\u202f]/u],
 	['broken', /\s|\\[rn]/, 'client_secret'],
 ];
+const GENERATED = /^(?:(?=.*\d)(?=.*[A-Z])(?=.*[a-z])[\w~+/=.-]{24,}|[\da-f]{32,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/;
+const NAME = /^[a-z][a-z\d]*(?:[-_.][a-z\d]+)*$/i;
 function withShapes(error, { authMethod, clientId, clientSecret }) {
 	if (error.code !== 'invalid_client' && error.code !== 'unauthorized_client')
 		return error;
 	const sent = { client_id: clientId, ...(authMethod.startsWith('client_secret_') && { client_secret: clientSecret }) };
+	if (sent.client_secret && GENERATED.test(clientId) && NAME.test(clientSecret) && !GENERATED.test(clientSecret))
+		return error.and('swapped', {});
 	for (const [name, value] of Object.entries(sent)) {
 		const same = name === 'client_secret' && value === clientId;
 		const all = same ? ['same_as_id'] : shapesOf(name, value);
@@ -53,6 +78,6 @@ function shapesOf(name, value) {
 	const whole = wholes.find(([, pattern, only = name]) => only === name && pattern.test(core));
 	return whole ? [...around, whole[0]] : around;
 }
-/***/ })
-};
+module.exports = __webpack_exports__;
+})()
 ;

@@ -1,20 +1,19 @@
-"use strict";
-exports.id = 218;
-exports.ids = [218];
-exports.modules = {
-/***/ 218: // MODULE: ./node_modules/tunnel/lib/tunnel.js
-/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
-var net = __webpack_require__(9278);
-var tls = __webpack_require__(4756);
-var http = __webpack_require__(8611);
-var https = __webpack_require__(5692);
-var events = __webpack_require__(4434);
-var assert = __webpack_require__(2613);
-var util = __webpack_require__(9023);
-exports.httpOverHttp = httpOverHttp;
-exports.httpsOverHttp = httpsOverHttp;
-exports.httpOverHttps = httpOverHttps;
-exports.httpsOverHttps = httpsOverHttps;
+(() => { // webpackBootstrap
+	"use strict";
+	var __webpack_modules__ = ({
+/***/ 862: // MODULE: ./node_modules/tunnel/lib/tunnel.js
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+var net = __nccwpck_require__(278);
+var tls = __nccwpck_require__(756);
+var http = __nccwpck_require__(611);
+var https = __nccwpck_require__(692);
+var events = __nccwpck_require__(434);
+var assert = __nccwpck_require__(613);
+var util = __nccwpck_require__(23);
+exports.xj = httpOverHttp;
+exports.I9 = httpsOverHttp;
+exports.aQ = httpOverHttps;
+exports.vX = httpsOverHttps;
 function httpOverHttp(options) {
   var agent = new TunnelingAgent(options);
   agent.request = http.request;
@@ -223,7 +222,86 @@ if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
 } else {
   debug = function() {};
 }
-exports.debug = debug; // for test
+exports.Yz = debug; // for test
+/***/ }),
+/***/ 613: // MODULE: external "assert"
+/***/ ((module) => {
+module.exports = require("assert");
+/***/ }),
+/***/ 434: // MODULE: external "events"
+/***/ ((module) => {
+module.exports = require("events");
+/***/ }),
+/***/ 611: // MODULE: external "http"
+/***/ ((module) => {
+module.exports = require("http");
+/***/ }),
+/***/ 692: // MODULE: external "https"
+/***/ ((module) => {
+module.exports = require("https");
+/***/ }),
+/***/ 278: // MODULE: external "net"
+/***/ ((module) => {
+module.exports = require("net");
+/***/ }),
+/***/ 756: // MODULE: external "tls"
+/***/ ((module) => {
+module.exports = require("tls");
+/***/ }),
+/***/ 23: // MODULE: external "util"
+/***/ ((module) => {
+module.exports = require("util");
 /***/ })
-};
+	});
+	var __webpack_module_cache__ = {};
+	function __nccwpck_require__(moduleId) {
+		var cachedModule = __webpack_module_cache__[moduleId];
+		if (cachedModule !== undefined) {
+			return cachedModule.exports;
+		}
+		var module = __webpack_module_cache__[moduleId] = {
+			exports: {}
+		};
+		var threw = true;
+		try {
+			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+			threw = false;
+		} finally {
+			if(threw) delete __webpack_module_cache__[moduleId];
+		}
+		return module.exports;
+	}
+	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
+	(() => {
+		__nccwpck_require__.d = (exports, definition) => {
+			for(var key in definition) {
+				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+				}
+			}
+		};
+	})();
+	(() => {
+		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+	})();
+	(() => {
+		__nccwpck_require__.r = (exports) => {
+			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+			}
+			Object.defineProperty(exports, '__esModule', { value: true });
+		};
+	})();
+var __webpack_exports__ = {};
+__nccwpck_require__.r(__webpack_exports__);
+__nccwpck_require__.d(__webpack_exports__, {
+debug: () => (/* reexport safe */ tunnel_lib_tunnel_js__WEBPACK_IMPORTED_MODULE_0__.Yz),
+httpOverHttp: () => (/* reexport safe */ tunnel_lib_tunnel_js__WEBPACK_IMPORTED_MODULE_0__.xj),
+httpOverHttps: () => (/* reexport safe */ tunnel_lib_tunnel_js__WEBPACK_IMPORTED_MODULE_0__.aQ),
+httpsOverHttp: () => (/* reexport safe */ tunnel_lib_tunnel_js__WEBPACK_IMPORTED_MODULE_0__.I9),
+httpsOverHttps: () => (/* reexport safe */ tunnel_lib_tunnel_js__WEBPACK_IMPORTED_MODULE_0__.vX)
+});
+var tunnel_lib_tunnel_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(862);
+module.exports = __webpack_exports__;
+})()
 ;

@@ -1,30 +1,51 @@
-"use strict";
-exports.id = 817;
-exports.ids = [817];
-exports.modules = {
-/***/ 3817: // MODULE: ./src/report/explain.ts + 1 modules
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-__webpack_require__.r(__webpack_exports__);
-__webpack_require__.d(__webpack_exports__, {
+(() => { // webpackBootstrap
+	"use strict";
+	var __nccwpck_require__ = {};
+	(() => {
+		__nccwpck_require__.d = (exports, definition) => {
+			for(var key in definition) {
+				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+				}
+			}
+		};
+	})();
+	(() => {
+		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+	})();
+	(() => {
+		__nccwpck_require__.r = (exports) => {
+			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+			}
+			Object.defineProperty(exports, '__esModule', { value: true });
+		};
+	})();
+var __webpack_exports__ = {};
+__nccwpck_require__.r(__webpack_exports__);
+__nccwpck_require__.d(__webpack_exports__, {
   USAGE: () => (/* reexport */ USAGE),
-  errorCodes: () => (errorCodes),
-  explain: () => (explain),
-  retryLine: () => (retryLine),
-  warning: () => (warning),
-  warningTitles: () => (warningTitles),
-  whatOf: () => (whatOf)
+  errorCodes: () => (/* reexport */ errorCodes),
+  explain: () => (/* reexport */ explain),
+  retryLine: () => (/* reexport */ retryLine),
+  warning: () => (/* reexport */ warning),
+  warningTitles: () => (/* reexport */ warningTitles),
+  whatOf: () => (/* reexport */ whatOf)
 });
-// EXTERNAL MODULE: ./src/report/time.ts
-var time = __webpack_require__(5813);
+;// CONCATENATED MODULE: external "./index.js"
+const external_index_js_namespaceObject = require("./index.js");
 ;// CONCATENATED MODULE: ./src/report/texts.ts
 const addresses = {
 	realm: 'the address of the realm',
 	metadata: 'the address of its metadata',
 	host: 'the host alone',
 	other: 'another endpoint of the realm',
-	elsewhere: 'without `/auth` before the realm',
+	endpoint: 'an endpoint of the realm',
+	elsewhere: 'an address without `/auth` before the realm',
 };
+const inPlace = (environment) => environment === undefined ? '' : `, or \`environment: ${environment}\` in its place`;
 const DOCS = 'https://github.com/org/arkane-token-action/blob/v1/docs/errors.md';
+const NOT_FOUND = 'It is not set under `with:`, or nothing is saved where the workflow looks: it may not be saved yet, its name may be misspelt, it may be saved as a variable, which `${{ secrets.NAME }}` does not find, or as a secret, which `${{ vars.NAME }}` does not find, or it belongs to an environment that the job does not name (`environment:`), or to the organisation, which does not grant it to this repository.';
 const SKIP_ON_FORKS = 'Skip the job there with `if: ${{ !github.event.pull_request || github.event.pull_request.head.repo.full_name == github.repository }}`.';
 const KEY_ALONE = 'Save the key alone, as `openssl rand -base64 32` prints it, and give that secret in both jobs.';
 const NEW_KEY = '`openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072 -out key.pem`';
@@ -121,7 +142,7 @@ const fixOf = {
 	client_secret_jwt: 'Compare `client_secret` with the one of this client, and see that its authenticator is Signed JWT with client secret.',
 	client_assertion: 'Have the administrator compare them with the federated credential of the client; whoever writes the file sets `aud`.',
 	tls_client_auth: 'Have the administrator compare the subject of the certificate (`openssl x509 -in certificate.pem -noout -subject -nameopt RFC2253`) with the client.',
-	client_secret_basic: 'Compare `client_id`, `client_secret` and `environment` with the credentials that you were given; older Keycloak refuses special characters in a secret that is sent this way, so try `auth_method: client_secret_post`.',
+	client_secret_basic: 'Compare `client_id`, `client_secret` and the server with the credentials that you were given; older Keycloak refuses special characters in a secret that is sent this way, so try `auth_method: client_secret_post`.',
 	private_key_jwt: 'Compare the key under Keys of the client, `private_key_id` and `assertion_audience` with what is sent.',
 	github_oidc: 'Have the administrator compare them with the federated credential of the client; `assertion_audience` sets `aud`.',
 };
@@ -135,14 +156,14 @@ const failures = {
 	input_missing: {
 		title: 'An input is missing',
 		what: ({ name }) => `The input \`${name}\` is empty.`,
-		why: 'It is not set under `with:`, or the expression that sets it is empty: `${{ vars.NAME }}` finds no secret, and `${{ secrets.NAME }}` no variable.',
+		why: 'It is not set under `with:`, or the expression that sets it is empty: its name may be misspelt, or not saved yet; `${{ vars.NAME }}` finds no secret, and `${{ secrets.NAME }}` no variable.',
 		fix: 'Set it in the step that uses this action.',
 	},
 	secret_empty: {
 		title: 'A secret is empty',
 		what: ({ name }) => `The input \`${name}\` is empty.`,
-		why: 'The secret may not be saved yet, its name may be misspelt, it may be saved as a variable, or it may belong to an environment that this job does not name, or to the organisation, which does not grant it to this repository.',
-		fix: 'Compare the name with Settings > Secrets and variables > Actions, and give the job the `environment:` that holds the secret.',
+		why: NOT_FOUND,
+		fix: 'Compare the name with Settings > Secrets and variables > Actions, on both of its tabs.',
 	},
 	secret_withheld: {
 		title: 'A secret is withheld from this run',
@@ -178,16 +199,16 @@ const failures = {
 		what: ({ method }) => `The input \`private_key\` is set, and \`auth_method: ${method}\` uses none. Add \`auth_method: private_key_jwt\`, or leave the key out.`,
 	},
 	'input_invalid/environment': {
-		what: ({ hosts }) => `The input \`environment\` is none of the known environments. There are ${hosts.map(([name, host]) => `\`${name}\` (${host})`).join(', ')}. For any other server, leave it out and give \`token_url\`.`,
+		what: ({ hosts }) => `The input \`environment\` is none of the known environments. There are ${hosts.map(([name, host]) => `\`${name}\` (${host})`).join(', ')}. For any other server, leave it out and give \`token_url\`. The \`environment:\` of a job stands beside \`runs-on\`.`,
 	},
 	'input_invalid/environment_like': {
 		what: ({ nearest, names }) => `The input \`environment\` is none of the known environments. Did you mean \`${nearest}\`? There are ${listed(names)}.`,
 	},
 	'input_invalid/no_url': {
-		what: ({ name }) => `The input \`${name}\` is no URL. It looks like https://host/realms/NAME${name === 'issuer' ? '' : '/protocol/openid-connect/token'}.`,
+		what: ({ name }) => `The input \`${name}\` is no URL. Give the whole address, such as https://HOST/realms/NAME${name === 'issuer' ? '' : '/protocol/openid-connect/token'}.`,
 	},
 	'input_invalid/no_endpoint': {
-		what: ({ kind, origin, right, environment }) => `The input \`token_url\` is ${addresses[kind]}, not the token endpoint. Give ${right ?? (kind === 'metadata' ? 'the `token_endpoint` that stands there' : `the whole address, such as ${origin}/realms/NAME/protocol/openid-connect/token`)}${environment === undefined ? '' : `, or \`environment: ${environment}\` in its place`}.`,
+		what: ({ kind, origin, right, environment }) => `The input \`token_url\` is ${addresses[kind]}, not the token endpoint. Give ${right ?? (kind === 'metadata' ? 'the `token_endpoint` that stands there' : `the whole address, such as ${origin}/realms/NAME/protocol/openid-connect/token`)}${inPlace(environment)}.`,
 	},
 	'input_invalid/not_https': {
 		what: ({ name }) => `The input \`${name}\` is not https. Only a loopback host may use http: anywhere else the secret could be read on the way.`,
@@ -200,6 +221,9 @@ const failures = {
 	},
 	'input_invalid/issuer': {
 		what: 'The input `issuer` has a query or the path of the metadata in it. Give the issuer alone, as the server calls itself: what stands before /.well-known/.',
+	},
+	'input_invalid/no_issuer': {
+		what: ({ kind, realm, environment }) => `The input \`issuer\` is ${addresses[kind]}, not the issuer. Give ${realm}${inPlace(environment)}.`,
 	},
 	'input_invalid/two_servers': {
 		what: 'The input `issuer` is set beside `token_url`. Give one of them.',
@@ -240,7 +264,8 @@ const failures = {
 	},
 	'private_key_invalid/empty': {
 		what: 'The input `private_key` is empty.',
-		fix: `Make a key with ${NEW_KEY}, register it with the client, and give its text.`,
+		why: `So no key is usable. ${NOT_FOUND}`,
+		fix: `Save the key with \`gh secret set ARKANE_PRIVATE_KEY < key.pem\`; if there is none yet, make one with ${NEW_KEY}, and register it with the client.`,
 	},
 	'private_key_invalid/public': {
 		what: 'The input `private_key` is public.',
@@ -252,7 +277,7 @@ const failures = {
 	},
 	'private_key_invalid/unreadable': {
 		what: 'The input `private_key` cannot be read.',
-		fix: 'Give the whole text of the PEM file with its line breaks; `openssl pkey -in key.pem -noout` tells whether it is sound.',
+		fix: 'Give the whole text of the PEM file with its line breaks, not a path; `openssl pkey -in key.pem -noout` tells whether it is sound.',
 	},
 	'private_key_invalid/weak': {
 		what: 'The input `private_key` is too short, or of a kind that is not used here (RSA from 2048 bits, P-256, P-384, Ed25519).',
@@ -270,14 +295,14 @@ const failures = {
 	},
 	'client_certificate_invalid/key_unreadable': {
 		what: 'The input `client_certificate_key` is no private key that can be read.',
-		fix: 'Give the whole text of the PEM file with its line breaks; `openssl pkey -in key.pem -noout` tells whether it is sound.',
+		fix: 'Give the whole text of the PEM file with its line breaks, not a path; `openssl pkey -in key.pem -noout` tells whether it is sound.',
 	},
 	'client_certificate_invalid/mismatch': {
 		what: 'No certificate in the input `client_certificate` is that of `client_certificate_key`.',
 		fix: 'Give both of one pair: `openssl x509 -in certificate.pem -noout -pubkey` and `openssl pkey -in key.pem -pubout` print the same for it.',
 	},
 	'client_certificate_invalid/expired': {
-		what: ({ from, until }) => `The certificate in the input \`client_certificate\` is valid from ${(0,time/* isoSeconds */.nE)(from)} until ${(0,time/* isoSeconds */.nE)(until)}, and not now.`,
+		what: ({ from, until }) => `The certificate in the input \`client_certificate\` is valid from ${(0,external_index_js_namespaceObject.isoSeconds)(from)} until ${(0,external_index_js_namespaceObject.isoSeconds)(until)}, and not now.`,
 		why: 'It has expired or is not valid yet, or the clock of the runner is wrong.',
 		fix: 'Check the clock of the runner, then have the certificate renewed.',
 	},
@@ -317,7 +342,7 @@ const failures = {
 		what: ({ file }) => `The file of the assertion, ${file}, has more than 64 KiB.`,
 	},
 	'client_assertion_invalid/expired': {
-		what: ({ file, expiry }) => `The assertion in the file ${file} expired at ${(0,time/* isoSeconds */.nE)(expiry)}.`,
+		what: ({ file, expiry }) => `The assertion in the file ${file} expired at ${(0,external_index_js_namespaceObject.isoSeconds)(expiry)}.`,
 		why: 'Whoever writes it has not replaced it in time, or the clock of the runner is wrong.',
 		fix: 'See why it is not replaced; in Kubernetes, the volume must be `projected` with a `serviceAccountToken`.',
 	},
@@ -325,7 +350,7 @@ const failures = {
 		title: 'The server has no metadata',
 		what: ({ places }) => `There is no metadata at ${places}.`,
 		why: '`issuer` is not what the server calls itself, or it has no metadata at all.',
-		fix: 'Give the `issuer` letter by letter as the documents of the server have it, or its token endpoint as `token_url`.',
+		fix: 'Give the `issuer` letter by letter as the documents of the server have it (that of a Keycloak ends with /realms/NAME), or its token endpoint as `token_url`.',
 	},
 	metadata_invalid: {
 		title: 'The metadata of the server',
@@ -671,15 +696,15 @@ const failures = {
 	},
 	sealed_token_expired: {
 		title: 'The sealed token has expired',
-		what: ({ expiry }) => `The sealed token has expired, at ${(0,time/* isoSeconds */.nE)(expiry)}.`,
+		what: ({ expiry }) => `The sealed token has expired, at ${(0,external_index_js_namespaceObject.isoSeconds)(expiry)}.`,
 		why: 'It was sealed too long ago; re-running failed jobs alone keeps the old one.',
 		fix: 'Re-run all jobs; the job that seals is enough, since GitHub runs again what needs it.',
 	},
 	invalid_client: {
 		title: 'The server does not accept the client',
 		what: andSaid('It does not accept the client.'),
-		why: byMethod(whyOf, 'Most likely `client_id` is misspelt, `client_secret` is not the one of this client, or the client does not exist, is disabled, or is set up for another `auth_method` in this environment.'),
-		fix: withElsewhere(byMethod(fixOf, 'Compare `client_id`, `client_secret` and `environment` with the credentials that you were given.')),
+		why: byMethod(whyOf, 'Most likely `client_id` is misspelt, `client_secret` is not the one of this client, or the client does not exist on this server, is disabled, or is set up for another `auth_method`.'),
+		fix: withElsewhere(byMethod(fixOf, 'Compare `client_id`, `client_secret` and the server with the credentials that you were given.')),
 	},
 	'invalid_client/unknown': {
 		what: andSaid('It does not accept the client.'),
@@ -690,7 +715,7 @@ const failures = {
 		title: 'The client may not have a token',
 		what: andSaid('The client may not have a token.'),
 		why: byMethod(whyOf, 'Most likely `client_secret` is wrong, or the client is disabled or public, or it has no service account.'),
-		fix: withElsewhere(byMethod(fixOf, 'Compare `client_secret` with the one of this client in this environment, then check that client authentication and service accounts are on.')),
+		fix: withElsewhere(byMethod(fixOf, 'Compare `client_secret` with the one of this client on this server, then check that client authentication and service accounts are on.')),
 	},
 	'invalid_client/clock': clockRefused('So it does not accept the client'),
 	'unauthorized_client/clock': clockRefused('So the client may not have a token'),
@@ -739,7 +764,7 @@ const failures = {
 	endpoint_not_found: {
 		title: 'There is no token endpoint at this URL',
 		what: andSaid('There is no token endpoint at this URL.'),
-		why: 'The path or the realm in `token_url` is wrong (upper and lower case count).',
+		why: 'The path or the realm in `token_url` or `issuer` is wrong (upper and lower case count).',
 		fix: 'Use the `token_endpoint` that the server names in /.well-known/openid-configuration of the realm.',
 	},
 	access_denied: {
@@ -825,7 +850,7 @@ const limits = {
 };
 const limitOf = ({ timeout, limit = 'timeout' }) => limits[limit](timeout);
 const ofClient = (clientId) => clientId && ` of client ${clientId}`;
-const leftOpen = ({ clientId, host, end }) => `The session${ofClient(clientId)} at ${host} is left open ${(0,time/* describeUntil */.Gy)(end)}, and ends by itself then.`;
+const leftOpen = ({ clientId, host, end }) => `The session${ofClient(clientId)} at ${host} is left open ${(0,external_index_js_namespaceObject.describeUntil)(end)}, and ends by itself then.`;
 const edges = {
 	quote: 'a quotation mark',
 	written_break: 'a line break that is written out',
@@ -854,7 +879,7 @@ const shapeOf = (shape) => {
 	const [where, edge] = shape.split('/');
 	return `${{ before: 'begins', after: 'ends', around: 'begins and ends' }[where]} with ${edges[edge]}`;
 };
-const mayBeOpen = ({ clientId, host, count, end }) => `${count === 1 ? 'A request was' : `${String(count)} requests were`} sent whose answer was lost; the server may have opened a session for ${count === 1 ? 'it' : 'each'} (${clientId && `client ${clientId} `}at ${host}), which lives ${(0,time/* describeUntil */.Gy)(end)}.`;
+const mayBeOpen = ({ clientId, host, count, end }) => `${count === 1 ? 'A request was' : `${String(count)} requests were`} sent whose answer was lost; the server may have opened a session for ${count === 1 ? 'it' : 'each'} (${clientId && `client ${clientId} `}at ${host}), which lives ${(0,external_index_js_namespaceObject.describeUntil)(end)}.`;
 const notes = {
 	methods_known: {
 		what: ({ methods }) => `By its metadata, the server takes ${listed(methods)} alone.`,
@@ -868,6 +893,11 @@ const notes = {
 		what: ({ attempts, ...limit }) => `That was attempt ${String(attempts)}; no other fits into the ${limitOf(limit)}.`,
 	},
 	left_open: { what: leftOpen },
+	swapped: {
+		what: 'The `client_id` that was sent looks like a secret, and the `client_secret` like an id.',
+		why: 'Most likely the two were swapped.',
+		fix: 'Swap them back, in the step or where they are saved. Was the secret saved as a variable? Then have it renewed: others can read it there.',
+	},
 	odd_shape: {
 		what: ({ name, shapes }) => `The \`${name}\` that was sent ${shapes.map(shapeOf).join(' and ')}.`,
 		why: 'Most likely it was not saved as it was given.',
@@ -936,7 +966,7 @@ const warnings = {
 	},
 	many_left_open: {
 		title: 'Sessions are left open',
-		what: ({ count, ...left }) => `${String(count)} sessions of client ${left.clientId} at ${left.host} are left open, the last ${(0,time/* describeUntil */.Gy)(left.end)}. ${DOCS}#sessions-are-left-open`,
+		what: ({ count, ...left }) => `${String(count)} sessions of client ${left.clientId} at ${left.host} are left open, the last ${(0,external_index_js_namespaceObject.describeUntil)(left.end)}. ${DOCS}#sessions-are-left-open`,
 	},
 	notes_damaged: {
 		title: 'Notes of the token command are damaged',
@@ -983,6 +1013,6 @@ function retryLine(error, wait, attempt) {
 function warning(id, params) {
 	return { title: warnings[id].title, message: say(warnings[id].what, params) };
 }
-/***/ })
-};
+module.exports = __webpack_exports__;
+})()
 ;

@@ -1,22 +1,83 @@
-"use strict";
-exports.id = 949;
-exports.ids = [949];
-exports.modules = {
-/***/ 9141: // MODULE: ./src/client/clock.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-__webpack_require__.d(__webpack_exports__, {
-b: () => (refusedForItsTime)
-});
-const MAX_SKEW = 20;
-const signedHere = new Set(['private_key_jwt', 'client_secret_jwt']);
-function refusedForItsTime({ ahead = 0 }, authMethod) {
-	return signedHere.has(authMethod) && Math.abs(ahead) > MAX_SKEW * 1000;
-}
+(() => { // webpackBootstrap
+	"use strict";
+	var __webpack_modules__ = ({
+/***/ 593: // MODULE: external "./inputs-rare.js"
+/***/ ((module) => {
+module.exports = require("./inputs-rare.js");
 /***/ }),
-/***/ 1949: // MODULE: ./src/later.ts + 18 modules
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-__webpack_require__.r(__webpack_exports__);
-__webpack_require__.d(__webpack_exports__, {
+/***/ 392: // MODULE: external "./jose.js"
+/***/ ((module) => {
+module.exports = require("./jose.js");
+/***/ }),
+/***/ 33: // MODULE: external "./report-explain.js"
+/***/ ((module) => {
+module.exports = require("./report-explain.js");
+/***/ })
+	});
+	var __webpack_module_cache__ = {};
+	function __nccwpck_require__(moduleId) {
+		var cachedModule = __webpack_module_cache__[moduleId];
+		if (cachedModule !== undefined) {
+			return cachedModule.exports;
+		}
+		var module = __webpack_module_cache__[moduleId] = {
+			exports: {}
+		};
+		var threw = true;
+		try {
+			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+			threw = false;
+		} finally {
+			if(threw) delete __webpack_module_cache__[moduleId];
+		}
+		return module.exports;
+	}
+	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
+	(() => {
+		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+		var leafPrototypes;
+		__nccwpck_require__.t = function(value, mode) {
+			if(mode & 1) value = this(value);
+			if(mode & 8) return value;
+			if(typeof value === 'object' && value) {
+				if((mode & 4) && value.__esModule) return value;
+				if((mode & 16) && typeof value.then === 'function') return value;
+			}
+			var ns = Object.create(null);
+			__nccwpck_require__.r(ns);
+			var def = {};
+			leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+			for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+				Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+			}
+			def['default'] = () => (value);
+			__nccwpck_require__.d(ns, def);
+			return ns;
+		};
+	})();
+	(() => {
+		__nccwpck_require__.d = (exports, definition) => {
+			for(var key in definition) {
+				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+				}
+			}
+		};
+	})();
+	(() => {
+		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+	})();
+	(() => {
+		__nccwpck_require__.r = (exports) => {
+			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+			}
+			Object.defineProperty(exports, '__esModule', { value: true });
+		};
+	})();
+var __webpack_exports__ = {};
+__nccwpck_require__.r(__webpack_exports__);
+__nccwpck_require__.d(__webpack_exports__, {
   endNow: () => (/* reexport */ endNow),
   endSealedSession: () => (/* reexport */ endSealedSession),
   endSessions: () => (/* reexport */ endSessions),
@@ -27,10 +88,10 @@ __webpack_require__.d(__webpack_exports__, {
   sealedOutputs: () => (/* reexport */ sealedOutputs),
   tooLarge: () => (/* reexport */ tooLarge)
 });
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = require("node:path");
 ;// CONCATENATED MODULE: ./src/command/given.ts
 const MAX_FILE = 4 * 1024 * 1024;
 function monotonic() {
@@ -51,7 +112,7 @@ function optionsOf(args) {
 }
 function tokenIn(folder) {
 	try {
-		const given = JSON.parse(readPlain((0,external_node_path_.join)(folder, 'token.json')));
+		const given = JSON.parse(readPlain((0,external_node_path_namespaceObject.join)(folder, 'token.json')));
 		return typeof given.token === 'string' && /^[\x21-\x7e]+$/.test(given.token) ? given : undefined;
 	}
 	catch {
@@ -63,16 +124,16 @@ function isGood({ expiry = 0, ends = 0, usual }, minValidity) {
 	return left > 0 && left >= (minValidity ?? usual) * 1000;
 }
 function readPlain(path) {
-	const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = external_node_fs_.constants;
-	const file = (0,external_node_fs_.openSync)(path, (O_RDONLY ?? 0) | O_NOFOLLOW | O_NONBLOCK);
+	const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = external_node_fs_namespaceObject.constants;
+	const file = (0,external_node_fs_namespaceObject.openSync)(path, (O_RDONLY ?? 0) | O_NOFOLLOW | O_NONBLOCK);
 	try {
-		const stats = (0,external_node_fs_.fstatSync)(file);
+		const stats = (0,external_node_fs_namespaceObject.fstatSync)(file);
 		if (!stats.isFile() || stats.size > MAX_FILE)
 			throw new Error();
-		return (0,external_node_fs_.readFileSync)(file, 'utf8');
+		return (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
 	}
 	finally {
-		(0,external_node_fs_.closeSync)(file);
+		(0,external_node_fs_namespaceObject.closeSync)(file);
 	}
 }
 function maskLines(token) {
@@ -82,7 +143,7 @@ function maskLines(token) {
 function write(file, text) {
 	for (let bytes = Buffer.from(text); bytes.length > 0;) {
 		try {
-			bytes = bytes.subarray((0,external_node_fs_.writeSync)(file, bytes));
+			bytes = bytes.subarray((0,external_node_fs_namespaceObject.writeSync)(file, bytes));
 		}
 		catch (error) {
 			if (error.code !== 'EAGAIN')
@@ -108,10 +169,10 @@ function giveAgain([folder = '', ...args]) {
 		return false;
 	}
 }
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./src/report/error.ts
-var report_error = __webpack_require__(8536);
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = require("node:crypto");
+;// CONCATENATED MODULE: external "./index.js"
+const external_index_js_namespaceObject = require("./index.js");
 ;// CONCATENATED MODULE: ./src/command/launchers.ts
 const word = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 const batchWord = (text) => `"${text.replaceAll('%', '%%')}"`;
@@ -128,11 +189,11 @@ const STALE = 2_000;
 const POLL = 40;
 const sleep = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 function current(folder) {
-	return Math.max(0, ...(0,external_node_fs_.readdirSync)(folder).map(Number).filter(Number.isSafeInteger));
+	return Math.max(0, ...(0,external_node_fs_namespaceObject.readdirSync)(folder).map(Number).filter(Number.isSafeInteger));
 }
 function take(folder, number) {
 	try {
-		(0,external_node_fs_.closeSync)((0,external_node_fs_.openSync)((0,external_node_path_.join)(folder, String(number)), 'wx', 0o600));
+		(0,external_node_fs_namespaceObject.closeSync)((0,external_node_fs_namespaceObject.openSync)((0,external_node_path_namespaceObject.join)(folder, String(number)), 'wx', 0o600));
 	}
 	catch (error) {
 		if (error.code === 'EEXIST')
@@ -141,14 +202,14 @@ function take(folder, number) {
 	}
 	if (current(folder) === number)
 		return true;
-	(0,external_node_fs_.rmSync)((0,external_node_path_.join)(folder, String(number)), { force: true });
+	(0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_namespaceObject.join)(folder, String(number)), { force: true });
 	return false;
 }
 class Observed {
 	#seen = '';
 	#since = 0;
 	still(folder, number) {
-		const beat = (0,external_node_fs_.statSync)((0,external_node_path_.join)(folder, String(number)), { throwIfNoEntry: false })?.mtimeMs;
+		const beat = (0,external_node_fs_namespaceObject.statSync)((0,external_node_path_namespaceObject.join)(folder, String(number)), { throwIfNoEntry: false })?.mtimeMs;
 		const seen = `${String(number)} ${String(beat)}`;
 		if (seen !== this.#seen)
 			[this.#seen, this.#since] = [seen, monotonic()];
@@ -156,7 +217,7 @@ class Observed {
 	}
 }
 async function exclusively(folder, { ready, work, patience, late }) {
-	const locks = (0,external_node_path_.join)(folder, 'lock');
+	const locks = (0,external_node_path_namespaceObject.join)(folder, 'lock');
 	const observed = new Observed();
 	const start = monotonic();
 	for (;;) {
@@ -166,8 +227,8 @@ async function exclusively(folder, { ready, work, patience, late }) {
 		const number = current(locks);
 		if ((number === 0 || observed.still(locks, number) > STALE) && take(locks, number + 1)) {
 			for (let old = number; old > 0 && old > number - 10; old--)
-				(0,external_node_fs_.rmSync)((0,external_node_path_.join)(locks, String(old)), { force: true });
-			return hold((0,external_node_path_.join)(locks, String(number + 1)), async () => ready() ?? (await work()));
+				(0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_namespaceObject.join)(locks, String(old)), { force: true });
+			return hold((0,external_node_path_namespaceObject.join)(locks, String(number + 1)), async () => ready() ?? (await work()));
 		}
 		if (monotonic() - start > patience)
 			throw late();
@@ -178,7 +239,7 @@ async function hold(lock, work) {
 	let beats = 0;
 	const timer = setInterval(() => {
 		try {
-			(0,external_node_fs_.utimesSync)(lock, ++beats, beats);
+			(0,external_node_fs_namespaceObject.utimesSync)(lock, ++beats, beats);
 		}
 		catch {
 		}
@@ -189,14 +250,14 @@ async function hold(lock, work) {
 	}
 	finally {
 		clearInterval(timer);
-		(0,external_node_fs_.rmSync)(lock, { force: true });
+		(0,external_node_fs_namespaceObject.rmSync)(lock, { force: true });
 	}
 }
 function makeLock(folder) {
-	(0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, 'lock'), { mode: 0o700 });
+	(0,external_node_fs_namespaceObject.mkdirSync)((0,external_node_path_namespaceObject.join)(folder, 'lock'), { mode: 0o700 });
 }
 async function untilFree(folder, patience) {
-	const locks = (0,external_node_path_.join)(folder, 'lock');
+	const locks = (0,external_node_path_namespaceObject.join)(folder, 'lock');
 	const observed = new Observed();
 	const start = monotonic();
 	while (monotonic() - start < patience) {
@@ -211,25 +272,25 @@ const USUAL = 60;
 const WAY = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'no_proxy', 'NO_PROXY', 'NODE_EXTRA_CA_CERTS'];
 function folderFor(env) {
 	const { RUNNER_TEMP: temp } = env;
-	if (!temp || !(0,external_node_path_.isAbsolute)(temp))
-		throw (0,report_error/* failure */.V)('runner_missing/temp', {});
-	return (0,external_node_path_.join)(temp, `token-command-${(0,external_node_crypto_.randomUUID)()}`);
+	if (!temp || !(0,external_node_path_namespaceObject.isAbsolute)(temp))
+		throw (0,external_index_js_namespaceObject.failure)('runner_missing/temp', {});
+	return (0,external_node_path_namespaceObject.join)(temp, `token-command-${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
 }
 function layOut(folder, inputs, ends, token, askedAt) {
 	const env = Object.fromEntries(WAY.map((name) => [name, process.env[name] ?? '']));
-	const clientAssertionFile = inputs.clientAssertionFile && (0,external_node_path_.resolve)(inputs.clientAssertionFile);
+	const clientAssertionFile = inputs.clientAssertionFile && (0,external_node_path_namespaceObject.resolve)(inputs.clientAssertionFile);
 	const settings = { inputs: { ...inputs, sealKey: undefined, clientAssertionFile }, ends, env };
 	onDisk(() => {
-		(0,external_node_fs_.mkdirSync)(folder, { mode: 0o700 });
-		(0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, 'sessions'), { mode: 0o700 });
+		(0,external_node_fs_namespaceObject.mkdirSync)(folder, { mode: 0o700 });
+		(0,external_node_fs_namespaceObject.mkdirSync)((0,external_node_path_namespaceObject.join)(folder, 'sessions'), { mode: 0o700 });
 		makeLock(folder);
-		(0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'settings.json'), JSON.stringify(settings), { mode: 0o600, flag: 'wx' });
-		const launchers = launchersOf(process.execPath, (0,external_node_path_.resolve)(process.argv[1] ?? '', '../../command/index.js'), folder);
+		(0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(folder, 'settings.json'), JSON.stringify(settings), { mode: 0o600, flag: 'wx' });
+		const launchers = launchersOf(process.execPath, (0,external_node_path_namespaceObject.resolve)(process.argv[1] ?? '', '../../command/index.js'), folder);
 		for (const [name, text] of Object.entries(launchers))
-			(0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, name), text, { mode: 0o700, flag: 'wx' });
+			(0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(folder, name), text, { mode: 0o700, flag: 'wx' });
 	});
 	publish(folder, givenOf(token, askedAt));
-	return (0,external_node_path_.join)(folder, process.platform === 'win32' ? 'token.cmd' : 'token');
+	return (0,external_node_path_namespaceObject.join)(folder, process.platform === 'win32' ? 'token.cmd' : 'token');
 }
 function givenOf({ accessToken: token, expiry }, askedAt) {
 	const since = monotonic();
@@ -239,55 +300,55 @@ function givenOf({ accessToken: token, expiry }, askedAt) {
 	return { token, expiry, ends: since + expiry - Date.now(), since, usual: Math.min(USUAL, half) };
 }
 function publish(folder, given) {
-	writeWhole((0,external_node_path_.join)(folder, 'token.json'), JSON.stringify(given));
+	writeWhole((0,external_node_path_namespaceObject.join)(folder, 'token.json'), JSON.stringify(given));
 }
 function writeWhole(path, text) {
-	const other = `${path}.${(0,external_node_crypto_.randomUUID)()}.new`;
+	const other = `${path}.${(0,external_node_crypto_namespaceObject.randomUUID)()}.new`;
 	onDisk(() => {
 		try {
-			(0,external_node_fs_.writeFileSync)(other, text, { mode: 0o600, flag: 'wx' });
-			(0,external_node_fs_.renameSync)(other, path);
+			(0,external_node_fs_namespaceObject.writeFileSync)(other, text, { mode: 0o600, flag: 'wx' });
+			(0,external_node_fs_namespaceObject.renameSync)(other, path);
 		}
 		catch (error) {
-			(0,external_node_fs_.rmSync)(other, { force: true });
+			(0,external_node_fs_namespaceObject.rmSync)(other, { force: true });
 			throw error;
 		}
 	});
 }
 function readSettings(folder) {
-	return onDisk(() => JSON.parse(readPlain((0,external_node_path_.join)(folder, 'settings.json')), (name, value) => name.endsWith('Url') && typeof value === 'string' ? new URL(value) : value));
+	return onDisk(() => JSON.parse(readPlain((0,external_node_path_namespaceObject.join)(folder, 'settings.json')), (name, value) => name.endsWith('Url') && typeof value === 'string' ? new URL(value) : value));
 }
 function onDisk(work) {
 	try {
 		return work();
 	}
 	catch (error) {
-		throw error instanceof report_error/* ActionError */.l ? error : diskFailure(error);
+		throw error instanceof external_index_js_namespaceObject.ActionError ? error : diskFailure(error);
 	}
 }
 function diskFailure(error) {
 	const { code } = error;
 	return code === undefined || code === 'ENOENT'
-		? (0,report_error/* failure */.V)('command_unusable', {})
-		: (0,report_error/* failure */.V)('command_unusable/disk', { reason: code });
+		? (0,external_index_js_namespaceObject.failure)('command_unusable', {})
+		: (0,external_index_js_namespaceObject.failure)('command_unusable/disk', { reason: code });
 }
 ;// CONCATENATED MODULE: ./src/command/notes.ts
 const MAX_NOTES = 20_000;
 const PATIENCE = 8_000;
 function noteIn(folder) {
-	const path = (0,external_node_path_.join)(folder, 'sessions', `${(0,external_node_crypto_.randomUUID)()}.json`);
+	const path = (0,external_node_path_namespaceObject.join)(folder, 'sessions', `${(0,external_node_crypto_namespaceObject.randomUUID)()}.json`);
 	return (state) => {
 		writeWhole(path, JSON.stringify({ ...state, opener: undefined }));
-		if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'closed')))
-			throw (0,report_error/* failure */.V)('command_unusable/ended', {});
+		if ((0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(folder, 'closed')))
+			throw (0,external_index_js_namespaceObject.failure)('command_unusable/ended', {});
 		return true;
 	};
 }
 async function collectNotes(folder) {
 	try {
-		if (!(0,external_node_fs_.lstatSync)(folder).isDirectory())
+		if (!(0,external_node_fs_namespaceObject.lstatSync)(folder).isDirectory())
 			return { states: [], damaged: 1 };
-		(0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, 'closed'), '', { mode: 0o600 });
+		(0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(folder, 'closed'), '', { mode: 0o600 });
 	}
 	catch (error) {
 		if (error.code === 'ENOENT')
@@ -295,17 +356,17 @@ async function collectNotes(folder) {
 	}
 	try {
 		await untilFree(folder, PATIENCE);
-		return readNotes((0,external_node_path_.join)(folder, 'sessions'));
+		return readNotes((0,external_node_path_namespaceObject.join)(folder, 'sessions'));
 	}
 	catch {
 		return { states: [], damaged: 1 };
 	}
 }
 function readNotes(folder) {
-	const names = (0,external_node_fs_.readdirSync)(folder).filter((name) => name.endsWith('.json'));
+	const names = (0,external_node_fs_namespaceObject.readdirSync)(folder).filter((name) => name.endsWith('.json'));
 	const states = names.slice(0, MAX_NOTES).flatMap((name) => {
 		try {
-			return [stateOf(readPlain((0,external_node_path_.join)(folder, name)))];
+			return [stateOf(readPlain((0,external_node_path_namespaceObject.join)(folder, name)))];
 		}
 		catch {
 			return [];
@@ -321,13 +382,13 @@ function stateOf(text) {
 }
 function removeFolder(folder) {
 	try {
-		if ((0,external_node_fs_.lstatSync)(folder).isDirectory())
-			(0,external_node_fs_.chmodSync)(folder, 0o700);
+		if ((0,external_node_fs_namespaceObject.lstatSync)(folder).isDirectory())
+			(0,external_node_fs_namespaceObject.chmodSync)(folder, 0o700);
 	}
 	catch {
 	}
 	try {
-		(0,external_node_fs_.rmSync)(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+		(0,external_node_fs_namespaceObject.rmSync)(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
 		return undefined;
 	}
 	catch (error) {
@@ -340,15 +401,15 @@ function shareFailure(folder, error) {
 		return;
 	const { id, params, notes } = error;
 	try {
-		writeWhole((0,external_node_path_.join)(folder, 'failure.json'), JSON.stringify({ number: (0,external_node_crypto_.randomUUID)(), id, params, notes }));
+		writeWhole((0,external_node_path_namespaceObject.join)(folder, 'failure.json'), JSON.stringify({ number: (0,external_node_crypto_namespaceObject.randomUUID)(), id, params, notes }));
 	}
 	catch {
 	}
 }
 function sharedFailure(folder) {
 	try {
-		const { number, id, params, notes } = JSON.parse(readPlain((0,external_node_path_.join)(folder, 'failure.json')));
-		const error = new report_error/* ActionError */.l(id, params, {});
+		const { number, id, params, notes } = JSON.parse(readPlain((0,external_node_path_namespaceObject.join)(folder, 'failure.json')));
+		const error = new external_index_js_namespaceObject.ActionError(id, params, {});
 		error.notes.push(...notes);
 		return { number, error };
 	}
@@ -356,8 +417,6 @@ function sharedFailure(folder) {
 		return undefined;
 	}
 }
-// EXTERNAL MODULE: ./src/token/validity.ts
-var validity = __webpack_require__(8899);
 ;// CONCATENATED MODULE: ./src/command.ts
 const PAUSE = 200;
 async function printToken(log, cancelled, request) {
@@ -374,18 +433,18 @@ async function printToken(log, cancelled, request) {
 		return givenOf(token, askedAt);
 	};
 	const given = await obtain(folder, options, settings.inputs.timeout, ask);
-	(0,validity/* checkValidity */.V)({ expiry: given.expiry }, options.minValidity ?? 0, Date.now(), 'token_too_short/command');
+	(0,external_index_js_namespaceObject.checkValidity)({ expiry: given.expiry }, options.minValidity ?? 0, Date.now(), 'token_too_short/command');
 	try {
 		write(1, lineOf(given, options));
 	}
 	catch (error) {
-		throw (0,report_error/* failure */.V)('command_unusable/unprintable', { reason: error.code ?? 'no code' });
+		throw (0,external_index_js_namespaceObject.failure)('command_unusable/unprintable', { reason: error.code ?? 'no code' });
 	}
 }
 async function help(args, log) {
 	if (!args.includes('--help'))
-		throw (0,report_error/* failure */.V)('command_unusable/options', { given: log.foreign(args.join(' ')) });
-	const { USAGE } = await __webpack_require__.e(817).then(__webpack_require__.bind(__webpack_require__, 3817));
+		throw (0,external_index_js_namespaceObject.failure)('command_unusable/options', { given: log.foreign(args.join(' ')) });
+	const { USAGE } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 33, 23));
 	write(1, USAGE);
 }
 function lives(given) {
@@ -414,13 +473,13 @@ async function obtain(folder, { minValidity }, timeout, ask) {
 				return fresh;
 			}
 			catch (error) {
-				if (error instanceof report_error/* ActionError */.l)
+				if (error instanceof external_index_js_namespaceObject.ActionError)
 					shareFailure(folder, error);
 				throw error;
 			}
 		},
 		patience: timeout * 1000 + 10_000,
-		late: () => (0,report_error/* failure */.V)('command_unusable/busy', { seconds: timeout + 10 }),
+		late: () => (0,external_index_js_namespaceObject.failure)('command_unusable/busy', { seconds: timeout + 10 }),
 	}).catch((error) => {
 		throw error instanceof Error && 'syscall' in error ? diskFailure(error) : error;
 	});
@@ -433,7 +492,7 @@ function takeTheWay({ NODE_EXTRA_CA_CERTS: extra, ...proxies }) {
 	if (!extra || process.env['NODE_EXTRA_CA_CERTS'] === extra)
 		return [];
 	try {
-		return [(0,external_node_fs_.readFileSync)(extra, 'utf8')];
+		return [(0,external_node_fs_namespaceObject.readFileSync)(extra, 'utf8')];
 	}
 	catch {
 		return [];
@@ -441,29 +500,31 @@ function takeTheWay({ NODE_EXTRA_CA_CERTS: extra, ...proxies }) {
 }
 async function masked({ token }) {
 	write(2, maskLines(token));
-	const [output, errors] = [(0,external_node_fs_.fstatSync)(1), (0,external_node_fs_.fstatSync)(2)];
+	const [output, errors] = [(0,external_node_fs_namespaceObject.fstatSync)(1), (0,external_node_fs_namespaceObject.fstatSync)(2)];
 	if (output.ino !== 0 && output.ino === errors.ino && output.dev === errors.dev)
 		return;
 	await new Promise((done) => setTimeout(done, PAUSE));
 }
-// EXTERNAL MODULE: ./src/client/client-secret.ts
-var client_secret = __webpack_require__(7713);
-// EXTERNAL MODULE: ./src/client/credentials.ts
-var credentials = __webpack_require__(6029);
-// EXTERNAL MODULE: ./src/inputs/inputs.ts + 2 modules
-var inputs = __webpack_require__(6451);
-// EXTERNAL MODULE: ./src/report/core.ts + 4 modules
-var core = __webpack_require__(4985);
-// EXTERNAL MODULE: ./src/report/time.ts
-var time = __webpack_require__(5813);
-// EXTERNAL MODULE: ./src/runner/run.ts
-var runner_run = __webpack_require__(1455);
-// EXTERNAL MODULE: ./src/server/endpoint.ts
-var endpoint = __webpack_require__(6186);
-// EXTERNAL MODULE: ./src/text/encoding.ts
-var encoding = __webpack_require__(8922);
-// EXTERNAL MODULE: ./src/runner/files.ts + 1 modules
-var files = __webpack_require__(3418);
+;// CONCATENATED MODULE: ./src/report/ended.ts
+function reportEnded(host, { ended, before }, log) {
+	const sessions = (count) => (count === 1 ? `The session at ${host}` : `${String(count)} sessions at ${host}`);
+	if (ended > 0)
+		log.info(`${sessions(ended)} ${ended === 1 ? 'is' : 'are'} ended.`);
+	if (before > 0)
+		log.info(`${sessions(before)} had ended before.`);
+}
+function reportKept(host, until, log) {
+	log.info(`The session at ${host} lives on for later jobs, ${(0,external_index_js_namespaceObject.describeUntil)(until)} or until \`end\` ends it.`);
+}
+function reportIrrevocable(host, { kind, until }, asked, log) {
+	const why = asked ? `${host} revokes no tokens of this kind` : `Nothing is ended at ${host}, since no endpoint for it is known`;
+	log.info(`${why}: the ${kind.replace('_', ' ')} is valid ${(0,external_index_js_namespaceObject.describeUntil)(until)}.`);
+}
+function reportUnending(host, { accessToken, refreshToken }, log) {
+	const refresh = refreshToken === undefined ? '' : `, the refresh token ${(0,external_index_js_namespaceObject.describeUntil)(refreshToken ?? undefined)}`;
+	const access = `the access token is valid ${(0,external_index_js_namespaceObject.describeUntil)(accessToken)}`;
+	log.info(`Nothing is ended at ${host}, since no endpoint for it is known; ${access}${refresh}.`);
+}
 ;// CONCATENATED MODULE: ./src/seal/seal.ts
 const header = { alg: 'dir', enc: 'A256GCM' };
 const IV_LENGTH = 16;
@@ -471,7 +532,7 @@ const TAG_LENGTH = 22;
 const LIKE_A_JWT = /eyJ|ewogI|e30/;
 const MAX_TRIES = 100;
 async function seal(name, claims, exp, { key, run, isMasked }) {
-	const { EncryptJWT } = await Promise.all([__webpack_require__.e(280), __webpack_require__.e(803), __webpack_require__.e(693)]).then(__webpack_require__.bind(__webpack_require__, 693));
+	const { EncryptJWT } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 392, 23));
 	const jwt = new EncryptJWT(claims).setProtectedHeader(header).setIssuedAt().setAudience(run.names[0]);
 	if (exp !== undefined)
 		jwt.setExpirationTime(exp);
@@ -479,14 +540,14 @@ async function seal(name, claims, exp, { key, run, isMasked }) {
 		const [, , iv = '', ciphertext = '', tag = ''] = (await jwt.encrypt(key)).split('.');
 		const sealed = iv + tag + ciphertext;
 		if (!fitsInput(name, sealed))
-			throw (0,report_error/* failure */.V)('token_too_large', { size: sealed.length, limit: files/* VARIABLE_LIMIT */.xq });
+			throw (0,external_index_js_namespaceObject.failure)('token_too_large', { size: sealed.length, limit: external_index_js_namespaceObject.VARIABLE_LIMIT });
 		if (!LIKE_A_JWT.test(sealed) && !isMasked(sealed))
 			return sealed;
 	}
-	throw (0,report_error/* failure */.V)('seal_masked', { name, tries: MAX_TRIES });
+	throw (0,external_index_js_namespaceObject.failure)('seal_masked', { name, tries: MAX_TRIES });
 }
 function fitsInput(name, sealed) {
-	return (0,files/* fitsVariable */.pu)(`INPUT_${name.toUpperCase()}`, sealed);
+	return (0,external_index_js_namespaceObject.fitsVariable)(`INPUT_${name.toUpperCase()}`, sealed);
 }
 ;// CONCATENATED MODULE: ./src/seal/open.ts
 const HEADER = Buffer.from(JSON.stringify(header)).toString('base64url');
@@ -497,8 +558,8 @@ async function open_open(name, sealed, key, run) {
 		sealed.slice(IV_LENGTH + TAG_LENGTH),
 	];
 	if (!fitsInput(name, sealed) || ![iv, tag, ciphertext].every(isCanonical))
-		throw (0,report_error/* failure */.V)('sealed_token_invalid', { name });
-	const { jwtDecrypt } = await Promise.all([__webpack_require__.e(280), __webpack_require__.e(803), __webpack_require__.e(525)]).then(__webpack_require__.bind(__webpack_require__, 6525));
+		throw (0,external_index_js_namespaceObject.failure)('sealed_token_invalid', { name });
+	const { jwtDecrypt } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 392, 23));
 	const { payload } = await jwtDecrypt(`${HEADER}..${iv}.${ciphertext}.${tag}`, key, {
 		audience: [...run.names],
 		keyManagementAlgorithms: [header.alg],
@@ -514,16 +575,16 @@ function isCanonical(part) {
 function refusal(name, error) {
 	const { code, claim, payload } = error;
 	if (code === 'ERR_JWE_DECRYPTION_FAILED')
-		return (0,report_error/* failure */.V)('sealed_token_unreadable', { name });
+		return (0,external_index_js_namespaceObject.failure)('sealed_token_unreadable', { name });
 	if (code === 'ERR_JWT_EXPIRED')
-		return (0,report_error/* failure */.V)('sealed_token_expired', { expiry: Math.max(0, payload?.exp ?? 0) * 1000 });
+		return (0,external_index_js_namespaceObject.failure)('sealed_token_expired', { expiry: Math.max(0, payload?.exp ?? 0) * 1000 });
 	if (code === 'ERR_JWT_CLAIM_VALIDATION_FAILED' && claim === 'aud')
-		return (0,report_error/* failure */.V)('sealed_token_of_other_run', { name });
-	return (0,report_error/* failure */.V)('sealed_token_invalid', { name });
+		return (0,external_index_js_namespaceObject.failure)('sealed_token_of_other_run', { name });
+	return (0,external_index_js_namespaceObject.failure)('sealed_token_invalid', { name });
 }
 ;// CONCATENATED MODULE: ./src/seal/session.ts
 async function sealSession({ kind, token, until }, opener, sealing) {
-	const known = Object.entries(opener).filter(([name]) => !credentials/* secretNames */.XG.includes(name));
+	const known = Object.entries(opener).filter(([name]) => !external_index_js_namespaceObject.secretNames.includes(name));
 	const claims = {
 		session: { kind, token, until },
 		opener: { ...Object.fromEntries(known), tokenUrl: opener.tokenUrl.href, revocationUrl: opener.revocationUrl?.href },
@@ -532,7 +593,7 @@ async function sealSession({ kind, token, until }, opener, sealing) {
 		return await seal('sealed_session', claims, undefined, sealing);
 	}
 	catch (error) {
-		if (error instanceof report_error/* ActionError */.l && error.code === 'token_too_large')
+		if (error instanceof external_index_js_namespaceObject.ActionError && error.code === 'token_too_large')
 			return undefined;
 		throw error;
 	}
@@ -540,44 +601,28 @@ async function sealSession({ kind, token, until }, opener, sealing) {
 async function openSession(sealed, key, run) {
 	const claims = await open_open('sealed_session', sealed, key, run);
 	if ('access_token' in claims)
-		throw (0,report_error/* failure */.V)('sealed_token_invalid/token', {});
+		throw (0,external_index_js_namespaceObject.failure)('sealed_token_invalid/token', {});
 	const { session, opener } = claims;
-	const known = session && opener && (0,encoding/* isVisible */.zN)(session.token) && credentials/* authMethods */.Zx.includes(opener.authMethod);
+	const known = session && opener && (0,external_index_js_namespaceObject.isVisible)(session.token) && external_index_js_namespaceObject.authMethods.includes(opener.authMethod);
 	if (!known || !Array.isArray(opener.caCertificates))
-		throw (0,report_error/* failure */.V)('sealed_token_invalid', { name: 'sealed_session' });
-	const url = (given) => (0,endpoint/* checkEndpoint */.q9)('sealed_session', String(given));
+		throw (0,external_index_js_namespaceObject.failure)('sealed_token_invalid', { name: 'sealed_session' });
+	const url = (given) => (0,external_index_js_namespaceObject.checkEndpoint)('sealed_session', String(given));
 	const { tokenUrl, revocationUrl } = opener;
 	return { session, opener: { ...opener, tokenUrl: url(tokenUrl), revocationUrl: revocationUrl && url(revocationUrl) } };
 }
-// EXTERNAL MODULE: ./src/client/authenticate.ts
-var authenticate = __webpack_require__(6686);
-// EXTERNAL MODULE: ./src/http/proxy.ts
-var http_proxy = __webpack_require__(7856);
-// EXTERNAL MODULE: ./src/http/retry.ts + 1 modules
-var retry = __webpack_require__(6786);
-// EXTERNAL MODULE: ./src/http/send.ts + 7 modules
-var send = __webpack_require__(8008);
-// EXTERNAL MODULE: ./src/http/trust.ts
-var trust = __webpack_require__(7850);
-// EXTERNAL MODULE: ./src/client/clock.ts
-var clock = __webpack_require__(9141);
-// EXTERNAL MODULE: ./src/http/status.ts
-var http_status = __webpack_require__(8848);
-// EXTERNAL MODULE: ./src/server/keycloak.ts
-var keycloak = __webpack_require__(8362);
-// EXTERNAL MODULE: ./src/text/json.ts
-var json = __webpack_require__(1789);
+;// CONCATENATED MODULE: external "./client-clock.js"
+const external_client_clock_js_namespaceObject = require("./client-clock.js");
 ;// CONCATENATED MODULE: ./src/session/ending.ts
 function endRequest({ tokenUrl, revocationUrl }, { kind, token }) {
-	const logout = kind === 'refresh_token' ? (0,keycloak/* endpointBeside */.yN)(tokenUrl, 'logout') : undefined;
+	const logout = kind === 'refresh_token' ? (0,external_index_js_namespaceObject.endpointBeside)(tokenUrl, 'logout') : undefined;
 	if (logout)
 		return { url: logout, headers: {}, form: { refresh_token: token } };
-	const url = (0,keycloak/* endpointBeside */.yN)(tokenUrl, 'revoke') ?? revocationUrl;
+	const url = (0,external_index_js_namespaceObject.endpointBeside)(tokenUrl, 'revoke') ?? revocationUrl;
 	return url && { url, headers: {}, form: { token, token_type_hint: kind } };
 }
 function readEndResponse(response, { form }, clean, authMethod = '') {
 	const { url, status, body } = response;
-	const fields = (0,json/* jsonObject */.o$)(body);
+	const fields = (0,external_index_js_namespaceObject.jsonObject)(body);
 	const error = typeof fields?.['error'] === 'string' ? fields['error'] : undefined;
 	const revoked = status === 200 && form['token'] !== undefined && error === undefined && (fields !== undefined || body.trim() === '');
 	if (status === 204 || revoked)
@@ -586,12 +631,12 @@ function readEndResponse(response, { form }, clean, authMethod = '') {
 		return 'had ended';
 	if (error === 'unsupported_token_type')
 		return 'irrevocable';
-	const details = (0,http_status/* detailsOf */.cz)(response);
+	const details = (0,external_index_js_namespaceObject.detailsOf)(response);
 	const params = { host: url.host, status, said: error ? clean(error) : '' };
-	const transient = (0,http_status/* transientCode */.CC)(status);
-	if (transient || !(0,clock/* refusedForItsTime */.b)(details, authMethod))
-		throw (0,report_error/* failure */.V)(transient ?? 'request_refused', params, details);
-	throw (0,report_error/* failure */.V)('request_refused/clock', { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details);
+	const transient = (0,external_index_js_namespaceObject.transientCode)(status);
+	if (transient || !(0,external_client_clock_js_namespaceObject.refusedForItsTime)(details, authMethod))
+		throw (0,external_index_js_namespaceObject.failure)(transient ?? 'request_refused', params, details);
+	throw (0,external_index_js_namespaceObject.failure)('request_refused/clock', { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details);
 }
 ;// CONCATENATED MODULE: ./src/session/left-open.ts
 function leftOpen({ until: end }, { clientId, tokenUrl }, log) {
@@ -603,44 +648,40 @@ async function endSession(session, opener, log, cancelled) {
 	if (!request)
 		return 'irrevocable';
 	try {
-		await (0,trust/* trustAlso */.w)(opener.caCertificates);
-		const proxy = (0,http_proxy/* checkProxy */.d)(request.url, process.env, log);
-		const { value } = await (0,retry/* retry */.L5)(async (timeLeft, ahead) => {
-			const authenticated = await (0,authenticate/* authenticate */.Q)(request, opener, { log, timeLeft, ahead });
-			const response = await (0,send/* send */.t)(authenticated, timeLeft(), { proxy, clean: log.foreign });
+		await (0,external_index_js_namespaceObject.trustAlso)(opener.caCertificates);
+		const proxy = (0,external_index_js_namespaceObject.checkProxy)(request.url, process.env, log);
+		const { value } = await (0,external_index_js_namespaceObject.retry)(async (timeLeft, ahead) => {
+			const authenticated = await (0,external_index_js_namespaceObject.authenticate)(request, opener, { log, timeLeft, ahead });
+			const response = await (0,external_index_js_namespaceObject.send)(authenticated, timeLeft(), { proxy, clean: log.foreign });
 			return readEndResponse(response, request, log.foreign, opener.authMethod);
-		}, { timeout: 10, limit: 'end', attemptTimeout: 4_500, maxAttempts: 2, cancelled, ...(0,retry/* realTime */.M9)(log) });
+		}, { timeout: 10, limit: 'end', attemptTimeout: 4_500, maxAttempts: 2, cancelled, ...(0,external_index_js_namespaceObject.realTime)(log) });
 		return value;
 	}
 	catch (error) {
-		throw error instanceof report_error/* ActionError */.l ? error.and('left_open', leftOpen(session, opener, log)) : error;
+		throw error instanceof external_index_js_namespaceObject.ActionError ? error.and('left_open', leftOpen(session, opener, log)) : error;
 	}
 }
-// EXTERNAL MODULE: ./src/session/session.ts
-var session_session = __webpack_require__(7404);
 ;// CONCATENATED MODULE: ./src/end.ts
 async function endSealedSession(log, cancelled) {
-	const { sealedSession, sealKey, readSecrets } = (0,inputs/* loadEndInputs */.JX)(core.getInput, process.env, log, await __webpack_require__.e(948).then(__webpack_require__.bind(__webpack_require__, 4948)));
-	const { session, opener: known } = await openSession(sealedSession, sealKey, (0,runner_run/* thisRun */.o)(process.env));
+	const { sealedSession, sealKey, readSecrets } = (0,external_index_js_namespaceObject.loadEndInputs)(external_index_js_namespaceObject.getInput, process.env, log, await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 593, 23)));
+	const { session, opener: known } = await openSession(sealedSession, sealKey, (0,external_index_js_namespaceObject.thisRun)(process.env));
 	log.mask(session.token);
-	(0,endpoint/* maskQuery */.HQ)(known.tokenUrl, log);
-	const opener = { ...known, ...credentials/* noSecrets */.fI };
+	(0,external_index_js_namespaceObject.maskQuery)(known.tokenUrl, log);
+	const opener = { ...known, ...external_index_js_namespaceObject.noSecrets };
 	try {
 		Object.assign(opener, readSecrets(known.authMethod));
 	}
 	catch (error) {
-		throw error instanceof report_error/* ActionError */.l ? error.and('left_open', leftOpen(session, opener, log)) : error;
+		throw error instanceof external_index_js_namespaceObject.ActionError ? error.and('left_open', leftOpen(session, opener, log)) : error;
 	}
-	(0,client_secret/* maskBasic */.jR)(log, opener);
+	(0,external_index_js_namespaceObject.maskBasic)(log, opener);
 	const ending = await endSession(session, opener, log, cancelled);
 	const { host } = opener.tokenUrl;
 	if (ending === 'irrevocable')
-		log.info((0,time/* describeIrrevocable */.qH)(host, session, (0,session_session/* canEnd */.K$)(opener)));
+		reportIrrevocable(host, session, (0,external_index_js_namespaceObject.canEnd)(opener), log);
 	else
-		log.info(ending === 'ended' ? `The session at ${host} is ended.` : `The session at ${host} had ended before.`);
+		reportEnded(host, { ended: Number(ending === 'ended'), before: Number(ending === 'had ended') }, log);
 }
-// EXTERNAL MODULE: ./src/session/state.ts
-var state = __webpack_require__(2813);
 ;// CONCATENATED MODULE: ./src/post.ts
 const AT_ONCE = 20;
 const WARNED = 20;
@@ -675,7 +716,7 @@ async function endAll(state, log, cancelled) {
 		await log.warn('ended_early', { ...state.asked, clientId: log.foreign(state.asked.clientId) });
 	const { opener, sessions = [], asked, unending } = state;
 	if (asked && unending)
-		log.info(`Nothing is ended at ${asked.host}, since no endpoint for it is known; ${(0,time/* describeLifetimes */.Yz)(unending)}.`);
+		reportUnending(asked.host, unending, log);
 	if (!opener && asked && sessions.length > 0)
 		await warnOfMany(sessions, asked, log);
 	if (!opener || sessions.length === 0)
@@ -687,19 +728,20 @@ async function endAll(state, log, cancelled) {
 		...sessions.map(({ token }) => token),
 	])
 		log.mask(secret);
-	(0,client_secret/* maskBasic */.jR)(log, opener);
-	(0,endpoint/* maskQuery */.HQ)(opener.tokenUrl, log);
+	(0,external_index_js_namespaceObject.maskBasic)(log, opener);
+	(0,external_index_js_namespaceObject.maskQuery)(opener.tokenUrl, log);
 	for (const { until } of sessions.filter(({ kept }) => kept))
-		log.info(`The session at ${opener.tokenUrl.host} lives on for later jobs, ${(0,time/* describeUntil */.Gy)(until)} or until \`end\` ends it.`);
+		reportKept(opener.tokenUrl.host, until, log);
 	const ending = sessions.filter(({ kept }) => !kept);
 	const endings = await endEach(ending, opener, log, cancelled);
-	tell(endings, opener.tokenUrl.host, log);
+	const count = (which) => endings.filter((each) => each === which).length;
+	reportEnded(opener.tokenUrl.host, { ended: count('ended'), before: count('had ended') }, log);
 	for (const session of ending.filter((_, index) => endings[index] === 'irrevocable'))
-		log.info((0,time/* describeIrrevocable */.qH)(opener.tokenUrl.host, session, true));
+		reportIrrevocable(opener.tokenUrl.host, session, true, log);
 }
 async function load(log) {
 	try {
-		return (0,state/* loadState */.C)(core.getState);
+		return (0,external_index_js_namespaceObject.loadState)(external_index_js_namespaceObject.getState);
 	}
 	catch {
 		await log.warn('state_damaged', {});
@@ -735,25 +777,16 @@ async function tryToEnd(session, opener, log, cancelled, told) {
 		return await endSession(session, opener, log, cancelled);
 	}
 	catch (error) {
-		if (!(error instanceof report_error/* ActionError */.l))
+		if (!(error instanceof external_index_js_namespaceObject.ActionError))
 			throw error;
 		if (told)
 			await log.warnOf(error);
 		return undefined;
 	}
 }
-function tell(endings, host, log) {
-	const count = (ending) => endings.filter((each) => each === ending).length;
-	const sessions = (number) => number === 1 ? `The session at ${host}` : `${String(number)} sessions at ${host}`;
-	const [ended, before] = [count('ended'), count('had ended')];
-	if (ended > 0)
-		log.info(`${sessions(ended)} ${ended === 1 ? 'is' : 'are'} ended.`);
-	if (before > 0)
-		log.info(`${sessions(before)} had ended before.`);
-}
 ;// CONCATENATED MODULE: ./src/session/last-resort.ts
 async function tooLarge(session, opener, log) {
-	await log.warn('not_ended', { ...leftOpen(session, opener, log), limit: files/* VARIABLE_LIMIT */.xq });
+	await log.warn('not_ended', { ...leftOpen(session, opener, log), limit: external_index_js_namespaceObject.VARIABLE_LIMIT });
 }
 async function endNow(error, session, opener, log) {
 	const ending = await endSession(session, opener, log).catch(() => 'irrevocable');
@@ -777,10 +810,10 @@ async function openToken(sealed, key, run) {
 	const claims = await open_open('sealed_token', sealed, key, run);
 	const { access_token: accessToken, token_type: tokenType, exp } = claims;
 	if ('session' in claims)
-		throw (0,report_error/* failure */.V)('sealed_token_invalid/session', {});
+		throw (0,external_index_js_namespaceObject.failure)('sealed_token_invalid/session', {});
 	const dated = exp === undefined || (Number.isInteger(exp) && exp < MAX_EXP);
-	if (!(0,encoding/* isVisible */.zN)(accessToken) || typeof tokenType !== 'string' || !dated)
-		throw (0,report_error/* failure */.V)('sealed_token_invalid', { name: 'sealed_token' });
+	if (!(0,external_index_js_namespaceObject.isVisible)(accessToken) || typeof tokenType !== 'string' || !dated)
+		throw (0,external_index_js_namespaceObject.failure)('sealed_token_invalid', { name: 'sealed_token' });
 	const text = (name, value) => typeof value === 'string' && value !== '' ? { [name]: value } : {};
 	return {
 		accessToken,
@@ -796,34 +829,32 @@ async function openToken(sealed, key, run) {
 async function sealedOutputs(token, opener, ends, sealing, log) {
 	const { clientId, tokenUrl } = opener;
 	const sealedToken = await sealToken(token, { clientId, host: tokenUrl.host }, sealing);
-	const session = (0,session_session/* sessionOf */.MC)(token);
+	const session = (0,external_index_js_namespaceObject.sessionOf)(token);
 	const sealedSession = await sealSession(session, opener, sealing);
 	if (sealedSession === undefined && !ends)
 		await tooLarge(session, opener, log);
 	return { sealed_token: sealedToken, ...(sealedSession !== undefined && { sealed_session: sealedSession }) };
 }
-// EXTERNAL MODULE: ./src/report/given.ts
-var given = __webpack_require__(9615);
 ;// CONCATENATED MODULE: ./src/unseal.ts
 async function openSealedToken(log) {
-	const { sealedToken, sealKey, minValidity } = (0,inputs/* loadUnsealInputs */.Mw)(core.getInput, process.env, log);
-	(0,files/* requireFiles */.PO)(process.env, ['GITHUB_OUTPUT']);
-	const run = (0,runner_run/* thisRun */.o)(process.env);
+	const { sealedToken, sealKey, minValidity } = (0,external_index_js_namespaceObject.loadUnsealInputs)(external_index_js_namespaceObject.getInput, process.env, log);
+	(0,external_index_js_namespaceObject.requireFiles)(process.env, ['GITHUB_OUTPUT']);
+	const run = (0,external_index_js_namespaceObject.thisRun)(process.env);
 	const opened = await openToken(sealedToken, sealKey, run);
 	const { accessToken, tokenType, scope, expiry } = opened;
 	log.mask(accessToken);
 	const now = Date.now();
-	(0,validity/* checkValidity */.V)({ expiry }, minValidity, now, 'token_too_short/late');
-	const times = expiry !== undefined && { expiry: (0,time/* isoSeconds */.nE)(expiry), expires_in: String(Math.floor((expiry - now) / 1000)) };
-	(0,files/* appendTo */.S2)('GITHUB_OUTPUT', {
+	(0,external_index_js_namespaceObject.checkValidity)({ expiry }, minValidity, now, 'token_too_short/late');
+	const times = expiry !== undefined && { expiry: (0,external_index_js_namespaceObject.isoSeconds)(expiry), expires_in: String(Math.floor((expiry - now) / 1000)) };
+	(0,external_index_js_namespaceObject.appendTo)('GITHUB_OUTPUT', {
 		access_token: accessToken,
 		token_type: tokenType,
 		...times,
 		...(scope !== undefined && { scope }),
 	});
-	(0,given/* reportOpened */.y3)({ ...opened, thisAttempt: run.attempt }, now, log);
+	(0,external_index_js_namespaceObject.reportOpened)({ ...opened, thisAttempt: run.attempt }, now, log);
 }
 ;// CONCATENATED MODULE: ./src/later.ts
-/***/ })
-};
+module.exports = __webpack_exports__;
+})()
 ;

@@ -1,35 +1,36 @@
-"use strict";
-exports.id = 360;
-exports.ids = [360,22];
-exports.modules = {
-/***/ 22: // MODULE: ./src/http/groups.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-__webpack_require__.r(__webpack_exports__);
-__webpack_require__.d(__webpack_exports__, {
-offerOthers: () => (offerOthers),
-offeredClassical: () => (offeredClassical)
+(() => { // webpackBootstrap
+	"use strict";
+	var __nccwpck_require__ = {};
+	(() => {
+		__nccwpck_require__.d = (exports, definition) => {
+			for(var key in definition) {
+				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+				}
+			}
+		};
+	})();
+	(() => {
+		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+	})();
+	(() => {
+		__nccwpck_require__.r = (exports) => {
+			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+			}
+			Object.defineProperty(exports, '__esModule', { value: true });
+		};
+	})();
+var __webpack_exports__ = {};
+__nccwpck_require__.r(__webpack_exports__);
+__nccwpck_require__.d(__webpack_exports__, {
+  networkError: () => (/* reexport */ networkError)
 });
-var node_tls__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1692);
-var node_tls__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_tls__WEBPACK_IMPORTED_MODULE_0__);
-const CLASSICAL = 'X25519:P-256:P-384:P-521';
-function offerOthers(env) {
-	const own = env['OPENSSL_CONF'] !== undefined || /--openssl-(shared-)?config/.test(env['NODE_OPTIONS'] ?? '');
-	if (own || ![CLASSICAL, 'auto'].includes((node_tls__WEBPACK_IMPORTED_MODULE_0___default().DEFAULT_ECDH_CURVE)))
-		return;
-	(node_tls__WEBPACK_IMPORTED_MODULE_0___default().DEFAULT_ECDH_CURVE) = offeredClassical() ? 'auto' : CLASSICAL;
-}
-function offeredClassical() {
-	return (node_tls__WEBPACK_IMPORTED_MODULE_0___default().DEFAULT_ECDH_CURVE) === CLASSICAL;
-}
-/***/ }),
-/***/ 8360: // MODULE: ./src/http/network-errors.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-__webpack_require__.r(__webpack_exports__);
-__webpack_require__.d(__webpack_exports__, {
-networkError: () => (networkError)
-});
-var _report_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8536);
-var _groups_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(22);
+;// CONCATENATED MODULE: external "./index.js"
+const external_index_js_namespaceObject = require("./index.js");
+;// CONCATENATED MODULE: external "./http-groups.js"
+const external_http_groups_js_namespaceObject = require("./http-groups.js");
+;// CONCATENATED MODULE: ./src/http/network-errors.ts
 const codes = {
 	ENOTFOUND: 'host_not_found',
 	EAI_AGAIN: 'host_not_found',
@@ -58,21 +59,21 @@ function networkError(error, peer) {
 	if (tunnel)
 		return proxyError(peer, tunnel[1], tunnel[2] !== undefined);
 	if (code.startsWith('HPE_'))
-		return (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('answer_invalid/http', { host, rule: code });
+		return (0,external_index_js_namespaceObject.failure)('answer_invalid/http', { host, rule: code });
 	if (/^(EPROTO|ERR_(SSL|TLS)_)/.test(code) && !Object.hasOwn(codes, code)) {
 		const words = reasonOf(code, message, reason);
 		const refused = peer.shows && /SSL alert number (4[2-689]|116)\b/.test(message);
-		return refused ? (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('client_certificate_refused', { host, reason: words }) : tlsError(peer, words);
+		return refused ? (0,external_index_js_namespaceObject.failure)('client_certificate_refused', { host, reason: words }) : tlsError(peer, words);
 	}
 	const kind = Object.hasOwn(codes, code) ? codes[code] : undefined;
 	if (kind || UNTRUSTED.test(code)) {
-		return (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(kind ?? 'certificate_untrusted', {
+		return (0,external_index_js_namespaceObject.failure)(kind ?? 'certificate_untrusted', {
 			host,
 			reason: code === 'UNSPECIFIED' ? peer.clean(message) : code,
 			shown: described(peer, code),
 		});
 	}
-	return (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('connection_failed', { host, reason: code });
+	return (0,external_index_js_namespaceObject.failure)('connection_failed', { host, reason: code });
 }
 function firstCause(error) {
 	const thrown = error;
@@ -90,15 +91,15 @@ function reasonOf(code, message, reason) {
 	return known.startsWith('reason(') && alert !== undefined ? `alert ${alert}` : known;
 }
 function tlsError({ host }, reason) {
-	const passing = PASSING.test(reason) || (0,_groups_js__WEBPACK_IMPORTED_MODULE_1__.offeredClassical)();
-	return (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(passing ? 'tls_failed/passing' : 'tls_failed', { host, reason });
+	const passing = PASSING.test(reason) || (0,external_http_groups_js_namespaceObject.offeredClassical)();
+	return (0,external_index_js_namespaceObject.failure)(passing ? 'tls_failed/passing' : 'tls_failed', { host, reason });
 }
 function proxyError({ host, proxy = 'The proxy' }, status, broken) {
 	if (broken)
-		return (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('proxy_refused/http', { host, proxy, status: 'with what is no HTTP' });
+		return (0,external_index_js_namespaceObject.failure)('proxy_refused/http', { host, proxy, status: 'with what is no HTTP' });
 	if (status === undefined || status.startsWith('5'))
-		return (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)('proxy_unreachable', { host, proxy, status });
-	return (0,_report_error_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V)(status.startsWith('1') ? 'proxy_refused/http' : 'proxy_refused', { host, proxy, status });
+		return (0,external_index_js_namespaceObject.failure)('proxy_unreachable', { host, proxy, status });
+	return (0,external_index_js_namespaceObject.failure)(status.startsWith('1') ? 'proxy_refused/http' : 'proxy_refused', { host, proxy, status });
 }
 function described({ certificate, clean }, code) {
 	if (!certificate?.subject)
@@ -117,6 +118,6 @@ function chainOf(certificate) {
 function outOfTime({ valid_from: from, valid_to: to }) {
 	return Date.parse(from) > Date.now() || Date.parse(to) < Date.now();
 }
-/***/ })
-};
+module.exports = __webpack_exports__;
+})()
 ;

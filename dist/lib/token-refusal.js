@@ -1,40 +1,46 @@
-"use strict";
-exports.id = 813;
-exports.ids = [813];
-exports.modules = {
-/***/ 9141: // MODULE: ./src/client/clock.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-__webpack_require__.d(__webpack_exports__, {
-b: () => (refusedForItsTime)
+(() => { // webpackBootstrap
+	"use strict";
+	var __nccwpck_require__ = {};
+	(() => {
+		__nccwpck_require__.d = (exports, definition) => {
+			for(var key in definition) {
+				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+				}
+			}
+		};
+	})();
+	(() => {
+		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+	})();
+	(() => {
+		__nccwpck_require__.r = (exports) => {
+			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+			}
+			Object.defineProperty(exports, '__esModule', { value: true });
+		};
+	})();
+var __webpack_exports__ = {};
+__nccwpck_require__.r(__webpack_exports__);
+__nccwpck_require__.d(__webpack_exports__, {
+  refused: () => (/* reexport */ refused)
 });
-const MAX_SKEW = 20;
-const signedHere = new Set(['private_key_jwt', 'client_secret_jwt']);
-function refusedForItsTime({ ahead = 0 }, authMethod) {
-	return signedHere.has(authMethod) && Math.abs(ahead) > MAX_SKEW * 1000;
-}
-/***/ }),
-/***/ 5194: // MODULE: ./src/token/refusal.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-__webpack_require__.d(__webpack_exports__, {
-refused: () => (refused)
-});
-var _client_credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6029);
-var _client_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9141);
-var _http_status_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8848);
-var _report_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8536);
-var _report_foreign_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7962);
-var _server_environments_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8649);
-var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1789);
+;// CONCATENATED MODULE: external "./index.js"
+const external_index_js_namespaceObject = require("./index.js");
+;// CONCATENATED MODULE: external "./client-clock.js"
+const external_client_clock_js_namespaceObject = require("./client-clock.js");
+;// CONCATENATED MODULE: ./src/token/refusal.ts
 function refused(response, expected) {
 	const { status, body } = response;
 	if (status >= 300 && status < 400)
 		return redirected(response, expected);
-	const fields = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .jsonObject */ .o$)(body);
+	const fields = (0,external_index_js_namespaceObject.jsonObject)(body);
 	if (status < 200 || status >= 300 || fields)
 		return refusal(response, fields, expected);
-	const cutOff = status === 200 && (body === '' || (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isCutOff */ .o7)(body));
+	const cutOff = status === 200 && (body === '' || (0,external_index_js_namespaceObject.isCutOff)(body));
 	const kind = cutOff ? 'answer_invalid/cut_off' : 'answer_invalid/no_json';
-	return (0,_report_error_js__WEBPACK_IMPORTED_MODULE_2__/* .failure */ .V)(kind, { host: expected.host, status, kind: kindOf(response) }, (0,_http_status_js__WEBPACK_IMPORTED_MODULE_5__/* .detailsOf */ .cz)(response));
+	return (0,external_index_js_namespaceObject.failure)(kind, { host: expected.host, status, kind: kindOf(response) }, (0,external_index_js_namespaceObject.detailsOf)(response));
 }
 function kindOf({ headers, body }) {
 	if (body === '')
@@ -48,10 +54,10 @@ function redirected({ status, headers, url }, { clean, host }) {
 		.toString()
 		.split(/[?#]/, 1)[0] ?? '';
 	const cleaned = clean(location);
-	if ((0,_report_foreign_js__WEBPACK_IMPORTED_MODULE_6__/* .isLeftOut */ .WY)(cleaned))
-		return (0,_report_error_js__WEBPACK_IMPORTED_MODULE_2__/* .failure */ .V)('redirect', { host, status, where: cleaned });
+	if ((0,external_index_js_namespaceObject.isLeftOut)(cleaned))
+		return (0,external_index_js_namespaceObject.failure)('redirect', { host, status, where: cleaned });
 	const target = headers.location && URL.canParse(cleaned, url.href) ? new URL(cleaned, url) : undefined;
-	return (0,_report_error_js__WEBPACK_IMPORTED_MODULE_2__/* .failure */ .V)('redirect', { host, status, where: target ? clean(`${target.origin}${target.pathname}`) : '' });
+	return (0,external_index_js_namespaceObject.failure)('redirect', { host, status, where: target ? clean(`${target.origin}${target.pathname}`) : '' });
 }
 function refusal(response, fields, expected) {
 	const { status } = response;
@@ -60,20 +66,20 @@ function refusal(response, fields, expected) {
 	const description = said('error_description');
 	const quoted = [error, description && `"${description}"`].filter(Boolean).join(' ');
 	const code = refusalCode(status, fields?.['error']);
-	const details = (0,_http_status_js__WEBPACK_IMPORTED_MODULE_5__/* .detailsOf */ .cz)(response);
+	const details = (0,external_index_js_namespaceObject.detailsOf)(response);
 	const base = { host: expected.host, status, said: quoted };
 	const realm = realmSays.find(([words]) => status >= 400 && status < 500 && words.test(description));
 	if (realm)
-		return (0,_report_error_js__WEBPACK_IMPORTED_MODULE_2__/* .failure */ .V)(realm[1], base, details);
+		return (0,external_index_js_namespaceObject.failure)(realm[1], base, details);
 	const known = secretMethods.has(expected.authMethod) ? knownRefusals[`${error} ${description}`] : undefined;
 	if (code !== 'invalid_client' && code !== 'unauthorized_client' && code !== 'request_refused')
-		return (0,_report_error_js__WEBPACK_IMPORTED_MODULE_2__/* .failure */ .V)(known ?? code, base, details);
+		return (0,external_index_js_namespaceObject.failure)(known ?? code, base, details);
 	const { identity, authMethod: method, host } = expected;
-	const params = { ...base, identity, method, others: (0,_server_environments_js__WEBPACK_IMPORTED_MODULE_3__/* .othersThanDefault */ .oO)(host) ?? [] };
-	const refusal = (0,_client_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .refusedForItsTime */ .b)(details, method)
-		? (0,_report_error_js__WEBPACK_IMPORTED_MODULE_2__/* .failure */ .V)(`${code}/clock`, { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details)
-		: (0,_report_error_js__WEBPACK_IMPORTED_MODULE_2__/* .failure */ .V)(known ?? code, params, details);
-	const methods = (0,_client_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .methodsInstead */ .Ld)(method, expected.methodsTaken);
+	const params = { ...base, identity, method, others: (0,external_index_js_namespaceObject.othersThanDefault)(host) ?? [] };
+	const refusal = (0,external_client_clock_js_namespaceObject.refusedForItsTime)(details, method)
+		? (0,external_index_js_namespaceObject.failure)(`${code}/clock`, { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details)
+		: (0,external_index_js_namespaceObject.failure)(known ?? code, params, details);
+	const methods = (0,external_index_js_namespaceObject.methodsInstead)(method, expected.methodsTaken);
 	return methods.length > 0 ? refusal.and('methods_known', { methods }) : refusal;
 }
 const realmSays = [
@@ -90,10 +96,12 @@ const knownRefusals = {
 	'unauthorized_client Public client not allowed to retrieve service account': 'unauthorized_client/public',
 	'unauthorized_client Client not enabled to retrieve service account': 'unauthorized_client/no_service_account',
 	'invalid_client Invalid client or Invalid client credentials': 'invalid_client/unknown',
+	'invalid_client Invalid client credentials': 'invalid_client/unknown',
 	'invalid_client INVALID_CREDENTIALS: Invalid client credentials': 'invalid_client/unknown',
+	'unauthorized_client INVALID_CREDENTIALS: Invalid client credentials': 'invalid_client/unknown',
 };
 function refusalCode(status, error) {
-	const transient = (0,_http_status_js__WEBPACK_IMPORTED_MODULE_5__/* .transientCode */ .CC)(status);
+	const transient = (0,external_index_js_namespaceObject.transientCode)(status);
 	if (transient)
 		return transient;
 	if (error === 'invalid_client' || error === 'unauthorized_client' || error === 'invalid_scope')
@@ -108,6 +116,6 @@ function refusalCode(status, error) {
 		return 'answer_invalid';
 	return /^[a-z_]+$/.test(error) ? 'request_refused' : 'endpoint_not_found';
 }
-/***/ })
-};
+module.exports = __webpack_exports__;
+})()
 ;

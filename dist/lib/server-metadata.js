@@ -1,12 +1,33 @@
-"use strict";
-exports.id = 298;
-exports.ids = [298];
-exports.modules = {
-/***/ 7298: // MODULE: ./src/server/metadata.ts
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-__webpack_require__.d(__webpack_exports__, {
-readMetadata: () => (readMetadata)
+(() => { // webpackBootstrap
+	"use strict";
+	var __nccwpck_require__ = {};
+	(() => {
+		__nccwpck_require__.d = (exports, definition) => {
+			for(var key in definition) {
+				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+				}
+			}
+		};
+	})();
+	(() => {
+		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+	})();
+	(() => {
+		__nccwpck_require__.r = (exports) => {
+			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+			}
+			Object.defineProperty(exports, '__esModule', { value: true });
+		};
+	})();
+var __webpack_exports__ = {};
+__nccwpck_require__.r(__webpack_exports__);
+__nccwpck_require__.d(__webpack_exports__, {
+  readMetadata: () => (/* reexport */ readMetadata),
+  wellKnown: () => (/* reexport */ wellKnown)
 });
+;// CONCATENATED MODULE: ./src/server/metadata.ts
 async function readMetadata(issuer, certified, reader) {
 	const places = [];
 	for (const url of wellKnown(issuer)) {
@@ -44,6 +65,6 @@ function endpointsIn(fields, issuer, certified, { endpointOf, clean }) {
 	const methodsTaken = Array.isArray(methods) ? methods.filter((method) => typeof method === 'string') : undefined;
 	return { tokenUrl, revocationUrl, methodsTaken };
 }
-/***/ })
-};
+module.exports = __webpack_exports__;
+})()
 ;
