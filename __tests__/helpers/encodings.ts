@@ -78,7 +78,7 @@ export const encodings = {
   'in hex with colons': (text) => hex(text).replace(/..(?=.)/g, '$&:'),
   'in hex with spaces': (text) => hex(text).replace(/..(?=.)/g, '$& '),
   'in hex of the percent-encoded': (text) => hex(encodeURIComponent(text)),
-  'in percent, folded': (text) => percent(text).replace(/.{4}/g, '$&\n'),
+  'in percent, in lines': (text) => percent(text).replace(/.{4}/g, '$&\n'),
   'in percent, backwards': (text) => reverse(percent(text)),
   'in percent, spaced out': (text) => Array.from(percent(text)).join(' '),
   'in percent, in full-width letters': (text) =>
