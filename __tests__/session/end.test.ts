@@ -52,6 +52,22 @@ test('says of a server that revokes no such tokens that it does not', async () =
   server.onEnding = undefined;
 });
 
+test.each(['{"error":{"code":403}}', '{"error":["denied"]}', '{"error":true}', '{"error":""}', '<html>', '[]'])(
+  'takes 200 with %s for no end',
+  async (body) => {
+    server.onEnding = (response) => response.writeHead(200).end(body);
+    const error = await endSession({ kind: 'access_token', token: 'x' }, opener, log).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'request_refused' });
+    server.onEnding = undefined;
+  },
+);
+
+test.each(['', ' ', '{}', '{"error":null}'])('takes 200 with %j for the end', async (body) => {
+  server.onEnding = (response) => response.writeHead(200).end(body);
+  expect(await endSession({ kind: 'access_token', token: 'x' }, opener, log)).toBe('ended');
+  server.onEnding = undefined;
+});
+
 test('asks nothing where it does not know how', async () => {
   const requests = server.requests.length;
   const elsewhere = { ...opener, tokenUrl: new URL('/oauth/token', server.tokenUrl) };

@@ -40,7 +40,7 @@ export function readEndResponse(
   const error = typeof fields?.['error'] === 'string' ? fields['error'] : undefined;
   // A page with status 200 is somebody else's: a proxy's, or what Keycloak's logout shows to people.
   const revoked =
-    status === 200 && form['token'] !== undefined && error === undefined && (fields !== undefined || body.trim() === '');
+    status === 200 && form['token'] !== undefined && (fields ? (fields['error'] ?? undefined) === undefined : body.trim() === '');
   if (status === 204 || revoked) return 'ended';
   if (error === 'invalid_grant' || (status === 200 && error === 'invalid_token')) return 'had ended';
   if (error === 'unsupported_token_type') return 'irrevocable';
