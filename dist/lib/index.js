@@ -1494,10 +1494,11 @@ function patternFor(ascii, unicode) {
 	return (text) => (/^[\0-\x7f]*$/.test(text) ? ascii : (made ??= new RegExp(unicode, `${ascii.flags}u`)));
 }
 ;// CONCATENATED MODULE: ./src/server/endpoint.ts
+const MAX_NAME = 253;
 const LEAST_SECRET = 8;
 function endpointOf(given) {
 	const url = typeof given === 'string' && !hasControls(given) && URL.canParse(given) ? new URL(given) : undefined;
-	if (!url?.hostname)
+	if (!url?.hostname || url.hostname.length > MAX_NAME)
 		return 'no_url';
 	const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
 	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
@@ -2040,7 +2041,7 @@ function compactPart(token, index) {
 function isCutOff(text) {
 	if (!/^\s*\{/.test(text) || jsonObject(text))
 		return false;
-	const rest = text.replace(/"(?:[^"\\]|\\[^])*"/g, '');
+	const rest = text.replace(/"(?:[^"\\]|\\[^]?)*("?)/g, (_, end) => (end ? '' : '"'));
 	const count = (brackets) => rest.match(brackets)?.length ?? 0;
 	return rest.includes('"') || count(/[{[]/g) > count(/[}\]]/g);
 }
@@ -2071,6 +2072,7 @@ async function ask(url, timeLeft, log) {
 }
 ;// CONCATENATED MODULE: ./src/session/salvage.ts
 const MAX_TOKEN = 32 * 1024;
+const MAX_LIFETIME = 1e10;
 const KINDS = ['refresh_token', 'access_token'];
 function salvage(text, sentAt) {
 	const fields = jsonObject(text);
@@ -2078,8 +2080,9 @@ function salvage(text, sentAt) {
 		const token = fields ? fields[kind] : whole(text, kind);
 		if (!isVisible(token) || token.length > MAX_TOKEN)
 			continue;
-		const lifetime = Number(fields?.[kind === 'refresh_token' ? 'refresh_expires_in' : 'expires_in']);
-		return { kind, token, until: lifetime > 0 ? sentAt + lifetime * 1000 : undefined };
+		const told = fields?.[kind === 'refresh_token' ? 'refresh_expires_in' : 'expires_in'];
+		const lifetime = typeof told === 'object' ? NaN : Number(told);
+		return { kind, token, until: lifetime > 0 && lifetime < MAX_LIFETIME ? sentAt + lifetime * 1000 : undefined };
 	}
 	return undefined;
 }
@@ -2209,50 +2212,6 @@ function lifetimesOf({ expiry, refreshToken, refreshExpiry }) {
 function canEnd({ tokenUrl, revocationUrl }) {
 	return (endpointBeside(tokenUrl, 'logout') ?? revocationUrl) !== undefined;
 }
-;// CONCATENATED MODULE: ./src/token/outputs.ts
-const MAX_LINES = 20;
-function maskTokens({ status, body }, log) {
-	const fields = jsonObject(body) ?? {};
-	const granted = status >= 200 && status < 300 && !fields['error'];
-	for (const name of ['access_token', 'refresh_token', 'id_token']) {
-		if (typeof fields[name] !== 'string')
-			continue;
-		const token = fields[name].split(/[\r\n]+/, MAX_LINES).join('\n');
-		if (granted)
-			log.mask(token);
-		else
-			log.maskRefused(token);
-	}
-}
-function outputsOf(token) {
-	const all = {
-		access_token: token.accessToken,
-		expiry: token.expiry === undefined ? undefined : isoSeconds(token.expiry),
-		expires_in: token.expiresIn,
-		token_type: token.tokenType,
-		scope: token.scope,
-		refresh_token: token.refreshToken,
-		refresh_expires_in: token.refreshExpiresIn,
-		refresh_expiry: token.refreshExpiry === undefined ? undefined : isoSeconds(token.refreshExpiry),
-		id_token: token.idToken,
-		session_state: token.sessionState,
-		not_before_policy: token.notBeforePolicy,
-	};
-	return Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
-}
-;// CONCATENATED MODULE: ./src/token/request.ts
-function tokenRequest({ tokenUrl, scope, audience, parameters }) {
-	return {
-		url: tokenUrl,
-		headers: {},
-		form: {
-			grant_type: 'client_credentials',
-			...(scope.length > 0 && { scope: scope.join(' ') }),
-			...(audience !== '' && { audience }),
-		},
-		...(parameters.length > 0 && { more: parameters }),
-	};
-}
 ;// CONCATENATED MODULE: ./src/token/expiry.ts
 const TOLERANCE = 15;
 function endOf(sentAt, lifetime) {
@@ -2281,7 +2240,7 @@ function ageOf(header) {
 	return /^\d{1,9}$/.test(header ?? '') ? Number(header) : 0;
 }
 ;// CONCATENATED MODULE: ./src/token/response.ts
-const MAX_LIFETIME = 100 * 365 * 86_400;
+const response_MAX_LIFETIME = 100 * 365 * 86_400;
 function grantedFields({ status, body }) {
 	if (status < 200 || status >= 300)
 		return undefined;
@@ -2335,9 +2294,9 @@ function credentials(fields, { host, clean }) {
 		return { accessToken, tokenType: 'Bearer', calledType: '' };
 	if (typeof tokenType === 'string' && tokenType.toLowerCase() === 'bearer')
 		return { accessToken, tokenType, calledType: undefined };
-	const text = typeof tokenType === 'string' ? tokenType : JSON.stringify(tokenType);
+	const text = typeof tokenType === 'string' ? tokenType : typeof tokenType;
 	const calledType = clean(text).replaceAll('"', "'");
-	if (/^\s*bearer[\s_-]*(token)?\s*$/i.test(text))
+	if (/^\s*bearer[\s_-]*(token\s*)?$/i.test(text))
 		return { accessToken, tokenType: 'Bearer', calledType };
 	throw failure('token_type_unsupported', { host, calledType });
 }
@@ -2346,7 +2305,51 @@ function visible(value) {
 }
 function wholeNumber(value) {
 	const number = typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
-	return typeof number === 'number' && Math.abs(number) <= MAX_LIFETIME ? Math.floor(number) : undefined;
+	return typeof number === 'number' && Math.abs(number) <= response_MAX_LIFETIME ? Math.floor(number) : undefined;
+}
+;// CONCATENATED MODULE: ./src/token/outputs.ts
+const MAX_LINES = 20;
+function maskTokens(response, log) {
+	const granted = grantedFields(response);
+	const fields = granted ?? jsonObject(response.body) ?? {};
+	for (const name of ['access_token', 'refresh_token', 'id_token']) {
+		if (typeof fields[name] !== 'string')
+			continue;
+		const token = fields[name].split(/[\r\n]+/, MAX_LINES).join('\n');
+		if (granted && isVisible(token))
+			log.mask(token);
+		else
+			log.maskRefused(token);
+	}
+}
+function outputsOf(token) {
+	const all = {
+		access_token: token.accessToken,
+		expiry: token.expiry === undefined ? undefined : isoSeconds(token.expiry),
+		expires_in: token.expiresIn,
+		token_type: token.tokenType,
+		scope: token.scope,
+		refresh_token: token.refreshToken,
+		refresh_expires_in: token.refreshExpiresIn,
+		refresh_expiry: token.refreshExpiry === undefined ? undefined : isoSeconds(token.refreshExpiry),
+		id_token: token.idToken,
+		session_state: token.sessionState,
+		not_before_policy: token.notBeforePolicy,
+	};
+	return Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
+}
+;// CONCATENATED MODULE: ./src/token/request.ts
+function tokenRequest({ tokenUrl, scope, audience, parameters }) {
+	return {
+		url: tokenUrl,
+		headers: {},
+		form: {
+			grant_type: 'client_credentials',
+			...(scope.length > 0 && { scope: scope.join(' ') }),
+			...(audience !== '' && { audience }),
+		},
+		...(parameters.length > 0 && { more: parameters }),
+	};
 }
 ;// CONCATENATED MODULE: ./src/token/validity.ts
 const MAX_SKEW = 60;
@@ -2392,7 +2395,7 @@ function issuedAt({ accessToken, expiresIn }) {
 }
 function audiencesOf(token) {
 	const claims = compactPart(token, 1);
-	return claims && [claims['aud'] ?? []].flat().map(String);
+	return claims && [claims['aud']].flat().filter((each) => typeof each === 'string');
 }
 ;// CONCATENATED MODULE: ./src/main.ts
 async function requestAccessToken(log, cancelled) {
@@ -2442,13 +2445,16 @@ function keepingFolder(folder) {
 	return (state) => saveState({ ...state, folder });
 }
 async function requestAgain(asked, ends, keep, log, cancelled) {
-	const { clientId, clientSecret, privateKey, clientCertificateKey, caCertificates, tokenUrl, revocationUrl } = asked;
+	const { clientId, clientSecret, privateKey, clientCertificateKey, caCertificates, tokenUrl, revocationUrl, parameters } = asked;
 	log.known(() => {
 		for (const secret of [clientSecret, privateKey, clientCertificateKey])
 			log.mask(secret);
 		maskBasic(log, asked);
+		maskQuery(tokenUrl, log);
 		checkProxy(tokenUrl, process.env, log);
 	});
+	for (const [, value] of parameters)
+		log.hide(value);
 	await trustAlso(caCertificates);
 	const server = { ...asked, spent: 0 };
 	const opener = { ...credentialsOf(server), caCertificates, revocationUrl };
@@ -2639,8 +2645,9 @@ function character(code) {
 }
 ;// CONCATENATED MODULE: ./src/report/secrets.ts
 const SHORTEST = 6;
+const MAX_TURNED = 2048;
 const SHORTEST_EXACT = 4;
-const around = patternFor(/^[\s"'`]+|[\s"'`]+$/g, '^[\\s\\p{Cf}\\p{Quotation_Mark}`]+|[\\s\\p{Cf}\\p{Quotation_Mark}`]+$');
+const around = patternFor(/^[\s"'`]+|(?<![\s"'`])[\s"'`]+$/g, '^[\\s\\p{Cf}\\p{Quotation_Mark}`]+|(?<![\\s\\p{Cf}\\p{Quotation_Mark}`])[\\s\\p{Cf}\\p{Quotation_Mark}`]+$');
 const unseen = patternFor(/\s+/g, '[\\s\\p{Cf}]+');
 function partsOf(secret) {
 	if (!/[\r\n]/.test(secret))
@@ -2695,7 +2702,9 @@ class Secret {
 function canBeRead(secrets, text) {
 	if (secrets.length === 0 && !text.includes('eyJ'))
 		return false;
-	return readings(text).some((reading) => {
+	const shown = (text.length > MAX_TURNED ? cut(text) : text).normalize('NFKC');
+	const closed = shown.replace(unseen(shown), '');
+	return [...new Set([text, closed, backwards(closed)])].flatMap(readings).some((reading) => {
 		const [letters, lower] = [bare(reading), reading.toLowerCase()];
 		return secrets.some((secret) => secret.isIn(letters, lower)) || holdsJwt(reading);
 	});
@@ -2716,7 +2725,7 @@ function holdsJwt(text) {
 	return Array.from(starts).some(([start]) => /^\{"[^"]{1,40}"/.test(Buffer.from(start.slice(0, 64), 'base64url').toString()));
 }
 function packedForms(text) {
-	const sent = new Set([text, formEncode(text), encodeURIComponent(text)]);
+	const sent = new Set([text, formEncode(text), encodeURIComponent(text.toWellFormed())]);
 	const packed = [...sent].flatMap((form) => {
 		const bytes = Buffer.from(form);
 		const shifted = [0, 2, 3].map((skip, before) => {

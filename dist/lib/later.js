@@ -334,6 +334,8 @@ function diskFailure(error) {
 }
 ;// CONCATENATED MODULE: ./src/command/notes.ts
 const MAX_NOTES = 20_000;
+const MAX_TEXT = 64 * 1024 * 1024;
+const MAX_DATE = 8.64e15;
 const PATIENCE = 8_000;
 function noteIn(folder) {
 	const path = (0,external_node_path_namespaceObject.join)(folder, 'sessions', `${(0,external_node_crypto_namespaceObject.randomUUID)()}.json`);
@@ -348,7 +350,7 @@ async function collectNotes(folder) {
 	try {
 		if (!(0,external_node_fs_namespaceObject.lstatSync)(folder).isDirectory())
 			return { states: [], damaged: 1 };
-		(0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(folder, 'closed'), '', { mode: 0o600 });
+		(0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(folder, 'closed'), '', { mode: 0o600, flag: 'wx' });
 	}
 	catch (error) {
 		if (error.code === 'ENOENT')
@@ -363,10 +365,17 @@ async function collectNotes(folder) {
 	}
 }
 function readNotes(folder) {
+	if (!(0,external_node_fs_namespaceObject.lstatSync)(folder).isDirectory())
+		throw new TypeError();
 	const names = (0,external_node_fs_namespaceObject.readdirSync)(folder).filter((name) => name.endsWith('.json'));
+	let room = MAX_TEXT;
 	const states = names.slice(0, MAX_NOTES).flatMap((name) => {
 		try {
-			return [stateOf(readPlain((0,external_node_path_namespaceObject.join)(folder, name)))];
+			if (room <= 0)
+				return [];
+			const text = readPlain((0,external_node_path_namespaceObject.join)(folder, name));
+			room -= text.length;
+			return [stateOf(text)];
 		}
 		catch {
 			return [];
@@ -376,9 +385,13 @@ function readNotes(folder) {
 }
 function stateOf(text) {
 	const { asking, sessions = [] } = JSON.parse(text);
-	if (!sessions.every(({ token }) => /^[\x21-\x7e]+$/.test(token)))
+	if (!sessions.every(isSession))
 		throw new TypeError();
-	return { asking: asking === true, sessions };
+	return { asking: asking === true, sessions: sessions.map(({ token, kind, until }) => ({ token, kind, until })) };
+}
+function isSession({ token, kind, until }) {
+	const known = ['refresh_token', 'access_token'].includes(kind);
+	return (0,external_index_js_namespaceObject.isVisible)(token) && known && (until === undefined || (typeof until === 'number' && Math.abs(until) <= MAX_DATE));
 }
 function removeFolder(folder) {
 	try {
@@ -624,7 +637,7 @@ function readEndResponse(response, { form }, clean, authMethod = '') {
 	const { url, status, body } = response;
 	const fields = (0,external_index_js_namespaceObject.jsonObject)(body);
 	const error = typeof fields?.['error'] === 'string' ? fields['error'] : undefined;
-	const revoked = status === 200 && form['token'] !== undefined && error === undefined && (fields !== undefined || body.trim() === '');
+	const revoked = status === 200 && form['token'] !== undefined && (fields ? (fields['error'] ?? undefined) === undefined : body.trim() === '');
 	if (status === 204 || revoked)
 		return 'ended';
 	if (error === 'invalid_grant' || (status === 200 && error === 'invalid_token'))
@@ -755,7 +768,8 @@ async function endEach(sessions, opener, log, cancelled) {
 	const work = async () => {
 		for (let next = waiting.next(); !next.done; next = waiting.next()) {
 			const [index, session] = next.value;
-			endings[index] = await tryToEnd(session, opener, log, cancelled, left.length < WARNED);
+			const told = left.length < WARNED;
+			endings[index] = told || !cancelled.aborted ? await tryToEnd(session, opener, log, cancelled, told) : undefined;
 			if (endings[index] === undefined)
 				left.push(session);
 		}

@@ -921,7 +921,7 @@ const warnings = {
 	},
 	part_ignored: {
 		title: 'Part of the answer was ignored',
-		what: ({ names }) => `A part of the answer is not in its proper form, and was ignored: ${names.join(', ')}.`,
+		what: ({ names }) => `A part of the answer is not in its proper form, and was ignored: ${names.join(', ')}.${names.includes('refresh_token') ? ' Nothing ends a refresh token that cannot be sent back: it is good until it expires.' : ''}`,
 	},
 	clocks_differ: {
 		title: 'Clocks differ',

@@ -26,6 +26,8 @@ __nccwpck_require__.r(__webpack_exports__);
 __nccwpck_require__.d(__webpack_exports__, {
   writeSummary: () => (/* reexport */ writeSummary)
 });
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
 ;// CONCATENATED MODULE: external "./index.js"
 const external_index_js_namespaceObject = require("./index.js");
 ;// CONCATENATED MODULE: ./src/report/summary.ts
@@ -39,6 +41,8 @@ async function writeSummary({ clientId, host, expiry, scope, attempts, took }, l
 	];
 	try {
 		const table = rows.map(([name, value]) => [{ data: name, header: true }, { data: escapeHtml(log.foreign(value)) }]);
+		if (!(0,external_node_fs_namespaceObject.statSync)(process.env['GITHUB_STEP_SUMMARY'] ?? '').isFile())
+			throw new TypeError();
 		const summary = await load();
 		await summary.addHeading('Access token', 3).addTable(table).write();
 	}
