@@ -23,7 +23,7 @@ async function startServer(metadata: (origin: string) => Metadata, at = WELL_KNO
   const server: HostileServer = await startHostileServer((response, received) => {
     const origin = `http://127.0.0.1:${String(server.port)}`;
     if (received.path === at) reply(metadata(origin))(response, received);
-    else if (received.path === '/oauth/token') grant()(response, received);
+    else if (received.path.split('?')[0] === '/oauth/token') grant()(response, received);
     else if (received.path === '/oauth/revoke') response.writeHead(200).end();
     else reply('<html>Not found</html>', 404)(response, received);
   });
@@ -71,6 +71,19 @@ describe.concurrent('issuer', () => {
     await using server = await startServer((origin) => ({ ...usual(origin), issuer: origin + path }), at);
     expect(await step({ origin: server.origin + path })).toMatchObject({ exitCode: 0 });
     expect(paths(server).slice(requests - 1)).toEqual([at, '/oauth/token']);
+  });
+
+  test('a query that the metadata has in an endpoint is sent, and not told', async () => {
+    const asked = (origin: string): Metadata => ({
+      ...usual(origin),
+      token_endpoint: `${origin}/oauth/token?key=of-this-tenant`,
+    });
+    await using server = await startServer(asked);
+    const { exitCode, log } = await step(server);
+    expect(exitCode).toBe(0);
+    expect(log).toContain(`token ${server.origin}/oauth/token, revocation `);
+    expect(log).not.toContain('of-this-tenant');
+    expect(paths(server)).toEqual([WELL_KNOWN, '/oauth/token?key=of-this-tenant']);
   });
 
   test('an attempt that failed is made again, and the metadata is read once', async () => {

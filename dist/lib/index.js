@@ -1927,8 +1927,9 @@ function describeUntil(end) {
 }
 ;// CONCATENATED MODULE: ./src/report/given.ts
 function reportEndpoints(issuer, { tokenUrl, revocationUrl }, log) {
-	const revocation = revocationUrl ? `, revocation ${log.foreign(revocationUrl.href)}` : ', no revocation endpoint';
-	log.info(`By the metadata of ${log.foreign(issuer)}: token ${log.foreign(tokenUrl.href)}${revocation}.`);
+	const told = ({ origin, pathname }) => log.foreign(origin + pathname);
+	const revocation = revocationUrl ? `, revocation ${told(revocationUrl)}` : ', no revocation endpoint';
+	log.info(`By the metadata of ${log.foreign(issuer)}: token ${told(tokenUrl)}${revocation}.`);
 }
 function reportGiven({ clientId, host, expiry, scope, askedAt, attempts, took }, log) {
 	const effort = `${String(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}, ${(took / 1000).toFixed(2)} s`;

@@ -18,14 +18,15 @@ export interface Given {
   readonly took: number;
 }
 
-/** Where the credential goes, when the server itself says so (RFC 8414). */
+/** Where the credential goes, when the server itself says so (RFC 8414). A query is in no message. */
 export function reportEndpoints(
   issuer: string,
   { tokenUrl, revocationUrl }: { readonly tokenUrl: URL; readonly revocationUrl: URL | undefined },
   log: Log,
 ): void {
-  const revocation = revocationUrl ? `, revocation ${log.foreign(revocationUrl.href)}` : ', no revocation endpoint';
-  log.info(`By the metadata of ${log.foreign(issuer)}: token ${log.foreign(tokenUrl.href)}${revocation}.`);
+  const told = ({ origin, pathname }: URL): string => log.foreign(origin + pathname);
+  const revocation = revocationUrl ? `, revocation ${told(revocationUrl)}` : ', no revocation endpoint';
+  log.info(`By the metadata of ${log.foreign(issuer)}: token ${told(tokenUrl)}${revocation}.`);
 }
 
 /** The lines in the log. */
