@@ -66,14 +66,13 @@ function namesIn(clause: string, text: string): string[] {
 /** The parts, of which the first is index.js. */
 export function partsOf(modules: ReadonlyMap<string, Module>): Part[] {
   const homes = homesOf(modules);
-  const file = (home: string): string => (home === INDEX ? 'index' : nameOf(home));
   return [...new Set(homes.values())].map((home) => {
     const own = [...homes].filter(([, of]) => of === home).map(([from]) => from);
     const others = [...homes].filter(([, of]) => of !== home);
     return {
-      name: file(home),
+      name: nameOf(home),
       entry: entryOf(home, own, modules),
-      elsewhere: Object.fromEntries(others.map(([from, of]) => [from, `./${file(of)}.js`])),
+      elsewhere: Object.fromEntries(others.map(([from, of]) => [from, `./${nameOf(of)}.js`])),
     };
   });
 }
@@ -93,10 +92,7 @@ function homesOf(modules: ReadonlyMap<string, Module>): Map<string, string> {
   const eager = reached(INDEX, new Set());
   const homes = new Map([...eager].map((from) => [from, INDEX]));
   const lazy = [...modules.values()].flatMap((module) => module.lazy).filter((from) => !eager.has(from));
-  for (const root of new Set(lazy)) {
-    for (const from of reached(root, eager)) homes.set(from, from === root || homes.has(from) ? from : root);
-    homes.set(root, root);
-  }
+  for (const root of new Set(lazy)) for (const from of reached(root, eager)) homes.set(from, homes.has(from) ? from : root);
   for (const from of [...modules.values()].flatMap(({ imports, lazy }) => [...imports.keys(), ...lazy]))
     if (from.startsWith(`${JOSE}/`)) homes.set(from, JOSE);
   return homes;

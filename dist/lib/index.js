@@ -2675,7 +2675,7 @@ function formsOf(secret) {
 		bytes.toString('base64url'),
 		bytes.toString('hex'),
 		bytes.toString('hex').toUpperCase(),
-		Array.from(secret).reverse().join(''),
+		backwards(secret),
 	];
 	return [...new Set(forms)].flatMap((form) => [form, onOneLine(form)]).filter(Boolean);
 }

@@ -45,7 +45,7 @@ export function formsOf(secret: string): string[] {
     bytes.toString('base64url'),
     bytes.toString('hex'),
     bytes.toString('hex').toUpperCase(),
-    Array.from(secret).reverse().join(''),
+    backwards(secret),
   ];
   return [...new Set(forms)].flatMap((form) => [form, onOneLine(form)]).filter(Boolean);
 }

@@ -1,6 +1,6 @@
 /**
  * Every failure and warning in words: what happened, why most likely, the one thing to do. docs/errors.md has a section for each.
- * A file of its own in dist/, read only when something fails or is odd.
+ * Read only when something fails or is odd (explain.ts).
  */
 import { describeUntil, isoSeconds } from './time.ts';
 

@@ -21,7 +21,7 @@ export async function open(name: SealName, sealed: string, key: Uint8Array, run:
     sealed.slice(IV_LENGTH + TAG_LENGTH),
   ];
   if (!fitsInput(name, sealed) || ![iv, tag, ciphertext].every(isCanonical)) throw failure('sealed_token_invalid', { name });
-  const { jwtDecrypt } = await import('jose/jwt/decrypt'); // a file of its own in dist/, read only here
+  const { jwtDecrypt } = await import('jose/jwt/decrypt'); // read only here
   const { payload } = await jwtDecrypt(`${HEADER}..${iv}.${ciphertext}.${tag}`, key, {
     audience: [...run.names],
     keyManagementAlgorithms: [header.alg],

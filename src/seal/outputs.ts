@@ -1,5 +1,5 @@
 /**
- * The outputs for later jobs: the token, and what ends its session. A file of its own in dist/, read only with `seal_key`.
+ * The outputs for later jobs: the token, and what ends its session. Read only with `seal_key` (later.ts).
  */
 import type { Log } from '../report/log.ts';
 import { tooLarge } from '../session/last-resort.ts';

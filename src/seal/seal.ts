@@ -41,7 +41,7 @@ export async function seal(
   exp: number | undefined,
   { key, run, isMasked }: Sealing,
 ): Promise<string> {
-  const { EncryptJWT } = await import('jose/jwt/encrypt'); // a file of its own in dist/, read only here
+  const { EncryptJWT } = await import('jose/jwt/encrypt'); // read only here
   const jwt = new EncryptJWT(claims).setProtectedHeader(header).setIssuedAt().setAudience(run.names[0]);
   if (exp !== undefined) jwt.setExpirationTime(exp);
   for (let tries = 0; tries < MAX_TRIES; tries++) {

@@ -1,6 +1,6 @@
 /**
- * Where a server that is no Keycloak has its endpoints, by its own metadata (OpenID Connect Discovery 1.0, 4; RFC 8414, 3). A chunk of
- * its own: it imports nothing that others need, which would make theirs larger.
+ * Where a server that is no Keycloak has its endpoints, by its own metadata (OpenID Connect Discovery 1.0, 4; RFC 8414, 3). Read
+ * only with such an `issuer`.
  */
 import type { FailureId } from '../report/texts.ts';
 import type { endpointOf, Endpoints } from './endpoint.ts';

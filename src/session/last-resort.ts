@@ -1,5 +1,5 @@
 /**
- * Where main cannot leave a session to post. A file of its own in dist/, since that is rare.
+ * Where main cannot leave a session to post. Read only then (later.ts).
  */
 import type { ActionError } from '../report/error.ts';
 import type { Log } from '../report/log.ts';
