@@ -8,6 +8,7 @@ import {
   type HostileServer,
   raw,
   reply,
+  secret,
   startHostileServer,
   token,
 } from '../helpers/hostile-server.ts';
@@ -125,6 +126,15 @@ describe.concurrent('issuer', () => {
       (origin) => ({ ...usual(origin), revocation_endpoint: 'http://id.example/r' }),
       '`revocation_endpoint` is not https',
     ],
+    ...['token_endpoint', 'revocation_endpoint'].flatMap((name) =>
+      [secret, secret.toUpperCase(), Buffer.from(secret).toString('hex').replace(/.{30}/, '$&.')].map(
+        (said): [string, (origin: string) => Metadata, string] => [
+          `with a host that repeats the secret in ${name}`,
+          (origin) => ({ ...usual(origin), [name]: `https://${said}.invalid/` }),
+          `\`${name}\` repeats a secret in its host`,
+        ],
+      ),
+    ),
   ])('metadata %s is refused, and nothing secret was sent', async (_, metadata, said) => {
     await using server = await startServer(metadata);
     expectFailure(await step(server), 'metadata_invalid', said);

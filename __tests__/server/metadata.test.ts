@@ -22,11 +22,12 @@ describe('what is read of it', () => {
     revocation_endpoint: 'https://id.example/r',
     mtls_endpoint_aliases: { token_endpoint: 'https://mtls.id.example/t' },
   };
-  const read = (more: object, certified = false): ReturnType<typeof readMetadata> =>
+  const read = (more: object, certified = false, repeats = false): ReturnType<typeof readMetadata> =>
     readMetadata(issuer, certified, {
       ask: () => Promise.resolve({ status: 200, fields: { ...fields, ...more } }),
       endpointOf,
       clean: (text) => text,
+      repeats: () => repeats,
     });
 
   test('a client that shows a certificate goes where the server sees it (RFC 8705, 5)', async () => {
@@ -47,6 +48,12 @@ describe('what is read of it', () => {
     ['private_key_jwt', undefined],
   ])('the methods that it takes: %j', async (token_endpoint_auth_methods_supported, methodsTaken) => {
     expect(await read({ token_endpoint_auth_methods_supported })).toMatchObject({ methodsTaken });
+  });
+
+  test('a host that repeats a secret, unless it is the one that was given', async () => {
+    expect(await read({}, false, true)).toMatchObject({ tokenUrl: new URL('https://id.example/t') });
+    const problem = { id: 'metadata_invalid/endpoint', params: { name: 'revocation_endpoint', problem: 'secret' } };
+    expect(await read({ revocation_endpoint: 'https://id.example:444/r' }, false, true)).toMatchObject(problem);
   });
 
   test('no revocation endpoint', async () => {

@@ -93,6 +93,7 @@ const urlProblems = {
   not_https: 'is not https',
   user_info: 'has a user name or password in it',
   fragment: 'has a fragment (#)',
+  secret: 'repeats a secret in its host',
 } as const;
 const listed = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
 

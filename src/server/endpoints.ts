@@ -36,7 +36,7 @@ export async function findEndpoints(
   const { readMetadata } = await import('./metadata.ts');
   const { value, took } = await retry(
     async (timeLeft) => {
-      const reader = { ask: (url: URL) => ask(url, timeLeft, log), endpointOf, clean: log.foreign };
+      const reader = { ask: (url: URL) => ask(url, timeLeft, log), endpointOf, clean: log.foreign, repeats: log.repeats };
       const found = await readMetadata(issuer, clientCertificate !== '', reader);
       if ('id' in found) throw new ActionError(found.id, found.params, {});
       return found;

@@ -12,6 +12,8 @@ export interface Reader {
   readonly endpointOf: typeof endpointOf;
   /** Cleans what a server says. */
   readonly clean: (text: string) => string;
+  /** Whether a text repeats a secret. */
+  readonly repeats: (text: string) => boolean;
 }
 
 /** A failure of texts.ts. */
@@ -48,19 +50,22 @@ function endpointsIn(
   fields: Record<string, unknown>,
   issuer: string,
   certified: boolean,
-  { endpointOf, clean }: Reader,
+  { endpointOf, clean, repeats }: Reader,
 ): Endpoints | Problem {
   const { issuer: told, token_endpoint_auth_methods_supported: methods = ['client_secret_basic'] } = fields; // RFC 8414, 2: the default
   // Letter by letter (RFC 8414, 3.3): another server could answer in the place of this one.
   if (told !== issuer)
     return { id: 'metadata_invalid/issuer', params: { issuer, told: typeof told === 'string' ? clean(told) : '' } };
+  const { host } = new URL(issuer);
   const aliases = (certified && fields['mtls_endpoint_aliases']) || {};
   const found: { [name: string]: URL | undefined } = {};
   for (const name of ['token_endpoint', 'revocation_endpoint']) {
     const given = (aliases as Record<string, unknown>)[name] ?? fields[name] ?? undefined;
     const url = given === undefined ? undefined : endpointOf(given);
-    if (typeof url === 'string') return { id: 'metadata_invalid/endpoint', params: { issuer, name, problem: url } };
-    found[name] = url;
+    // Every line about a server names its host.
+    const problem = typeof url === 'object' && url.host !== host && repeats(url.host) ? 'secret' : url;
+    if (typeof problem === 'string') return { id: 'metadata_invalid/endpoint', params: { issuer, name, problem } };
+    found[name] = problem;
   }
   const { token_endpoint: tokenUrl, revocation_endpoint: revocationUrl } = found;
   if (!tokenUrl) return { id: 'metadata_invalid/no_token_endpoint', params: { issuer } };
