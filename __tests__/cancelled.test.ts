@@ -1,6 +1,9 @@
 /**
  * A job that is cancelled, killed, or loses its log in any moment: never green without its token, no session without a word.
  */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { startKeycloakLike, type KeycloakLike } from './helpers/keycloak-like.ts';
@@ -122,6 +125,31 @@ describe.skipIf(process.platform === 'win32')('a cancelled step', () => {
     step.child.kill('SIGINT');
     expect(await step.ended).toBe(1);
     expect(server.requests).toEqual([]);
+  });
+
+  test('that GitHub keeps waiting for an ID token says nothing of a session', async () => {
+    const server = await start();
+    let asked = 0;
+    const github = createServer(() => asked++).listen(0, '127.0.0.1');
+    await once(github, 'listening');
+    const { port } = github.address() as AddressInfo;
+    using step = startStep(
+      { client_id: 'backend', auth_method: 'github_oidc', token_url: server.tokenUrl },
+      {
+        env: {
+          ACTIONS_ID_TOKEN_REQUEST_URL: `http://127.0.0.1:${String(port)}/`,
+          ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'bearer-of-runner',
+        },
+      },
+    );
+    await until(() => asked > 0);
+    step.child.kill('SIGINT');
+    expect(await step.ended).toBe(1);
+    expect(step.printed()).toMatch(/^::error title=The step was cancelled::/m);
+    expect(step.printed()).not.toContain('session');
+    expect(server.requests).toEqual([]);
+    github.closeAllConnections();
+    github.close();
   });
 
   test('is a post step: it waits for the answer, is green, and says what stays', async () => {

@@ -1,9 +1,14 @@
 /**
  * Answers that were refused, broke off or never came, after the server had opened a session.
  */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { startKeycloakLike, type KeycloakLike } from './helpers/keycloak-like.ts';
+import { startStep } from './helpers/process.ts';
 import { runStep, type StepResult } from './helpers/runner.ts';
 
 const secret = 'lost-secret-3e0b77f1';
@@ -228,6 +233,58 @@ describe('a session that nobody can end is told', () => {
     });
     const { main } = await job(server);
     expect(main.errors[0]?.message).toMatch(/may have opened a session/);
+  });
+
+  const unreadable: [string, (text: string, granted: Granted) => string | Buffer][] = [
+    ['gzip', (text) => gzipSync(text)],
+    ['UTF-16', (text) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['JSON in JSON', (text) => JSON.stringify(text)],
+    ['a form', (_, granted) => new URLSearchParams(granted as Record<string, string>).toString()],
+    ['XML', (_, granted) => `<oauth><access_token>${String(granted['access_token'])}</access_token></oauth>`],
+    ['the token alone', (_, granted) => String(granted['access_token'])],
+  ];
+  test.each(unreadable)('a token in %s', async (_, encode) => {
+    const server = await start((response, granted) => {
+      response.writeHead(200).end(encode(JSON.stringify(granted), granted));
+    });
+    const { main } = await job(server);
+    expect(server.open.size).toBe(1);
+    expect(main.errors[0]?.message).toMatch(/may have opened a session/);
+  });
+
+  const gone: [string, OnGrant, RegExp, number][] = [
+    ['an answer that is lost', (response) => response.destroy(), /may have opened a session for it/, 1],
+    ['504 with a page', (response) => response.writeHead(504).end('<html>'), /may have opened a session for it/, 1],
+    [
+      'a token that is refused',
+      (response, granted) => {
+        json(response, 200, { ...granted, token_type: 'DPoP' });
+      },
+      /GITHUB_STATE.*may have opened a session for it/,
+      1,
+    ],
+    [
+      'a token',
+      (response, granted) => {
+        json(response, 200, granted);
+      },
+      /GITHUB_STATE.*Its session is ended\./,
+      0,
+    ],
+  ];
+  test.each(gone)('%s, when the disk takes no state any more', async (_, first, said, left) => {
+    const folder = mkdtempSync(join(tmpdir(), 'gone-'));
+    const GITHUB_STATE = join(folder, 'state');
+    writeFileSync(GITHUB_STATE, '');
+    const server = await start((response, granted) => {
+      rmSync(folder, { recursive: true });
+      first(response, granted);
+    });
+    const inputs = { client_id: 'backend', client_secret: secret, token_url: server.tokenUrl, timeout: '1' };
+    using main = startStep(inputs, { env: { GITHUB_STATE } });
+    expect(await main.ended).toBe(1);
+    expect(main.printed()).toMatch(said);
+    expect(server.open.size).toBe(left);
   });
 
   test('a server that never answered is asked for nothing, and nothing is said', async () => {

@@ -47,7 +47,7 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
   const { value, attempts, took } = await requestToken(server, openings, log, cancelled);
   const { token, response } = value;
   // First of all, so that whatever fails from here on leaves no session behind.
-  await leaveToPost(token, openings, opener, log);
+  await leaveToPost(token, openings, server, opener, log);
   if (cancelled.aborted) throw failure('cancelled/granted', {});
   checkValidity(token, inputs.minValidity, Date.now());
   const sealed = sealing && (await seal(token, opener, inputs, sealing, log));
@@ -99,7 +99,7 @@ export async function requestAgain(
   const openings = new Openings(opener, ends, keep);
   const { value, attempts, took } = await requestToken(server, openings, log, cancelled);
   const { token, response } = value;
-  await leaveToPost(token, openings, opener, log);
+  await leaveToPost(token, openings, server, opener, log);
   if (cancelled.aborted) throw failure('cancelled/granted', {});
   const { expiry, scope } = token;
   const { sentAt: askedAt } = response;
@@ -125,8 +125,7 @@ async function requestToken(server: Server, openings: Openings, log: Log, cancel
     if (error.id === 'cancelled/in_flight') openings.leftBehind();
     openings.settle();
     const { withShapes } = await import('./client/shape.ts');
-    const told = withShapes(error, server);
-    throw openings.unread > 0 ? told.and('may_be_open', unread(server, openings, log)) : told;
+    throw withUnread(withShapes(error, server), server, openings, log);
   }
 }
 
@@ -141,6 +140,7 @@ async function attempt(
   const request = await authenticate(tokenRequest(server), server, outside);
   if (cancelled.aborted) throw failure('cancelled', {});
   let response: HttpResponse | undefined;
+  openings.sending();
   try {
     response = await send(request, timeLeft(), { proxy, clean: log.foreign });
     maskTokens(response, log);
@@ -163,15 +163,19 @@ async function refusal(response: HttpResponse, request: FormRequest, server: Ser
 }
 
 /** Leaves the session to post; should that fail, it is ended here and now: nobody else will. */
-async function leaveToPost(token: Token, openings: Openings, opener: Opener, log: Log): Promise<void> {
+async function leaveToPost(token: Token, openings: Openings, server: Server, opener: Opener, log: Log): Promise<void> {
   const session = sessionOf(token);
   try {
     if (openings.granted(session, lifetimesOf(token))) return;
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
-    throw await (await import('./later.ts')).endNow(error, session, opener, log);
+    throw withUnread(await (await import('./later.ts')).endNow(error, session, opener, log), server, openings, log);
   }
   await (await import('./later.ts')).tooLarge(session, opener, log);
+}
+
+function withUnread(error: ActionError, server: Server, openings: Openings, log: Log): ActionError {
+  return openings.unread > 0 ? error.and('may_be_open', unread(server, openings, log)) : error;
 }
 
 /** What is told of attempts whose answers were lost. Their sessions live no longer than that of the token, if there is one. */

@@ -83,6 +83,10 @@ test.each([
   ['200 with nothing', answer(''), 1],
   ['200 with a page', answer('<html>'), 0],
   ['200 with half an object', answer('{"access_t'), 1],
+  ['200 with what is compressed', answer('\u001f\ufffd\b', { headers: { 'content-encoding': 'gzip' } }), 1],
+  ['200 with a form', answer('access_token=x&expires_in=300'), 1],
+  ['200 with XML', answer('<oauth><access_token>x</access_token></oauth>'), 1],
+  ['200 with JSON in UTF-16', answer('\ufffd\ufffd{\0"\0a\0'), 1],
 ])('%s may have opened a session: %s', (_, response, unread) => {
   const openings = new Openings(opener, 'with the job');
   openings.failed(refused, response, log);
@@ -96,6 +100,34 @@ test.each([
   const openings = new Openings(opener, 'with the job');
   openings.failed(failure('connection_failed', { host: 'h', reason: 'r' }).broken({ sentAt: 0, sent, text: '' }), undefined, log);
   expect(openings.unread).toBe(unread);
+});
+
+test.each([true, false])('one that was left behind counts where its request had left: %s', (sent) => {
+  const openings = new Openings(opener, 'with the job');
+  if (sent) openings.sending();
+  openings.leftBehind();
+  expect(openings.unread).toBe(sent ? 1 : 0);
+});
+
+test('one that was left behind counts no request that had failed before', () => {
+  const openings = new Openings(opener, 'with the job');
+  openings.sending();
+  openings.failed(refused, answer('', { status: 401 }), log);
+  openings.leftBehind();
+  expect(openings.unread).toBe(0);
+});
+
+test('what can be saved no more is counted', () => {
+  const openings = new Openings(opener, 'with the job');
+  openings.failed(refused, answered('first'), log);
+  rmSync(file);
+  expect(() => {
+    openings.failed(refused, answered('second'), log);
+  }).toThrow('output_failed');
+  openings.settle();
+  expect(openings.unread).toBe(1);
+  expect(() => openings.granted(session('granted'), {})).toThrow('output_failed');
+  expect(openings.unread).toBe(1);
 });
 
 test('as many are kept as fit, and the others are counted', () => {

@@ -3,7 +3,7 @@
  */
 import { mayHaveActed } from '../http/status.ts';
 import type { HttpResponse } from '../http/send.ts';
-import type { ActionError } from '../report/error.ts';
+import { ActionError } from '../report/error.ts';
 import type { Log } from '../report/log.ts';
 import { salvage } from './salvage.ts';
 import type { Lifetimes, Session } from './session.ts';
@@ -27,6 +27,7 @@ export class Openings {
   /** How many of both fit into the state. */
   #saved = 0;
   #unread = 0;
+  #underWay = false;
   #unending: Lifetimes | undefined;
 
   constructor(opener: Opener, ends: Ends, keep = saveState) {
@@ -50,8 +51,17 @@ export class Openings {
     this.#save(true);
   }
 
-  /** An attempt that failed, with its answer or what there was of it. What is saved of it is masked first. */
+  /** A request leaves for the server. */
+  sending(): void {
+    this.#underWay = true;
+  }
+
+  /**
+   * An attempt that failed, with its answer or what there was of it. What is saved of it is masked first.
+   * @throws ActionError output_failed
+   */
   failed({ brokenOff }: ActionError, response: HttpResponse | undefined, log: Log): void {
+    this.#underWay = false;
     const text = response?.body ?? brokenOff?.text ?? '';
     const session = salvage(text, response?.sentAt ?? brokenOff?.sentAt ?? Date.now());
     if (session && this.#opener && this.#refused.length < MAX_SESSIONS) {
@@ -65,15 +75,16 @@ export class Openings {
 
   /** An attempt that the step did not wait for. */
   leftBehind(): void {
-    this.#unread++;
+    if (this.#underWay) this.#unread++;
   }
 
-  /**
-   * All has been asked, and there is no token.
-   * @throws ActionError output_failed
-   */
+  /** All has been asked, and there is no token. What cannot be saved is unread, and told. */
   settle(): void {
-    this.#save(false);
+    try {
+      this.#save(false);
+    } catch (error) {
+      if (!(error instanceof ActionError)) throw error;
+    }
   }
 
   /**
@@ -84,7 +95,12 @@ export class Openings {
   granted(session: Session, unending: Lifetimes): boolean {
     if (this.#opener) this.#granted = [session];
     this.#unending = unending;
-    this.#save(false);
+    try {
+      this.#save(false);
+    } catch (error) {
+      this.#granted = []; // whoever called ends it
+      throw error;
+    }
     return !this.#opener || this.#saved > 0;
   }
 
@@ -105,14 +121,17 @@ export class Openings {
       return;
     }
     const sessions = [...this.#granted, ...this.#refused];
-    for (this.#saved = sessions.length; this.#saved > 0; this.#saved--) {
-      if (this.#keep({ ...common, opener: this.#opener, sessions: sessions.slice(0, this.#saved) })) return;
+    for (let count = sessions.length; count > 0; count--) {
+      if (!this.#keep({ ...common, opener: this.#opener, sessions: sessions.slice(0, count) })) continue;
+      this.#saved = count;
+      return;
     }
     this.#keep(common);
+    this.#saved = 0;
   }
 }
 
-/** A session may have been opened, though there is no token in the answer. */
+/** A session may have been opened, though no token can be read in the answer: it may be compressed, or in another form than JSON. */
 function grantedUnread({ status, body }: HttpResponse): boolean {
-  return mayHaveActed(status) || (status >= 200 && status < 300 && /^\s*(\{|$)/.test(body));
+  return mayHaveActed(status) || (status >= 200 && status < 300 && (!/^\s*</.test(body) || body.includes('access_token')));
 }
