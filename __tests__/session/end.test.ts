@@ -62,9 +62,27 @@ test.each(['{"error":{"code":403}}', '{"error":["denied"]}', '{"error":true}', '
   },
 );
 
-test.each(['', ' ', '{}', '{"error":null}'])('takes 200 with %j for the end', async (body) => {
+test.each(['', ' ', '{}', '{"error":null}', 'null', 'true', 'OK\n', '"ok"'])('takes 200 with %j for the end', async (body) => {
   server.onEnding = (response) => response.writeHead(200).end(body);
   expect(await endSession({ kind: 'access_token', token: 'x' }, opener, log)).toBe('ended');
+  server.onEnding = undefined;
+});
+
+test.each<[status: number, description: string | undefined, over: boolean]>([
+  [400, 'Session not active', true],
+  [400, 'Token is not active', true],
+  [400, 'Refresh token expired', true],
+  [400, 'Stale token', true],
+  [400, undefined, true],
+  [400, "Invalid token issuer. Expected 'https://id.example/realms/a'", false],
+  [400, "Invalid refresh token. Token client and authorized client don't match", false],
+  [400, 'Invalid refresh token', false],
+  [401, 'Client certificate missing, or its thumbprint and one in the refresh token did NOT match', false],
+])('%i invalid_grant "%s" says of a session that it is over: %s', async (status, error_description, over) => {
+  server.onEnding = (response) => response.writeHead(status).end(JSON.stringify({ error: 'invalid_grant', error_description }));
+  const ending = await endSession({ kind: 'refresh_token', token: 'x' }, opener, log).catch((thrown: unknown) => thrown);
+  if (over) expect(ending).toBe('had ended');
+  else expect(whatOf(ending as ActionError)).toMatch(/invalid_grant ".*is left open/);
   server.onEnding = undefined;
 });
 

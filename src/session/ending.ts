@@ -22,6 +22,15 @@ export function endRequest({ tokenUrl, revocationUrl }: Ends, { kind, token }: S
   return url && { url, headers: {}, form: { token, token_type_hint: kind } };
 }
 
+/** A body that says no more than the status does (RFC 7009, 2.2: the client ignores it). */
+const NOTHING = /^\s*(null|true|"?ok"?)?\s*$/i;
+
+/**
+ * Why Keycloak refuses a refresh token of a session that may live: the token is not the one that this server, client or certificate
+ * got (`TokenManager.verifyRefreshToken`).
+ */
+const NOT_OVER = /issuer|match|certificate|^invalid refresh token/i;
+
 /**
  * Reads the answer to `endRequest`: logout is answered 204 (Keycloak answers 200 with a page where it found nothing to end),
  * revocation 200 (RFC 7009, 2.2) without an `error`.
@@ -37,15 +46,18 @@ export function readEndResponse(
 ): Ending {
   const { url, status, body } = response;
   const fields = jsonObject(body);
-  const error = typeof fields?.['error'] === 'string' ? fields['error'] : undefined;
+  const said = (name: string): string => (typeof fields?.[name] === 'string' ? fields[name] : '');
+  const [error, description] = [said('error'), said('error_description')];
   // A page with status 200 is somebody else's: a proxy's, or what Keycloak's logout shows to people.
   const revoked =
-    status === 200 && form['token'] !== undefined && (fields ? (fields['error'] ?? undefined) === undefined : body.trim() === '');
+    status === 200 && form['token'] !== undefined && (fields ? (fields['error'] ?? undefined) === undefined : NOTHING.test(body));
   if (status === 204 || revoked) return 'ended';
-  if (error === 'invalid_grant' || (status === 200 && error === 'invalid_token')) return 'had ended';
+  const over = error === 'invalid_grant' && status < 500 && !NOT_OVER.test(description);
+  if (over || (status === 200 && error === 'invalid_token')) return 'had ended';
   if (error === 'unsupported_token_type') return 'irrevocable';
   const details = detailsOf(response);
-  const params = { host: url.host, status, said: error ? clean(error) : '' };
+  const quoted = error === 'invalid_grant' && description ? `${error} "${clean(description)}"` : clean(error);
+  const params = { host: url.host, status, said: quoted };
   const transient = transientCode(status);
   if (transient || !refusedForItsTime(details, authMethod)) throw failure(transient ?? 'request_refused', params, details);
   throw failure('request_refused/clock', { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details);
