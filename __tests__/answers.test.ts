@@ -296,6 +296,9 @@ describe.concurrent('no token comes of', () => {
     ['a token with a space', withToken(`${token} x`), 'token_invalid'],
     ['a token with NUL', withToken(`${token}\0`), 'token_invalid'],
     ['a token beyond ASCII', withToken(`${token}ä`), 'token_invalid'],
+    ['a wish for a proof', refused('use_dpop_nonce'), 'token_type_unsupported', 'set up for DPoP'],
+    ['the same with 401', refused('use_dpop_nonce', 401), 'token_type_unsupported', 'set to Bearer tokens'],
+    ['a proof that is missing', refused('invalid_dpop_proof'), 'token_type_unsupported', '400: invalid_dpop_proof "It is so."'],
     ['another token type', grant({ token_type: 'DPoP' }), 'token_type_unsupported', 'of the type "DPoP"'],
     [
       'a token type that would end our quotation',

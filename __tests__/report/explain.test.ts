@@ -99,6 +99,7 @@ const params: { readonly [K in Told]: ParamsOf<K> } = {
   'answer_invalid/no_token': { host: 'id.example' },
   token_invalid: { host: 'id.example' },
   token_type_unsupported: { host: 'id.example', calledType: 'DPoP' },
+  'token_type_unsupported/dpop': refused,
   token_too_short: short,
   'token_too_short/barely': short,
   'token_too_short/late': short,

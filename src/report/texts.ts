@@ -679,6 +679,7 @@ export const failures = {
     why: 'The client is set up for another kind of token, such as DPoP.',
     fix: 'Have the client set to Bearer tokens.',
   },
+  'token_type_unsupported/dpop': { what: answered, why: 'The client is set up for DPoP, so the token is no Bearer token.' },
   token_expired: {
     title: 'The access token has expired already',
     what: 'The access token that the server sent has expired already.',

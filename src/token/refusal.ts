@@ -110,6 +110,7 @@ type RefusalCode =
   | 'unauthorized_client'
   | 'invalid_scope'
   | 'request_refused'
+  | 'token_type_unsupported/dpop'
   | 'endpoint_not_found'
   | 'access_denied'
   | 'answer_invalid'
@@ -120,6 +121,7 @@ function refusalCode(status: number, error: unknown): RefusalCode {
   const transient = transientCode(status);
   if (transient) return transient;
   if (error === 'invalid_client' || error === 'unauthorized_client' || error === 'invalid_scope') return error;
+  if (error === 'use_dpop_nonce' || error === 'invalid_dpop_proof') return 'token_type_unsupported/dpop';
   if (status === 401) return 'invalid_client';
   if (status === 403 && !(typeof error === 'string' && OAUTH_ERROR.test(error))) return 'access_denied';
   if (status === 404 || status === 405) return 'endpoint_not_found';
