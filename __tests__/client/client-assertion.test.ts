@@ -96,6 +96,7 @@ describe('a file that cannot be used is told, and nothing is sent', () => {
     ['JSON', () => '{"token":"x"}', 'holds is no JWT on one line.'],
     ['two of them', async () => `${await assertion()}\n${await assertion()}`, 'holds is no JWT on one line.'],
     ['text with two dots', () => 'aaaa.bbbb.cccc', 'holds is no JWT on one line.'],
+    ['expired before all dates', () => assertion({ exp: -1e300 }), /expired at -271821-04-20T/],
     ['expired', () => assertion({}, -1), /expired at 20\S+Z\. .*serviceAccountToken/],
   ])('%s', async (_, content, said) => {
     await using server = await startHostileServer(grant());

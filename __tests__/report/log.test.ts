@@ -28,6 +28,12 @@ describe('Log', () => {
     expect(lines.join()).not.toMatch(/s3cret|named in the answer: other/);
   });
 
+  test('a failure whose sentences cannot be made is told by its name', async () => {
+    const { log, lines } = record();
+    await log.fail(failure('sealed_token_expired', { expiry: NaN }));
+    expect(lines).toEqual(['Failed: sealed_token_expired.']);
+  });
+
   test('where one secret holds another, nothing is left of the longer', () => {
     expect(record('abc', 'abcdef').log.foreign('abcdef abc')).toBe('*** ***');
   });

@@ -16,6 +16,13 @@ test('isoSeconds is never later than the moment, and less than a second earlier'
 });
 
 test.each([
+  [-1e300, '-271821-04-20T00:00:00Z'],
+  [Infinity, '+275760-09-13T00:00:00Z'],
+])('isoSeconds has a date for %f', (moment, date) => {
+  expect(isoSeconds(moment)).toBe(date);
+});
+
+test.each([
   [0.9, '1 s'],
   [299.4, '299 s'],
   [600, '10 min'],

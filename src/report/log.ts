@@ -109,10 +109,9 @@ export class Log {
 
   /** What made the step fail. Should its words not be readable, its name is told all the same. */
   async fail(error: ActionError): Promise<void> {
-    const { title, message } = await import('./explain.ts').then(
-      ({ explain }) => explain(error),
-      () => ({ title: error.code, message: `Failed: ${error.id}.` }),
-    );
+    const { title, message } = await import('./explain.ts')
+      .then(({ explain }) => explain(error))
+      .catch(() => ({ title: error.code, message: `Failed: ${error.id}.` }));
     this.#printer.error(this.#strike(message), { title });
   }
 

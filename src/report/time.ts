@@ -2,9 +2,11 @@
  * Moments and spans as people and outputs have them.
  */
 
-/** ISO 8601 in UTC, whole seconds. */
+const LAST = 8.64e15; // milliseconds: beyond it there is no date (ECMA-262, 21.4.1.1)
+
+/** ISO 8601 in UTC, whole seconds; of what is beyond all dates, the last. */
 export function isoSeconds(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
+  return new Date(Math.max(-LAST, Math.min(milliseconds, LAST))).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 /** `90 s`, `30 min`, `2 h`, `40 days`: for people: `expiry` is exact. */
