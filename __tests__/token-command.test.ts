@@ -360,7 +360,21 @@ describe.concurrent('when it goes wrong', () => {
     const called = spawnSync(launcher, { encoding: 'utf8' });
     expectFailed({ exitCode: called.status, ...called, took: 0 }, 'command_unusable', /not there, or not whole/);
     rmSync(launcher);
-    await expectEnded(each, 1);
+    // The one of main is ended; whether there were others, nobody knows any more.
+    const { log, warnings } = await each.post();
+    expect(log).toContain('The session at');
+    expect(warnings).toMatchObject([{ title: 'Notes of the token command are damaged' }]);
+    expect([...each.server.open]).toEqual([]);
+  });
+
+  test('the folder is gone with its sessions: that they may be open is told', async () => {
+    using each = await job();
+    expire(each);
+    expect((await each.call()).exitCode).toBe(0);
+    rmSync(each.folder, { recursive: true });
+    const { warnings } = await each.post();
+    expect(each.server.open.size).toBe(1);
+    expect(warnings).toMatchObject([{ message: expect.stringMatching(/sessions that it opened may be open/) as string }]);
   });
 
   test('nobody reads the token', async () => {
@@ -606,7 +620,8 @@ describe.concurrent('the folder', () => {
     expect(nowhere.outputs).toEqual({});
     const unset = await runStep({ inputs: { ...inputs, token_command: 'true' }, env: { RUNNER_TEMP: '' } });
     expect(unset.errors[0]?.message).toContain('RUNNER_TEMP is not set.');
-    for (const { state } of [without, wrong, nowhere, unset]) await runStep({ entry: 'post', state });
+    for (const { state } of [without, wrong, nowhere, unset])
+      expect(await runStep({ entry: 'post', state })).toMatchObject({ warnings: [] });
     expect([...server.open]).toEqual([]);
     expect(existsSync(each.folder)).toBe(true);
   });

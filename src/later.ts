@@ -2,7 +2,7 @@
  * What a main step without `seal_key` and `token_command` does not need: one file of dist/, so that what these share stands there once.
  */
 export { printToken } from './command.ts';
-export { folderFor, layOut } from './command/folder.ts';
+export { folderFor, keepingFolder, layOut } from './command/folder.ts';
 export { endSealedSession } from './end.ts';
 export { endSessions } from './post.ts';
 export { sealedOutputs } from './seal/outputs.ts';

@@ -42,7 +42,7 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
   const ends: Ends = inputs.revoke === 'false' ? 'never' : canEnd(opener) ? 'with the job' : 'unknown';
   const later = inputs.tokenCommand ? await import('./later.ts') : undefined;
   const folder = later?.folderFor(process.env);
-  const openings = new Openings(opener, ends, folder === undefined ? saveState : keepingFolder(folder));
+  const openings = new Openings(opener, ends, folder === undefined ? saveState : later?.keepingFolder(folder));
 
   const { value, attempts, took } = await requestToken(server, openings, log, cancelled);
   const { token, response } = value;
@@ -52,6 +52,7 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
   checkValidity(token, inputs.minValidity, Date.now());
   const sealed = sealing && (await seal(token, opener, inputs, sealing, log));
   const command = folder !== undefined && { token_command: later?.layOut(folder, server, ends, token, response.sentAt) ?? '' };
+  if (command) openings.settle(); // now that the folder is there
   appendTo('GITHUB_OUTPUT', { ...outputsOf(token), ...sealed, ...command });
   if (sealed && inputs.revoke === 'auto') openings.keep();
 
@@ -67,11 +68,6 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
 async function seal(token: Token, opener: Opener, { revoke }: Inputs, sealing: Sealing, log: Log) {
   const { sealedOutputs } = await import('./later.ts');
   return sealedOutputs(token, opener, revoke === 'true', sealing, log);
-}
-
-/** Saves the state with the folder of the command, which post removes. */
-function keepingFolder(folder: string): typeof saveState {
-  return (state) => saveState({ ...state, folder });
 }
 
 /**

@@ -23,7 +23,7 @@ export async function endSessions(log: Log, cancelled: AbortSignal): Promise<voi
 /** The same with those of the token command. Its folder goes, whatever happens. */
 async function endWithCommand(state: SavedState, folder: string, log: Log, cancelled: AbortSignal): Promise<void> {
   try {
-    const { states, damaged } = await collectNotes(folder);
+    const { states, damaged } = await collectNotes(folder, state.made === true && state.opener !== undefined);
     if (damaged > 0) await log.warn('notes_damaged', { count: damaged });
     const stopped = states.filter(({ asking }) => asking).length;
     if (stopped > 0 && state.asked)

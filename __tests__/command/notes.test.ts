@@ -49,6 +49,7 @@ test('once they are collected, a call keeps its note and is told', async () => {
 
 test('a folder that is gone holds nothing', async () => {
   expect(await collectNotes(join(folder, 'gone'))).toEqual({ states: [], damaged: 0 });
+  expect(await collectNotes(join(folder, 'gone'), true)).toEqual({ states: [], damaged: 1 });
 });
 
 test('a folder that is none, or not whole, is told of', async () => {

@@ -2,13 +2,14 @@
  * The folder of the command: what main lays down there, and what a call finds and leaves. Nobody but this user may read it.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { Inputs } from '../inputs/inputs.ts';
 import { ActionError, failure } from '../report/error.ts';
 import type { Environment } from '../runner/run.ts';
 import type { Endpoints } from '../server/endpoint.ts';
 import type { Ends } from '../session/openings.ts';
+import { saveState } from '../session/state.ts';
 import type { Token } from '../token/response.ts';
 import { monotonic, readPlain, type Given } from './given.ts';
 import { launchersOf } from './launchers.ts';
@@ -35,6 +36,11 @@ export function folderFor(env: Environment): string {
   const { RUNNER_TEMP: temp } = env;
   if (!temp || !isAbsolute(temp)) throw failure('runner_missing/temp', {});
   return join(temp, `token-command-${randomUUID()}`);
+}
+
+/** Saves the state with the folder of the command, which post removes. */
+export function keepingFolder(folder: string): typeof saveState {
+  return (state) => saveState({ ...state, folder, made: existsSync(folder) });
 }
 
 /**

@@ -38,14 +38,17 @@ export interface Notes {
   readonly damaged: number;
 }
 
-/** Lets no call ask any more, waits for the one that does, and reads what all have left. Never throws. */
-export async function collectNotes(folder: string): Promise<Notes> {
+/**
+ * Lets no call ask any more, waits for the one that does, and reads what all have left. Never throws.
+ * @param made whether the folder was there; else it may well be missing
+ */
+export async function collectNotes(folder: string, made = false): Promise<Notes> {
   try {
     if (!lstatSync(folder).isDirectory()) return { states: [], damaged: 1 };
     // What stands there already may be a link to a file of somebody else's, or a pipe, which would have it wait.
     writeFileSync(join(folder, 'closed'), '', { mode: 0o600, flag: 'wx' });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { states: [], damaged: 0 };
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { states: [], damaged: Number(made) };
     // That keeps nobody from reading, nor does a disk that is full.
   }
   try {

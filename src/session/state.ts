@@ -28,6 +28,8 @@ export interface SavedState {
   readonly sessions?: readonly Session[];
   /** The folder of the token command, where there is one: post takes it from here alone. */
   readonly folder?: string;
+  /** Whether it was there. Is it gone in the end, so are its notes. */
+  readonly made?: boolean;
   /** Where the server tells no way to end anything: when what it gave ends by itself. */
   readonly unending?: Lifetimes;
 }
