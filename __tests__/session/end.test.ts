@@ -86,6 +86,14 @@ test.each<[status: number, description: string | undefined, over: boolean]>([
   server.onEnding = undefined;
 });
 
+test('goes through a megabyte of spaces once', async () => {
+  server.onEnding = (response) => response.writeHead(200).end(`${' '.repeat(1_000_000)}x`);
+  const start = performance.now();
+  await expect(endSession({ kind: 'access_token', token: 'x' }, opener, log)).rejects.toThrow('request_refused');
+  expect(performance.now() - start).toBeLessThan(2000);
+  server.onEnding = undefined;
+});
+
 test('asks nothing where it does not know how', async () => {
   const requests = server.requests.length;
   const elsewhere = { ...opener, tokenUrl: new URL('/oauth/token', server.tokenUrl) };

@@ -23,7 +23,7 @@ export function endRequest({ tokenUrl, revocationUrl }: Ends, { kind, token }: S
 }
 
 /** A body that says no more than the status does (RFC 7009, 2.2: the client ignores it). */
-const NOTHING = /^\s*(null|true|"?ok"?)?\s*$/i;
+const NOTHING = /^(null|true|"?ok"?)?$/i;
 
 /**
  * Why Keycloak refuses a refresh token of a session that may live: the token is not the one that this server, client or certificate
@@ -50,7 +50,9 @@ export function readEndResponse(
   const [error, description] = [said('error'), said('error_description')];
   // A page with status 200 is somebody else's: a proxy's, or what Keycloak's logout shows to people.
   const revoked =
-    status === 200 && form['token'] !== undefined && (fields ? (fields['error'] ?? undefined) === undefined : NOTHING.test(body));
+    status === 200 &&
+    form['token'] !== undefined &&
+    (fields ? (fields['error'] ?? undefined) === undefined : NOTHING.test(body.trim()));
   if (status === 204 || revoked) return 'ended';
   const over = error === 'invalid_grant' && status < 500 && !NOT_OVER.test(description);
   if (over || (status === 200 && error === 'invalid_token')) return 'had ended';
