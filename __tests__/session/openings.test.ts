@@ -130,6 +130,15 @@ test('what can be saved no more is counted', () => {
   expect(openings.unread).toBe(1);
 });
 
+test('a token that is to live on is not ended because another answer had it, too', () => {
+  const openings = new Openings(opener, 'with the job');
+  for (const token of ['same', 'another', 'same']) openings.failed(refused, answered(token), log);
+  openings.granted(session('same'), {});
+  openings.keep();
+  expect(saved().sessions).toMatchObject([{ token: 'same', kept: true }, { token: 'another' }]);
+  expect(openings.unread).toBe(0);
+});
+
 test('as many are kept as fit, and the others are counted', () => {
   const openings = new Openings(opener, 'with the job');
   for (let number = 0; number < 30; number++) openings.failed(refused, answered(`${String(number)}-`.padEnd(30_000, 'x')), log);

@@ -109,7 +109,10 @@ export class Openings {
    * @throws ActionError output_failed
    */
   keep(): void {
+    const tokens = this.#granted.map(({ token }) => token);
     this.#granted = this.#granted.map((session) => ({ ...session, kept: true }));
+    // A server may give a token that it had kept again and again.
+    this.#refused = this.#refused.filter(({ token }) => !tokens.includes(token));
     this.#save(false);
   }
 
