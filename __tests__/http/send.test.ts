@@ -65,6 +65,11 @@ const illegal: readonly [string, Behaviour, RegExp][] = [
     raw(`${HEAD}Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`, 'close'),
     /Transfer-Encoding/,
   ],
+  [
+    'chunks and a length',
+    raw(`${HEAD}Transfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n`, 'close'),
+    /its Content-Length is no number, or one too many/,
+  ],
   ['a length that is none', raw(`${HEAD}Content-Length: -1\r\n\r\n`, 'close'), /its Content-Length is no number/],
   ['a space in the name of a header', raw(`${HEAD}X y: z\r\n\r\n`, 'close'), /a header has a character/],
   ['lines without CR', raw(`HTTP/1.1 200 OK\nContent-Length: 2\n\n{}`, 'close'), /a line does not end with CR and LF/],

@@ -53,6 +53,8 @@ describe('an answer without a token', () => {
     ['https://Se"cret.other.example/', 'to https://***.other.example/'],
     [Buffer.from('/pä"ss').toString('latin1'), 'to https://id.example/***'], // as Node reads a header
     ['https://[', 'to nowhere'],
+    ['data:,Se"cret', 'to nowhere'],
+    ['app:/token', 'to nowhere'],
   ])('redirect: %s is named without its query, and without a secret', (location, named) => {
     const clean = (text: string): string => text.replace('Se"cret', '***').replace('pä"ss', '***');
     const response = answer({ access_token: 'a-token' }, { status: 307, headers: { location } });

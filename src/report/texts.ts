@@ -157,7 +157,7 @@ const handshake = ({ reason }: Connection): Handshake =>
 /** The rules of HTTP (RFC 9112) that Node's parser refuses an answer by. */
 const rules: Readonly<Record<string, string>> = {
   HPE_UNEXPECTED_CONTENT_LENGTH: 'it tells its length twice',
-  HPE_INVALID_CONTENT_LENGTH: 'its Content-Length is no number',
+  HPE_INVALID_CONTENT_LENGTH: 'its Content-Length is no number, or one too many',
   HPE_INVALID_TRANSFER_ENCODING: 'it has Content-Length and Transfer-Encoding',
   HPE_INVALID_HEADER_TOKEN: 'a header has a character that none may have',
   HPE_INVALID_CONSTANT: 'it does not begin with HTTP/1.1',

@@ -49,7 +49,8 @@ function redirected({ status, headers, url }: HttpResponse, { clean, host }: Ref
   const cleaned = clean(location);
   if (isLeftOut(cleaned)) return failure('redirect', { host, status, where: cleaned });
   const target = headers.location && URL.canParse(cleaned, url.href) ? new URL(cleaned, url) : undefined;
-  return failure('redirect', { host, status, where: target ? clean(`${target.origin}${target.pathname}`) : '' });
+  const leads = target && /^https?:$/.test(target.protocol); // another has no origin
+  return failure('redirect', { host, status, where: leads ? clean(`${target.origin}${target.pathname}`) : '' });
 }
 
 /**
