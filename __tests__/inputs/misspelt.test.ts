@@ -72,9 +72,7 @@ describe.concurrent('nothing is sent', () => {
     ['authentication_method', 'auth_method', 'client_secret_basic'],
     ['params', 'parameters', 'a=b'],
     ['client_cert', 'client_certificate', 'x'],
-    ['ca_cert', 'ca_certificate', 'x'],
     ['revoke_token', 'revoke', 'false'],
-    ['job_summary', 'summary', 'true'],
   ])('with `%s` for `%s`, which nobody set', async (given, meant, value) => {
     expectFailure(await ask(server, { inputs: { timeout: '', [given]: value } }), 'input_invalid', wrong(given, meant));
     expect(server.received).toEqual([]);
@@ -109,10 +107,7 @@ describe.concurrent('left alone', () => {
   test.each<[string, Record<string, string>]>([
     ['what others call that which is given', { url: 'x', username: 'x', password: 'y' }],
     ['what resembles none', { token: 'x', url: 'https://id.example.com', realm: 'x', env: 'x', debug: 'true' }],
-    [
-      'what others call it that is set',
-      { aud: 'x', audience: 'y', min_ttl: '9', min_validity: '1', job_summary: 'false', summary: 'true' },
-    ],
+    ['what others call it that is set', { aud: 'x', audience: 'y', min_ttl: '9', min_validity: '1' }],
     ['an address of any other thing', { api_url: 'https://api.example.com/wallets', timeout_minutes: '5', env_file: '.env' }],
     ['what has the value of the right one', { scope: 'a b', scopes: 'a b' }],
     ['what is empty', { 'token-url': '', scopes: '' }],

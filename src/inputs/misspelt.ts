@@ -25,10 +25,7 @@ const synonyms = {
   client_certificate: /^(client|tls)cert$/,
   timeout: /^timeout(in)?s(ec(ond)?s?)?$/,
   min_validity: /^min(imum)?(valid(ity)?|ttl)(seconds)?$/,
-  ca_certificate: /^ca(cert|bundle)s?$/,
   revoke: /^(revoke(token|session)|logout)$/,
-  summary: /^jobsummary$/,
-  token_command: /^tokencmd$/,
 };
 /** One of them says which server; `environment` always has a value. */
 const SERVER = ['environment', 'token_url', 'issuer'];
