@@ -71,3 +71,16 @@ test.each<[auth_method: string, client_id: string, credentials: Record<string, s
   expect(last.log).toMatch(/^The session at .* is ended\.$/m);
   expect(server.open.size).toBe(0);
 });
+
+// One last job may serve first jobs of several methods.
+test.each<[auth_method: string, client_id: string, credentials: Record<string, string>, more: Record<string, string>]>([
+  ['client_secret_post', 'by-secret', { client_secret: secret }, { private_key: 'not even looked at' }],
+  ['tls_client_auth', 'by-certificate', certificate, { client_secret: secret }],
+])('what %s does not use keeps no session open', async (auth_method, client_id, credentials, more) => {
+  const at = { issuer: server.issuer, ca_certificate: authority.certificate, client_id, auth_method };
+  const first = await runStep({ inputs: { ...at, ...credentials, seal_key: sealKey }, env });
+  const given = { seal_key: sealKey, sealed_session: handedOn(first, 'sealed_session') };
+  const last = await runStep({ entry: 'end', inputs: { ...given, ...credentials, ...more }, env });
+  expect({ exitCode: last.exitCode, warnings: last.warnings }).toEqual({ exitCode: 0, warnings: [] });
+  expect(server.open.size).toBe(0);
+});

@@ -264,7 +264,11 @@ describe('errors', () => {
     ['token_url', 'https://me:hunter2@id.example/token', /user name or password/],
     ['token_url', 'https://me@id.example/token', /user name or password/],
     ['token_url', 'https://id.example/token#', /fragment/],
-    ['issuer', 'id.example', /`issuer` is no URL. Give the whole address, such as https:\/\/HOST\/realms\/NAME\. Correct/],
+    [
+      'issuer',
+      'id.example',
+      /`issuer` is no URL. Give the whole address and nothing around it, such as https:\/\/HOST\/realms\/NAME\. Correct/,
+    ],
     ['issuer', 'http://id.example', /`issuer` is not https/],
     ['issuer', 'https://me@id.example/realms/ci', /user name or password/],
     ['issuer', 'https://id.example/realms/ci#', /fragment/],
@@ -333,6 +337,18 @@ describe('errors', () => {
     expect(error.code).toBe(code);
     for (const name of Object.keys(given)) expect(error.what).toContain(`The input \`${name}\``);
     expect(error.message).toMatch(advice);
+  });
+
+  const key = Buffer.from('0123456789abcdefghijklmnopqrstuv').toString('base64');
+  test.each([
+    [`${key}\u200b`, 'a space, a line break or an invisible character inside'],
+    [`${key.slice(0, 20)} ${key.slice(20)}`, 'a space, a line break or an invisible character inside'],
+    [`ARKANE_SEAL_KEY=${key}`, 'has a name before the key'],
+    [key + key, 'is not 32 random bytes in base64'],
+  ])('seal_key %j', (seal_key, said) => {
+    const { code, message } = failure({ seal_key });
+    expect(code).toBe('seal_key_invalid');
+    expect(message).toContain(said);
   });
 
   test('a misspelt method asks for no secret', () => {

@@ -42,9 +42,39 @@ describe.concurrent('nothing is sent', () => {
     ['auth-server-url', 'token_url', { 'auth-server-url': 'https://id.example.com/auth' }],
     ['realm', 'issuer', { realm: 'ci' }],
     ['env', 'environment', { env: 'qa' }],
+    ['arkane_env', 'environment', { arkane_env: 'qa' }],
+    ['environment-name', 'environment', { 'environment-name': 'qa' }],
+    ['uri', 'token_url', { uri: 'https://id.example.com/oauth' }],
+    ['hostname', 'token_url', { hostname: 'id.example.com' }],
+    ['keycloak_url', 'token_url', { keycloak_url: 'https://id.example.com' }],
+    ['access_token_uri', 'token_url', { access_token_uri: 'https://id.example.com/token' }],
+    ['token_endpoint_url', 'token_url', { token_endpoint_url: 'https://id.example.com/token' }],
+    ['authority', 'token_url', { authority: 'https://id.example.com' }],
+    ['auth-url', 'token_url', { 'auth-url': 'https://id.example.com/auth' }],
+    ['issuer_url', 'issuer', { issuer_url: 'https://id.example.com/realms/ci' }],
+    ['realm-name', 'issuer', { 'realm-name': 'ci' }],
+    ['base_url', 'token_url', { base_url: 'https://id.example.com/realms/ci' }],
+    ['tenant', 'token_url', { tenant: 'https://id.example.com/oauth2/v1/token' }],
+    ['discovery', 'token_url', { discovery: 'https://id.example.com/.well-known/openid-configuration' }],
+    ['where', 'token_url', { where: 'https://login-qa.arkane.network' }],
   ])('with `%s` for `%s`, as others call it', async (given, meant, inputs) => {
     const step = { inputs: { token_url: '', timeout: '1', ...inputs }, env: { HTTPS_PROXY: 'http://127.0.0.1:1' } };
     expectFailure(await ask(server, step), 'input_invalid', wrong(given, meant));
+    expect(server.received).toEqual([]);
+  });
+
+  // These were green, without what was asked for.
+  test.each<[string, string, string]>([
+    ['aud', 'audience', 'api'],
+    ['min_valid', 'min_validity', '900'],
+    ['minimum-validity', 'min_validity', '900'],
+    ['timeout_seconds', 'timeout', '5'],
+    ['authentication_method', 'auth_method', 'client_secret_basic'],
+    ['params', 'parameters', 'a=b'],
+    ['client_cert', 'client_certificate', 'x'],
+    ['revoke_token', 'revoke', 'false'],
+  ])('with `%s` for `%s`, which nobody set', async (given, meant, value) => {
+    expectFailure(await ask(server, { inputs: { timeout: '', [given]: value } }), 'input_invalid', wrong(given, meant));
     expect(server.received).toEqual([]);
   });
 
@@ -77,6 +107,8 @@ describe.concurrent('left alone', () => {
   test.each<[string, Record<string, string>]>([
     ['what others call that which is given', { url: 'x', username: 'x', password: 'y' }],
     ['what resembles none', { token: 'x', url: 'https://id.example.com', realm: 'x', env: 'x', debug: 'true' }],
+    ['what others call it that is set', { aud: 'x', audience: 'y', min_ttl: '9', min_validity: '1' }],
+    ['an address of any other thing', { api_url: 'https://api.example.com/wallets', timeout_minutes: '5', env_file: '.env' }],
     ['what has the value of the right one', { scope: 'a b', scopes: 'a b' }],
     ['what is empty', { 'token-url': '', scopes: '' }],
   ])('%s', async (_, inputs) => {

@@ -17,8 +17,8 @@ test.each<[string, string, string]>([
   ['https://id.example.com/realms/ci/.well-known/openid-configuration', 'its metadata', own],
   ['https://id.example.com/auth/realms/ci/.well-known/openid-configuration', 'its metadata', old],
   ['https://id.example.com/.well-known/openid-configuration', 'its metadata', 'the `token_endpoint` that stands there'],
-  ['https://id.example.com/realms/ci/protocol/openid-connect', 'another endpoint', own],
-  ['https://id.example.com/realms/ci/protocol/openid-connect/auth', 'another endpoint', own],
+  ['https://id.example.com/realms/ci/protocol/openid-connect', 'another address of the realm', own],
+  ['https://id.example.com/realms/ci/protocol/openid-connect/auth', 'another address of the realm', own],
   [
     'https://id.example.com',
     'the host alone',
@@ -34,6 +34,22 @@ test.each<[string, string, string]>([
   ['https://login-qa.arkane.network/realms/Arkane', 'the address of the realm', qa],
   ['https://LOGIN-QA.arkane.network/realms/Arkane/protocol/openid-connect/token', 'without `/auth`', qa],
   ['https://login.venly.io/realms/Arkane/protocol/openid-connect/token', 'without `/auth`', '`environment: venly`'],
+  ['https://id.example.com/admin/ci/console/', 'the admin console', own],
+  ['https://id.example.com/admin/master/console/#/ci/clients', 'the admin console', own],
+  ['https://id.example.com/auth/admin/master/console/#/realms/ci', 'the admin console', old],
+  ['https://id.example.com/admin/realms/ci', 'the admin console or API', own],
+  ['https://id.example.com/auth/admin/realms/ci/clients', 'the admin console or API', old],
+  [
+    'https://id.example.com/admin/master/console/',
+    'the admin console',
+    'the whole address, such as https://id.example.com/realms/NAME/protocol/openid-connect/token',
+  ],
+  ['https://id.example.com/realms/ci/account', 'another address of the realm', own],
+  ['https://id.example.com/realms/ci/account/#/personal-info', 'another address of the realm', own],
+  ['https://id.example.com/realms/ci/protocol/openid-connect/token/introspect', 'another address of the realm', own],
+  ['https://id.example.com/realms/ci/protocol/saml/descriptor', 'another address of the realm', own],
+  ['https://login.arkane.network/auth/admin/Arkane/console/', 'the admin console', `${arkane}, or \`environment: production\``],
+  ['https://login.arkane.network/token', 'an address that this server does not have', arkane],
   [
     'https://login.venly.io/realms/Other',
     'the address of the realm',
@@ -56,6 +72,9 @@ describe('may be one', () => {
     'https://id.example.com?tenant=a',
     'https://id.example.com/oauth2/token',
     'https://id.example.com/realms/ci/token',
+    'https://id.example.com/realms/ci/protocol/openid-connect/ext/token',
+    'https://id.example.com/admin/token',
+    'https://id.example.com/account/token',
   ])('%s', (url) => {
     expect(mistaken(new URL(url), url)).toBeUndefined();
   });

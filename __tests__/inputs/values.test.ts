@@ -18,6 +18,8 @@ import {
   token,
 } from '../helpers/hostile-server.ts';
 
+const jwt = `${Buffer.from('{"alg":"RS256"}').toString('base64url')}.${Buffer.from('{"sub":"a"}').toString('base64url')}.c2lnbmF0dXJl`;
+
 const METHODS = ['client_secret_post', 'client_secret_basic'] as const;
 
 let server: HostileServer;
@@ -96,12 +98,30 @@ describe.concurrent('nothing is asked', () => {
       'input_invalid',
       '`auth_method: github_oidc` uses none',
     ],
+    [
+      'a file and no method',
+      { client_secret: '', client_assertion_file: '/token' },
+      'input_invalid',
+      /^The input `client_secret` is empty, and `client_assertion_file` is set\. Add `auth_method: client_assertion`, or/,
+    ],
+    [
+      'a certificate and no method',
+      { client_secret: '', client_certificate: 'x', client_certificate_key: 'x' },
+      'input_invalid',
+      'and `client_certificate` is set. Add `auth_method: tls_client_auth`',
+    ],
+    [
+      'the assertion in place of its path',
+      { client_secret: '', auth_method: 'client_assertion', client_assertion_file: `Bearer ${jwt}` },
+      'input_invalid',
+      /^The input `client_assertion_file` is a JWT\. Give the path/,
+    ],
     ['a time with a unit', { timeout: '60s' }, 'input_invalid', 'Give it without a unit'],
     ['a time without one', { timeout: '0' }, 'input_invalid', /^The input `timeout` [^.]* from 1 to 3600\. Correct it/],
     ['a summary that is neither', { summary: 'yes' }, 'input_invalid', '`summary` has a value that it does not know'],
     ['a certificate that is none', { ca_certificate: 'ca.pem' }, 'input_invalid', '`ca_certificate`', 'not a path'],
   ])('with %s', async (_, inputs, code, ...said) => {
-    expectFailure(await ask(server, { inputs }), code, ...said);
+    expectFailure(await ask(server, { inputs, secrets: [jwt] }), code, ...said);
     expect(server.received).toHaveLength(0);
   });
 
@@ -142,6 +162,14 @@ describe.concurrent('a token_url', () => {
     ['that is a file', 'file:///etc/passwd', '`token_url`'],
     ['with a password', `http://u:${secret}@127.0.0.1:1/`, 'has a user name or password in it'],
     ['with a user', `http://${secret}@127.0.0.1:1/`, 'has a user name or password in it'],
+    ['with the secret in its query', at(`/token?client_id=ci&client_secret=${secret}`), 'or a secret in its query'],
+    ['with a zero-width space at its end', at('/token\u200b'), 'has a character that no address has: an invisible one'],
+    ['with a no-break space inside', at('/realms/ci\u00a0/token'), 'has a character that no address has'],
+    ['with a quotation mark at its end', at('/token"'), 'a quotation mark'],
+    ['with a placeholder', at('/realms/{realm}/protocol/openid-connect/token'), 'what a placeholder stands in'],
+    ['with a placeholder for its host', 'https://${HOST}/token', 'what a placeholder stands in'],
+    ['that was copied from a log', 'https://***/token', 'has a character that no address has'],
+    ['in quotation marks', '"https://id.example.com/token"', 'is no URL', 'and nothing around it'],
     ['with a fragment', at('/token#x'), 'has a fragment (#)'],
     ['with an empty fragment', at('/token#'), 'has a fragment (#)'],
   ])('%s is refused', async (_, url, ...said) => {
@@ -195,6 +223,8 @@ describe.concurrent('parameters', () => {
   });
 
   test.each([
+    ['Client_Secret=x', '`Client_Secret`, which is sent by this action itself'],
+    ['GRANT_TYPE = x', '`GRANT_TYPE`'],
     ['client_assertion_type=x', '`client_assertion_type`, which is sent by this action itself'],
     [`ok=1\n${secret}`, 'in line 2 no `name=value`'],
   ])('that cannot be sent are refused before any request, and not repeated', async (parameters, said) => {
@@ -212,6 +242,8 @@ describe.concurrent('an environment that there is not', () => {
     ['stagging', 'staging'],
     ['stage', 'staging'],
     ['QA', 'qa'],
+    ['"qa"', 'qa'],
+    ["'staging'", 'staging'],
     ['venly_sandbox', 'venly-sandbox'],
     ['sandbox', 'venly-sandbox'],
     ['login-qa.arkane.network', 'qa'],
@@ -232,6 +264,7 @@ describe.concurrent('an environment that there is not', () => {
 
   test.each([
     'live',
+    '""',
     'dev',
     'test',
     'uat',

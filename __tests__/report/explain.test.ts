@@ -38,6 +38,8 @@ const params: { readonly [K in Told]: ParamsOf<K> } = {
   'input_invalid/not_https': named,
   'input_invalid/user_info': named,
   'input_invalid/fragment': named,
+  'input_invalid/character': named,
+  'input_invalid/method_missing': { name: 'client_assertion_file', method: 'client_assertion' },
   'input_invalid/parameter': { line: 2 },
   'input_invalid/parameter_own': { field: 'scope' },
   'client_certificate_invalid/expired': { from: 0, until: 1_700_000_000_000 },

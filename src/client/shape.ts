@@ -22,14 +22,16 @@ const EDGE = `(?:${edges.map(([, { source }]) => source).join('|')})+`;
 /** What a value is, as a whole: the first that fits is told. */
 const wholes: readonly [Shape, RegExp, ('client_id' | 'client_secret')?][] = [
   ['expression', /\$\{\{|^(?:secrets|vars|env|inputs|github|needs|steps)(?:\.[\w.-]+|\[.+\])$/],
-  ['variable', /^(?:\$[A-Z_][A-Z\d_]*|\$env:\w+|\$?\{+\w+\}+|%[A-Za-z_]+%|\$\(.+\))$/],
+  ['variable', /^(?:\$[A-Z_][A-Z\d_]*|[A-Z][A-Z\d]*_[A-Z\d_]*(?:ID|SECRET)|\$env:\w+|\$?\{+\w+\}+|%[A-Za-z_]+%|\$\(.+\))$/],
   ['placeholder', /^(?:<[^<>]+>|\[[^[\]]+\]|[*•●.xX]{3,}|changeme|change-me|placeholder|null|undefined|todo)$/i],
   ['bearer', /^Bearer\s/i],
   ['basic', /^Basic\s/i],
   ['assignment', /^(?:export\s+|"?)\w*(?:secret|password|token|key|client_?id)\w*"?\s*[:=]\s*[^=\s]/i],
+  ['fields', /[\s&"'{-]\w*(?:secret|password|client[_-]?id)\w*["']?\s*[:=]\s*[^=\s]/i],
   ['reference', /^(?:[a-z][a-z\d+.-]*:\/\/|arn:aws)/i, 'client_secret'],
   ['pem', /-----BEGIN /],
   ['hidden', /[\p{Cf}\u00a0\u202f]/u],
+  ['percent', /%[\da-f]{2}/i],
   ['broken', /\s|\\[rn]/, 'client_secret'],
 ];
 
@@ -44,8 +46,8 @@ export function withShapes(error: ActionError, { authMethod, clientId, clientSec
   if (sent.client_secret && GENERATED.test(clientId) && NAME.test(clientSecret) && !GENERATED.test(clientSecret))
     return error.and('swapped', {});
   for (const [name, value] of Object.entries(sent)) {
-    const same = name === 'client_secret' && value === clientId;
-    const all = same ? (['same_as_id'] as const) : shapesOf(name, value);
+    const [same, after] = [value === clientId, value.startsWith(`${clientId}:`)].map((is) => is && name === 'client_secret');
+    const all: readonly Shape[] = same ? ['same_as_id'] : after ? ['with_id'] : shapesOf(name, value);
     // Of a secret with a space, the Basic scheme itself is the likelier cause.
     const shapes = all.filter((shape) => shape !== 'broken' || authMethod !== 'client_secret_basic');
     if (shapes.length > 0) error.and('odd_shape', { name, shapes });
@@ -63,5 +65,13 @@ export function shapesOf(name: string, value: string): Shape[] {
     return begins || ends ? [`${begins && ends ? 'around' : begins ? 'before' : 'after'}/${edge}`] : [];
   });
   const whole = wholes.find(([, pattern, only = name]) => only === name && pattern.test(core));
-  return whole ? [...around, whole[0]] : around;
+  const shape = whole?.[0] ?? (name === 'client_secret' && isPackedText(core) ? 'base64' : undefined);
+  return shape ? [...around, shape] : around;
+}
+
+/** Whether `value` is the base64 of a line of text: random bytes are hardly ever one. */
+function isPackedText(value: string): boolean {
+  if (!/^[\w+/-]{16,}={0,2}$/.test(value)) return false;
+  const text = Buffer.from(value, 'base64').toString('latin1');
+  return /^[\x20-\x7e]+\r?\n?$/.test(text);
 }

@@ -127,7 +127,7 @@ export function loadEndInputs(getInput: GetInput, env: Environment, log: Log, ra
     sealKey: read('seal_key', (given) => values.sealKey(given, env)),
   }));
   const readSecrets = (method: AuthMethod): Secrets =>
-    readAll(getInput, inputNames.end, env, (read) => secretsOf(read, rare, secret, method, env));
+    readAll(getInput, inputNames.end, env, (read) => secretsOf(read, rare, secret, method, env, false));
   return { ...inputs, readSecrets };
 }
 
@@ -146,21 +146,26 @@ function maskSecrets(getInput: GetInput, log: Log, rare: Rare | undefined): stri
 
 type SecretInput = 'client_secret' | 'private_key' | 'client_assertion_file' | 'client_certificate' | 'client_certificate_key';
 
-/** What the client proves itself with, by `method`. */
+/**
+ * What the client proves itself with, by `method`.
+ * @param chosen whether this step names the method: else (`end`) what the method does not use holds nothing up
+ */
 function secretsOf(
   read: Read<SecretInput>,
   rare: Rare | undefined,
-  secret: string,
+  given: string,
   method: AuthMethod,
   env: Environment,
+  chosen = true,
 ): Secrets {
-  const keyGiven = read('private_key', Boolean);
-  const clientSecret = read('client_secret', () => values.clientSecret(secret, method, env, keyGiven));
+  const secret = chosen || method.startsWith('client_secret_') ? given : '';
+  const proof = chosen ? values.proofs.find(([name]) => read(name, Boolean)) : undefined;
+  const clientSecret = read('client_secret', () => values.clientSecret(secret, method, env, proof));
   if (!rare) return { ...noSecrets, clientSecret };
   const key = read('client_certificate_key', (given) => rare.certificateKey(given, read('client_certificate', String), env));
   return {
     clientSecret,
-    privateKey: read('private_key', (given) => rare.privateKey(given, method, env)),
+    privateKey: read('private_key', (text) => rare.privateKey(chosen || method === 'private_key_jwt' ? text : '', method, env)),
     clientAssertionFile: read('client_assertion_file', (given) => rare.assertionFile(given, method)),
     clientCertificate: read('client_certificate', (given) => rare.certificate(given, key, method)),
     clientCertificateKey: key,

@@ -2,7 +2,7 @@
  * Finds the inputs whose names are misspelt. The runner only warns of them, and goes on without.
  */
 import type { Environment } from '../runner/run.ts';
-import { environments } from '../server/environments.ts';
+import { environmentAt, environments } from '../server/environments.ts';
 import { closest } from './suggest.ts';
 
 export interface Misspelt {
@@ -11,17 +11,29 @@ export interface Misspelt {
   readonly meant: string;
 }
 
-/** What others call an input. Such a word may stand for anything, so it counts only where nothing says what it would. */
+/** What others call an input, without case, `-` and `_`. Such a word may stand for anything, so it counts only where nothing says what it would. */
 const synonyms = {
-  environment: /^env$/,
-  token_url: /^(url|(token)?endpoint|(auth)?server(url)?|host|domain)$/,
-  issuer: /^realm(url)?$/,
+  environment: /^(arkane|venly)?env(ironment)?(name)?$/,
+  token_url:
+    /^(keycloak|(arkane|venly|keycloak|oidc|oauth2?|auth|sso|idp|login|access)?(token)?(ur[il]|endpoint|server|authority|domain|host(name)?)(ur[il])?)$/,
+  issuer: /^(keycloak|oidc)?(realm|iss(uer)?)(ur[il]|name)?$/,
   client_id: /^(id|user(name)?)$/,
   client_secret: /^(secret|password)$/,
+  audience: /^(api)?aud(ience)?$/,
+  auth_method: /^(client)?auth(entication)?(method|type)$/,
+  parameters: /^(extra)?params?$/,
+  client_certificate: /^(client|tls)cert$/,
+  timeout: /^timeout(in)?s(ec(ond)?s?)?$/,
+  min_validity: /^min(imum)?(valid(ity)?|ttl)(seconds)?$/,
+  revoke: /^(revoke(token|session)|logout)$/,
 };
 /** One of them says which server; `environment` always has a value. */
 const SERVER = ['environment', 'token_url', 'issuer'];
-const UNSAID = ['', Object.keys(environments)[0]];
+const [DEFAULT = '', ...others] = Object.keys(environments);
+/** What an input has that nobody set: nothing, or its default. */
+const UNSAID = ['', DEFAULT, 'client_secret_post', '60', '0', 'auto', 'false'];
+/** A token endpoint, a realm, or metadata: whatever it is called, it is not for the default server. */
+const ADDRESS = /^https?:\/\/.+(\/realms\/.|\/token\/?$|\/\.well-known\/)/i;
 
 /**
  * What was given under a name that is nearly one of `known`, or a synonym. The runner hands over each line of `with:` as `INPUT_` and its name in
@@ -32,15 +44,20 @@ const UNSAID = ['', Object.keys(environments)[0]];
 export function misspelt(known: readonly string[], env: Environment): Misspelt[] {
   const valueOf = (name: string): string => env[`INPUT_${name.toUpperCase()}`]?.trim() ?? '';
   const unsaid = (name: string): boolean => UNSAID.includes(valueOf(name));
+  const free = (name: string): boolean => known.includes(name) && (SERVER.includes(name) ? SERVER : [name]).every(unsaid);
   const synonymOf = (given: string): string | undefined =>
-    Object.entries(synonyms).find(
-      ([name, words]) =>
-        words.test(given.replace(/[-_]/g, '')) && known.includes(name) && (SERVER.includes(name) ? SERVER : [name]).every(unsaid),
-    )?.[0];
+    Object.entries(synonyms).find(([name, words]) => words.test(given.replace(/[-_. ]/g, '')) && free(name))?.[0] ??
+    (free('token_url') && isAnother(valueOf(given)) ? 'token_url' : undefined);
   return Object.keys(env).flatMap((variable) => {
     const given = /^INPUT_([\w .-]+)$/.exec(variable)?.[1]?.toLowerCase();
     if (given === undefined || known.includes(given)) return [];
     const meant = closest(given, known) ?? synonymOf(given);
     return meant === undefined || ['', valueOf(meant)].includes(valueOf(given)) ? [] : [{ given, meant }];
   });
+}
+
+/** Whether `value` is the address of another server than the default one. */
+function isAnother(value: string): boolean {
+  const host = URL.canParse(value) ? environmentAt(new URL(value).hostname) : undefined;
+  return host === undefined ? ADDRESS.test(value) : others.includes(host);
 }

@@ -38,6 +38,8 @@ export function privateKey(text: string, method: AuthMethod | undefined, env: En
 export function assertionFile(given: string, method: AuthMethod | undefined): string {
   if (method !== 'client_assertion') return '';
   if (given === '') throw failure('input_missing', { name: 'client_assertion_file' });
+  // The message about a file that is not there tells its path.
+  if (/\bey[\w-]{8,}\.[\w-]+\./.test(given)) throw failure('input_invalid/no_path', {});
   return resolve(oneLine('client_assertion_file', given));
 }
 
@@ -62,7 +64,7 @@ export function parameters(given: string): [name: string, value: string][] {
   return lines.flatMap((line, index) => {
     if (line === '') return [];
     const [, name = '', value = ''] = /^([^=]*)=(.*)$/.exec(line) ?? [];
-    if (OWN_FIELDS.includes(name)) throw failure('input_invalid/parameter_own', { field: name });
+    if (OWN_FIELDS.includes(name.trim().toLowerCase())) throw failure('input_invalid/parameter_own', { field: name.trim() });
     // RFC 6749, 8.2
     if (!/^[\w.-]+$/.test(name)) throw failure('input_invalid/parameter', { line: index + 1 });
     return [[name, oneLine('parameters', value)]];

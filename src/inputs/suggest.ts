@@ -25,7 +25,7 @@ export function alike(given: string, names: readonly string[]): string | undefin
 function lettersOf(name: string): string {
   return name
     .toLowerCase()
-    .replace(/[-_ .]/g, '')
+    .replace(/[^a-z\d]/g, '')
     .slice(0, 40);
 }
 

@@ -8,7 +8,7 @@ import { secretsWithheld, type Environment } from '../runner/run.ts';
 import { checkEndpoint } from '../server/endpoint.ts';
 import { environmentAt, environments, tokenEndpoint } from '../server/environments.ts';
 import { hasControls } from '../text/characters.ts';
-import { mistaken } from './mistaken.ts';
+import { mistaken, withoutPlace } from './mistaken.ts';
 import { alike, closest } from './suggest.ts';
 
 /** Whether the session ends with the job: unless the token was sealed for later jobs, always, or never. */
@@ -31,12 +31,28 @@ export function clientId(given: string, method: AuthMethod | undefined): string 
 /** The methods whose point is that nothing like a secret is stored. */
 const secretless: readonly AuthMethod[] = ['github_oidc', 'client_assertion', 'tls_client_auth'];
 
+/** What proves a client by another method, which has to be named. */
+export const proofs = [
+  ['private_key', 'private_key_jwt'],
+  ['client_assertion_file', 'client_assertion'],
+  ['client_certificate', 'tls_client_auth'],
+] as const;
+
 /** The secret, where the method sends one. A method that is not known (undefined) is a problem of its own. */
-export function clientSecret(secret: string, method: AuthMethod | undefined, env: Environment, keyGiven = false): string {
+export function clientSecret(
+  secret: string,
+  method: AuthMethod | undefined,
+  env: Environment,
+  proof?: (typeof proofs)[number],
+): string {
   if (method !== undefined && secretless.includes(method) && secret !== '')
     throw failure('input_invalid/secret_unused', { method });
   if (!method?.startsWith('client_secret_')) return '';
-  if (keyGiven && secret.trim() === '') return ''; // noPrivateKey says what is wrong
+  if (proof && secret.trim() === '' && !secretsWithheld(env)) {
+    const [name, meant] = proof;
+    if (name === 'private_key') return ''; // privateKey says what is wrong
+    throw failure('input_invalid/method_missing', { name, method: meant });
+  }
   return oneLine('client_secret', given('client_secret', secret, env));
 }
 
@@ -65,7 +81,7 @@ function hostIn(text: string): string {
 
 /** Another token endpoint, and no address that people take for one. */
 export function tokenUrl(given: string): URL {
-  const url = checkEndpoint('token_url', given);
+  const url = checkEndpoint('token_url', withoutPlace(given));
   const mistake = mistaken(url, given);
   if (mistake) throw failure('input_invalid/no_endpoint', { ...mistake, origin: url.origin });
   return url;
@@ -114,9 +130,9 @@ function seconds(name: string, given: string, otherwise: number, least: number, 
 /** How a key that is none came about, by its look. */
 const spoiltKeys = [
   [/^["'`].*["'`]$/s, 'seal_key_invalid/quoted'],
-  [/^(export\s+)?[a-z_]\w{0,60}\s*[=:]\s*\S{20}/i, 'seal_key_invalid/named'],
+  [/^(export\s+)?[a-z_]\w{0,40}\s*[=:]\s*\S{20}/i, 'seal_key_invalid/named'],
   [/^[0-9a-f]{64}$/i, 'seal_key_invalid/hex'],
-  [/\s/, 'seal_key_invalid/space'],
+  [/[^\x21-\x7e]/, 'seal_key_invalid/space'],
 ] as const;
 
 /** The 32 bytes of a key for A256GCM. A passphrase is none: whoever reads the run could try passphrases on the sealed token. */

@@ -57,8 +57,10 @@ const addresses = {
   realm: 'the address of the realm',
   metadata: 'the address of its metadata',
   host: 'the host alone',
-  other: 'another endpoint of the realm',
+  other: 'another address of the realm',
   endpoint: 'an endpoint of the realm',
+  admin: 'an address of the admin console or API',
+  none: 'an address that this server does not have',
   elsewhere: 'an address without `/auth` before the realm',
 } as const;
 const inPlace = (environment: string | undefined): string =>
@@ -91,7 +93,8 @@ const metadataAnswered = ({ host, status }: { host: string; status: number }): s
 const urlProblems = {
   no_url: 'is no URL',
   not_https: 'is not https',
-  user_info: 'has a user name or password in it',
+  user_info: 'has a user name or password in it, or a secret in its query',
+  character: 'has a character that no address has',
   fragment: 'has a fragment (#)',
   secret: 'repeats a secret in its host',
 } as const;
@@ -267,6 +270,13 @@ export const failures = {
     what: ({ method }: { method: string }) =>
       `The input \`private_key\` is set, and \`auth_method: ${method}\` uses none. Add \`auth_method: private_key_jwt\`, or leave the key out.`,
   },
+  'input_invalid/no_path': {
+    what: 'The input `client_assertion_file` is a JWT. Give the path of the file that holds it.',
+  },
+  'input_invalid/method_missing': {
+    what: ({ name, method }: Named & { method: string }) =>
+      `The input \`client_secret\` is empty, and \`${name}\` is set. Add \`auth_method: ${method}\`, or give the secret.`,
+  },
   'input_invalid/environment': {
     what: ({ hosts }: { hosts: readonly (readonly [name: string, host: string])[] }) =>
       `The input \`environment\` is none of the known environments. There are ${hosts.map(([name, host]) => `\`${name}\` (${host})`).join(', ')}. For any other server, leave it out and give \`token_url\`. The \`environment:\` of a job stands beside \`runs-on\`.`,
@@ -277,7 +287,7 @@ export const failures = {
   },
   'input_invalid/no_url': {
     what: ({ name }: Named) =>
-      `The input \`${name}\` is no URL. Give the whole address, such as https://HOST/realms/NAME${name === 'issuer' ? '' : '/protocol/openid-connect/token'}.`,
+      `The input \`${name}\` is no URL. Give the whole address and nothing around it, such as https://HOST/realms/NAME${name === 'issuer' ? '' : '/protocol/openid-connect/token'}.`,
   },
   'input_invalid/no_endpoint': {
     what: ({ kind, origin, right, environment }: NoEndpoint) =>
@@ -289,7 +299,11 @@ export const failures = {
   },
   'input_invalid/user_info': {
     what: ({ name }: Named) =>
-      `The input \`${name}\` has a user name or password in it. Use \`client_id\` and \`client_secret\`.`,
+      `The input \`${name}\` has a user name or password in it, or a secret in its query. Use \`client_id\` and \`client_secret\`.`,
+  },
+  'input_invalid/character': {
+    what: ({ name }: Named) =>
+      `The input \`${name}\` has a character that no address has: an invisible one, a quotation mark, or what a placeholder stands in. Type it anew.`,
   },
   'input_invalid/fragment': {
     what: ({ name }: Named) => `The input \`${name}\` has a fragment (#). Leave it out: RFC 6749, 3.2 does not allow one.`,
@@ -369,7 +383,7 @@ export const failures = {
     title: 'The client certificate',
     what: 'The input `client_certificate` is no PEM certificate.',
     why: 'A client shows a certificate that is valid now, and proves that it has its unencrypted private key.',
-    fix: 'Give the text of the file, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----, with the chain after it, and not a path.',
+    fix: 'Give the text of the file, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----, with the chain after it, no key, and not a path.',
   },
   'client_certificate_invalid/key_encrypted': {
     what: 'The input `client_certificate_key` has a passphrase.',
@@ -752,7 +766,7 @@ export const failures = {
     fix: KEY_ALONE,
   },
   'seal_key_invalid/space': {
-    what: 'The input `seal_key` has a space or line break inside, and is not 32 random bytes in base64.',
+    what: 'The input `seal_key` has a space, a line break or an invisible character inside, and is not 32 random bytes in base64.',
     fix: KEY_ALONE,
   },
   'seal_key_invalid/alike': {
@@ -1009,6 +1023,10 @@ const wholes = {
   bearer: 'begins with `Bearer`',
   basic: 'begins with `Basic`',
   assignment: 'begins with a name and `=` or `:`',
+  fields: 'has names with `=` or `:` inside, as a form, JSON or a command has',
+  with_id: 'begins with the `client_id`',
+  percent: 'is percent-encoded, as in an address',
+  base64: 'is the base64 of a text',
   reference: 'is an address, such as one in a vault, and not what is kept there',
   pem: 'is a key or certificate in PEM',
   hidden: 'has an invisible character inside',

@@ -8,6 +8,9 @@ import { hasControls } from '../text/characters.ts';
 const MAX_NAME = 253; // letters of a host's name (RFC 1035, 2.3.4); every message about a server has it
 const LEAST_SECRET = 8; // letters; as a mask, a shorter one would make the log unreadable
 
+/** What cannot be seen in an address, was pasted with it, or waits to be replaced. A space may be part of a realm's name. */
+const UNSEEN = /["<>`{}\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]|\*{3}/;
+
 /** The endpoints of a server, as far as they are known. */
 export interface Endpoints {
   readonly tokenUrl: URL;
@@ -18,7 +21,7 @@ export interface Endpoints {
 }
 
 /** Why nothing secret is sent to a URL. */
-export type UrlProblem = 'no_url' | 'not_https' | 'user_info' | 'fragment';
+export type UrlProblem = 'no_url' | 'not_https' | 'user_info' | 'fragment' | 'character';
 
 /** `given` as a URL: https, or http for a loopback host alone (RFC 8252, 7.3), without user info and fragment (RFC 6749, 3.2); or why not. */
 export function endpointOf(given: unknown): URL | UrlProblem {
@@ -27,7 +30,9 @@ export function endpointOf(given: unknown): URL | UrlProblem {
   if (!url?.hostname || url.hostname.length > MAX_NAME) return 'no_url';
   const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) return 'not_https';
-  if (url.username || url.password) return 'user_info';
+  if (url.username || url.password || url.searchParams.has('client_secret')) return 'user_info';
+  const [address = ''] = String(given).split('?');
+  if (UNSEEN.test(address)) return 'character';
   return String(given).includes('#') ? 'fragment' : url;
 }
 
