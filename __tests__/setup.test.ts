@@ -269,6 +269,13 @@ describe('says in one sentence what to do', () => {
     expect(status).toBe(1);
   });
 
+  test('the disk is full', async () => {
+    writeFileSync(join(folder, 'full.cjs'), "require('node:fs').statfsSync = () => ({ bavail: 10, bsize: 4096 });");
+    const { status, output } = await end(start('node', ['--require', join(folder, 'full.cjs'), 'scripts/setup.mjs']));
+    expect(output).toBe('The disk is full: make room for 500 MB, then run the same command again. (ENOSPC)\n');
+    expect(status).toBe(1);
+  });
+
   test('another program than npm starts it', async () => {
     const { status, output } = await end(start('node', ['scripts/setup.mjs'], { npm_execpath: '/usr/lib/pnpm.cjs' }));
     expect(output).toBe('The dependencies are installed by npm alone: run `npm run setup`.\n');

@@ -14,6 +14,8 @@ const OLDEST = 20;
 /** Seconds between two lines that say that it still goes on, and without any answer of the registry until it is given up. */
 const EVERY = 10;
 const PATIENCE = 30;
+/** Bytes that must be free in this folder, and where temporary files go. */
+const ROOM = 50_000_000;
 /** What PATH, webpack, Vite or tsc take for something else in the path of this folder. */
 const STRANGE = process.platform === 'win32' ? /[#!]/ : /[#!?*:]/;
 
@@ -129,7 +131,7 @@ function npm(args) {
       clearInterval(progress);
       for (const signal of signals) process.removeAllListeners(signal);
       if (signals.includes(code)) fail('Stopped: run the same command again to install.', 130);
-      if (status !== 0) explain(code || (/^npm error code (\S+)/m.exec(said) || ['', ''])[1], said);
+      if (status !== 0) explain(code || (/\b(ENOSPC)\b/.exec(said) || /^npm error code (\S+)/m.exec(said) || ['', ''])[1], said);
       done();
     });
   });
@@ -160,10 +162,13 @@ function checkFolders() {
     fail(NOT_YOURS);
   }
   try {
-    fs.mkdirSync(tmpdir(), { recursive: true });
     fs.accessSync(tmpdir(), fs.constants.W_OK);
   } catch {
     fail(`Nothing can be written to the temporary folder ${tmpdir()}: set TMPDIR to a folder of your own.`);
+  }
+  for (const folder of ['.', tmpdir()]) {
+    const { bavail, bsize } = fs.statfsSync(folder);
+    if (bavail * bsize < ROOM) explain('ENOSPC', '');
   }
 }
 
