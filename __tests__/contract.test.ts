@@ -283,14 +283,19 @@ describe('what is generated', () => {
 
   test("the README's tables: the script says what to do when they are not fresh, and then does it", () => {
     folder = copied('README.md');
+    writeFileSync(join(folder, 'README.md'), readme.replace(' (`qa`, `staging`, ', ' (`staging`, '));
+    const old = readFileSync(join(folder, 'README.md'), 'utf8');
+    expect(old).not.toBe(readme);
     writeFileSync(join(folder, 'action.yml'), textOf('action.yml').replace('default: production', 'default: qa'));
     const stale = script('readme.ts', folder, '--check');
     expect(stale.status).toBe(1);
     expect(stale.stderr).toContain('npm run format');
-    expect(readFileSync(join(folder, 'README.md'), 'utf8')).toBe(readme);
+    expect(readFileSync(join(folder, 'README.md'), 'utf8')).toBe(old);
     expect(script('readme.ts', folder).status).toBe(0);
     expect(script('readme.ts', folder, '--check').status).toBe(0);
-    expect(readFileSync(join(folder, 'README.md'), 'utf8')).toMatch(/`environment` *\| `qa`/);
+    const written = readFileSync(join(folder, 'README.md'), 'utf8');
+    expect(written).toMatch(/`environment` *\| `qa`/);
+    expect(written).toContain('need `environment` (`qa`, `staging`, ');
   });
 
   test('what follows from the code and the action files: likewise', () => {

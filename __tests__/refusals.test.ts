@@ -4,6 +4,7 @@
 import { describe, expect, test } from 'vitest';
 import { authMethods } from '../src/client/credentials.ts';
 import type { AuthMethod } from '../src/client/credentials.ts';
+import { environments } from '../src/server/environments.ts';
 import { refused } from '../src/token/refusal.ts';
 import type { ErrorCode } from '../src/report/texts.ts';
 import { failureOf } from './helpers/failures.ts';
@@ -95,8 +96,8 @@ describe('the default server', () => {
         { clean: String, host, authMethod, identity: '' },
       );
     }).message;
-  const DEFAULT =
-    'login.arkane.network is only the default: credentials for another server need `environment` (`qa`, `staging`, `venly`, `venly-sandbox`) or `token_url`.';
+  const names = Object.keys(environments).slice(1);
+  const DEFAULT = `login.arkane.network is only the default: credentials for another server need \`environment\` (${names.map((name) => `\`${name}\``).join(', ')}) or \`token_url\`.`;
 
   test.each([
     ['unauthorized_client', UNKNOWN],

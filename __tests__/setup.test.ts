@@ -3,7 +3,17 @@
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -227,6 +237,15 @@ describe('says in one sentence what to do', () => {
     expect(status).toBe(1);
   });
 
+  test.each<[string, Env]>([
+    ['ENOTCACHED', { npm_config_offline: 'true' }],
+    ['ERR_INVALID_URL', { https_proxy: '::::', http_proxy: '::::' }],
+  ])('nor with a setting that keeps from it: %s', async (code, env) => {
+    const { status, output } = await setup(env);
+    expect(output).toMatch(new RegExp(`\\nThe package registry cannot be reached: .* \\(${code}\\)\\n$`));
+    expect(status).toBe(1);
+  });
+
   test('npm says something else: that stands there, too', async () => {
     const lock = readFileSync(join(project, 'package-lock.json'), 'utf8');
     writeFileSync(join(project, 'package-lock.json'), lock.replace(/sha512-/, 'sha512-AAAA'));
@@ -250,6 +269,13 @@ describe('says in one sentence what to do', () => {
     expect(status).toBe(1);
   });
 
+  test('the disk is full', async () => {
+    writeFileSync(join(folder, 'full.cjs'), "require('node:fs').statfsSync = () => ({ bavail: 10, bsize: 4096 });");
+    const { status, output } = await end(start('node', ['--require', join(folder, 'full.cjs'), 'scripts/setup.mjs']));
+    expect(output).toBe('The disk is full: make room for 500 MB, then run the same command again. (ENOSPC)\n');
+    expect(status).toBe(1);
+  });
+
   test('another program than npm starts it', async () => {
     const { status, output } = await end(start('node', ['scripts/setup.mjs'], { npm_execpath: '/usr/lib/pnpm.cjs' }));
     expect(output).toBe('The dependencies are installed by npm alone: run `npm run setup`.\n');
@@ -257,14 +283,30 @@ describe('says in one sentence what to do', () => {
   });
 
   // Root may write everywhere: it takes the place of another user.
-  test.skipIf(windows)('nothing can be written', async () => {
+  test.skipIf(windows).each([
+    ['this folder', '.'],
+    ['this folder', '.cache'],
+    ['this folder', 'node_modules'],
+    ['the temporary folder', '../tmp'],
+  ])('nothing can be written to %s: %s', async (what, name) => {
     const uid = process.getuid?.() === 0 ? 65534 : undefined;
-    chmodSync(folder, 0o755);
-    chmodSync(project, 0o555);
-    const script = start('node', ['scripts/setup.mjs'], { npm_execpath: 'npm-cli.js' }, uid === undefined ? {} : { uid });
-    const { status, output } = await end(script);
-    chmodSync(project, 0o755);
-    expect(output).toMatch(/^Installing .*\nNothing can be written to this folder, and the dependencies belong into it: .*\n$/);
+    const closed = join(project, name);
+    for (const path of [folder, project]) chmodSync(path, 0o777);
+    mkdirSync(closed, { recursive: true });
+    chmodSync(closed, 0o555);
+    const env = { npm_execpath: 'npm-cli.js', TMPDIR: name === '../tmp' ? closed : tmpdir() };
+    const { status, output } = await end(start('node', ['scripts/setup.mjs'], env, uid === undefined ? {} : { uid }));
+    chmodSync(closed, 0o755);
+    expect(output).toMatch(new RegExp(`^Nothing can be written to ${what}.*: (?:make|set) .*\\n$`));
+    expect(status).toBe(1);
+  });
+
+  test.skipIf(windows).each(['#', '!', '?', '*', ':'])('a folder with %s in its name', async (strange) => {
+    const before = project;
+    project = join(folder, `C${strange}`);
+    cpSync(before, project, { recursive: true });
+    const { status, output } = await end(start('node', ['scripts/setup.mjs']));
+    expect(output).toBe(`No tool builds in a folder with \`${strange}\` in its path (${project}): clone into another.\n`);
     expect(status).toBe(1);
   });
 });

@@ -11,7 +11,7 @@ import { root } from './helpers/runner.ts';
 
 let folder: string;
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'tools-'));
+  folder = mkdtempSync(join(tmpdir(), "somebody's tools-"));
   for (const part of [
     'scripts/build.ts',
     'scripts/parts.ts',
@@ -29,7 +29,11 @@ beforeAll(() => {
     textOf('tsconfig.json').replace(/"include": .*/, '"include": ["*.ts", "src"], "exclude": ["*.config.ts"]'),
   );
   save('root.ts', 'export {};\n'); // what is built is below it
-  save('src/index.ts', 'export function main(): void {}\nexport const [post, unseal] = [main, main];\n');
+  // A file that its package does not export: by its path.
+  save(
+    'src/index.ts',
+    "import { toCommandValue as main } from '../node_modules/@actions/core/lib/utils.js';\nexport const [post, unseal] = [main, main];\n",
+  );
   save(
     '__tests__/slow.test.ts',
     "import { test } from 'vitest';\ntest('slow', () => new Promise((done) => setTimeout(done, 400)));\n",

@@ -64,7 +64,10 @@ async function within(modules: ReadonlyMap<string, { readonly text: string }>, w
     writeFileSync(file, text);
   }
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ imports: { '#*': './*' } }));
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { paths: standIns } }));
+  writeFileSync(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions: { paths: { ...standIns, '~/*': ['../../*'] } } }),
+  );
   process.chdir(folder);
   await work();
   process.chdir(root);

@@ -49,9 +49,9 @@ function moduleOf(file: string): Module {
   };
 }
 
-/** Files that a package does not export are imported by their paths. */
+/** Files that a package does not export are imported by their paths from the root, which may have an apostrophe in its own. */
 function resolved(path: string): string {
-  return path.startsWith('src/') ? specifier(path.slice('src/'.length)) : posix.resolve(path);
+  return path.startsWith('src/') ? specifier(path.slice('src/'.length)) : `~/${path}`;
 }
 
 /** `{ a, b as c }` has `a` and `b`, and `* as all` what the text uses of it. */

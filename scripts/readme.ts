@@ -52,6 +52,9 @@ const servers = Object.entries(environments).map(([name, host], index) => [
   index === 0 ? 'nothing' : `\`environment: ${name}\``,
 ]);
 fresh = between(fresh, 'environments', table(['Host', 'To set'], servers));
+// The error that is quoted names the other servers.
+const others = Object.keys(environments).slice(1);
+fresh = fresh.replace(/(?<=another server need `environment` \().+?(?=\))/, others.map((name) => `\`${name}\``).join(', '));
 fresh = await format(fresh, { ...(await resolveConfig(import.meta.filename)), parser: 'markdown' });
 
 if (fresh !== current) {

@@ -5,6 +5,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs'; // whole: an old Node lacks some of it
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { clearInterval, setInterval, setTimeout } from 'node:timers';
 
@@ -13,6 +14,10 @@ const OLDEST = 20;
 /** Seconds between two lines that say that it still goes on, and without any answer of the registry until it is given up. */
 const EVERY = 10;
 const PATIENCE = 30;
+/** Bytes that must be free in this folder, and where temporary files go. */
+const ROOM = 50_000_000;
+/** What PATH, webpack, Vite or tsc take for something else in the path of this folder. */
+const STRANGE = process.platform === 'win32' ? /[#!]/ : /[#!?*:]/;
 
 /** What npm is told on the command line, which stands above the settings of person, machine and environment. */
 const always = [
@@ -32,8 +37,8 @@ const always = [
 /** By npm's code for it: what happened, and what to do. */
 const reasons = [
   [
-    /^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ERR_SOCKET|EIDLETIMEOUT|FETCH_ERROR|ENOTCACHED|ENOANSWER)/,
-    'The package registry cannot be reached: check the network, and `registry` and `proxy` in `npm config list`, then run the same command again.',
+    /^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ERR_SOCKET|EIDLETIMEOUT|FETCH_ERROR|ENOTCACHED|ENOANSWER|ERR_INVALID_URL)/,
+    'The package registry cannot be reached: check the network, and `registry`, `proxy` and `offline` in `npm config list`, then run the same command again.',
   ],
   [
     /CERT|SELF_SIGNED|SIGNATURE/,
@@ -45,6 +50,9 @@ const reasons = [
   ],
   [/^ENOSPC$/, 'The disk is full: make room for 500 MB, then run the same command again.'],
 ];
+
+const NOT_YOURS =
+  'Nothing can be written to this folder, where all that is installed and built belongs: make it and all in it your own, or clone into one that is.';
 
 function fail(message, code = 1) {
   console.error(message);
@@ -123,7 +131,7 @@ function npm(args) {
       clearInterval(progress);
       for (const signal of signals) process.removeAllListeners(signal);
       if (signals.includes(code)) fail('Stopped: run the same command again to install.', 130);
-      if (status !== 0) explain(code || (/^npm error code (\S+)/m.exec(said) || ['', ''])[1], said);
+      if (status !== 0) explain(code || (/\b(ENOSPC)\b/.exec(said) || /^npm error code (\S+)/m.exec(said) || ['', ''])[1], said);
       done();
     });
   });
@@ -140,12 +148,27 @@ function explain(code, said) {
 /** Takes away what is there: what a stopped npm left may still be written to, and npm itself gives up then. */
 function clear() {
   try {
-    fs.accessSync('.', fs.constants.W_OK);
     fs.rmSync('node_modules', { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   } catch {
-    fail(
-      'Nothing can be written to this folder, and the dependencies belong into it: make it your own, or clone into one that is.',
-    );
+    fail(NOT_YOURS);
+  }
+}
+
+/** Ends this process with one sentence where nothing can be written: dependencies, what is built, and what the tests leave for a while. */
+function checkFolders() {
+  try {
+    for (const folder of ['.', '.cache', 'node_modules'].filter(fs.existsSync)) fs.accessSync(folder, fs.constants.W_OK);
+  } catch {
+    fail(NOT_YOURS);
+  }
+  try {
+    fs.accessSync(tmpdir(), fs.constants.W_OK);
+  } catch {
+    fail(`Nothing can be written to the temporary folder ${tmpdir()}: set TMPDIR to a folder of your own.`);
+  }
+  for (const folder of ['.', tmpdir()]) {
+    const { bavail, bsize } = fs.statfsSync(folder);
+    if (bavail * bsize < ROOM) explain('ENOSPC', '');
   }
 }
 
@@ -154,6 +177,9 @@ async function setup() {
     fail(
       `This needs Node ${OLDEST} or later to start, and found ${process.version}: install one, then run the same command again.`,
     );
+  const [strange] = STRANGE.exec(process.cwd()) || [];
+  if (strange) fail(`No tool builds in a folder with \`${strange}\` in its path (${process.cwd()}): clone into another.`);
+  checkFolders();
   const locked = json('package-lock.json').packages;
   const { version } = locked['node_modules/node'];
   const installed = isInstalled(locked);
