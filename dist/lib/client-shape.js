@@ -40,14 +40,16 @@ const edges = [
 const EDGE = `(?:${edges.map(([, { source }]) => source).join('|')})+`;
 const wholes = [
 	['expression', /\$\{\{|^(?:secrets|vars|env|inputs|github|needs|steps)(?:\.[\w.-]+|\[.+\])$/],
-	['variable', /^(?:\$[A-Z_][A-Z\d_]*|\$env:\w+|\$?\{+\w+\}+|%[A-Za-z_]+%|\$\(.+\))$/],
+	['variable', /^(?:\$[A-Z_][A-Z\d_]*|[A-Z][A-Z\d]*_[A-Z\d_]*(?:ID|SECRET)|\$env:\w+|\$?\{+\w+\}+|%[A-Za-z_]+%|\$\(.+\))$/],
 	['placeholder', /^(?:<[^<>]+>|\[[^[\]]+\]|[*•●.xX]{3,}|changeme|change-me|placeholder|null|undefined|todo)$/i],
 	['bearer', /^Bearer\s/i],
 	['basic', /^Basic\s/i],
 	['assignment', /^(?:export\s+|"?)\w*(?:secret|password|token|key|client_?id)\w*"?\s*[:=]\s*[^=\s]/i],
+	['fields', /[\s&"'{-]\w*(?:secret|password|client[_-]?id)\w*["']?\s*[:=]\s*[^=\s]/i],
 	['reference', /^(?:[a-z][a-z\d+.-]*:\/\/|arn:aws)/i, 'client_secret'],
 	['pem', /-----BEGIN /],
 	['hidden', /[\p{Cf}\u00a0\u202f]/u],
+	['percent', /%[\da-f]{2}/i],
 	['broken', /\s|\\[rn]/, 'client_secret'],
 ];
 const GENERATED = /^(?:(?=.*\d)(?=.*[A-Z])(?=.*[a-z])[\w~+/=.-]{24,}|[\da-f]{32,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/;
@@ -59,8 +61,8 @@ function withShapes(error, { authMethod, clientId, clientSecret }) {
 	if (sent.client_secret && GENERATED.test(clientId) && NAME.test(clientSecret) && !GENERATED.test(clientSecret))
 		return error.and('swapped', {});
 	for (const [name, value] of Object.entries(sent)) {
-		const same = name === 'client_secret' && value === clientId;
-		const all = same ? ['same_as_id'] : shapesOf(name, value);
+		const [same, after] = [value === clientId, value.startsWith(`${clientId}:`)].map((is) => is && name === 'client_secret');
+		const all = same ? ['same_as_id'] : after ? ['with_id'] : shapesOf(name, value);
 		const shapes = all.filter((shape) => shape !== 'broken' || authMethod !== 'client_secret_basic');
 		if (shapes.length > 0)
 			error.and('odd_shape', { name, shapes });
@@ -76,7 +78,14 @@ function shapesOf(name, value) {
 		return begins || ends ? [`${begins && ends ? 'around' : begins ? 'before' : 'after'}/${edge}`] : [];
 	});
 	const whole = wholes.find(([, pattern, only = name]) => only === name && pattern.test(core));
-	return whole ? [...around, whole[0]] : around;
+	const shape = whole?.[0] ?? (name === 'client_secret' && isPackedText(core) ? 'base64' : undefined);
+	return shape ? [...around, shape] : around;
+}
+function isPackedText(value) {
+	if (!/^[\w+/-]{16,}={0,2}$/.test(value))
+		return false;
+	const text = Buffer.from(value, 'base64').toString('latin1');
+	return /^[\x20-\x7e]+\r?\n?$/.test(text);
 }
 module.exports = __webpack_exports__;
 })()

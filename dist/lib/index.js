@@ -169,6 +169,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   reportOpened: () => (/* reexport */ reportOpened),
   requireFiles: () => (/* reexport */ requireFiles),
   retry: () => (/* reexport */ retry),
+  saveState: () => (/* reexport */ saveState),
   secretNames: () => (/* reexport */ secretNames),
   secretsWithheld: () => (/* reexport */ secretsWithheld),
   send: () => (/* reexport */ send),
@@ -1382,7 +1383,7 @@ function alike(given, names) {
 function lettersOf(name) {
 	return name
 		.toLowerCase()
-		.replace(/[-_ .]/g, '')
+		.replace(/[^a-z\d]/g, '')
 		.slice(0, 40);
 }
 function tolerance({ length }) {
@@ -1402,18 +1403,29 @@ function distance(from, to) {
 }
 ;// CONCATENATED MODULE: ./src/inputs/misspelt.ts
 const synonyms = {
-	environment: /^env$/,
-	token_url: /^(url|(token)?endpoint|(auth)?server(url)?|host|domain)$/,
-	issuer: /^realm(url)?$/,
+	environment: /^(arkane|venly)?env(ironment)?(name)?$/,
+	token_url: /^(keycloak|(arkane|venly|keycloak|oidc|oauth2?|auth|sso|idp|login|access)?(token)?(ur[il]|endpoint|server|authority|domain|host(name)?)(ur[il])?)$/,
+	issuer: /^(keycloak|oidc)?(realm|iss(uer)?)(ur[il]|name)?$/,
 	client_id: /^(id|user(name)?)$/,
 	client_secret: /^(secret|password)$/,
+	audience: /^(api)?aud(ience)?$/,
+	auth_method: /^(client)?auth(entication)?(method|type)$/,
+	parameters: /^(extra)?params?$/,
+	client_certificate: /^(client|tls)cert$/,
+	timeout: /^timeout(in)?s(ec(ond)?s?)?$/,
+	min_validity: /^min(imum)?(valid(ity)?|ttl)(seconds)?$/,
+	revoke: /^(revoke(token|session)|logout)$/,
 };
 const SERVER = ['environment', 'token_url', 'issuer'];
-const UNSAID = ['', Object.keys(environments)[0]];
+const [DEFAULT = '', ...others] = Object.keys(environments);
+const UNSAID = ['', DEFAULT, 'client_secret_post', '60', '0', 'auto', 'false'];
+const ADDRESS = /^https?:\/\/.+(\/realms\/.|\/token\/?$|\/\.well-known\/)/i;
 function misspelt(known, env) {
 	const valueOf = (name) => env[`INPUT_${name.toUpperCase()}`]?.trim() ?? '';
 	const unsaid = (name) => UNSAID.includes(valueOf(name));
-	const synonymOf = (given) => Object.entries(synonyms).find(([name, words]) => words.test(given.replace(/[-_]/g, '')) && known.includes(name) && (SERVER.includes(name) ? SERVER : [name]).every(unsaid))?.[0];
+	const free = (name) => known.includes(name) && (SERVER.includes(name) ? SERVER : [name]).every(unsaid);
+	const synonymOf = (given) => Object.entries(synonyms).find(([name, words]) => words.test(given.replace(/[-_. ]/g, '')) && free(name))?.[0] ??
+		(free('token_url') && isAnother(valueOf(given)) ? 'token_url' : undefined);
 	return Object.keys(env).flatMap((variable) => {
 		const given = /^INPUT_([\w .-]+)$/.exec(variable)?.[1]?.toLowerCase();
 		if (given === undefined || known.includes(given))
@@ -1421,6 +1433,10 @@ function misspelt(known, env) {
 		const meant = closest(given, known) ?? synonymOf(given);
 		return meant === undefined || ['', valueOf(meant)].includes(valueOf(given)) ? [] : [{ given, meant }];
 	});
+}
+function isAnother(value) {
+	const host = URL.canParse(value) ? environmentAt(new URL(value).hostname) : undefined;
+	return host === undefined ? ADDRESS.test(value) : others.includes(host);
 }
 ;// CONCATENATED MODULE: ./src/inputs/names.ts
 const inputNames = {
@@ -1496,6 +1512,7 @@ function patternFor(ascii, unicode) {
 ;// CONCATENATED MODULE: ./src/server/endpoint.ts
 const MAX_NAME = 253;
 const LEAST_SECRET = 8;
+const UNSEEN = /["<>`{}\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]|\*{3}/;
 function endpointOf(given) {
 	const url = typeof given === 'string' && !hasControls(given) && URL.canParse(given) ? new URL(given) : undefined;
 	if (!url?.hostname || url.hostname.length > MAX_NAME)
@@ -1503,8 +1520,11 @@ function endpointOf(given) {
 	const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
 	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
 		return 'not_https';
-	if (url.username || url.password)
+	if (url.username || url.password || url.searchParams.has('client_secret'))
 		return 'user_info';
+	const [address = ''] = String(given).split('?');
+	if (UNSEEN.test(address))
+		return 'character';
 	return String(given).includes('#') ? 'fragment' : url;
 }
 function checkEndpoint(name, given) {
@@ -1526,11 +1546,21 @@ function maskQuery(url, log) {
 }
 ;// CONCATENATED MODULE: ./src/inputs/mistaken.ts
 const REALM = /^(.*\/realms\/[^/]+)(?:\/(.*))?$/;
+const OTHER = new RegExp('^(protocol(/openid-connect)?|' +
+	'(account|broker|login-actions|clients-registrations|protocol/saml|' +
+	'protocol/openid-connect/(auth|certs|logout|userinfo|revoke|token/introspect|registrations))(/.*)?)$');
+const ADMIN = /^(.*)\/admin\/(?:realms\/([^/]+)|([^/]+)\/console(?:\/|$))/;
+function withoutPlace(given) {
+	return given.replace(/(\/admin\/[^/#?]+\/console|\/realms\/[^/#?]+\/account)(\/?)#.*$/, '$1$2');
+}
 function mistaken(url, given) {
 	const { pathname, host, origin } = url;
 	const environment = environmentAt(host);
 	const known = environment === undefined ? undefined : tokenEndpoint(environment)?.href;
-	const [, realm, rest = ''] = REALM.exec(pathname.replace(/\/+$/, '')) ?? [];
+	const [admin, base = '', managed, own] = ADMIN.exec(pathname) ?? [];
+	const name = managed ?? /#\/(?:realms\/)?([^/?]+)/.exec(given)?.[1] ?? (own === 'master' ? undefined : own);
+	const at = admin === undefined ? pathname.replace(/\/+$/, '') : `${base}/realms/${name ?? ''}`;
+	const [, realm, rest = ''] = REALM.exec(at) ?? [];
 	const prefix = known === undefined || pathname.startsWith('/auth/') ? '' : '/auth';
 	const right = realm === undefined ? known : `${origin}${prefix}${realm}/protocol/openid-connect/token`;
 	const no = (kind) => ({
@@ -1538,17 +1568,19 @@ function mistaken(url, given) {
 		right,
 		environment: right === known ? environment : undefined,
 	});
+	if (admin !== undefined)
+		return no('admin');
 	if (/\/\.well-known(\/|$)/.test(pathname))
 		return no('metadata');
 	if (realm !== undefined && rest === '')
 		return no('realm');
-	if (/^protocol(\/openid-connect(\/(auth|certs|logout|userinfo|revoke))?)?$/.test(rest))
+	if (OTHER.test(rest))
 		return no('other');
 	if (known !== undefined && /^\/(auth\/?)?$/.test(pathname))
 		return no('host');
 	if (pathname === '/' && !given.endsWith('/') && url.search === '')
 		return no('host');
-	return known !== undefined && prefix !== '' ? no('elsewhere') : undefined;
+	return known !== undefined && prefix !== '' ? no(realm === undefined ? 'none' : 'elsewhere') : undefined;
 }
 ;// CONCATENATED MODULE: ./src/inputs/values.ts
 const revokeModes = ['auto', 'true', 'false'];
@@ -1563,13 +1595,22 @@ function values_clientId(given, method) {
 	return oneLine('client_id', given);
 }
 const secretless = ['github_oidc', 'client_assertion', 'tls_client_auth'];
-function values_clientSecret(secret, method, env, keyGiven = false) {
+const proofs = [
+	['private_key', 'private_key_jwt'],
+	['client_assertion_file', 'client_assertion'],
+	['client_certificate', 'tls_client_auth'],
+];
+function values_clientSecret(secret, method, env, proof) {
 	if (method !== undefined && secretless.includes(method) && secret !== '')
 		throw failure('input_invalid/secret_unused', { method });
 	if (!method?.startsWith('client_secret_'))
 		return '';
-	if (keyGiven && secret.trim() === '')
-		return '';
+	if (proof && secret.trim() === '' && !secretsWithheld(env)) {
+		const [name, meant] = proof;
+		if (name === 'private_key')
+			return '';
+		throw failure('input_invalid/method_missing', { name, method: meant });
+	}
 	return oneLine('client_secret', given('client_secret', secret, env));
 }
 function given(name, secret, env) {
@@ -1593,7 +1634,7 @@ function hostIn(text) {
 	return URL.canParse(address) ? new URL(address).hostname : '';
 }
 function tokenUrl(given) {
-	const url = checkEndpoint('token_url', given);
+	const url = checkEndpoint('token_url', withoutPlace(given));
 	const mistake = mistaken(url, given);
 	if (mistake)
 		throw failure('input_invalid/no_endpoint', { ...mistake, origin: url.origin });
@@ -1634,9 +1675,9 @@ function seconds(name, given, otherwise, least, most) {
 }
 const spoiltKeys = [
 	[/^["'`].*["'`]$/s, 'seal_key_invalid/quoted'],
-	[/^(export\s+)?[a-z_]\w{0,60}\s*[=:]\s*\S{20}/i, 'seal_key_invalid/named'],
+	[/^(export\s+)?[a-z_]\w{0,40}\s*[=:]\s*\S{20}/i, 'seal_key_invalid/named'],
 	[/^[0-9a-f]{64}$/i, 'seal_key_invalid/hex'],
-	[/\s/, 'seal_key_invalid/space'],
+	[/[^\x21-\x7e]/, 'seal_key_invalid/space'],
 ];
 function sealKey(text, env) {
 	const key = Buffer.from(given('seal_key', text, env), 'base64');
@@ -1716,7 +1757,7 @@ function loadEndInputs(getInput, env, log, rare) {
 		sealedSession: read('sealed_session', sealedSession),
 		sealKey: read('seal_key', (given) => sealKey(given, env)),
 	}));
-	const readSecrets = (method) => readAll(getInput, inputNames.end, env, (read) => secretsOf(read, rare, secret, method, env));
+	const readSecrets = (method) => readAll(getInput, inputNames.end, env, (read) => secretsOf(read, rare, secret, method, env, false));
 	return { ...inputs, readSecrets };
 }
 function maskSecrets(getInput, log, rare) {
@@ -1729,15 +1770,16 @@ function maskSecrets(getInput, log, rare) {
 			log.mask(piece);
 	return secret;
 }
-function secretsOf(read, rare, secret, method, env) {
-	const keyGiven = read('private_key', Boolean);
-	const clientSecret = read('client_secret', () => values_clientSecret(secret, method, env, keyGiven));
+function secretsOf(read, rare, given, method, env, chosen = true) {
+	const secret = chosen || method.startsWith('client_secret_') ? given : '';
+	const proof = chosen ? proofs.find(([name]) => read(name, Boolean)) : undefined;
+	const clientSecret = read('client_secret', () => values_clientSecret(secret, method, env, proof));
 	if (!rare)
 		return { ...noSecrets, clientSecret };
 	const key = read('client_certificate_key', (given) => rare.certificateKey(given, read('client_certificate', String), env));
 	return {
 		clientSecret,
-		privateKey: read('private_key', (given) => rare.privateKey(given, method, env)),
+		privateKey: read('private_key', (text) => rare.privateKey(chosen || method === 'private_key_jwt' ? text : '', method, env)),
 		clientAssertionFile: read('client_assertion_file', (given) => rare.assertionFile(given, method)),
 		clientCertificate: read('client_certificate', (given) => rare.certificate(given, key, method)),
 		clientCertificateKey: key,
@@ -1906,8 +1948,9 @@ async function loadSummary() {
 	return summary;
 }
 ;// CONCATENATED MODULE: ./src/report/time.ts
+const LAST = 8.64e15;
 function isoSeconds(milliseconds) {
-	return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
+	return new Date(Math.max(-LAST, Math.min(milliseconds, LAST))).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 function forPeople(exact) {
 	const seconds = Math.round(exact);
@@ -2052,7 +2095,7 @@ async function findEndpoints({ tokenUrl, issuer, clientCertificate, timeout }, l
 		return { tokenUrl, revocationUrl: undefined, methodsTaken: undefined, spent: 0 };
 	const { readMetadata } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 368, 23));
 	const { value, took } = await retry(async (timeLeft) => {
-		const reader = { ask: (url) => ask(url, timeLeft, log), endpointOf: endpointOf, clean: log.foreign };
+		const reader = { ask: (url) => ask(url, timeLeft, log), endpointOf: endpointOf, clean: log.foreign, repeats: log.repeats };
 		const found = await readMetadata(issuer, clientCertificate !== '', reader);
 		if ('id' in found)
 			throw new ActionError(found.id, found.params, {});
@@ -2124,6 +2167,7 @@ class Openings {
 	#refused = [];
 	#saved = 0;
 	#unread = 0;
+	#underWay = false;
 	#unending;
 	constructor(opener, ends, keep = saveState) {
 		this.#keep = keep;
@@ -2138,7 +2182,11 @@ class Openings {
 	asking() {
 		this.#save(true);
 	}
+	sending() {
+		this.#underWay = true;
+	}
 	failed({ brokenOff }, response, log) {
+		this.#underWay = false;
 		const text = response?.body ?? brokenOff?.text ?? '';
 		const session = salvage(text, response?.sentAt ?? brokenOff?.sentAt ?? Date.now());
 		if (session && this.#opener && this.#refused.length < MAX_SESSIONS) {
@@ -2151,20 +2199,35 @@ class Openings {
 		}
 	}
 	leftBehind() {
-		this.#unread++;
+		if (this.#underWay)
+			this.#unread++;
 	}
 	settle() {
-		this.#save(false);
+		try {
+			this.#save(false);
+		}
+		catch (error) {
+			if (!(error instanceof ActionError))
+				throw error;
+		}
 	}
 	granted(session, unending) {
 		if (this.#opener)
 			this.#granted = [session];
 		this.#unending = unending;
-		this.#save(false);
+		try {
+			this.#save(false);
+		}
+		catch (error) {
+			this.#granted = [];
+			throw error;
+		}
 		return !this.#opener || this.#saved > 0;
 	}
 	keep() {
+		const tokens = this.#granted.map(({ token }) => token);
 		this.#granted = this.#granted.map((session) => ({ ...session, kept: true }));
+		this.#refused = this.#refused.filter(({ token }) => !tokens.includes(token));
 		this.#save(false);
 	}
 	#save(asking) {
@@ -2174,15 +2237,18 @@ class Openings {
 			return;
 		}
 		const sessions = [...this.#granted, ...this.#refused];
-		for (this.#saved = sessions.length; this.#saved > 0; this.#saved--) {
-			if (this.#keep({ ...common, opener: this.#opener, sessions: sessions.slice(0, this.#saved) }))
-				return;
+		for (let count = sessions.length; count > 0; count--) {
+			if (!this.#keep({ ...common, opener: this.#opener, sessions: sessions.slice(0, count) }))
+				continue;
+			this.#saved = count;
+			return;
 		}
 		this.#keep(common);
+		this.#saved = 0;
 	}
 }
 function grantedUnread({ status, body }) {
-	return mayHaveActed(status) || (status >= 200 && status < 300 && /^\s*(\{|$)/.test(body));
+	return mayHaveActed(status) || (status >= 200 && status < 300 && (!/^\s*</.test(body) || body.includes('access_token')));
 }
 ;// CONCATENATED MODULE: ./src/server/keycloak.ts
 const TOKEN_PATH = /\/protocol\/openid-connect\/token\/?$/;
@@ -2414,15 +2480,17 @@ async function requestAccessToken(log, cancelled) {
 	const ends = inputs.revoke === 'false' ? 'never' : canEnd(opener) ? 'with the job' : 'unknown';
 	const later = inputs.tokenCommand ? await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 23)) : undefined;
 	const folder = later?.folderFor(process.env);
-	const openings = new Openings(opener, ends, folder === undefined ? saveState : keepingFolder(folder));
+	const openings = new Openings(opener, ends, folder === undefined ? saveState : later?.keepingFolder(folder));
 	const { value, attempts, took } = await requestToken(server, openings, log, cancelled);
 	const { token, response } = value;
-	await leaveToPost(token, openings, opener, log);
+	await leaveToPost(token, openings, server, opener, log);
 	if (cancelled.aborted)
 		throw failure('cancelled/granted', {});
 	checkValidity(token, inputs.minValidity, Date.now());
 	const sealed = sealing && (await seal(token, opener, inputs, sealing, log));
 	const command = folder !== undefined && { token_command: later?.layOut(folder, server, ends, token, response.sentAt) ?? '' };
+	if (command)
+		openings.settle();
 	appendTo('GITHUB_OUTPUT', { ...outputsOf(token), ...sealed, ...command });
 	if (sealed && inputs.revoke === 'auto')
 		openings.keep();
@@ -2442,9 +2510,6 @@ async function seal(token, opener, { revoke }, sealing, log) {
 	const { sealedOutputs } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 23));
 	return sealedOutputs(token, opener, revoke === 'true', sealing, log);
 }
-function keepingFolder(folder) {
-	return (state) => saveState({ ...state, folder });
-}
 async function requestAgain(asked, ends, keep, log, cancelled) {
 	const { clientId, clientSecret, privateKey, clientCertificateKey, caCertificates, tokenUrl, revocationUrl, parameters } = asked;
 	log.known(() => {
@@ -2462,7 +2527,7 @@ async function requestAgain(asked, ends, keep, log, cancelled) {
 	const openings = new Openings(opener, ends, keep);
 	const { value, attempts, took } = await requestToken(server, openings, log, cancelled);
 	const { token, response } = value;
-	await leaveToPost(token, openings, opener, log);
+	await leaveToPost(token, openings, server, opener, log);
 	if (cancelled.aborted)
 		throw failure('cancelled/granted', {});
 	const { expiry, scope } = token;
@@ -2491,8 +2556,7 @@ async function requestToken(server, openings, log, cancelled) {
 			openings.leftBehind();
 		openings.settle();
 		const { withShapes } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 372, 23));
-		const told = withShapes(error, server);
-		throw openings.unread > 0 ? told.and('may_be_open', unread(server, openings, log)) : told;
+		throw withUnread(withShapes(error, server), server, openings, log);
 	}
 }
 async function attempt(server, openings, proxy, outside, cancelled) {
@@ -2501,6 +2565,7 @@ async function attempt(server, openings, proxy, outside, cancelled) {
 	if (cancelled.aborted)
 		throw failure('cancelled', {});
 	let response;
+	openings.sending();
 	try {
 		response = await send(request, timeLeft(), { proxy, clean: log.foreign });
 		maskTokens(response, log);
@@ -2522,7 +2587,7 @@ async function refusal(response, request, server, log) {
 	const identity = 'client_assertion' in request.form ? (await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 8, 23))).identityIn(request, server, log) : '';
 	return refused(response, { clean: log.foreign, host: tokenUrl.host, authMethod, methodsTaken, identity });
 }
-async function leaveToPost(token, openings, opener, log) {
+async function leaveToPost(token, openings, server, opener, log) {
 	const session = sessionOf(token);
 	try {
 		if (openings.granted(session, lifetimesOf(token)))
@@ -2531,9 +2596,12 @@ async function leaveToPost(token, openings, opener, log) {
 	catch (error) {
 		if (!(error instanceof ActionError))
 			throw error;
-		throw await (await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 23))).endNow(error, session, opener, log);
+		throw withUnread(await (await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 23))).endNow(error, session, opener, log), server, openings, log);
 	}
 	await (await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 23))).tooLarge(session, opener, log);
+}
+function withUnread(error, server, openings, log) {
+	return openings.unread > 0 ? error.and('may_be_open', unread(server, openings, log)) : error;
 }
 function unread({ clientId, tokenUrl }, openings, log, token) {
 	const end = token && (token.refreshExpiry ?? token.expiry);
@@ -2812,7 +2880,9 @@ class Log {
 		this.info(retryLine(error, wait, attempt));
 	}
 	async fail(error) {
-		const { title, message } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 33, 23)).then(({ explain }) => explain(error), () => ({ title: error.code, message: `Failed: ${error.id}.` }));
+		const { title, message } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 33, 23))
+			.then(({ explain }) => explain(error))
+			.catch(() => ({ title: error.code, message: `Failed: ${error.id}.` }));
 		this.#printer.error(this.#strike(message), { title });
 	}
 	foreign = (text) => {

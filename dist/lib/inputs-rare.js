@@ -121,6 +121,8 @@ function assertionFile(given, method) {
 		return '';
 	if (given === '')
 		throw (0,external_index_js_namespaceObject.failure)('input_missing', { name: 'client_assertion_file' });
+	if (/\bey[\w-]{8,}\.[\w-]+\./.test(given))
+		throw (0,external_index_js_namespaceObject.failure)('input_invalid/no_path', {});
 	return (0,external_node_path_namespaceObject.resolve)((0,external_index_js_namespaceObject.oneLine)('client_assertion_file', given));
 }
 function issuer(given, alsoTokenUrl) {
@@ -144,8 +146,8 @@ function parameters(given) {
 		if (line === '')
 			return [];
 		const [, name = '', value = ''] = /^([^=]*)=(.*)$/.exec(line) ?? [];
-		if (OWN_FIELDS.includes(name))
-			throw (0,external_index_js_namespaceObject.failure)('input_invalid/parameter_own', { field: name });
+		if (OWN_FIELDS.includes(name.trim().toLowerCase()))
+			throw (0,external_index_js_namespaceObject.failure)('input_invalid/parameter_own', { field: name.trim() });
 		if (!/^[\w.-]+$/.test(name))
 			throw (0,external_index_js_namespaceObject.failure)('input_invalid/parameter', { line: index + 1 });
 		return [[name, (0,external_index_js_namespaceObject.oneLine)('parameters', value)]];

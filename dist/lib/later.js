@@ -82,6 +82,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   endSealedSession: () => (/* reexport */ endSealedSession),
   endSessions: () => (/* reexport */ endSessions),
   folderFor: () => (/* reexport */ folderFor),
+  keepingFolder: () => (/* reexport */ keepingFolder),
   layOut: () => (/* reexport */ layOut),
   openSealedToken: () => (/* reexport */ openSealedToken),
   printToken: () => (/* reexport */ printToken),
@@ -276,6 +277,9 @@ function folderFor(env) {
 		throw (0,external_index_js_namespaceObject.failure)('runner_missing/temp', {});
 	return (0,external_node_path_namespaceObject.join)(temp, `token-command-${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
 }
+function keepingFolder(folder) {
+	return (state) => (0,external_index_js_namespaceObject.saveState)({ ...state, folder, made: (0,external_node_fs_namespaceObject.existsSync)(folder) });
+}
 function layOut(folder, inputs, ends, token, askedAt) {
 	const env = Object.fromEntries(WAY.map((name) => [name, process.env[name] ?? '']));
 	const clientAssertionFile = inputs.clientAssertionFile && (0,external_node_path_namespaceObject.resolve)(inputs.clientAssertionFile);
@@ -346,7 +350,7 @@ function noteIn(folder) {
 		return true;
 	};
 }
-async function collectNotes(folder) {
+async function collectNotes(folder, made = false) {
 	try {
 		if (!(0,external_node_fs_namespaceObject.lstatSync)(folder).isDirectory())
 			return { states: [], damaged: 1 };
@@ -354,7 +358,7 @@ async function collectNotes(folder) {
 	}
 	catch (error) {
 		if (error.code === 'ENOENT')
-			return { states: [], damaged: 0 };
+			return { states: [], damaged: Number(made) };
 	}
 	try {
 		await untilFree(folder, PATIENCE);
@@ -633,19 +637,26 @@ function endRequest({ tokenUrl, revocationUrl }, { kind, token }) {
 	const url = (0,external_index_js_namespaceObject.endpointBeside)(tokenUrl, 'revoke') ?? revocationUrl;
 	return url && { url, headers: {}, form: { token, token_type_hint: kind } };
 }
+const NOTHING = /^(null|true|"?ok"?)?$/i;
+const NOT_OVER = /issuer|match|certificate|^invalid refresh token/i;
 function readEndResponse(response, { form }, clean, authMethod = '') {
 	const { url, status, body } = response;
 	const fields = (0,external_index_js_namespaceObject.jsonObject)(body);
-	const error = typeof fields?.['error'] === 'string' ? fields['error'] : undefined;
-	const revoked = status === 200 && form['token'] !== undefined && (fields ? (fields['error'] ?? undefined) === undefined : body.trim() === '');
+	const said = (name) => (typeof fields?.[name] === 'string' ? fields[name] : '');
+	const [error, description] = [said('error'), said('error_description')];
+	const revoked = status === 200 &&
+		form['token'] !== undefined &&
+		(fields ? (fields['error'] ?? undefined) === undefined : NOTHING.test(body.trim()));
 	if (status === 204 || revoked)
 		return 'ended';
-	if (error === 'invalid_grant' || (status === 200 && error === 'invalid_token'))
+	const over = error === 'invalid_grant' && status < 500 && !NOT_OVER.test(description);
+	if (over || (status === 200 && error === 'invalid_token'))
 		return 'had ended';
 	if (error === 'unsupported_token_type')
 		return 'irrevocable';
 	const details = (0,external_index_js_namespaceObject.detailsOf)(response);
-	const params = { host: url.host, status, said: error ? clean(error) : '' };
+	const quoted = error === 'invalid_grant' && description ? `${error} "${clean(description)}"` : clean(error);
+	const params = { host: url.host, status, said: quoted };
 	const transient = (0,external_index_js_namespaceObject.transientCode)(status);
 	if (transient || !(0,external_client_clock_js_namespaceObject.refusedForItsTime)(details, authMethod))
 		throw (0,external_index_js_namespaceObject.failure)(transient ?? 'request_refused', params, details);
@@ -708,7 +719,7 @@ async function endSessions(log, cancelled) {
 }
 async function endWithCommand(state, folder, log, cancelled) {
 	try {
-		const { states, damaged } = await collectNotes(folder);
+		const { states, damaged } = await collectNotes(folder, state.made === true && state.opener !== undefined);
 		if (damaged > 0)
 			await log.warn('notes_damaged', { count: damaged });
 		const stopped = states.filter(({ asking }) => asking).length;

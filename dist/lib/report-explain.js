@@ -39,8 +39,10 @@ const addresses = {
 	realm: 'the address of the realm',
 	metadata: 'the address of its metadata',
 	host: 'the host alone',
-	other: 'another endpoint of the realm',
+	other: 'another address of the realm',
 	endpoint: 'an endpoint of the realm',
+	admin: 'an address of the admin console or API',
+	none: 'an address that this server does not have',
 	elsewhere: 'an address without `/auth` before the realm',
 };
 const inPlace = (environment) => environment === undefined ? '' : `, or \`environment: ${environment}\` in its place`;
@@ -62,8 +64,10 @@ const metadataAnswered = ({ host, status }) => `${host}, asked for its metadata,
 const urlProblems = {
 	no_url: 'is no URL',
 	not_https: 'is not https',
-	user_info: 'has a user name or password in it',
+	user_info: 'has a user name or password in it, or a secret in its query',
+	character: 'has a character that no address has',
 	fragment: 'has a fragment (#)',
+	secret: 'repeats a secret in its host',
 };
 const listed = (names) => names.map((name) => `\`${name}\``).join(', ');
 const TRUST_IT = 'Trust that authority in one of three ways: its PEM in the input `ca_certificate`, NODE_EXTRA_CA_CERTS=/path/to.pem, or NODE_USE_SYSTEM_CA=1 on a runner whose system trusts it.';
@@ -116,7 +120,7 @@ const handshake = ({ reason }) => handshakes.find(([pattern]) => pattern.test(re
 };
 const rules = {
 	HPE_UNEXPECTED_CONTENT_LENGTH: 'it tells its length twice',
-	HPE_INVALID_CONTENT_LENGTH: 'its Content-Length is no number',
+	HPE_INVALID_CONTENT_LENGTH: 'its Content-Length is no number, or one too many',
 	HPE_INVALID_TRANSFER_ENCODING: 'it has Content-Length and Transfer-Encoding',
 	HPE_INVALID_HEADER_TOKEN: 'a header has a character that none may have',
 	HPE_INVALID_CONSTANT: 'it does not begin with HTTP/1.1',
@@ -198,6 +202,12 @@ const failures = {
 	'input_invalid/key_unused': {
 		what: ({ method }) => `The input \`private_key\` is set, and \`auth_method: ${method}\` uses none. Add \`auth_method: private_key_jwt\`, or leave the key out.`,
 	},
+	'input_invalid/no_path': {
+		what: 'The input `client_assertion_file` is a JWT. Give the path of the file that holds it.',
+	},
+	'input_invalid/method_missing': {
+		what: ({ name, method }) => `The input \`client_secret\` is empty, and \`${name}\` is set. Add \`auth_method: ${method}\`, or give the secret.`,
+	},
 	'input_invalid/environment': {
 		what: ({ hosts }) => `The input \`environment\` is none of the known environments. There are ${hosts.map(([name, host]) => `\`${name}\` (${host})`).join(', ')}. For any other server, leave it out and give \`token_url\`. The \`environment:\` of a job stands beside \`runs-on\`.`,
 	},
@@ -205,7 +215,7 @@ const failures = {
 		what: ({ nearest, names }) => `The input \`environment\` is none of the known environments. Did you mean \`${nearest}\`? There are ${listed(names)}.`,
 	},
 	'input_invalid/no_url': {
-		what: ({ name }) => `The input \`${name}\` is no URL. Give the whole address, such as https://HOST/realms/NAME${name === 'issuer' ? '' : '/protocol/openid-connect/token'}.`,
+		what: ({ name }) => `The input \`${name}\` is no URL. Give the whole address and nothing around it, such as https://HOST/realms/NAME${name === 'issuer' ? '' : '/protocol/openid-connect/token'}.`,
 	},
 	'input_invalid/no_endpoint': {
 		what: ({ kind, origin, right, environment }) => `The input \`token_url\` is ${addresses[kind]}, not the token endpoint. Give ${right ?? (kind === 'metadata' ? 'the `token_endpoint` that stands there' : `the whole address, such as ${origin}/realms/NAME/protocol/openid-connect/token`)}${inPlace(environment)}.`,
@@ -214,7 +224,10 @@ const failures = {
 		what: ({ name }) => `The input \`${name}\` is not https. Only a loopback host may use http: anywhere else the secret could be read on the way.`,
 	},
 	'input_invalid/user_info': {
-		what: ({ name }) => `The input \`${name}\` has a user name or password in it. Use \`client_id\` and \`client_secret\`.`,
+		what: ({ name }) => `The input \`${name}\` has a user name or password in it, or a secret in its query. Use \`client_id\` and \`client_secret\`.`,
+	},
+	'input_invalid/character': {
+		what: ({ name }) => `The input \`${name}\` has a character that no address has: an invisible one, a quotation mark, or what a placeholder stands in. Type it anew.`,
 	},
 	'input_invalid/fragment': {
 		what: ({ name }) => `The input \`${name}\` has a fragment (#). Leave it out: RFC 6749, 3.2 does not allow one.`,
@@ -287,7 +300,7 @@ const failures = {
 		title: 'The client certificate',
 		what: 'The input `client_certificate` is no PEM certificate.',
 		why: 'A client shows a certificate that is valid now, and proves that it has its unencrypted private key.',
-		fix: 'Give the text of the file, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----, with the chain after it, and not a path.',
+		fix: 'Give the text of the file, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----, with the chain after it, no key, and not a path.',
 	},
 	'client_certificate_invalid/key_encrypted': {
 		what: 'The input `client_certificate_key` has a passphrase.',
@@ -582,6 +595,7 @@ const failures = {
 		why: 'The client is set up for another kind of token, such as DPoP.',
 		fix: 'Have the client set to Bearer tokens.',
 	},
+	'token_type_unsupported/dpop': { what: answered, why: 'The client is set up for DPoP, so the token is no Bearer token.' },
 	token_expired: {
 		title: 'The access token has expired already',
 		what: 'The access token that the server sent has expired already.',
@@ -648,7 +662,7 @@ const failures = {
 		fix: KEY_ALONE,
 	},
 	'seal_key_invalid/space': {
-		what: 'The input `seal_key` has a space or line break inside, and is not 32 random bytes in base64.',
+		what: 'The input `seal_key` has a space, a line break or an invisible character inside, and is not 32 random bytes in base64.',
 		fix: KEY_ALONE,
 	},
 	'seal_key_invalid/alike': {
@@ -867,6 +881,10 @@ const wholes = {
 	bearer: 'begins with `Bearer`',
 	basic: 'begins with `Basic`',
 	assignment: 'begins with a name and `=` or `:`',
+	fields: 'has names with `=` or `:` inside, as a form, JSON or a command has',
+	with_id: 'begins with the `client_id`',
+	percent: 'is percent-encoded, as in an address',
+	base64: 'is the base64 of a text',
 	reference: 'is an address, such as one in a vault, and not what is kept there',
 	pem: 'is a key or certificate in PEM',
 	hidden: 'has an invisible character inside',

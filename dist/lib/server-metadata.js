@@ -46,18 +46,20 @@ function wellKnown(issuer) {
 		new URL(`${origin}/.well-known/oauth-authorization-server${path}`),
 	];
 }
-function endpointsIn(fields, issuer, certified, { endpointOf, clean }) {
+function endpointsIn(fields, issuer, certified, { endpointOf, clean, repeats }) {
 	const { issuer: told, token_endpoint_auth_methods_supported: methods = ['client_secret_basic'] } = fields;
 	if (told !== issuer)
 		return { id: 'metadata_invalid/issuer', params: { issuer, told: typeof told === 'string' ? clean(told) : '' } };
+	const { host } = new URL(issuer);
 	const aliases = (certified && fields['mtls_endpoint_aliases']) || {};
 	const found = {};
 	for (const name of ['token_endpoint', 'revocation_endpoint']) {
 		const given = aliases[name] ?? fields[name] ?? undefined;
 		const url = given === undefined ? undefined : endpointOf(given);
-		if (typeof url === 'string')
-			return { id: 'metadata_invalid/endpoint', params: { issuer, name, problem: url } };
-		found[name] = url;
+		const problem = typeof url === 'object' && url.host !== host && repeats(url.host) ? 'secret' : url;
+		if (typeof problem === 'string')
+			return { id: 'metadata_invalid/endpoint', params: { issuer, name, problem } };
+		found[name] = problem;
 	}
 	const { token_endpoint: tokenUrl, revocation_endpoint: revocationUrl } = found;
 	if (!tokenUrl)

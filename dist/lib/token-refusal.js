@@ -57,7 +57,8 @@ function redirected({ status, headers, url }, { clean, host }) {
 	if ((0,external_index_js_namespaceObject.isLeftOut)(cleaned))
 		return (0,external_index_js_namespaceObject.failure)('redirect', { host, status, where: cleaned });
 	const target = headers.location && URL.canParse(cleaned, url.href) ? new URL(cleaned, url) : undefined;
-	return (0,external_index_js_namespaceObject.failure)('redirect', { host, status, where: target ? clean(`${target.origin}${target.pathname}`) : '' });
+	const leads = target && /^https?:$/.test(target.protocol);
+	return (0,external_index_js_namespaceObject.failure)('redirect', { host, status, where: leads ? clean(`${target.origin}${target.pathname}`) : '' });
 }
 function refusal(response, fields, expected) {
 	const { status } = response;
@@ -106,6 +107,8 @@ function refusalCode(status, error) {
 		return transient;
 	if (error === 'invalid_client' || error === 'unauthorized_client' || error === 'invalid_scope')
 		return error;
+	if (error === 'use_dpop_nonce' || error === 'invalid_dpop_proof')
+		return 'token_type_unsupported/dpop';
 	if (status === 401)
 		return 'invalid_client';
 	if (status === 403 && !(typeof error === 'string' && OAUTH_ERROR.test(error)))
