@@ -72,7 +72,12 @@ __nccwpck_require__.r(__webpack_exports__);
 __nccwpck_require__.d(__webpack_exports__, {
   assertionAudience: () => (/* reexport */ assertionAudience),
   identityOf: () => (/* reexport */ identityOf),
+  pemBlocks: () => (/* reexport */ pemBlocks),
+  pemText: () => (/* reexport */ pemText),
+  privatePieces: () => (/* reexport */ privatePieces),
+  signAssertion: () => (/* reexport */ signAssertion),
   signed: () => (/* reexport */ signed),
+  usablePrivateKey: () => (/* reexport */ usablePrivateKey),
   withAssertion: () => (/* reexport */ withAssertion)
 });
 ;// CONCATENATED MODULE: external "./index.js"
@@ -109,6 +114,65 @@ function identityOf(assertion, clean) {
 		return clean(typeof value === 'string' ? value : JSON.stringify(texts));
 	};
 	return ['iss', 'sub', 'aud'].map((name) => `${name} "${text(claims[name])}"`).join(', ');
+}
+;// CONCATENATED MODULE: ./src/text/pem.ts
+const WRITTEN_BREAK = /(?:\\+r)?\\+n|\\+r/g;
+const LAYERS = 3;
+const BEGIN = '-----BEGIN ';
+function pemText(given) {
+	let text = given;
+	for (let layer = 0; layer < LAYERS && !text.includes(BEGIN); layer++) {
+		text = Buffer.from(text.replace(WRITTEN_BREAK, ''), 'base64').toString();
+	}
+	return text.includes(BEGIN) ? text.replace(WRITTEN_BREAK, '\n') : given;
+}
+function pemBlocks(text) {
+	const found = text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----[^]*?-----END \1-----/g);
+	return Array.from(found, ([block, label = '']) => ({ label, text: block.replace(/\s*[\r\n]\s*/g, '\n') }));
+}
+function privatePieces(given) {
+	const text = pemText(given);
+	const bodies = Array.from(text.matchAll(/-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----([^]*?)(?:-----|$)/g), ([, body = '']) => body);
+	if (!given.includes(BEGIN))
+		bodies.push(given.replace(WRITTEN_BREAK, '\n'));
+	return bodies.flatMap((body) => body.split(/[\s"'`]+/)).filter(({ length }) => length >= 8);
+}
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = require("node:crypto");
+;// CONCATENATED MODULE: ./src/client/private-key-jwt.ts
+function usablePrivateKey(given) {
+	if (given === '')
+		throw (0,external_index_js_namespaceObject.failure)('private_key_invalid/empty', {});
+	const text = pemText(given);
+	const pem = pemBlocks(text).find(({ label }) => label.endsWith('PRIVATE KEY'))?.text;
+	if (pem === undefined && /BEGIN (PUBLIC|RSA PUBLIC|CERTIFICATE)/.test(text) && !text.includes(' PRIVATE KEY-----'))
+		throw (0,external_index_js_namespaceObject.failure)('private_key_invalid/public', {});
+	if (pem?.includes('ENCRYPTED'))
+		throw (0,external_index_js_namespaceObject.failure)('private_key_invalid/encrypted', {});
+	let key;
+	try {
+		key = (0,external_node_crypto_namespaceObject.createPrivateKey)(pem ?? '');
+	}
+	catch {
+		throw (0,external_index_js_namespaceObject.failure)('private_key_invalid/unreadable', {});
+	}
+	if (algorithmOf(key) === undefined)
+		throw (0,external_index_js_namespaceObject.failure)('private_key_invalid/weak', {});
+	return key.export({ format: 'pem', type: 'pkcs8' }).toString();
+}
+function algorithmOf(key) {
+	const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
+	if (type === 'rsa')
+		return (details?.modulusLength ?? 0) >= 2048 ? 'RS256' : undefined;
+	if (type === 'ed25519')
+		return 'EdDSA';
+	const curves = { prime256v1: 'ES256', secp384r1: 'ES384' };
+	return type === 'ec' ? curves[details?.namedCurve ?? ''] : undefined;
+}
+async function signAssertion(credentials, signing) {
+	const key = (0,external_node_crypto_namespaceObject.createPrivateKey)(credentials.privateKey);
+	const kid = credentials.privateKeyId && { kid: credentials.privateKeyId };
+	return signed(credentials, key, { alg: algorithmOf(key) ?? '', ...kid }, signing);
 }
 module.exports = __webpack_exports__;
 })()

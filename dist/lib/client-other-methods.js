@@ -130,12 +130,10 @@ function readIdToken(response, log) {
 	log.mask(value);
 	return value;
 }
-;// CONCATENATED MODULE: external "./client-private-key-jwt.js"
-const external_client_private_key_jwt_js_namespaceObject = require("./client-private-key-jwt.js");
 ;// CONCATENATED MODULE: ./src/client/other-methods.ts
 const otherMethods = {
 	client_secret_jwt: async (request, credentials, attempt) => (0,external_client_assertion_js_namespaceObject.withAssertion)(request, credentials, await signWithSecret(credentials, attempt)),
-	private_key_jwt: async (request, credentials, attempt) => (0,external_client_assertion_js_namespaceObject.withAssertion)(request, credentials, await (0,external_client_private_key_jwt_js_namespaceObject.signAssertion)(credentials, attempt)),
+	private_key_jwt: async (request, credentials, attempt) => (0,external_client_assertion_js_namespaceObject.withAssertion)(request, credentials, await (0,external_client_assertion_js_namespaceObject.signAssertion)(credentials, attempt)),
 	github_oidc: async (request, credentials, attempt) => (0,external_client_assertion_js_namespaceObject.withAssertion)(request, credentials, await fetchIdToken(credentials, process.env, attempt)),
 	client_assertion: async (request, credentials, { log }) => (0,external_client_assertion_js_namespaceObject.withAssertion)(request, credentials, await readAssertion(credentials.clientAssertionFile, log, Date.now())),
 	tls_client_auth: (request, { clientId }) => ({ ...request, form: { ...request.form, client_id: clientId } }),

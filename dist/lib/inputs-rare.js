@@ -31,7 +31,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   issuer: () => (/* reexport */ issuer),
   parameters: () => (/* reexport */ parameters),
   privateKey: () => (/* reexport */ privateKey),
-  privatePieces: () => (/* reexport */ external_text_pem_js_namespaceObject.privatePieces)
+  privatePieces: () => (/* reexport */ external_client_assertion_js_namespaceObject.privatePieces)
 });
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = require("node:path");
@@ -41,12 +41,12 @@ const external_node_crypto_namespaceObject = require("node:crypto");
 const external_node_tls_namespaceObject = require("node:tls");
 ;// CONCATENATED MODULE: external "./index.js"
 const external_index_js_namespaceObject = require("./index.js");
-;// CONCATENATED MODULE: external "./text-pem.js"
-const external_text_pem_js_namespaceObject = require("./text-pem.js");
+;// CONCATENATED MODULE: external "./client-assertion.js"
+const external_client_assertion_js_namespaceObject = require("./client-assertion.js");
 ;// CONCATENATED MODULE: ./src/text/certificates.ts
 function certificatesIn(given) {
-	const text = (0,external_text_pem_js_namespaceObject.pemText)(given);
-	const found = (0,external_text_pem_js_namespaceObject.pemBlocks)(text).filter(({ label }) => label === 'CERTIFICATE');
+	const text = (0,external_client_assertion_js_namespaceObject.pemText)(given);
+	const found = (0,external_client_assertion_js_namespaceObject.pemBlocks)(text).filter(({ label }) => label === 'CERTIFICATE');
 	if (found.length === 0 || found.length < (text.match(/-----BEGIN/g) ?? []).length)
 		return undefined;
 	const certificates = found.flatMap((block) => certificate(block.text) ?? certificate(withLines(block.text)) ?? []);
@@ -66,7 +66,7 @@ function withLines(pem) {
 }
 ;// CONCATENATED MODULE: ./src/client/certificate.ts
 function usableCertificateKey(given) {
-	const pem = (0,external_text_pem_js_namespaceObject.pemBlocks)((0,external_text_pem_js_namespaceObject.pemText)(given)).find(({ label }) => label.endsWith('PRIVATE KEY'))?.text ?? '';
+	const pem = (0,external_client_assertion_js_namespaceObject.pemBlocks)((0,external_client_assertion_js_namespaceObject.pemText)(given)).find(({ label }) => label.endsWith('PRIVATE KEY'))?.text ?? '';
 	if (pem.includes('ENCRYPTED'))
 		throw (0,external_index_js_namespaceObject.failure)('client_certificate_invalid/key_encrypted', {});
 	try {
@@ -97,8 +97,6 @@ function usableCertificate(given, key, now) {
 	}
 	return pem;
 }
-;// CONCATENATED MODULE: external "./client-private-key-jwt.js"
-const external_client_private_key_jwt_js_namespaceObject = require("./client-private-key-jwt.js");
 ;// CONCATENATED MODULE: ./src/inputs/rare.ts
 const OWN_FIELDS = [
 	'grant_type',
@@ -111,7 +109,7 @@ const OWN_FIELDS = [
 ];
 function privateKey(text, method, env) {
 	if (method === 'private_key_jwt')
-		return (0,external_client_private_key_jwt_js_namespaceObject.usablePrivateKey)((0,external_index_js_namespaceObject.secretsWithheld)(env) ? (0,external_index_js_namespaceObject.given)('private_key', text, env) : text);
+		return (0,external_client_assertion_js_namespaceObject.usablePrivateKey)((0,external_index_js_namespaceObject.secretsWithheld)(env) ? (0,external_index_js_namespaceObject.given)('private_key', text, env) : text);
 	if (text !== '' && method !== undefined)
 		throw (0,external_index_js_namespaceObject.failure)('input_invalid/key_unused', { method });
 	return '';
