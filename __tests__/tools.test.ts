@@ -62,9 +62,14 @@ describe('npm test', () => {
     expect(status).toBe(0);
   });
 
-  test.each(['dist/main/index.js', 'src/index.ts'])('says first that %s is another than was built, and stops', (file) => {
+  test.each([
+    ['dist/main/index.js', /$/, '\nconsole.log("another");\n'],
+    ['src/index.ts', /$/, '\nconsole.log("another");\n'],
+    ['scripts/build.ts', "'licenses.txt'", "'license.txt'"],
+    ['scripts/parts.ts', ".replaceAll('/', '-')", '.toUpperCase()'],
+  ])('says first that dist/ is not what is built, after a change in %s, and stops', (file, from, to) => {
     const text = readFileSync(join(folder, file), 'utf8');
-    save(file, `${text}\nconsole.log("another");\n`);
+    save(file, text.replace(from, to));
     expect(run('scripts/test.ts')).toEqual({
       status: 1,
       output: 'dist/ is stale: run npm run build and commit what it changes.\n',
