@@ -1,25 +1,20 @@
-import { lineOf, isGood, maskLines, monotonic, optionsOf, tokenIn, write, type Given, type Options } from './command/given.ts';
+import { fstatSync, readFileSync } from 'node:fs';
+import { maskBasic } from './client/client-secret.ts';
 import { diskFailure, givenOf, publish, readSettings, type Settings } from './command/folder.ts';
+import { isGood, lineOf, maskLines, monotonic, optionsOf, tokenIn, write, type Given, type Options } from './command/given.ts';
 import { exclusively } from './command/lock.ts';
 import { noteIn, sharedFailure, shareFailure } from './command/notes.ts';
-import { fstatSync, readFileSync } from 'node:fs';
+import { checkProxy } from './http/proxy.ts';
+import { trustAlso } from './http/trust.ts';
 import { ActionError, failure } from './report/error.ts';
+import { reportGiven } from './report/given.ts';
 import type { Log } from './report/log.ts';
-import type { Inputs } from './inputs/inputs.ts';
-import type { Endpoints } from './server/endpoint.ts';
-import type { Ends } from './session/openings.ts';
-import type { saveState } from './session/state.ts';
-import type { Token } from './token/response.ts';
+import { lostAnswers, requestToken, type Server } from './request-token.ts';
+import { maskQuery } from './server/endpoint.ts';
+import * as lastResort from './session/last-resort.ts';
+import { Openings } from './session/openings.ts';
+import { openerOf, type saveState } from './session/state.ts';
 import { checkValidity } from './token/validity.ts';
-
-/** Asks for a token as main does. Main has it, and gives it: what it is made of is in its own part of dist/. */
-type Request = (
-  asked: Inputs & Endpoints,
-  ends: Ends,
-  keep: typeof saveState,
-  log: Log,
-  cancelled: AbortSignal,
-) => Promise<{ token: Token; askedAt: number }>;
 
 /**
  * Milliseconds from the mask of a fresh token on standard error to the token on standard output: the runner reads the two side by
@@ -32,7 +27,7 @@ const PAUSE = 200;
  * What the command does where the token in its folder is not good any more: asks for a fresh one, or waits for another call that
  * does, and prints it. Nothing else is ever on standard output.
  */
-export async function printToken(log: Log, cancelled: AbortSignal, request: Request): Promise<void> {
+export async function printToken(log: Log, cancelled: AbortSignal): Promise<void> {
   const [folder = '', ...args] = process.argv.slice(2);
   const options = optionsOf(args);
   if (!options) {
@@ -40,11 +35,7 @@ export async function printToken(log: Log, cancelled: AbortSignal, request: Requ
     return;
   }
   const settings = readSettings(folder);
-  const ask = async (): Promise<Given> => {
-    const inputs = { ...settings.inputs, caCertificates: [...settings.inputs.caCertificates, ...takeTheWay(settings.env)] };
-    const { token, askedAt } = await request(inputs, settings.ends, noteIn(folder), log, cancelled);
-    return givenOf(token, askedAt);
-  };
+  const ask = (): Promise<Given> => askAgain(settings, noteIn(folder), log, cancelled);
   const given = await obtain(folder, options, settings.inputs.timeout, ask);
   checkValidity({ expiry: given.expiry }, options.minValidity ?? 0, Date.now(), 'token_too_short/command');
   try {
@@ -111,6 +102,33 @@ function takeTheWay({ NODE_EXTRA_CA_CERTS: extra, ...proxies }: Settings['env'])
   } catch {
     return []; // as Node itself does
   }
+}
+
+/** Asks for a token of the kind that main got; its session is left to post by `keep`. The runner masks the credentials already. */
+async function askAgain(settings: Settings, keep: typeof saveState, log: Log, cancelled: AbortSignal): Promise<Given> {
+  const { inputs, ends, env } = settings;
+  const caCertificates = [...inputs.caCertificates, ...takeTheWay(env)];
+  log.known(() => {
+    for (const secret of [inputs.clientSecret, inputs.privateKey, inputs.clientCertificateKey]) log.mask(secret);
+    maskBasic(log, inputs);
+    maskQuery(inputs.tokenUrl, log);
+    checkProxy(inputs.tokenUrl, process.env, log);
+  });
+  for (const [, value] of inputs.parameters) log.hide(value);
+  await trustAlso(caCertificates);
+  const server: Server = { ...inputs, caCertificates, spent: 0 };
+  const opener = openerOf(server);
+  const openings = new Openings(opener, ends, keep);
+  const { token, response, attempts, took } = await requestToken(server, opener, openings, {
+    log,
+    cancelled,
+    lastResort: () => Promise.resolve(lastResort),
+  });
+  const { clientId, tokenUrl } = inputs;
+  const { expiry, scope } = token;
+  reportGiven({ clientId, host: tokenUrl.host, expiry, scope, askedAt: response.sentAt, attempts, took }, log);
+  if (openings.unread > 0) await log.warn('lost_answers', lostAnswers(server, openings, log, token));
+  return givenOf(token, response.sentAt);
 }
 
 /** Has the runner mask the token, and gives it the time to read that, where it reads what follows by another stream. */

@@ -8,7 +8,7 @@ import type { Inputs } from '../inputs/inputs.ts';
 import { ActionError, failure } from '../report/error.ts';
 import type { Environment } from '../runner/run.ts';
 import type { Endpoints } from '../server/endpoint.ts';
-import type { Ends } from '../session/openings.ts';
+import type { SessionsEnd } from '../session/openings.ts';
 import type { Token } from '../token/response.ts';
 import { monotonic, readPlain, type Given } from './given.ts';
 import { launchersOf } from './launchers.ts';
@@ -19,7 +19,7 @@ const USUAL = 60; // seconds that a token must still be good for, where it lives
 /** What a call has to know to ask for a token as main does. */
 export interface Settings {
   readonly inputs: Inputs & Endpoints;
-  readonly ends: Ends;
+  readonly ends: SessionsEnd;
   /** Of main's own environment: by which way it went. */
   readonly env: Environment;
 }
@@ -42,7 +42,7 @@ export function folderFor(env: Environment): string {
  * @returns the path of the command
  * @throws ActionError command_unusable
  */
-export function layOut(folder: string, inputs: Inputs & Endpoints, ends: Ends, token: Token, askedAt: number): string {
+export function layOut(folder: string, inputs: Inputs & Endpoints, ends: SessionsEnd, token: Token, askedAt: number): string {
   // An empty one is none.
   const env = Object.fromEntries(WAY.map((name) => [name, process.env[name] ?? '']));
   // The seal is main's business, and a later step may be in another folder.

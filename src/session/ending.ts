@@ -7,7 +7,7 @@ import { detailsOf, transientCode } from '../http/status.ts';
 import { failure } from '../report/error.ts';
 import { endpointBeside } from '../server/keycloak.ts';
 import { jsonObject } from '../text/json.ts';
-import type { Ending, Ends, Session } from './session.ts';
+import type { Ending, SessionEndpoints, Session } from './session.ts';
 
 /**
  * The request that ends the session, before the client is authenticated: `/logout` with a refresh token ends this session alone.
@@ -15,7 +15,7 @@ import type { Ending, Ends, Session } from './session.ts';
  * Any other server revokes the refresh token, and with it all that came of it, or else the access token (RFC 7009, 2.1).
  * @returns undefined where no endpoint for it is known
  */
-export function endRequest({ tokenUrl, revocationUrl }: Ends, { kind, token }: Session): FormRequest | undefined {
+export function endRequest({ tokenUrl, revocationUrl }: SessionEndpoints, { kind, token }: Session): FormRequest | undefined {
   const logout = kind === 'refresh_token' ? endpointBeside(tokenUrl, 'logout') : undefined;
   if (logout) return { url: logout, headers: {}, form: { refresh_token: token } };
   const url = endpointBeside(tokenUrl, 'revoke') ?? revocationUrl;
