@@ -4,7 +4,7 @@
 import type { FormRequest } from '../http/send.ts';
 import type { Log } from '../report/log.ts';
 import { identityOf, withAssertion } from './assertion.ts';
-import { readAssertion } from './client-assertion.ts';
+import { readAssertion } from './assertion-file.ts';
 import { signWithSecret } from './client-secret-jwt.ts';
 import type { Attempt, AuthMethod, Credentials } from './credentials.ts';
 import { fetchIdToken } from './github-oidc.ts';
