@@ -6,6 +6,13 @@ import { compactPart } from '../text/json.ts';
 
 /** Seconds. The clocks of one service differ by less (Keycloak takes that much, too): an honest token does not expire by it. */
 const TOLERANCE = 15;
+const MAX_SECONDS = 100 * 365 * 86_400; // beyond it no lifetime is sensible
+
+/** Seconds as servers send them, some as text, rounded down; undefined where they are none. */
+export function secondsOf(value: unknown): number | undefined {
+  const number = typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Math.abs(number) <= MAX_SECONDS ? Math.floor(number) : undefined;
+}
 
 /** Counted from when the request was sent, and rounded down: never later than the truth. Milliseconds since 1970, from seconds. */
 export function endOf(sentAt: number, lifetime: number): number {
@@ -41,7 +48,8 @@ function ownLifetime(token: string, date: number, age: number): number | undefin
   return left <= 0 && latest - earliest <= TOLERANCE ? exp - earliest - age : left;
 }
 
-function isMoment(value: unknown): value is number {
+/** Whether `value` can be seconds since 1970. */
+export function isMoment(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value < 1e11;
 }
 
