@@ -7,8 +7,8 @@ import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { errorCodes } from '../../src/report/explain.ts';
 import type { ErrorCode } from '../../src/report/texts.ts';
+import { errorCodes } from '../helpers/failures.ts';
 import {
   ask,
   askOnce,

@@ -58,22 +58,15 @@ export function credentialsOf(given: Credentials): Credentials {
   };
 }
 
-/** What of them proves the client, and so is in no seal. */
-export const secretNames = [
-  'clientSecret',
-  'privateKey',
-  'clientAssertionFile',
-  'clientCertificate',
-  'clientCertificateKey',
-] as const;
-export type Secrets = Pick<Credentials, (typeof secretNames)[number]>;
-export const noSecrets: Secrets = {
+/** What of them proves the client, and so is in no seal: none of it given. */
+export const noSecrets = {
   clientSecret: '',
   privateKey: '',
   clientAssertionFile: '',
   clientCertificate: '',
   clientCertificateKey: '',
 };
+export type Secrets = Pick<Credentials, keyof typeof noSecrets>;
 
 /** What a method needs of the outside: where it masks, how long it may take, and how far the server's clock is ahead. */
 export interface Attempt {

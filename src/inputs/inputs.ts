@@ -54,9 +54,14 @@ export type GetInput = (name: string, options: { trimWhitespace: boolean }) => s
 export type Rare = typeof import('./rare.ts');
 
 const rareInputs = [
-  ...(['issuer', 'parameters', 'ca_certificate', 'private_key'] as const),
-  ...(['client_assertion_file', 'client_certificate', 'client_certificate_key'] as const),
-] as const;
+  'issuer',
+  'parameters',
+  'ca_certificate',
+  'private_key',
+  'client_assertion_file',
+  'client_certificate',
+  'client_certificate_key',
+];
 
 /** That, where one of them is given, or a method that needs one. */
 export async function rareFor(getInput: GetInput): Promise<Rare | undefined> {

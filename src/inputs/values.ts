@@ -36,7 +36,7 @@ export function clientSecret(secret: string, method: AuthMethod | undefined, env
   if (method !== undefined && secretless.includes(method) && secret !== '')
     throw failure('input_invalid/secret_unused', { method });
   if (!method?.startsWith('client_secret_')) return '';
-  if (keyGiven && secret.trim() === '') return ''; // noPrivateKey says what is wrong
+  if (keyGiven && secret.trim() === '') return ''; // privateKey says what is wrong
   return oneLine('client_secret', given('client_secret', secret, env));
 }
 

@@ -24,14 +24,9 @@ export function isLeftOut(cleaned: string): boolean {
 }
 
 /**
- * `text` on one line of at most 201 characters: control characters and the markers of workflow commands (`::`, `##[`: the
- * runner's ActionCommand.cs) are broken up with spaces, so that no two pieces join to something new.
+ * `text` on one line: control characters and the markers of workflow commands (`::`, `##[`: the runner's ActionCommand.cs) are
+ * broken up with spaces, so that no two pieces join to something new.
  */
-export function printable(text: string): string {
-  return cut(onOneLine(text));
-}
-
-/** The same, at any length. */
 export function onOneLine(text: string): string {
   return text
     .replace(unprintable(text), ' ')

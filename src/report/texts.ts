@@ -46,11 +46,12 @@ interface ClockRefusal extends Refusal {
 interface Named {
   readonly name: string;
 }
-/** An address that is no token endpoint. */
-interface NoEndpoint {
+/** What an address is, where it is no token endpoint. */
+export interface NoEndpoint {
   readonly kind: keyof typeof addresses;
-  readonly origin: string;
+  /** The right one; undefined where the realm is not known. */
   readonly right: string | undefined;
+  /** The one of `environments` that has it. */
   readonly environment: string | undefined;
 }
 const addresses = {
@@ -279,7 +280,7 @@ export const failures = {
       `The input \`${name}\` is no URL. Give the whole address, such as https://HOST/realms/NAME${name === 'issuer' ? '' : '/protocol/openid-connect/token'}.`,
   },
   'input_invalid/no_endpoint': {
-    what: ({ kind, origin, right, environment }: NoEndpoint) =>
+    what: ({ kind, origin, right, environment }: NoEndpoint & { origin: string }) =>
       `The input \`token_url\` is ${addresses[kind]}, not the token endpoint. Give ${right ?? (kind === 'metadata' ? 'the `token_endpoint` that stands there' : `the whole address, such as ${origin}/realms/NAME/protocol/openid-connect/token`)}${inPlace(environment)}.`,
   },
   'input_invalid/not_https': {

@@ -4,7 +4,7 @@
 import { closeSync, constants, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { EOL } from 'node:os';
 import { keyValue } from '../report/core.ts';
-import { failure, type ActionError } from '../report/error.ts';
+import { ActionError, failure } from '../report/error.ts';
 import type { Environment } from './run.ts';
 
 /** What a step may write. */
@@ -77,8 +77,9 @@ function notPlain(name: CommandFile): ActionError {
   return failure('output_failed/no_file', { file: name });
 }
 
-function told(name: CommandFile, error: NodeJS.ErrnoException | ActionError): ActionError {
-  if (!('code' in error) || error.name === 'ActionError') return error as ActionError;
+/** The failure behind what the file system threw; a mistake of ours stays what it is. */
+function told(name: CommandFile, error: NodeJS.ErrnoException): Error {
+  if (error instanceof ActionError || !('code' in error)) return error;
   // A link (ELOOP), a FIFO that nobody reads (ENXIO), a folder (EISDIR).
   if (['ELOOP', 'ENXIO', 'EISDIR', 'EMLINK'].includes(error.code ?? '')) return notPlain(name);
   return failure('output_failed', {
