@@ -50,7 +50,10 @@ async function build(into: string): Promise<void> {
   );
 }
 
-/** Works in a folder with all modules as JavaScript, where ncc finds what else it needs: their names, and what stands in for packages. */
+/**
+ * Works in a folder with all modules as JavaScript, where ncc finds what else it needs: their names, and what stands in for
+ * packages.
+ */
 async function within(modules: ReadonlyMap<string, { readonly text: string }>, work: () => Promise<void>): Promise<void> {
   const root = process.cwd();
   mkdirSync('.cache', { recursive: true });

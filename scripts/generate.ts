@@ -1,5 +1,5 @@
-// Writes what follows from the code and the action files: where an environment, an input, an output or an error stands a second time.
-// With --check: fails when a file is stale.
+// Writes what follows from the code and the action files: where an environment, an input, an output or an error stands a second
+// time. With --check: fails when a file is stale.
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { Document, isMap, parse, parseDocument, visit } from 'yaml';

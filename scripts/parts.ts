@@ -1,6 +1,7 @@
 /**
- * Which file of dist/lib/ each module of src/ goes into: what a main step always needs into index.js, what is imported only when it is
- * needed (`await import()`) into a file of its name, and so what two of those share. A file so has one scope, and plain names.
+ * Which file of dist/lib/ each module of src/ goes into: what a main step always needs into index.js, what is imported only when
+ * it is needed (`await import()`) into a file of its name, and so what two of those share. A file so has one scope, and plain
+ * names.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';

@@ -18,8 +18,8 @@ import { checkValidity } from './token/validity.ts';
 
 /**
  * Milliseconds from the mask of a fresh token on standard error to the token on standard output: the runner reads the two side by
- * side (ProcessInvoker.cs), and takes what it read of standard error first. Two such readers on a machine with four times more work than
- * processors were up to 80 ms apart.
+ * side (ProcessInvoker.cs), and takes what it read of standard error first. Two such readers on a machine with four times more
+ * work than processors were up to 80 ms apart.
  */
 const PAUSE = 200;
 
@@ -104,7 +104,9 @@ function takeTheWay({ NODE_EXTRA_CA_CERTS: extra, ...proxies }: Settings['env'])
   }
 }
 
-/** Asks for a token of the kind that main got; its session is left to post by `keep`. The runner masks the credentials already. */
+/**
+ * Asks for a token of the kind that main got; its session is left to post by `keep`. The runner masks the credentials already.
+ */
 async function askAgain(settings: Settings, keep: typeof saveState, log: Log, cancelled: AbortSignal): Promise<Given> {
   const { inputs, ends, env } = settings;
   const caCertificates = [...inputs.caCertificates, ...takeTheWay(env)];

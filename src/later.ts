@@ -1,5 +1,6 @@
 /**
- * What a main step without `seal_key` and `token_command` does not need: one file of dist/, so that what these share stands there once.
+ * What a main step without `seal_key` and `token_command` does not need: one file of dist/, so that what these share stands there
+ * once.
  */
 export { printToken } from './command.ts';
 export { folderFor, layOut } from './command/folder.ts';

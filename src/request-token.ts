@@ -21,7 +21,7 @@ import { grantedFields, tokenOf, type Token } from './token/response.ts';
 export type Server = Inputs & Endpoints & { readonly spent: number };
 
 /** A token that was granted, and what it took. */
-export interface Granted extends Omit<Outcome<never>, 'value'> {
+interface Granted extends Omit<Outcome<never>, 'value'> {
   readonly token: Token;
   readonly response: HttpResponse;
 }

@@ -14,11 +14,12 @@ export const authMethods = [
   'client_assertion',
   'tls_client_auth',
 ] as const;
+/** A value of `auth_method`. */
 export type AuthMethod = (typeof authMethods)[number];
 
 /**
- * What of this action a server takes, by its metadata (RFC 8414, 2: `token_endpoint_auth_methods_supported`), where `method` is not
- * among it; else nothing.
+ * What of this action a server takes, by its metadata (RFC 8414, 2: `token_endpoint_auth_methods_supported`), where `method` is
+ * not among it; else nothing.
  */
 export function methodsInstead(method: AuthMethod, taken: readonly string[] = []): AuthMethod[] {
   const names = new Set(taken.map((name) => (name === 'self_signed_tls_client_auth' ? 'tls_client_auth' : name)));
@@ -66,6 +67,7 @@ export const noSecrets = {
   clientCertificate: '',
   clientCertificateKey: '',
 };
+/** What of them proves the client. */
 export type Secrets = Pick<Credentials, keyof typeof noSecrets>;
 
 /** What a method needs of the outside: where it masks, how long it may take, and how far the server's clock is ahead. */

@@ -110,7 +110,7 @@ export function readSettings(folder: string): Settings {
  * Says what the file system says in our words.
  * @throws ActionError command_unusable
  */
-export function onDisk<T>(work: () => T): T {
+function onDisk<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {

@@ -1,6 +1,6 @@
 /**
- * Prints a token that is there and good, which is what most calls come to. In dist/ a file of its own, that imports nothing of the
- * project: a call then takes hardly longer than Node itself.
+ * Prints a token that is there and good, which is what most calls come to. In dist/ a file of its own, that imports nothing of
+ * the project: a call then takes hardly longer than Node itself.
  */
 import { closeSync, constants, fstatSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';

@@ -45,7 +45,7 @@ export interface HttpResponse {
 }
 
 /** How a request gets to its server. */
-export interface Way {
+interface Way {
   /** Host and port of the proxy between, if there is one. */
   readonly proxy: string | undefined;
   /** Makes fit to print what the server says of itself. */

@@ -29,7 +29,7 @@ export interface Inputs extends ServerGiven, Omit<Credentials, 'tokenUrl'>, Omit
 }
 
 /** The inputs of `unseal`. */
-export interface UnsealInputs {
+interface UnsealInputs {
   readonly sealedToken: string;
   readonly sealKey: Uint8Array;
   /** Seconds. */
@@ -37,7 +37,7 @@ export interface UnsealInputs {
 }
 
 /** The inputs of `end`. */
-export interface EndInputs {
+interface EndInputs {
   readonly sealedSession: string;
   readonly sealKey: Uint8Array;
   /**
@@ -51,7 +51,7 @@ export interface EndInputs {
 export type GetInput = (name: string, options: { trimWhitespace: boolean }) => string;
 
 /** How the inputs are read that few workflows give. */
-export type Rare = typeof import('./rare.ts');
+type Rare = typeof import('./rare.ts');
 
 const rareInputs = [
   'issuer',

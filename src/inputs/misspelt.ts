@@ -5,7 +5,8 @@ import type { Environment } from '../runner/run.ts';
 import { environments } from '../server/environments.ts';
 import { closest } from './suggest.ts';
 
-export interface Misspelt {
+/** An input that there is not, and the one that it stands for. */
+interface Misspelt {
   /** As under `with:`, in small letters. */
   readonly given: string;
   readonly meant: string;
@@ -24,8 +25,8 @@ const SERVER = ['environment', 'token_url', 'issuer'];
 const UNSAID = ['', Object.keys(environments)[0]];
 
 /**
- * What was given under a name that is nearly one of `known`, or a synonym. The runner hands over each line of `with:` as `INPUT_` and its name in
- * capitals, spaces as `_` (Handler.cs, AddInputsToEnvironment), and no input of an enclosing composite action
+ * What was given under a name that is nearly one of `known`, or a synonym. The runner hands over each line of `with:` as `INPUT_`
+ * and its name in capitals, spaces as `_` (Handler.cs, AddInputsToEnvironment), and no input of an enclosing composite action
  * (CompositeActionHandler.cs; act: step.go, mergeEnv). A job may have set such a variable itself, to hand its value on: what is
  * empty, or has the value of the right input, does no harm.
  */

@@ -1,6 +1,6 @@
 /**
- * What the inputs may hold that few workflows give: as in values.ts, a function each. A file of its own in dist/, read only where one is given,
- * or a method that needs one.
+ * What the inputs may hold that few workflows give: as in values.ts, a function each. A file of its own in dist/, read only where
+ * one is given, or a method that needs one.
  */
 import { resolve } from 'node:path';
 import { usableCertificate, usableCertificateKey } from '../client/certificate.ts';
@@ -69,6 +69,10 @@ export function parameters(given: string): [name: string, value: string][] {
   });
 }
 
+/**
+ * PEM certificates, one an entry.
+ * @throws ActionError input_invalid
+ */
 export function caCertificates(given: string): string[] {
   if (given === '') return [];
   const found = certificatesIn(given);

@@ -13,6 +13,7 @@ import { alike, closest } from './suggest.ts';
 
 /** Whether the session ends with the job: unless the token was sealed for later jobs, always, or never. */
 export const revokeModes = ['auto', 'true', 'false'] as const;
+/** A value of `revoke`. */
 export type RevokeMode = (typeof revokeModes)[number];
 
 /** A text without control characters. */
@@ -47,6 +48,7 @@ export function given(name: string, secret: string, env: Environment): string {
   throw failure(withheld ? `secret_withheld/${withheld}` : 'secret_empty', { name });
 }
 
+/** The token endpoint of an environment of Arkane. */
 export function environmentUrl(given: string): URL {
   const names = Object.keys(environments);
   const url = tokenEndpoint(given || (names[0] ?? ''));
@@ -71,6 +73,7 @@ export function tokenUrl(given: string): URL {
   return url;
 }
 
+/** The scopes, each once (RFC 6749, 3.3). */
 export function scope(given: string): string[] {
   // RFC 6749 allows a comma within a name. No server is known that has one; it is how others separate names.
   if (given.includes(',')) throw failure('input_invalid/comma', {});
@@ -79,6 +82,7 @@ export function scope(given: string): string[] {
   return [...new Set(names)];
 }
 
+/** The one of `values` that was given; the first where none was. */
 export function oneOf<T extends string>(name: string, given: string, values: readonly T[]): T {
   const found = given === '' ? values[0] : values.find((value) => value === given);
   if (found === undefined) throw failure('input_invalid/value', { name, values });
@@ -95,6 +99,7 @@ export function minValidity(given: string): number {
   return seconds('min_validity', given, 0, 0, 31_536_000);
 }
 
+/** When the session ends. */
 export function revoke(given: string): RevokeMode {
   return oneOf('revoke', given.toLowerCase(), revokeModes);
 }

@@ -15,7 +15,9 @@ export const TOO_LONG = '(left out: it is too long)';
 /** What stands for all texts of a server that sent more tokens than are masked. */
 export const TOO_MANY = '(left out: the server sends too many tokens)';
 
-/** What stands for a text that repeats a secret in a form of its own: where it is in it cannot be told, so nothing of it stays. */
+/**
+ * What stands for a text that repeats a secret in a form of its own: where it is in it cannot be told, so nothing of it stays.
+ */
 export const LEFT_OUT = '(left out: it repeats a secret)';
 
 /** Whether `cleaned` is one of these. */

@@ -4,6 +4,7 @@
  */
 import { describeUntil, isoSeconds } from './time.ts';
 
+/** A text, or what makes it of the parameters of its failure. */
 export type Say<P> = string | ((params: P) => string);
 
 /** Of a variant (`code/variant`), what is not given is as in the entry of its code. */
@@ -65,6 +66,7 @@ const addresses = {
 const inPlace = (environment: string | undefined): string =>
   environment === undefined ? '' : `, or \`environment: ${environment}\` in its place`;
 
+/** Where every error and warning has a section. */
 export const DOCS = 'https://github.com/org/arkane-token-action/blob/v1/docs/errors.md';
 const NOT_FOUND =
   'It is not set under `with:`, or nothing is saved where the workflow looks: it may not be saved yet, its name may be misspelt, it may be saved as a variable, which `${{ secrets.NAME }}` does not find, or as a secret, which `${{ vars.NAME }}` does not find, or it belongs to an environment that the job does not name (`environment:`), or to the organisation, which does not grant it to this repository.';
@@ -218,6 +220,7 @@ const andSaid =
   (refusal: Refusal): string =>
     `${answered(refusal)} ${sentence}`;
 
+/** What can fail, by its code or `code/variant`. */
 export const failures = {
   input_missing: {
     title: 'An input is missing',
@@ -970,6 +973,7 @@ const limits = {
   timeout: (seconds: number) => `\`timeout\` of ${String(seconds)} s`,
   end: (seconds: number) => `${String(seconds)} s for it`,
 } as const;
+/** Which limit an attempt did not fit into. */
 export type LimitName = keyof typeof limits;
 interface Limit {
   /** Seconds. */
@@ -1169,7 +1173,9 @@ export type FailureId = keyof typeof failures;
 export type ErrorCode = Exclude<FailureId, `${string}/${string}`>;
 /** What the sentences of a failure are made of. */
 export type ParamsOf<K extends FailureId> = Params<(typeof failures)[K]>;
+/** A sentence that may be added to a failure. */
 export type NoteId = keyof typeof notes;
 export type NoteParamsOf<K extends NoteId> = Params<(typeof notes)[K]>;
+/** A warning. */
 export type WarningId = keyof typeof warnings;
 export type WarningParamsOf<K extends WarningId> = Params<(typeof warnings)[K]>;

@@ -8,9 +8,12 @@ import { ActionError, failure } from '../report/error.ts';
 import type { Environment } from './run.ts';
 
 /** What a step may write. */
-export type CommandFile = 'GITHUB_OUTPUT' | 'GITHUB_STATE';
+type CommandFile = 'GITHUB_OUTPUT' | 'GITHUB_STATE';
 
-/** An environment variable, which is how a step gets inputs and state, holds no more (MAX_ARG_STRLEN; CreateProcess): bytes on Linux, characters on Windows. */
+/**
+ * An environment variable, which is how a step gets inputs and state, holds no more (MAX_ARG_STRLEN; CreateProcess): bytes on
+ * Linux, characters on Windows.
+ */
 export const MAX_VARIABLE = process.platform === 'win32' ? 32_766 : 128 * 1024 - 1;
 /** The same for people. */
 export const VARIABLE_LIMIT = process.platform === 'win32' ? '32,766 characters on Windows' : '128 KiB';

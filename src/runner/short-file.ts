@@ -4,12 +4,15 @@
 import { constants, open } from 'node:fs/promises';
 
 /** Why there is no text; `reason` is the system's name for it. */
-export interface Unread {
+interface Unread {
   readonly problem: 'missing' | 'unreadable' | 'too_large';
   readonly reason: string;
 }
 
-/** The text of `file`, which has no more than `limit` bytes, or why not. A link is followed: Kubernetes keeps its tokens behind some. */
+/**
+ * The text of `file`, which has no more than `limit` bytes, or why not. A link is followed: Kubernetes keeps its tokens behind
+ * some.
+ */
 export async function readShort(file: string, limit: number): Promise<string | Unread> {
   try {
     // A pipe would have it wait for a writer. (Windows has no such flag.)

@@ -12,7 +12,7 @@ import { open } from './open.ts';
 import { seal, type Sealing } from './seal.ts';
 
 /** A session, and who is to end it, but for the secrets that prove it. */
-export interface OpenedSession {
+interface OpenedSession {
   readonly session: Session;
   readonly opener: Omit<Opener, keyof Secrets>;
 }

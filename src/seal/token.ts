@@ -10,13 +10,13 @@ import { open } from './open.ts';
 import { seal, type Sealing } from './seal.ts';
 
 /** Whose token it is: the client, and the host that gave it. */
-export interface Origin {
+interface Origin {
   readonly clientId: string;
   readonly host: string;
 }
 
 /** What a seal held. What says where it is from is missing where a seal was made by another tool. */
-export interface OpenedToken extends Partial<Origin> {
+interface OpenedToken extends Partial<Origin> {
   readonly accessToken: string;
   readonly tokenType: string;
   readonly scope?: string;

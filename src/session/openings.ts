@@ -11,7 +11,9 @@ import { saveState, type Opener, type SavedState } from './state.ts';
 
 const MAX_SESSIONS = 20; // what ends all of them must fit into one variable
 
-/** When sessions end: with the job, by themselves since nobody wants it otherwise, or by themselves since the server tells no way. */
+/**
+ * When sessions end: with the job, by themselves since nobody wants it otherwise, or by themselves since the server tells no way.
+ */
 export type SessionsEnd = 'with the job' | 'never' | 'unknown';
 
 /** The openings of one step. */

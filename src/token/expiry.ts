@@ -14,15 +14,17 @@ export function secondsOf(value: unknown): number | undefined {
   return typeof number === 'number' && Math.abs(number) <= MAX_SECONDS ? Math.floor(number) : undefined;
 }
 
-/** Counted from when the request was sent, and rounded down: never later than the truth. Milliseconds since 1970, from seconds. */
+/**
+ * Counted from when the request was sent, and rounded down: never later than the truth. Milliseconds since 1970, from seconds.
+ */
 export function endOf(sentAt: number, lifetime: number): number {
   return Math.floor(sentAt / 1000 + lifetime) * 1000;
 }
 
 /**
- * The end of an access token: the earlier of what `expires_in` says and, where it is a JWT (RFC 7519), of its own `exp` by the clock of
- * the server. An answer may have come out of a cache: `Age` (RFC 9111, 5.1) counts. The signature of the JWT is the business of
- * whoever gets the token.
+ * The end of an access token: the earlier of what `expires_in` says and, where it is a JWT (RFC 7519), of its own `exp` by the
+ * clock of the server. An answer may have come out of a cache: `Age` (RFC 9111, 5.1) counts. The signature of the JWT is the
+ * business of whoever gets the token.
  * @param expiresIn seconds
  * @returns milliseconds since 1970; undefined where nothing tells
  */

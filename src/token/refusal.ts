@@ -53,8 +53,8 @@ function redirected({ status, headers, url }: HttpResponse, { clean, host }: Ref
 }
 
 /**
- * By the OAuth error code (RFC 6749, 5.2) where there is one, else by status; never by the description, in which servers differ: of
- * one that is known it says more.
+ * By the OAuth error code (RFC 6749, 5.2) where there is one, else by status; never by the description, in which servers differ:
+ * of one that is known it says more.
  */
 function refusal(response: HttpResponse, fields: Record<string, unknown> | undefined, expected: Refused): ActionError {
   const { status } = response;
@@ -124,6 +124,7 @@ function refusalCode(status: number, error: unknown): RefusalCode {
   if (status === 403 && !(typeof error === 'string' && OAUTH_ERROR.test(error))) return 'access_denied';
   if (status === 404 || status === 405) return 'endpoint_not_found';
   if (typeof error !== 'string' || error === '') return 'answer_invalid';
-  // Keycloak answers with what is no OAuth error code ("missingNormalization", "HTTP 406 ...") where this is not its token endpoint.
+  // Keycloak answers with what is no OAuth error code ("missingNormalization", "HTTP 406 ...") where this is not its token
+  // endpoint.
   return /^[a-z_]+$/.test(error) ? 'request_refused' : 'endpoint_not_found';
 }

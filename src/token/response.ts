@@ -7,7 +7,10 @@ import { isVisible, scopeOf } from '../text/encoding.ts';
 import { jsonObject } from '../text/json.ts';
 import { endOf, expiryOf, secondsOf } from './expiry.ts';
 
-/** A token response (RFC 6749, 5.1, and what Keycloak adds). What the server did not send, or not in its proper form, is undefined. */
+/**
+ * A token response (RFC 6749, 5.1, and what Keycloak adds). What the server did not send, or not in its proper form, is
+ * undefined.
+ */
 export interface Token {
   readonly accessToken: string;
   readonly tokenType: string;
