@@ -12,12 +12,16 @@ test('what is always needed is one part, what is needed at times one of its name
     new Map([
       ['#index.js', module({ '#a/always.js': ['one'] }, ['#a/rare.js', '#a/rarer.js'])],
       ['#a/always.js', module({}, ['#a/rare.js'])],
-      ['#a/rare.js', module({ '#a/always.js': ['two'], '#b/shared.js': ['three'], '#b/own.js': ['four'] })],
+      ['#a/rare.js', module({ '#a/always.js': ['two'], '#b/shared.js': ['three'], '#b/too.js': ['six'], '#b/own.js': ['four'] })],
       [
         '#a/rarer.js',
-        module({ '#b/shared.js': ['five'], 'node:fs': ['open'] }, ['jose/jwt/sign', '/x/node_modules/tool/lib/tool.js']),
+        module({ '#b/shared.js': ['five'], '#b/too.js': ['six'], 'node:fs': ['open'] }, [
+          'jose/jwt/sign',
+          '/x/node_modules/tool/lib/tool.js',
+        ]),
       ],
       ['#b/shared.js', module({})],
+      ['#b/too.js', module({})],
       ['#b/own.js', module({ 'jose/jwt/encrypt': ['EncryptJWT'] })],
     ]),
   );
@@ -25,7 +29,7 @@ test('what is always needed is one part, what is needed at times one of its name
     index: "export * from '#index.js';\nexport { two } from '#a/always.js';\n",
     'a-rare': "export * from '#a/rare.js';\n",
     'a-rarer': "export * from '#a/rarer.js';\n",
-    'b-shared': "export * from '#b/shared.js';\n",
+    'b-shared': "export * from '#b/shared.js';\nexport { six } from '#b/too.js';\n",
     jose: "export * from 'jose/jwt/sign';\nexport * from 'jose/jwt/encrypt';\n",
     tool: "export * from '/x/node_modules/tool/lib/tool.js';\n",
   });

@@ -1,6 +1,6 @@
 /**
  * Which file of dist/lib/ each module of src/ goes into: what a main step always needs into index.js, what is imported only when
- * it is needed (`await import()`) into a file of its name, and so what two of those share. A file so has one scope, and plain
+ * it is needed (`await import()`) into a file of its name, and so what the same two of those share. A file so has one scope, and plain
  * names.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -92,8 +92,14 @@ function homesOf(modules: ReadonlyMap<string, Module>): Map<string, string> {
   };
   const eager = reached(INDEX, new Set());
   const homes = new Map([...eager].map((from) => [from, INDEX]));
-  const lazy = [...modules.values()].flatMap((module) => module.lazy).filter((from) => !eager.has(from));
-  for (const root of new Set(lazy)) for (const from of reached(root, eager)) homes.set(from, homes.has(from) ? from : root);
+  const lazy = new Set([...modules.values()].flatMap((module) => module.lazy).filter((from) => !eager.has(from)));
+  const neededBy = new Map<string, string>();
+  for (const root of [...lazy].sort())
+    for (const from of reached(root, eager)) neededBy.set(from, `${neededBy.get(from) ?? ''} ${root}`.trim());
+  for (const [from, by] of neededBy) {
+    const [first = from] = [...neededBy.keys()].filter((each) => neededBy.get(each) === by && !lazy.has(each)).sort();
+    homes.set(from, lazy.has(from) ? from : lazy.has(by) ? by : first);
+  }
   for (const from of [...modules.values()].flatMap(({ imports, lazy }) => [...imports.keys(), ...lazy]))
     if (from.startsWith(`${JOSE}/`)) homes.set(from, JOSE);
   return homes;
