@@ -17,17 +17,6 @@ export const authMethods = [
 /** A value of `auth_method`. */
 export type AuthMethod = (typeof authMethods)[number];
 
-/**
- * What of this action a server takes, by its metadata (RFC 8414, 2: `token_endpoint_auth_methods_supported`), where `method` is
- * not among it; else nothing.
- */
-export function methodsInstead(method: AuthMethod, taken: readonly string[] = []): AuthMethod[] {
-  const names = new Set(taken.map((name) => (name === 'self_signed_tls_client_auth' ? 'tls_client_auth' : name)));
-  // An assertion that somebody else made has no name of its own there.
-  const name = method === 'github_oidc' || method === 'client_assertion' ? 'private_key_jwt' : method;
-  return names.has(name) ? [] : authMethods.filter((each) => names.has(each));
-}
-
 /** The credentials, and what an assertion needs. */
 export interface Credentials {
   readonly authMethod: AuthMethod;

@@ -6,6 +6,8 @@ import type { PeerCertificate } from 'node:tls';
 import { failure, type ActionError } from '../report/error.ts';
 import { offeredClassical } from './groups.ts';
 
+export { offerOthers } from './groups.ts';
+
 /** A certificate, and where the chain goes on, the one that issued it. */
 interface Shown extends PeerCertificate {
   readonly issuerCertificate?: Shown;

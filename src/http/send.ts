@@ -108,7 +108,7 @@ function brokenOff({ sentAt, sent, chunks }: Trace, error: unknown): BrokenOff {
 }
 
 async function causeOf(error: unknown, peer: Peer): Promise<ActionError> {
-  const [{ networkError }, { offerOthers }] = await Promise.all([import('./network-errors.ts'), import('./groups.ts')]);
+  const { networkError, offerOthers } = await import('./network-errors.ts');
   const cause = error instanceof ActionError ? error : networkError(error, peer);
   if (peer.phase === 'hello') offerOthers(process.env);
   return cause;

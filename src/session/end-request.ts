@@ -1,7 +1,7 @@
 /**
  * The request that ends a session, and its answer. Talks to nobody.
  */
-import { refusedForItsTime } from '../client/clock.ts';
+import { skewBehindRefusal } from '../client/clock.ts';
 import type { FormRequest, HttpResponse } from '../http/send.ts';
 import { detailsOf, transientCode } from '../http/status.ts';
 import { failure } from '../report/error.ts';
@@ -47,6 +47,7 @@ export function readEndResponse(
   const details = detailsOf(response);
   const params = { host: url.host, status, said: error ? clean(error) : '' };
   const transient = transientCode(status);
-  if (transient || !refusedForItsTime(details, authMethod)) throw failure(transient ?? 'request_refused', params, details);
-  throw failure('request_refused/clock', { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details);
+  const skew = skewBehindRefusal(details, authMethod);
+  if (transient || skew === undefined) throw failure(transient ?? 'request_refused', params, details);
+  throw failure('request_refused/clock', { ...params, skew }, details);
 }
