@@ -92,9 +92,10 @@ describe('untilFree', () => {
   };
 
   test('does not wait where nobody holds it, nor long for one who was killed', async () => {
-    expect(await took(5000)).toBeLessThan(200);
+    // Less than for one who was killed.
+    expect(await took(5000)).toBeLessThan(900);
     mkdirSync(join(folder, 'lock', 'no-number'));
-    expect(await took(5000)).toBeLessThan(200);
+    expect(await took(5000)).toBeLessThan(900);
     writeFileSync(lock(1), '');
     const waited = await took(8000);
     expect(waited).toBeGreaterThan(900);
