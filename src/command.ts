@@ -1,7 +1,17 @@
 import { fstatSync, readFileSync } from 'node:fs';
 import { maskBasic } from './client/client-secret.ts';
-import { diskFailure, givenOf, publish, readSettings, type Settings } from './command/folder.ts';
-import { isGood, lineOf, maskLines, monotonic, optionsOf, tokenIn, write, type Given, type Options } from './command/given.ts';
+import { diskFailure, storedTokenOf, storeToken, readSettings, type Settings } from './command/folder.ts';
+import {
+  isGood,
+  lineOf,
+  maskLines,
+  monotonic,
+  optionsOf,
+  tokenIn,
+  write,
+  type StoredToken,
+  type Options,
+} from './command/stored-token.ts';
 import { exclusively } from './command/lock.ts';
 import { noteIn, sharedFailure, shareFailure } from './command/notes.ts';
 import { checkProxy } from './http/proxy.ts';
@@ -35,7 +45,7 @@ export async function printToken(log: Log, cancelled: AbortSignal): Promise<void
     return;
   }
   const settings = readSettings(folder);
-  const ask = (): Promise<Given> => askAgain(settings, noteIn(folder), log, cancelled);
+  const ask = (): Promise<StoredToken> => askAgain(settings, noteIn(folder), log, cancelled);
   const given = await obtain(folder, options, settings.inputs.timeout, ask);
   checkValidity({ expiry: given.expiry }, options.minValidity ?? 0, Date.now(), 'token_too_short/command');
   try {
@@ -52,16 +62,21 @@ async function help(args: readonly string[], log: Log): Promise<void> {
 }
 
 /** One that came while a call waited is its own, even where it is shorter than the call asks for: another would be, too. */
-function lives(given: Given): boolean {
+function lives(given: StoredToken): boolean {
   return given.expiry === undefined || isGood(given, 0);
 }
 
 /** The token of this call: one that is good, one that another call got while this one waited, or a fresh one. */
-async function obtain(folder: string, { minValidity }: Options, timeout: number, ask: () => Promise<Given>): Promise<Given> {
+async function obtain(
+  folder: string,
+  { minValidity }: Options,
+  timeout: number,
+  ask: () => Promise<StoredToken>,
+): Promise<StoredToken> {
   const start = monotonic();
   const failed = sharedFailure(folder)?.number;
-  let told: Given | undefined;
-  const given = await exclusively<Given>(folder, {
+  let told: StoredToken | undefined;
+  const given = await exclusively<StoredToken>(folder, {
     ready: () => {
       const there = tokenIn(folder);
       if (there && (isGood(there, minValidity) || (there.since > start && lives(there)))) return there;
@@ -74,7 +89,7 @@ async function obtain(folder: string, { minValidity }: Options, timeout: number,
         const fresh = await ask();
         await masked(fresh);
         told = fresh;
-        publish(folder, fresh);
+        storeToken(folder, fresh);
         return fresh;
       } catch (error) {
         if (error instanceof ActionError) shareFailure(folder, error);
@@ -94,7 +109,7 @@ async function obtain(folder: string, { minValidity }: Options, timeout: number,
  * Goes by main's way, whatever this step has in its environment.
  * @returns the certificates that main was started with, where Node was not started with them here
  */
-function takeTheWay({ NODE_EXTRA_CA_CERTS: extra, ...proxies }: Settings['env']): string[] {
+function useWayOfMain({ NODE_EXTRA_CA_CERTS: extra, ...proxies }: Settings['env']): string[] {
   Object.assign(process.env, proxies);
   if (!extra || process.env['NODE_EXTRA_CA_CERTS'] === extra) return [];
   try {
@@ -107,9 +122,9 @@ function takeTheWay({ NODE_EXTRA_CA_CERTS: extra, ...proxies }: Settings['env'])
 /**
  * Asks for a token of the kind that main got; its session is left to post by `keep`. The runner masks the credentials already.
  */
-async function askAgain(settings: Settings, keep: typeof saveState, log: Log, cancelled: AbortSignal): Promise<Given> {
+async function askAgain(settings: Settings, keep: typeof saveState, log: Log, cancelled: AbortSignal): Promise<StoredToken> {
   const { inputs, ends, env } = settings;
-  const caCertificates = [...inputs.caCertificates, ...takeTheWay(env)];
+  const caCertificates = [...inputs.caCertificates, ...useWayOfMain(env)];
   log.known(() => {
     for (const secret of [inputs.clientSecret, inputs.privateKey, inputs.clientCertificateKey]) log.mask(secret);
     maskBasic(log, inputs);
@@ -130,11 +145,11 @@ async function askAgain(settings: Settings, keep: typeof saveState, log: Log, ca
   const { expiry, scope } = token;
   reportGiven({ clientId, host: tokenUrl.host, expiry, scope, askedAt: response.sentAt, attempts, took }, log);
   if (openings.unread > 0) await log.warn('lost_answers', lostAnswers(server, openings, log, token));
-  return givenOf(token, response.sentAt);
+  return storedTokenOf(token, response.sentAt);
 }
 
 /** Has the runner mask the token, and gives it the time to read that, where it reads what follows by another stream. */
-async function masked({ token }: Given): Promise<void> {
+async function masked({ token }: StoredToken): Promise<void> {
   write(2, maskLines(token));
   const [output, errors] = [fstatSync(1), fstatSync(2)];
   if (output.ino !== 0 && output.ino === errors.ino && output.dev === errors.dev) return;

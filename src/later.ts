@@ -3,7 +3,7 @@
  * once.
  */
 export { printToken } from './command.ts';
-export { folderFor, layOut } from './command/folder.ts';
+export { folderFor, makeFolder } from './command/folder.ts';
 export { endSealedSession } from './end.ts';
 export { endSessions } from './post.ts';
 export { sealedOutputs } from './seal/outputs.ts';

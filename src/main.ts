@@ -41,7 +41,9 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
   });
   checkValidity(token, inputs.minValidity, Date.now());
   const sealed = sealing && (await seal(token, opener, inputs, sealing, log));
-  const command = folder !== undefined && { token_command: later?.layOut(folder, server, ends, token, response.sentAt) ?? '' };
+  const command = folder !== undefined && {
+    token_command: later?.makeFolder(folder, server, ends, token, response.sentAt) ?? '',
+  };
   appendTo('GITHUB_OUTPUT', { ...outputsOf(token), ...sealed, ...command });
   if (sealed && inputs.revoke === 'auto') openings.keep();
 

@@ -10,7 +10,7 @@ import type { Environment } from '../runner/run.ts';
 import type { Endpoints } from '../server/endpoint.ts';
 import type { SessionsEnd } from '../session/openings.ts';
 import type { Token } from '../token/response.ts';
-import { monotonic, readPlain, type Given } from './given.ts';
+import { monotonic, readPlain, type StoredToken } from './stored-token.ts';
 import { launchersOf } from './launchers.ts';
 import { makeLock } from './lock.ts';
 
@@ -42,7 +42,7 @@ export function folderFor(env: Environment): string {
  * @returns the path of the command
  * @throws ActionError command_unusable
  */
-export function layOut(folder: string, inputs: Inputs & Endpoints, ends: SessionsEnd, token: Token, askedAt: number): string {
+export function makeFolder(folder: string, inputs: Inputs & Endpoints, ends: SessionsEnd, token: Token, askedAt: number): string {
   // An empty one is none.
   const env = Object.fromEntries(WAY.map((name) => [name, process.env[name] ?? '']));
   // The seal is main's business, and a later step may be in another folder.
@@ -56,12 +56,12 @@ export function layOut(folder: string, inputs: Inputs & Endpoints, ends: Session
     const launchers = launchersOf(process.execPath, resolve(process.argv[1] ?? '', '../../command/index.js'), folder);
     for (const [name, text] of Object.entries(launchers)) writeFileSync(join(folder, name), text, { mode: 0o700, flag: 'wx' });
   });
-  publish(folder, givenOf(token, askedAt));
+  storeToken(folder, storedTokenOf(token, askedAt));
   return join(folder, process.platform === 'win32' ? 'token.cmd' : 'token');
 }
 
 /** `token` for the folder. Its time is counted by both clocks from here. */
-export function givenOf({ accessToken: token, expiry }: Token, askedAt: number): Given {
+export function storedTokenOf({ accessToken: token, expiry }: Token, askedAt: number): StoredToken {
   const since = monotonic();
   if (expiry === undefined) return { token, since, usual: 0 };
   const half = Math.floor((expiry - askedAt) / 2000);
@@ -72,7 +72,7 @@ export function givenOf({ accessToken: token, expiry }: Token, askedAt: number):
  * Puts a token where all calls find it.
  * @throws ActionError command_unusable
  */
-export function publish(folder: string, given: Given): void {
+export function storeToken(folder: string, given: StoredToken): void {
   writeWhole(join(folder, 'token.json'), JSON.stringify(given));
 }
 

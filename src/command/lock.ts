@@ -4,7 +4,7 @@
  */
 import { closeSync, mkdirSync, openSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { monotonic } from './given.ts';
+import { monotonic } from './stored-token.ts';
 
 const BEAT = 200; // milliseconds
 const STALE = 2_000; // milliseconds without a beat

@@ -9,7 +9,7 @@ import { ActionError, failure } from '../report/error.ts';
 import type { Session } from '../session/session.ts';
 import type { SavedState } from '../session/state.ts';
 import { isVisible } from '../text/encoding.ts';
-import { readPlain } from './given.ts';
+import { readPlain } from './stored-token.ts';
 import { untilFree } from './lock.ts';
 import { writeWhole } from './folder.ts';
 

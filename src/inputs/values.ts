@@ -38,11 +38,11 @@ export function clientSecret(secret: string, method: AuthMethod | undefined, env
     throw failure('input_invalid/secret_unused', { method });
   if (!method?.startsWith('client_secret_')) return '';
   if (keyGiven && secret.trim() === '') return ''; // privateKey says what is wrong
-  return oneLine('client_secret', given('client_secret', secret, env));
+  return oneLine('client_secret', requireSecret('client_secret', secret, env));
 }
 
 /** A secret that must be there. */
-export function given(name: string, secret: string, env: Environment): string {
+export function requireSecret(name: string, secret: string, env: Environment): string {
   if (secret.trim() !== '') return secret;
   const withheld = secretsWithheld(env);
   throw failure(withheld ? `secret_withheld/${withheld}` : 'secret_empty', { name });
@@ -126,7 +126,7 @@ const spoiltKeys = [
 
 /** The 32 bytes of a key for A256GCM. A passphrase is none: whoever reads the run could try passphrases on the sealed token. */
 export function sealKey(text: string, env: Environment): Uint8Array {
-  const key = Buffer.from(given('seal_key', text, env), 'base64'); // takes base64url, too
+  const key = Buffer.from(requireSecret('seal_key', text, env), 'base64'); // takes base64url, too
   const canonical = text.replace(/=$/, '').replaceAll('+', '-').replaceAll('/', '_');
   if (key.length !== 32 || key.toString('base64url') !== canonical)
     throw failure(spoiltKeys.find(([look]) => look.test(text))?.[1] ?? 'seal_key_invalid', {});
