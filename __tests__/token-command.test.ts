@@ -300,6 +300,8 @@ describe.concurrent('when it goes wrong', () => {
       server.onGrant = (response, granted) => {
         setTimeout(() => response.setHeader('content-type', 'application/json').end(JSON.stringify(granted)), 60);
       };
+      expire(each);
+      const { took: usual } = await each.call(); // on this machine, with what else it does
       for (let round = 0; round < 8; round++) {
         expire(each);
         const killed = each.start();
@@ -308,7 +310,7 @@ describe.concurrent('when it goes wrong', () => {
         await killed.result;
         const { exitCode, stdout, took } = await each.call();
         expect({ exitCode, stdout }).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^access-\S+\n$/) as string });
-        expect(took).toBeLessThan(6000);
+        expect(took).toBeLessThan(usual + 5_000);
       }
       const { warnings } = await each.post();
       const stopped = warnings

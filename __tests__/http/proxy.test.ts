@@ -159,7 +159,7 @@ describe.concurrent('a proxy', () => {
 
   test('that does not reach the server is told', async () => {
     await using own = await startProxy({ user, password });
-    const result = await askThrough({ https_proxy: through(own) }, { timeout: '2' });
+    const result = await askThrough({ https_proxy: through(own) }, { timeout: '4' }); // time for a second attempt
     expectFailure(result, 'proxy_unreachable', /answered 5\d\d: it does not reach that host\. That was attempt \d/);
     expect(own.asked.length).toBeGreaterThan(1);
   });
