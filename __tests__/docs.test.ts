@@ -4,11 +4,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { errorCodes, explain, warningTitles, whatOf } from '../src/report/explain.ts';
+import { explain, whatOf } from '../src/report/explain.ts';
 import { ActionError } from '../src/report/error.ts';
 import { authMethods } from '../src/client/credentials.ts';
 import { documents, textOf } from './helpers/documents.ts';
 import { root } from './helpers/runner.ts';
+import { errorCodes, warningTitles } from './helpers/failures.ts';
 
 const withoutCode = (markdown: string): string => markdown.replace(/^```.*?^```$/gms, '');
 

@@ -64,7 +64,7 @@ describe('src/', () => {
 describe('__tests__/', () => {
   /** They hold types and tables alone, wire, or stand in for what is never called. */
   const without =
-    /^(main|post|unseal|end|command|index|later|client\/credentials|http\/never-called|http\/tunnel|session\/(ending|last-resort|left-open)|seal\/outputs|inputs\/(names|rare)|client\/(clock|other-methods|client-secret-jwt)|report\/error|report\/texts)\.ts$/;
+    /^(main|post|unseal|end|command|index|later|request-token|client\/credentials|http\/never-called|http\/tunnel|session\/(end-request|last-resort|left-open)|seal\/outputs|inputs\/(names|rare)|client\/(clock|other-methods|client-secret-jwt)|report\/error|report\/texts)\.ts$/;
 
   test.each(files.filter((file) => !without.test(file)))('has a file for %s', (file) => {
     expect(readdirSync(join(root, '__tests__', room(file)))).toContain(file.replace(/^.*\//, '').replace('.ts', '.test.ts'));

@@ -15,7 +15,7 @@ beforeAll(() => {
   for (const part of [
     'scripts/build.ts',
     'scripts/parts.ts',
-    'src/command/given.ts',
+    'src/command/stored-token.ts',
     'scripts/dist.ts',
     'scripts/test.ts',
     'package.json',

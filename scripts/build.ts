@@ -8,7 +8,7 @@ import { partsOf, readModules, type Part } from './parts.ts';
 
 const steps = ['main', 'post', 'unseal', 'end'];
 /** What a call of the token command reads where the token is good: alone, and so at once. */
-const GIVEN = 'src/command/given.ts';
+const STORED_TOKEN = 'src/command/stored-token.ts';
 /** What stands in for packages that the toolkit loads and this action never or seldom calls: it is a tenth of their size. */
 const standIns = { undici: ['./http/never-called.js'], tunnel: ['./http/tunnel.js'] };
 
@@ -38,11 +38,11 @@ async function build(into: string): Promise<void> {
   mkdirSync(join(into, 'command'));
   writeFileSync(
     join(into, 'command/index.js'),
-    "if (!require('./given.js').giveAgain(process.argv.slice(2))) require('../lib/index.js').command();\n",
+    "if (!require('./stored-token.js').giveAgain(process.argv.slice(2))) require('../lib/index.js').command();\n",
   );
   writeFileSync(
-    join(into, 'command/given.js'),
-    ts.transpile(readFileSync(GIVEN, 'utf8'), {
+    join(into, 'command/stored-token.js'),
+    ts.transpile(readFileSync(STORED_TOKEN, 'utf8'), {
       removeComments: true,
       target: ts.ScriptTarget.ES2024,
       module: ts.ModuleKind.CommonJS,
@@ -50,7 +50,10 @@ async function build(into: string): Promise<void> {
   );
 }
 
-/** Works in a folder with all modules as JavaScript, where ncc finds what else it needs: their names, and what stands in for packages. */
+/**
+ * Works in a folder with all modules as JavaScript, where ncc finds what else it needs: their names, and what stands in for
+ * packages.
+ */
 async function within(modules: ReadonlyMap<string, { readonly text: string }>, work: () => Promise<void>): Promise<void> {
   const root = process.cwd();
   mkdirSync('.cache', { recursive: true });

@@ -7,7 +7,6 @@ const parts: readonly (readonly [what: string, ...command: string[]])[] = [
   ['the code', 'node_modules/eslint/bin/eslint.js', '.'],
   ['the form', 'node_modules/prettier/bin/prettier.cjs', '--check', '.'],
   ['what is generated', 'scripts/generate.ts', '--check'],
-  ["the README's tables", 'scripts/readme.ts', '--check'],
   ['the picture of a run', 'scripts/picture.ts', '--check'],
   ['dist/', 'scripts/build.ts', '--check'],
 ];

@@ -1,4 +1,5 @@
-// Shows what a user of the action sees, on a real identity server on loopback. Every claim is checked: exit code 1 when one is not so.
+// Shows what a user of the action sees, on a real identity server on loopback. Every claim is checked: exit code 1 when one is
+// not so.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';

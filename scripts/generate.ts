@@ -1,5 +1,5 @@
-// Writes what follows from the code and the action files: where an environment, an input or an error stands a second time. With
-// --check: fails when a file is stale. The README's tables are readme.ts's.
+// Writes what follows from the code and the action files: where an environment, an input, an output or an error stands a second
+// time. With --check: fails when a file is stale.
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { Document, isMap, parse, parseDocument, visit } from 'yaml';
@@ -8,10 +8,17 @@ import { revokeModes } from '../src/inputs/values.ts';
 import { failures, type Entry } from '../src/report/texts.ts';
 import { environments } from '../src/server/environments.ts';
 
+interface Output {
+  readonly description: string;
+}
+interface Input extends Output {
+  readonly required?: boolean;
+  readonly default?: string;
+}
 interface Action {
-  readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
+  readonly inputs: Readonly<Record<string, Input>>;
   /** `end/` has none. */
-  readonly outputs?: Readonly<Record<string, object>>;
+  readonly outputs?: Readonly<Record<string, Output>>;
 }
 
 /** The values that an input may have, where it may have but a few. */
@@ -85,11 +92,44 @@ function names(): string {
 export const inputNames = {\n${all.join('\n')}\n} as const;\n`;
 }
 
+function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [heads, heads.map(() => '---'), ...rows.map((row) => row.map((cell) => cell.trim().replaceAll('|', '\\|')))];
+  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function inputRow([name, input]: [string, Input]): string[] {
+  return [`\`${name}\``, input.required ? 'required' : input.default ? `\`${input.default}\`` : '', input.description];
+}
+
+/** README.md, with the tables of servers, and of the inputs and outputs of each action file. */
+function withTables(text: string): string {
+  const servers = hosts.map(([name, host], index) => [`\`${host}\``, index === 0 ? 'nothing' : `\`environment: ${name}\``]);
+  const others = hosts.slice(1).map(([name]) => `\`${name}\``); // in the error that is quoted
+  return actionFiles.reduce(
+    (written, file) => {
+      const { inputs, outputs } = actionIn(fresh[file] ?? '');
+      const prefix = folderOf(file).replace('/', ' ');
+      const withInputs = between(
+        written,
+        `${prefix}inputs`,
+        table(['Input', 'Default', 'Meaning'], Object.entries(inputs).map(inputRow)),
+      );
+      if (!outputs) return withInputs;
+      const rows = Object.entries(outputs).map(([name, { description }]) => [`\`${name}\``, description]);
+      return between(withInputs, `${prefix}outputs`, table(['Output', 'Meaning'], rows));
+    },
+    between(text, 'environments', table(['Host', 'To set'], servers)).replace(
+      /(?<=another server need `environment` \().+?(?=\))/,
+      others.join(', '),
+    ),
+  );
+}
+
 /** docs/network.md, with the hosts to allow. */
 function withHosts(text: string): string {
-  const rows = hosts.map(([name, host], index) => `| \`${name}\`${index ? '' : ' (default)'} | \`${host}\` |`);
-  rows.push('| `token_url` is set | the host in it, on its port; the ones above are then not asked |');
-  return between(text, 'hosts', ['| `environment` | host |', '| --- | --- |', ...rows].join('\n'));
+  const rows = hosts.map(([name, host], index) => [`\`${name}\`${index ? '' : ' (default)'}`, `\`${host}\``]);
+  rows.push(['`token_url` is set', 'the host in it, on its port; the ones above are then not asked']);
+  return between(text, 'hosts', table(['`environment`', 'host'], rows));
 }
 
 /** docs/errors.md, with the list of its sections and the title of each. */
@@ -116,6 +156,7 @@ for (const file of actionFiles) {
   fresh[types] = withTypes(current(types), actionIn(fresh[file] ?? ''));
 }
 fresh['src/inputs/names.ts'] = names();
+fresh['README.md'] = withTables(current('README.md'));
 fresh['docs/network.md'] = withHosts(current('docs/network.md'));
 fresh['docs/errors.md'] = withTitles(current('docs/errors.md'));
 

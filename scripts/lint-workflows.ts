@@ -1,6 +1,6 @@
 /**
- * Runs the linters of workflows: actionlint, zizmor and check-jsonschema over those of the project (and its other files for GitHub),
- * and actionlint and check-jsonschema over those that the documentation shows.
+ * Runs the linters of workflows: actionlint, zizmor and check-jsonschema over those of the project (and its other files for
+ * GitHub), and actionlint and check-jsonschema over those that the documentation shows.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

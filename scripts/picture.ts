@@ -1,5 +1,5 @@
-// Draws docs/run.svg from a real run: the log and the summary of a job as GitHub shows them, narrow enough for a phone. With --check: fails when a run
-// shows something else now.
+// Draws docs/run.svg from a real run: the log and the summary of a job as GitHub shows them, narrow enough for a phone. With
+// --check: fails when a run shows something else now.
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,7 +1,7 @@
 /**
- * Prints the notes of the release that a tag names, which stand in CHANGELOG.md. Fails when there are none, or when the tag is not the
- * version of package.json. Runs on whatever Node the machine has, so that a release is made without the code of dependencies.
- * Usage: node scripts/release-notes.mjs v1.2.3
+ * Prints the notes of the release that a tag names, which stand in CHANGELOG.md. Fails when there are none, or when the tag is
+ * not the version of package.json. Runs on whatever Node the machine has, so that a release is made without the code of
+ * dependencies. Usage: node scripts/release-notes.mjs v1.2.3
  */
 import { readFileSync } from 'node:fs';
 

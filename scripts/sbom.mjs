@@ -1,7 +1,6 @@
 /**
- * Cuts the bill of materials of npm down to what is in dist/: to npm all dependencies are for development, since they are built in.
- * Runs on whatever Node the machine has.
- * Usage: npm sbom --sbom-format cyclonedx --package-lock-only | node scripts/sbom.mjs
+ * Cuts the bill of materials of npm down to what is in dist/: to npm all dependencies are for development, since they are built
+ * in. Runs on whatever Node the machine has. Usage: npm sbom --sbom-format cyclonedx --package-lock-only | node scripts/sbom.mjs
  */
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';

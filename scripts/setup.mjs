@@ -1,7 +1,7 @@
 /**
- * Installs what is missing, whatever the settings of npm on this machine say. Runs on whatever Node the machine has, and is written so
- * that an old one can say that it is too old; everything after
- * it runs on the Node that is installed here. Does nothing where all is there, by whomever it was installed.
+ * Installs what is missing, whatever the settings of npm on this machine say. Runs on whatever Node the machine has, and is
+ * written so that an old one can say that it is too old; everything after it runs on the Node that is installed here. Does
+ * nothing where all is there, by whomever it was installed.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs'; // whole: an old Node lacks some of it
@@ -89,8 +89,8 @@ function hasNode(version) {
 }
 
 /**
- * Runs npm on the Node that it was started on (not on one in node_modules/, which goes), and says every ten seconds how far it is.
- * Ends this process with one sentence when npm fails.
+ * Runs npm on the Node that it was started on (not on one in node_modules/, which goes), and says every ten seconds how far it
+ * is. Ends this process with one sentence when npm fails.
  */
 function npm(args) {
   return new Promise((done) => {

@@ -1,5 +1,5 @@
-// The retry policy of src/http/retry.ts in virtual time: many jobs at once against an endpoint that grants so many tokens a second.
-// Fails where fewer than 95 % of the tokens that could be had within `timeout` are.
+// The retry policy of src/http/retry.ts in virtual time: many jobs at once against an endpoint that grants so many tokens a
+// second. Fails where fewer than 95 % of the tokens that could be had within `timeout` are.
 import { attemptTimeout, retry } from '../src/http/retry.ts';
 import { failure } from '../src/report/error.ts';
 

@@ -1,30 +1,35 @@
-import { lineOf, isGood, maskLines, monotonic, optionsOf, tokenIn, write, type Given, type Options } from './command/given.ts';
-import { diskFailure, givenOf, publish, readSettings, type Settings } from './command/folder.ts';
+import { fstatSync, readFileSync } from 'node:fs';
+import { maskBasic } from './client/client-secret.ts';
+import { diskFailure, storedTokenOf, storeToken, readSettings, type Settings } from './command/folder.ts';
+import {
+  isGood,
+  lineOf,
+  maskLines,
+  monotonic,
+  optionsOf,
+  tokenIn,
+  write,
+  type StoredToken,
+  type Options,
+} from './command/stored-token.ts';
 import { exclusively } from './command/lock.ts';
 import { noteIn, sharedFailure, shareFailure } from './command/notes.ts';
-import { fstatSync, readFileSync } from 'node:fs';
+import { checkProxy } from './http/proxy.ts';
+import { trustAlso } from './http/trust.ts';
 import { ActionError, failure } from './report/error.ts';
+import { reportGiven } from './report/given.ts';
 import type { Log } from './report/log.ts';
-import type { Inputs } from './inputs/inputs.ts';
-import type { Endpoints } from './server/endpoint.ts';
-import type { Ends } from './session/openings.ts';
-import type { saveState } from './session/state.ts';
-import type { Token } from './token/response.ts';
+import { lostAnswers, requestToken, type Server } from './request-token.ts';
+import { maskQuery } from './server/endpoint.ts';
+import * as lastResort from './session/last-resort.ts';
+import { Openings } from './session/openings.ts';
+import { openerOf, type saveState } from './session/state.ts';
 import { checkValidity } from './token/validity.ts';
-
-/** Asks for a token as main does. Main has it, and gives it: what it is made of is in its own part of dist/. */
-type Request = (
-  asked: Inputs & Endpoints,
-  ends: Ends,
-  keep: typeof saveState,
-  log: Log,
-  cancelled: AbortSignal,
-) => Promise<{ token: Token; askedAt: number }>;
 
 /**
  * Milliseconds from the mask of a fresh token on standard error to the token on standard output: the runner reads the two side by
- * side (ProcessInvoker.cs), and takes what it read of standard error first. Two such readers on a machine with four times more work than
- * processors were up to 80 ms apart.
+ * side (ProcessInvoker.cs), and takes what it read of standard error first. Two such readers on a machine with four times more
+ * work than processors were up to 80 ms apart.
  */
 const PAUSE = 200;
 
@@ -32,7 +37,7 @@ const PAUSE = 200;
  * What the command does where the token in its folder is not good any more: asks for a fresh one, or waits for another call that
  * does, and prints it. Nothing else is ever on standard output.
  */
-export async function printToken(log: Log, cancelled: AbortSignal, request: Request): Promise<void> {
+export async function printToken(log: Log, cancelled: AbortSignal): Promise<void> {
   const [folder = '', ...args] = process.argv.slice(2);
   const options = optionsOf(args);
   if (!options) {
@@ -40,11 +45,7 @@ export async function printToken(log: Log, cancelled: AbortSignal, request: Requ
     return;
   }
   const settings = readSettings(folder);
-  const ask = async (): Promise<Given> => {
-    const inputs = { ...settings.inputs, caCertificates: [...settings.inputs.caCertificates, ...takeTheWay(settings.env)] };
-    const { token, askedAt } = await request(inputs, settings.ends, noteIn(folder), log, cancelled);
-    return givenOf(token, askedAt);
-  };
+  const ask = (): Promise<StoredToken> => askAgain(settings, noteIn(folder), log, cancelled);
   const given = await obtain(folder, options, settings.inputs.timeout, ask);
   checkValidity({ expiry: given.expiry }, options.minValidity ?? 0, Date.now(), 'token_too_short/command');
   try {
@@ -61,16 +62,21 @@ async function help(args: readonly string[], log: Log): Promise<void> {
 }
 
 /** One that came while a call waited is its own, even where it is shorter than the call asks for: another would be, too. */
-function lives(given: Given): boolean {
+function lives(given: StoredToken): boolean {
   return given.expiry === undefined || isGood(given, 0);
 }
 
 /** The token of this call: one that is good, one that another call got while this one waited, or a fresh one. */
-async function obtain(folder: string, { minValidity }: Options, timeout: number, ask: () => Promise<Given>): Promise<Given> {
+async function obtain(
+  folder: string,
+  { minValidity }: Options,
+  timeout: number,
+  ask: () => Promise<StoredToken>,
+): Promise<StoredToken> {
   const start = monotonic();
   const failed = sharedFailure(folder)?.number;
-  let told: Given | undefined;
-  const given = await exclusively<Given>(folder, {
+  let told: StoredToken | undefined;
+  const given = await exclusively<StoredToken>(folder, {
     ready: () => {
       const there = tokenIn(folder);
       if (there && (isGood(there, minValidity) || (there.since > start && lives(there)))) return there;
@@ -83,7 +89,7 @@ async function obtain(folder: string, { minValidity }: Options, timeout: number,
         const fresh = await ask();
         await masked(fresh);
         told = fresh;
-        publish(folder, fresh);
+        storeToken(folder, fresh);
         return fresh;
       } catch (error) {
         if (error instanceof ActionError) shareFailure(folder, error);
@@ -103,7 +109,7 @@ async function obtain(folder: string, { minValidity }: Options, timeout: number,
  * Goes by main's way, whatever this step has in its environment.
  * @returns the certificates that main was started with, where Node was not started with them here
  */
-function takeTheWay({ NODE_EXTRA_CA_CERTS: extra, ...proxies }: Settings['env']): string[] {
+function useWayOfMain({ NODE_EXTRA_CA_CERTS: extra, ...proxies }: Settings['env']): string[] {
   Object.assign(process.env, proxies);
   if (!extra || process.env['NODE_EXTRA_CA_CERTS'] === extra) return [];
   try {
@@ -113,8 +119,37 @@ function takeTheWay({ NODE_EXTRA_CA_CERTS: extra, ...proxies }: Settings['env'])
   }
 }
 
+/**
+ * Asks for a token of the kind that main got; its session is left to post by `keep`. The runner masks the credentials already.
+ */
+async function askAgain(settings: Settings, keep: typeof saveState, log: Log, cancelled: AbortSignal): Promise<StoredToken> {
+  const { inputs, ends, env } = settings;
+  const caCertificates = [...inputs.caCertificates, ...useWayOfMain(env)];
+  log.known(() => {
+    for (const secret of [inputs.clientSecret, inputs.privateKey, inputs.clientCertificateKey]) log.mask(secret);
+    maskBasic(log, inputs);
+    maskQuery(inputs.tokenUrl, log);
+    checkProxy(inputs.tokenUrl, process.env, log);
+  });
+  for (const [, value] of inputs.parameters) log.hide(value);
+  await trustAlso(caCertificates);
+  const server: Server = { ...inputs, caCertificates, spent: 0 };
+  const opener = openerOf(server);
+  const openings = new Openings(opener, ends, keep);
+  const { token, response, attempts, took } = await requestToken(server, opener, openings, {
+    log,
+    cancelled,
+    lastResort: () => Promise.resolve(lastResort),
+  });
+  const { clientId, tokenUrl } = inputs;
+  const { expiry, scope } = token;
+  reportGiven({ clientId, host: tokenUrl.host, expiry, scope, askedAt: response.sentAt, attempts, took }, log);
+  if (openings.unread > 0) await log.warn('lost_answers', lostAnswers(server, openings, log, token));
+  return storedTokenOf(token, response.sentAt);
+}
+
 /** Has the runner mask the token, and gives it the time to read that, where it reads what follows by another stream. */
-async function masked({ token }: Given): Promise<void> {
+async function masked({ token }: StoredToken): Promise<void> {
   write(2, maskLines(token));
   const [output, errors] = [fstatSync(1), fstatSync(2)];
   if (output.ino !== 0 && output.ino === errors.ino && output.dev === errors.dev) return;

@@ -1,8 +1,8 @@
 /**
- * All steps, in one bundle, so that what they share is read and reviewed once. Each has a folder in dist/ that starts it; dist/command is what later steps call. What the main
- * step does not need is a file of its own in dist/.
+ * All steps, in one bundle, so that what they share is read and reviewed once. Each has a folder in dist/ that starts it;
+ * dist/command is what later steps call. What the main step does not need is a file of its own in dist/.
  */
-import { requestAccessToken, requestAgain } from './main.ts';
+import { requestAccessToken } from './main.ts';
 import { runCleanup, runCommand, runStep } from './report/step.ts';
 
 /** The main step: asks for a token and hands it on. */
@@ -27,8 +27,5 @@ export function end(): void {
 
 /** The token command, where a fresh token is needed. Read only then. */
 export function command(): void {
-  runCommand(async (log, cancelled) => {
-    const { printToken } = await import('./later.ts');
-    await printToken(log, cancelled, requestAgain);
-  });
+  runCommand(async (...step) => (await import('./later.ts')).printToken(...step));
 }

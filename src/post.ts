@@ -13,7 +13,10 @@ const AT_ONCE = 20; // sessions
 const WARNED = 20; // sessions that are told one by one
 const PATIENCE = 60_000; // milliseconds for the sessions of the token command, of which there may be many
 
-/** Ends the sessions that main left, but for one that is to live on. What is left open is told; no failure of one keeps the others. */
+/**
+ * Ends the sessions that main left, but for one that is to live on. What is left open is told; no failure of one keeps the
+ * others.
+ */
 export async function endSessions(log: Log, cancelled: AbortSignal): Promise<void> {
   const state = await load(log);
   if (state?.folder === undefined) await endAll(state ?? {}, log, cancelled);

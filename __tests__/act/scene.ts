@@ -11,7 +11,7 @@ import { type Ran, type Run, runWorkflow } from './engine.ts';
 import { type Internet, startInternet } from '../helpers/internet.ts';
 import { createRegistries, type Registries } from './registries.ts';
 
-export interface SceneOptions {
+interface SceneOptions {
   /** Seconds that a token is valid for. */
   readonly lifetime?: number;
   /** How the Keycloak knows its client; by `secrets.ARKANE_CLIENT_SECRET` unless told otherwise. */

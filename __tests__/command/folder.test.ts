@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { diskFailure, folderFor, givenOf, publish, readSettings, writeWhole } from '../../src/command/folder.ts';
-import { monotonic, tokenIn } from '../../src/command/given.ts';
+import { diskFailure, folderFor, storedTokenOf, storeToken, readSettings, writeWhole } from '../../src/command/folder.ts';
+import { monotonic, tokenIn } from '../../src/command/stored-token.ts';
 import type { Token } from '../../src/token/response.ts';
 import { failureOf } from '../helpers/failures.ts';
 
@@ -26,7 +26,7 @@ describe('folderFor', () => {
   });
 });
 
-describe('givenOf', () => {
+describe('storedTokenOf', () => {
   test.each([
     [1800, 60],
     [120, 60],
@@ -35,7 +35,7 @@ describe('givenOf', () => {
     [1, 0],
   ])('of a token that lives %i s, %i s must be left', (lifetime, usual) => {
     const [now, before] = [Date.now(), monotonic()];
-    const given = givenOf(token(now + lifetime * 1000), now);
+    const given = storedTokenOf(token(now + lifetime * 1000), now);
     const [passed, after] = [Date.now() - now, monotonic()];
     expect(given).toMatchObject({ token: 'abc', expiry: now + lifetime * 1000, usual });
     expect(given.ends).toBeGreaterThanOrEqual(before + lifetime * 1000 - passed);
@@ -43,13 +43,13 @@ describe('givenOf', () => {
   });
 
   test('says nothing of an end that nobody told', () => {
-    expect(givenOf(token(undefined), Date.now())).toEqual({ token: 'abc', since: expect.any(Number) as number, usual: 0 });
+    expect(storedTokenOf(token(undefined), Date.now())).toEqual({ token: 'abc', since: expect.any(Number) as number, usual: 0 });
   });
 });
 
 test('a token is found as it was put there, in place of the one before', () => {
   for (const name of ['first', 'second']) {
-    publish(folder, { token: name, since: 1, usual: 0 });
+    storeToken(folder, { token: name, since: 1, usual: 0 });
     expect(tokenIn(folder)).toEqual({ token: name, since: 1, usual: 0 });
   }
 });

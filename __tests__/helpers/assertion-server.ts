@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { startGithubIssuer, type GithubIssuer } from './github-issuer.ts';
 import { runStep, type StepResult } from './runner.ts';
 
-export interface AssertionServer {
+interface AssertionServer {
   /** The issuer of the realm. */
   readonly realm: string;
   readonly github: GithubIssuer;

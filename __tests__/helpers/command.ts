@@ -16,7 +16,7 @@ export interface Called {
   readonly took: number;
 }
 
-export interface Call {
+interface Call {
   readonly result: Promise<Called>;
   readonly kill: () => void;
 }

@@ -1,8 +1,13 @@
 /**
- * What a function fails with, in words.
+ * What can fail, and what a function fails with, in words.
  */
 import { ActionError } from '../../src/report/error.ts';
 import { explain, whatOf } from '../../src/report/explain.ts';
+import { type ErrorCode, failures, warnings } from '../../src/report/texts.ts';
+
+/** Every code, and the titles of all warnings. */
+export const errorCodes = Object.keys(failures).filter((id) => !id.includes('/')) as ErrorCode[];
+export const warningTitles: readonly string[] = Object.values(warnings).map(({ title }) => title);
 
 export interface Failed {
   readonly error: ActionError;

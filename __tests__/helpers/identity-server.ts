@@ -54,7 +54,7 @@ export interface IdentityServerOptions {
   readonly lifetime?: number;
 }
 
-export interface Introspection {
+interface Introspection {
   readonly active: boolean;
   /** Seconds since 1970. */
   readonly exp?: number;

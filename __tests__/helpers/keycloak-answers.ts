@@ -3,7 +3,7 @@
  */
 export type Generation = '12.0.4' | '26.7.3';
 export type Refused = 'wrongSecret' | 'unknownClient' | 'noServiceAccount';
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly body: { readonly error: string; readonly error_description: string };
 }

@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import { Log } from '../../src/report/log.ts';
 
-export interface Recorded {
+interface Recorded {
   readonly log: Log;
   readonly masks: string[];
   /** The messages, whatever their kind. */

@@ -4,7 +4,7 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server } from 'proxy-chain';
 
-export interface ProxyOptions {
+interface ProxyOptions {
   readonly user: string;
   readonly password: string;
   /** Whom every host name leads to; a further proxy that is down when not given. No name is ever looked up. */

@@ -38,7 +38,7 @@ export interface StepResult {
   readonly took: number;
 }
 
-export interface Annotation {
+interface Annotation {
   readonly title: string;
   readonly message: string;
 }
@@ -118,7 +118,7 @@ interface Session {
   readonly kind: string;
   readonly kept?: boolean;
 }
-export type KeptSession = Opener & Session;
+type KeptSession = Opener & Session;
 
 /** What main saved, as its JSON has it. */
 export function savedIn(state: StepResult['state']): { opener?: Opener; sessions?: Session[]; asking?: boolean } {
@@ -191,7 +191,7 @@ export function keyValues(text: string): Record<string, string> {
 }
 
 /** What the runner's masker knows of a mask (SecretMasker, ValueEncoders.cs). */
-export function maskedForms(mask: string): string[] {
+function maskedForms(mask: string): string[] {
   const base64 = (text: string): string[] => {
     const bytes = Buffer.from(text);
     return [0, 1, 2].map((shift) => bytes.subarray(shift).toString('base64').replace(/=+$/, '').slice(0, -1));

@@ -4,7 +4,7 @@ import { type AddressInfo, connect as connectPlain } from 'node:net';
 import { connect, createServer, type PeerCertificate, type TLSSocket } from 'node:tls';
 import { describe, expect, test } from 'vitest';
 import { networkError, type Peer } from '../../src/http/network-errors.ts';
-import { printable } from '../../src/report/foreign.ts';
+import { cut, onOneLine } from '../../src/report/foreign.ts';
 import type { ErrorCode } from '../../src/report/texts.ts';
 import { createAuthority, type Identity } from '../helpers/certificates.ts';
 import { failureOf } from '../helpers/failures.ts';
@@ -12,7 +12,7 @@ import { failureOf } from '../helpers/failures.ts';
 const peer: Peer = {
   host: 'id.example',
   proxy: undefined,
-  clean: printable,
+  clean: (text) => cut(onOneLine(text)),
   phase: 'dialing',
   shows: false,
   certificate: undefined,

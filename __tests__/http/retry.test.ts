@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { errorCodes, retryLine, whatOf } from '../../src/report/explain.ts';
+import { retryLine, whatOf } from '../../src/report/explain.ts';
 import type { ErrorCode, FailureId } from '../../src/report/texts.ts';
 import { ActionError } from '../../src/report/error.ts';
 import { attemptTimeout, type Outcome, retry, retryAfter, type TimeLeft } from '../../src/http/retry.ts';
+import { errorCodes } from '../helpers/failures.ts';
 
 const transient: readonly ErrorCode[] = [
   'host_not_found',

@@ -7,8 +7,8 @@ import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { errorCodes } from '../../src/report/explain.ts';
 import type { ErrorCode } from '../../src/report/texts.ts';
+import { errorCodes } from '../helpers/failures.ts';
 import {
   ask,
   askOnce,
@@ -375,7 +375,7 @@ async function listen(server: Server): Promise<number> {
 test('every failure of the catalogue is caused in these files, but for bugs of the action', () => {
   const files = [
     ...['answers', 'cancelled', 'client/private-key-jwt', 'client/github-oidc', 'seal/seal', 'seal/open', 'seal/token'],
-    ...['client/certificate', 'client/client-assertion', 'server/endpoints'],
+    ...['client/certificate', 'client/assertion-file', 'server/endpoints'],
     ...['http/send', 'http/trust', 'http/proxy', 'inputs/values', 'token-command'],
   ];
   const text = files.map((name) => readFileSync(join(import.meta.dirname, `../${name}.test.ts`), 'utf8')).join('\n');

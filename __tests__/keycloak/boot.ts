@@ -8,7 +8,7 @@ import { startFront } from './front.ts';
 import { keep } from './keep.ts';
 import type { Paths, Release } from './releases.ts';
 
-export interface Booted {
+interface Booted {
   readonly origin: string;
   /** The same over TLS. */
   readonly tlsOrigin: string;

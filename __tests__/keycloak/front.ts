@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { TLSSocket } from 'node:tls';
 import { certificateHeader } from './releases.ts';
 
-export interface Front {
+interface Front {
   readonly origin: string;
   close(): void;
 }

@@ -8,11 +8,6 @@ import { secret } from './realm.ts';
 import type { Server } from './servers.ts';
 import { isBefore } from './versions.ts';
 
-export interface Client {
-  readonly id: string;
-  readonly secret?: string;
-}
-
 export type Inputs = Readonly<Record<string, string>>;
 
 export function realmUrl({ base }: Server, realm = 'Arkane'): string {

@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 const KEPT_LINES = 40;
 const PATIENCE = 240_000; // milliseconds
 
-export interface Kept {
+interface Kept {
   /**
    * Resolves with the match of the first line that `pattern` matches; rejects, with the last lines, when the command ends before, or
    * `patience` (milliseconds) is over: a server may start with errors, and never say that it is ready.

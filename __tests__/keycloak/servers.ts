@@ -24,7 +24,7 @@ export interface Server {
   readonly bin?: string;
 }
 
-export interface Running {
+interface Running {
   readonly servers: Server[];
   readonly stop: () => Promise<void>;
 }

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cut, onOneLine, printable } from '../../src/report/foreign.ts';
+import { cut, onOneLine } from '../../src/report/foreign.ts';
 import { hostileText } from '../helpers/log.ts';
+
+const printable = (text: string): string => cut(onOneLine(text));
 
 describe('printable', () => {
   test.each([

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { endpointOf } from '../../src/server/endpoint.ts';
 import { readMetadata, wellKnown } from '../../src/server/metadata.ts';
 
 describe('where the metadata of an issuer is', () => {
@@ -23,10 +22,8 @@ describe('what is read of it', () => {
     mtls_endpoint_aliases: { token_endpoint: 'https://mtls.id.example/t' },
   };
   const read = (more: object, certified = false, repeats = false): ReturnType<typeof readMetadata> =>
-    readMetadata(issuer, certified, {
-      ask: () => Promise.resolve({ status: 200, fields: { ...fields, ...more } }),
-      endpointOf,
-      clean: (text) => text,
+    readMetadata(issuer, certified, () => Promise.resolve({ status: 200, fields: { ...fields, ...more } }), {
+      foreign: (text) => text,
       repeats: () => repeats,
     });
 

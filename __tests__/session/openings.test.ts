@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { failure } from '../../src/report/error.ts';
-import { type Ends, Openings } from '../../src/session/openings.ts';
+import { Openings, type SessionsEnd } from '../../src/session/openings.ts';
 import { loadState, type Opener, type SavedState } from '../../src/session/state.ts';
 import { answer } from '../helpers/answers.ts';
 import { record } from '../helpers/log.ts';
@@ -66,7 +66,7 @@ test('each session is saved as soon as it is known, that of the token first', ()
   expect(masks.some((mask) => mask.includes('first'))).toBe(true); // debug logging prints what is saved
 });
 
-test.each<Ends>(['never', 'unknown'])('where none is to be ended (%s), no token and no credential is saved', (ends) => {
+test.each<SessionsEnd>(['never', 'unknown'])('where none is to be ended (%s), no token and no credential is saved', (ends) => {
   const openings = new Openings(opener, ends);
   openings.asking();
   openings.failed(refused, answered('first'), log);

@@ -12,13 +12,14 @@ describe('salvage', () => {
       { kind: 'refresh_token', token: 'r', until: sentAt + 60_000 },
     ],
     ['an access token', '{"access_token":"a","expires_in":5}', { kind: 'access_token', token: 'a', until: sentAt + 5_000 }],
-    ...['1e300', '1e999', '1e14', '"1e300"', '[9e20]', '-5', 'null', '{}', '[{"toString":1}]'].map(
+    ...['1e300', '1e999', '1e14', '"1e300"', '[9e20]', '-5', 'null', '{}', '[{"toString":1}]', 'true', '"1e3"', '4e9'].map(
       (lifetime): [string, string, object] => [
         `a lifetime of ${lifetime}, which is none`,
         `{"access_token":"a","expires_in":${lifetime}}`,
         { kind: 'access_token', token: 'a', until: undefined },
       ],
     ),
+    ['a lifetime as text', '{"access_token":"a","expires_in":"5"}', { kind: 'access_token', token: 'a', until: sentAt + 5_000 }],
     ['no lifetime', '{"access_token":"a"}', { kind: 'access_token', token: 'a', until: undefined }],
     [
       'a refresh token of two lines',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formEncode, isVisible, names } from '../../src/text/encoding.ts';
+import { formEncode, isVisible, scopeOf } from '../../src/text/encoding.ts';
 
 test('formEncode is what a form is sent with', () => {
   fc.assert(
@@ -41,13 +41,13 @@ test.each<[unknown, string | undefined]>([
   ['a$b', undefined],
   [1, undefined],
 ])('names of %j: %j', (value, expected) => {
-  expect(names(value)).toBe(expected);
+  expect(scopeOf(value)).toBe(expected);
 });
 
 test('whatever is a scope: as RFC 6749, 3.3 has it, and nothing that a shell runs', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary-ascii' }), (text) => {
-      const found = names(text);
+      const found = scopeOf(text);
       if (found === undefined) return;
       expect(found).toMatch(/^([\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*)?$/);
       expect(found).not.toMatch(/[$`;|&<>()']/);

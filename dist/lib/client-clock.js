@@ -24,13 +24,13 @@
 var __webpack_exports__ = {};
 __nccwpck_require__.r(__webpack_exports__);
 __nccwpck_require__.d(__webpack_exports__, {
-  refusedForItsTime: () => (/* reexport */ refusedForItsTime)
+  skewBehindRefusal: () => (/* reexport */ skewBehindRefusal)
 });
 ;// CONCATENATED MODULE: ./src/client/clock.ts
 const MAX_SKEW = 20;
 const signedHere = new Set(['private_key_jwt', 'client_secret_jwt']);
-function refusedForItsTime({ ahead = 0 }, authMethod) {
-	return signedHere.has(authMethod) && Math.abs(ahead) > MAX_SKEW * 1000;
+function skewBehindRefusal({ ahead = 0 }, authMethod) {
+	return signedHere.has(authMethod) && Math.abs(ahead) > MAX_SKEW * 1000 ? Math.round(-ahead / 1000) : undefined;
 }
 module.exports = __webpack_exports__;
 })()

@@ -1,52 +1,6 @@
 (() => { // webpackBootstrap
 	"use strict";
-	var __webpack_modules__ = ({
-/***/ 419: // MODULE: external "./runner-short-file.js"
-/***/ ((module) => {
-module.exports = require("./runner-short-file.js");
-/***/ })
-	});
-	var __webpack_module_cache__ = {};
-	function __nccwpck_require__(moduleId) {
-		var cachedModule = __webpack_module_cache__[moduleId];
-		if (cachedModule !== undefined) {
-			return cachedModule.exports;
-		}
-		var module = __webpack_module_cache__[moduleId] = {
-			exports: {}
-		};
-		var threw = true;
-		try {
-			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
-			threw = false;
-		} finally {
-			if(threw) delete __webpack_module_cache__[moduleId];
-		}
-		return module.exports;
-	}
-	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
-	(() => {
-		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
-		var leafPrototypes;
-		__nccwpck_require__.t = function(value, mode) {
-			if(mode & 1) value = this(value);
-			if(mode & 8) return value;
-			if(typeof value === 'object' && value) {
-				if((mode & 4) && value.__esModule) return value;
-				if((mode & 16) && typeof value.then === 'function') return value;
-			}
-			var ns = Object.create(null);
-			__nccwpck_require__.r(ns);
-			var def = {};
-			leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-			for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
-				Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
-			}
-			def['default'] = () => (value);
-			__nccwpck_require__.d(ns, def);
-			return ns;
-		};
-	})();
+	var __nccwpck_require__ = {};
 	(() => {
 		__nccwpck_require__.d = (exports, definition) => {
 			for(var key in definition) {
@@ -77,10 +31,30 @@ __nccwpck_require__.d(__webpack_exports__, {
 const external_client_assertion_js_namespaceObject = require("./client-assertion.js");
 ;// CONCATENATED MODULE: external "./index.js"
 const external_index_js_namespaceObject = require("./index.js");
-;// CONCATENATED MODULE: ./src/client/client-assertion.ts
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
+;// CONCATENATED MODULE: ./src/client/short-file.ts
+async function readShort(file, limit) {
+	try {
+		const handle = await external_node_fs_namespaceObject.promises.open(file, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
+		try {
+			if (!(await handle.stat()).isFile())
+				return { problem: 'unreadable', reason: 'no file' };
+			const { buffer, bytesRead } = await handle.read(Buffer.alloc(limit + 1));
+			return bytesRead > limit ? { problem: 'too_large', reason: '' } : buffer.toString('utf8', 0, bytesRead);
+		}
+		finally {
+			await handle.close();
+		}
+	}
+	catch (error) {
+		const { code = 'no code' } = error;
+		return { problem: code === 'ENOENT' ? 'missing' : 'unreadable', reason: code };
+	}
+}
+;// CONCATENATED MODULE: ./src/client/assertion-file.ts
 const MAX_SIZE = 64 * 1024;
 async function readAssertion(file, log, now) {
-	const { readShort } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 419, 23));
 	const read = await readShort(file, MAX_SIZE);
 	if (typeof read !== 'string')
 		throw (0,external_index_js_namespaceObject.failure)(`client_assertion_invalid/${read.problem}`, { file, reason: read.reason });

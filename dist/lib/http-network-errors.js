@@ -2,6 +2,15 @@
 	"use strict";
 	var __nccwpck_require__ = {};
 	(() => {
+		__nccwpck_require__.n = (module) => {
+			var getter = module && module.__esModule ?
+				() => (module['default']) :
+				() => (module);
+			__nccwpck_require__.d(getter, { a: getter });
+			return getter;
+		};
+	})();
+	(() => {
 		__nccwpck_require__.d = (exports, definition) => {
 			for(var key in definition) {
 				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
@@ -24,12 +33,25 @@
 var __webpack_exports__ = {};
 __nccwpck_require__.r(__webpack_exports__);
 __nccwpck_require__.d(__webpack_exports__, {
-  networkError: () => (/* reexport */ networkError)
+  networkError: () => (/* reexport */ networkError),
+  offerOthers: () => (/* reexport */ offerOthers)
 });
 ;// CONCATENATED MODULE: external "./index.js"
 const external_index_js_namespaceObject = require("./index.js");
-;// CONCATENATED MODULE: external "./http-groups.js"
-const external_http_groups_js_namespaceObject = require("./http-groups.js");
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = require("node:tls");
+var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_namespaceObject);
+;// CONCATENATED MODULE: ./src/http/groups.ts
+const CLASSICAL = 'X25519:P-256:P-384:P-521';
+function offerOthers(env) {
+	const own = env['OPENSSL_CONF'] !== undefined || /--openssl-(shared-)?config/.test(env['NODE_OPTIONS'] ?? '');
+	if (own || ![CLASSICAL, 'auto'].includes((external_node_tls_default()).DEFAULT_ECDH_CURVE))
+		return;
+	(external_node_tls_default()).DEFAULT_ECDH_CURVE = offeredClassical() ? 'auto' : CLASSICAL;
+}
+function offeredClassical() {
+	return (external_node_tls_default()).DEFAULT_ECDH_CURVE === CLASSICAL;
+}
 ;// CONCATENATED MODULE: ./src/http/network-errors.ts
 const codes = {
 	ENOTFOUND: 'host_not_found',
@@ -91,7 +113,7 @@ function reasonOf(code, message, reason) {
 	return known.startsWith('reason(') && alert !== undefined ? `alert ${alert}` : known;
 }
 function tlsError({ host }, reason) {
-	const passing = PASSING.test(reason) || (0,external_http_groups_js_namespaceObject.offeredClassical)();
+	const passing = PASSING.test(reason) || offeredClassical();
 	return (0,external_index_js_namespaceObject.failure)(passing ? 'tls_failed/passing' : 'tls_failed', { host, reason });
 }
 function proxyError({ host, proxy = 'The proxy' }, status, broken) {

@@ -13,10 +13,6 @@ module.exports = require("./client-shape.js");
 /***/ ((module) => {
 module.exports = require("./core-summary.js");
 /***/ }),
-/***/ 488: // MODULE: external "./http-groups.js"
-/***/ ((module) => {
-module.exports = require("./http-groups.js");
-/***/ }),
 /***/ 982: // MODULE: external "./http-network-errors.js"
 /***/ ((module) => {
 module.exports = require("./http-network-errors.js");
@@ -128,6 +124,7 @@ var __webpack_exports__ = {};
 __nccwpck_require__.r(__webpack_exports__);
 __nccwpck_require__.d(__webpack_exports__, {
   ActionError: () => (/* reexport */ ActionError),
+  Openings: () => (/* reexport */ Openings),
   VARIABLE_LIMIT: () => (/* reexport */ VARIABLE_LIMIT),
   appendTo: () => (/* reexport */ appendTo),
   authMethods: () => (/* reexport */ authMethods),
@@ -142,13 +139,14 @@ __nccwpck_require__.d(__webpack_exports__, {
   detailsOf: () => (/* reexport */ detailsOf),
   end: () => (/* reexport */ index_end),
   endpointBeside: () => (/* reexport */ endpointBeside),
+  endpointOf: () => (/* reexport */ endpointOf),
   failure: () => (/* reexport */ failure),
   fitsVariable: () => (/* reexport */ fitsVariable),
   getInput: () => (/* reexport */ getInput),
   getState: () => (/* reexport */ getState),
-  given: () => (/* reexport */ given),
   isCutOff: () => (/* reexport */ isCutOff),
   isLeftOut: () => (/* reexport */ isLeftOut),
+  isMoment: () => (/* reexport */ isMoment),
   isVisible: () => (/* reexport */ isVisible),
   isoSeconds: () => (/* reexport */ isoSeconds),
   issuerOf: () => (/* reexport */ issuerOf),
@@ -156,21 +154,24 @@ __nccwpck_require__.d(__webpack_exports__, {
   loadEndInputs: () => (/* reexport */ loadEndInputs),
   loadState: () => (/* reexport */ loadState),
   loadUnsealInputs: () => (/* reexport */ loadUnsealInputs),
+  lostAnswers: () => (/* reexport */ lostAnswers),
   main: () => (/* reexport */ main),
   maskBasic: () => (/* reexport */ maskBasic),
   maskQuery: () => (/* reexport */ maskQuery),
-  methodsInstead: () => (/* reexport */ methodsInstead),
   mistaken: () => (/* reexport */ mistaken),
   noSecrets: () => (/* reexport */ noSecrets),
   oneLine: () => (/* reexport */ oneLine),
+  openerOf: () => (/* reexport */ openerOf),
   othersThanDefault: () => (/* reexport */ othersThanDefault),
   post: () => (/* reexport */ post),
   realTime: () => (/* reexport */ realTime),
+  reportGiven: () => (/* reexport */ reportGiven),
   reportOpened: () => (/* reexport */ reportOpened),
+  requestToken: () => (/* reexport */ requestToken),
   requireFiles: () => (/* reexport */ requireFiles),
+  requireSecret: () => (/* reexport */ requireSecret),
   retry: () => (/* reexport */ retry),
   saveState: () => (/* reexport */ saveState),
-  secretNames: () => (/* reexport */ secretNames),
   secretsWithheld: () => (/* reexport */ secretsWithheld),
   send: () => (/* reexport */ send),
   sessionOf: () => (/* reexport */ sessionOf),
@@ -199,7 +200,7 @@ function formEncode(value) {
 function isVisible(value) {
 	return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
 }
-function names(value) {
+function scopeOf(value) {
 	if (typeof value !== 'string' || !/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(value) || /[$`;|&<>()']/.test(value))
 		return undefined;
 	return value.split(' ').filter(Boolean).join(' ');
@@ -220,6 +221,738 @@ function maskBasic(log, credentials) {
 function basicCredentials({ clientId, clientSecret }) {
 	return Buffer.from(`${formEncode(clientId)}:${formEncode(clientSecret)}`).toString('base64');
 }
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = require("node:crypto");
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = require("node:tls");
+var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_namespaceObject);
+;// CONCATENATED MODULE: ./src/report/error.ts
+class ActionError extends Error {
+	name = 'ActionError';
+	id;
+	params;
+	details;
+	notes = [];
+	brokenOff;
+	all = [this];
+	constructor(id, params, details, all) {
+		super(id);
+		this.id = id;
+		this.params = params;
+		this.details = details;
+		if (all)
+			this.all = all;
+	}
+	get code() {
+		return this.id.split('/')[0];
+	}
+	broken(brokenOff) {
+		this.brokenOff = brokenOff;
+		return this;
+	}
+	and(id, params) {
+		this.notes.push({ id, params });
+		return this;
+	}
+}
+function failure(id, params, details = {}) {
+	return new ActionError(id, params, details);
+}
+;// CONCATENATED MODULE: ./src/http/trust.ts
+async function trustAlso(certificates, env = process.env) {
+	delete env['NODE_TLS_REJECT_UNAUTHORIZED'];
+	if ((external_node_tls_default()).DEFAULT_MIN_VERSION < 'TLSv1.2')
+		(external_node_tls_default()).DEFAULT_MIN_VERSION = 'TLSv1.2';
+	if ((external_node_tls_default()).DEFAULT_CIPHERS !== external_node_crypto_namespaceObject.constants.defaultCoreCipherList)
+		(await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 673, 23))).noWeakerCiphers();
+	if (certificates.length === 0)
+		return;
+	const openssl = /--use[-_]openssl[-_]ca/.test(env['NODE_OPTIONS'] ?? '');
+	trust([...(openssl ? (await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 673, 23))).opensslStore(env) : []), ...certificates]);
+}
+function trust(certificates) {
+	if (!("setDefaultCACertificates" in (external_node_tls_default()))) {
+		throw failure('input_invalid/old_node', { version: process.version });
+	}
+	external_node_tls_default().setDefaultCACertificates([...external_node_tls_default().getCACertificates('default'), ...certificates]);
+}
+;// CONCATENATED MODULE: ./src/client/credentials.ts
+const authMethods = [
+	'client_secret_post',
+	'client_secret_basic',
+	'client_secret_jwt',
+	'private_key_jwt',
+	'github_oidc',
+	'client_assertion',
+	'tls_client_auth',
+];
+function credentialsOf(given) {
+	const { authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience } = given;
+	const { clientAssertionFile, clientCertificate, clientCertificateKey } = given;
+	return {
+		...{ authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience },
+		...{ clientAssertionFile, clientCertificate, clientCertificateKey },
+	};
+}
+const noSecrets = {
+	clientSecret: '',
+	privateKey: '',
+	clientAssertionFile: '',
+	clientCertificate: '',
+	clientCertificateKey: '',
+};
+;// CONCATENATED MODULE: ./src/server/environments.ts
+const PATH = '/auth/realms/Arkane/protocol/openid-connect/token';
+const environments = {
+	production: 'login.arkane.network',
+	qa: 'login-qa.arkane.network',
+	staging: 'login-staging.arkane.network',
+	venly: 'login.venly.io',
+	'venly-sandbox': 'login-sandbox.venly.io',
+};
+function tokenEndpoint(environment) {
+	return Object.hasOwn(environments, environment) ? new URL(`https://${environments[environment] ?? ''}${PATH}`) : undefined;
+}
+function environmentAt(host) {
+	return Object.keys(environments).find((name) => environments[name] === host.toLowerCase());
+}
+function othersThanDefault(host) {
+	const [first, ...others] = Object.keys(environments);
+	return environmentAt(host) === first ? others : undefined;
+}
+;// CONCATENATED MODULE: ./src/inputs/suggest.ts
+function closest(given, names) {
+	const letters = lettersOf(given);
+	const near = names.flatMap((name) => {
+		const away = distance(letters, lettersOf(name));
+		return away <= tolerance(lettersOf(name)) ? [{ name, away }] : [];
+	});
+	return near.sort((a, b) => a.away - b.away)[0]?.name;
+}
+function alike(given, names) {
+	const letters = lettersOf(given);
+	const found = names.filter((name) => {
+		const whole = lettersOf(name);
+		return letters.startsWith(whole.slice(0, 4)) || (letters.length >= 4 && whole.includes(letters));
+	});
+	return found.length === 1 ? found[0] : undefined;
+}
+function lettersOf(name) {
+	return name
+		.toLowerCase()
+		.replace(/[^a-z\d]/g, '')
+		.slice(0, 40);
+}
+function tolerance({ length }) {
+	return length < 4 ? 0 : length < 6 ? 1 : 2;
+}
+function distance(from, to) {
+	const rows = Array.from({ length: from.length + 1 }, (_, i) => Array.from({ length: to.length + 1 }, (_, j) => (i ? i : j)));
+	const at = (i, j) => rows[i]?.[j] ?? 0;
+	for (let i = 1; i <= from.length; i++) {
+		for (let j = 1; j <= to.length; j++) {
+			const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
+			const ways = [at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + (from[i - 1] === to[j - 1] ? 0 : 1)];
+			(rows[i] ?? [])[j] = Math.min(...ways, ...(swapped ? [at(i - 2, j - 2) + 1] : []));
+		}
+	}
+	return at(from.length, to.length);
+}
+;// CONCATENATED MODULE: ./src/inputs/misspelt.ts
+const synonyms = {
+	environment: /^(arkane|venly)?env(ironment)?(name)?$/,
+	token_url: /^(keycloak|(arkane|venly|keycloak|oidc|oauth2?|auth|sso|idp|login|access)?(token)?(ur[il]|endpoint|server|authority|domain|host(name)?)(ur[il])?)$/,
+	issuer: /^(keycloak|oidc)?(realm|iss(uer)?)(ur[il]|name)?$/,
+	client_id: /^(id|user(name)?)$/,
+	client_secret: /^(secret|password)$/,
+	audience: /^(api)?aud(ience)?$/,
+	auth_method: /^(client)?auth(entication)?(method|type)$/,
+	parameters: /^(extra)?params?$/,
+	client_certificate: /^(client|tls)cert$/,
+	timeout: /^timeout(in)?s(ec(ond)?s?)?$/,
+	min_validity: /^min(imum)?(valid(ity)?|ttl)(seconds)?$/,
+	revoke: /^(revoke(token|session)|logout)$/,
+};
+const SERVER = ['environment', 'token_url', 'issuer'];
+const [DEFAULT = '', ...others] = Object.keys(environments);
+const UNSAID = ['', DEFAULT, 'client_secret_post', '60', '0', 'auto', 'false'];
+const ADDRESS = /^https?:\/\/.+(\/realms\/.|\/token\/?$|\/\.well-known\/)/i;
+function misspelt(known, env) {
+	const valueOf = (name) => env[`INPUT_${name.toUpperCase()}`]?.trim() ?? '';
+	const unsaid = (name) => UNSAID.includes(valueOf(name));
+	const free = (name) => known.includes(name) && (SERVER.includes(name) ? SERVER : [name]).every(unsaid);
+	const synonymOf = (given) => Object.entries(synonyms).find(([name, words]) => words.test(given.replace(/[-_. ]/g, '')) && free(name))?.[0] ??
+		(free('token_url') && isAnother(valueOf(given)) ? 'token_url' : undefined);
+	return Object.keys(env).flatMap((variable) => {
+		const given = /^INPUT_([\w .-]+)$/.exec(variable)?.[1]?.toLowerCase();
+		if (given === undefined || known.includes(given))
+			return [];
+		const meant = closest(given, known) ?? synonymOf(given);
+		return meant === undefined || ['', valueOf(meant)].includes(valueOf(given)) ? [] : [{ given, meant }];
+	});
+}
+function isAnother(value) {
+	const host = URL.canParse(value) ? environmentAt(new URL(value).hostname) : undefined;
+	return host === undefined ? ADDRESS.test(value) : others.includes(host);
+}
+;// CONCATENATED MODULE: ./src/inputs/names.ts
+const inputNames = {
+	main: [
+		'client_id',
+		'client_secret',
+		'environment',
+		'token_url',
+		'issuer',
+		'scope',
+		'audience',
+		'parameters',
+		'auth_method',
+		'private_key',
+		'private_key_id',
+		'assertion_audience',
+		'client_assertion_file',
+		'client_certificate',
+		'client_certificate_key',
+		'timeout',
+		'min_validity',
+		'ca_certificate',
+		'revoke',
+		'seal_key',
+		'summary',
+		'token_command',
+	],
+	end: [
+		'sealed_session',
+		'seal_key',
+		'client_secret',
+		'private_key',
+		'client_assertion_file',
+		'client_certificate',
+		'client_certificate_key',
+	],
+	unseal: ['sealed_token', 'seal_key', 'min_validity'],
+};
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
+;// CONCATENATED MODULE: ./src/runner/run.ts
+function secretsWithheld(env) {
+	if (env['GITHUB_ACTOR'] === 'dependabot[bot]')
+		return 'dependabot';
+	if (!env['GITHUB_EVENT_NAME']?.startsWith('pull_request') || env['GITHUB_EVENT_NAME'] === 'pull_request_target')
+		return undefined;
+	try {
+		const { pull_request: pullRequest } = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
+		return pullRequest && pullRequest.head?.repo?.full_name !== env['GITHUB_REPOSITORY'] ? 'fork' : undefined;
+	}
+	catch {
+		return undefined;
+	}
+}
+function thisRun(env) {
+	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_REPOSITORY_ID: number, GITHUB_RUN_ID: id } = env;
+	if (!server || !repository || !id)
+		throw failure('runner_missing/run', {});
+	const byName = `${server}/${repository}/actions/runs/${id}`;
+	return {
+		names: number ? [`${server}/repositories/${number}/actions/runs/${id}`, byName] : [byName],
+		attempt: Number(env['GITHUB_RUN_ATTEMPT']) || undefined,
+	};
+}
+;// CONCATENATED MODULE: ./src/text/characters.ts
+function hasControls(text) {
+	return /[\0-\x1f\x7f-\x9f]/.test(text);
+}
+function patternFor(ascii, unicode) {
+	let made;
+	return (text) => (/^[\0-\x7f]*$/.test(text) ? ascii : (made ??= new RegExp(unicode, `${ascii.flags}u`)));
+}
+;// CONCATENATED MODULE: ./src/server/endpoint.ts
+const MAX_NAME = 253;
+const LEAST_SECRET = 8;
+const UNSEEN = /["<>`{}\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]|\*{3}/;
+function endpointOf(given) {
+	const url = typeof given === 'string' && !hasControls(given) && URL.canParse(given) ? new URL(given) : undefined;
+	if (!url?.hostname || url.hostname.length > MAX_NAME)
+		return 'no_url';
+	const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
+		return 'not_https';
+	if (url.username || url.password || url.searchParams.has('client_secret'))
+		return 'user_info';
+	const [address = ''] = String(given).split('?');
+	if (UNSEEN.test(address))
+		return 'character';
+	return String(given).includes('#') ? 'fragment' : url;
+}
+function checkEndpoint(name, given) {
+	if (hasControls(given))
+		throw failure('input_invalid/line_break', { name });
+	const url = endpointOf(given);
+	if (typeof url === 'string')
+		throw failure(`input_invalid/${url}`, { name });
+	return url;
+}
+function maskQuery(url, log) {
+	for (const pair of url?.search.slice(1).split('&') ?? []) {
+		const written = pair.slice(pair.indexOf('=') + 1);
+		const decoded = new URLSearchParams(`value=${written}`).get('value') ?? '';
+		for (const value of [written, decoded])
+			if (value.length >= LEAST_SECRET)
+				log.mask(value);
+	}
+}
+;// CONCATENATED MODULE: ./src/inputs/mistaken.ts
+const REALM = /^(.*\/realms\/[^/]+)(?:\/(.*))?$/;
+const OTHER = new RegExp('^(protocol(/openid-connect)?|' +
+	'(account|broker|login-actions|clients-registrations|protocol/saml|' +
+	'protocol/openid-connect/(auth|certs|logout|userinfo|revoke|token/introspect|registrations))(/.*)?)$');
+const ADMIN = /^(.*)\/admin\/(?:realms\/([^/]+)|([^/]+)\/console(?:\/|$))/;
+function withoutPlace(given) {
+	return given.replace(/(\/admin\/[^/#?]+\/console|\/realms\/[^/#?]+\/account)(\/?)#.*$/, '$1$2');
+}
+function mistaken(url, given) {
+	const { pathname, host, origin } = url;
+	const environment = environmentAt(host);
+	const known = environment === undefined ? undefined : tokenEndpoint(environment)?.href;
+	const [admin, base = '', managed, own] = ADMIN.exec(pathname) ?? [];
+	const name = managed ?? /#\/(?:realms\/)?([^/?]+)/.exec(given)?.[1] ?? (own === 'master' ? undefined : own);
+	const at = admin === undefined ? pathname.replace(/\/+$/, '') : `${base}/realms/${name ?? ''}`;
+	const [, realm, rest = ''] = REALM.exec(at) ?? [];
+	const prefix = known === undefined || pathname.startsWith('/auth/') ? '' : '/auth';
+	const right = realm === undefined ? known : `${origin}${prefix}${realm}/protocol/openid-connect/token`;
+	const no = (kind) => ({
+		kind,
+		right,
+		environment: right === known ? environment : undefined,
+	});
+	if (admin !== undefined)
+		return no('admin');
+	if (/\/\.well-known(\/|$)/.test(pathname))
+		return no('metadata');
+	if (realm !== undefined && rest === '')
+		return no('realm');
+	if (OTHER.test(rest))
+		return no('other');
+	if (known !== undefined && /^\/(auth\/?)?$/.test(pathname))
+		return no('host');
+	if (pathname === '/' && !given.endsWith('/') && url.search === '')
+		return no('host');
+	return known !== undefined && prefix !== '' ? no(realm === undefined ? 'none' : 'elsewhere') : undefined;
+}
+;// CONCATENATED MODULE: ./src/inputs/values.ts
+const revokeModes = ['auto', 'true', 'false'];
+function oneLine(name, given) {
+	if (hasControls(given))
+		throw failure('input_invalid/line_break', { name });
+	return given;
+}
+function values_clientId(given, method) {
+	if (given === '' && method !== 'github_oidc' && method !== 'client_assertion')
+		throw failure('input_missing', { name: 'client_id' });
+	return oneLine('client_id', given);
+}
+const secretless = ['github_oidc', 'client_assertion', 'tls_client_auth'];
+const proofs = [
+	['private_key', 'private_key_jwt'],
+	['client_assertion_file', 'client_assertion'],
+	['client_certificate', 'tls_client_auth'],
+];
+function values_clientSecret(secret, method, env, proof) {
+	if (method !== undefined && secretless.includes(method) && secret !== '')
+		throw failure('input_invalid/secret_unused', { method });
+	if (!method?.startsWith('client_secret_'))
+		return '';
+	if (proof && secret.trim() === '' && !secretsWithheld(env)) {
+		const [name, meant] = proof;
+		if (name === 'private_key')
+			return '';
+		throw failure('input_invalid/method_missing', { name, method: meant });
+	}
+	return oneLine('client_secret', requireSecret('client_secret', secret, env));
+}
+function requireSecret(name, secret, env) {
+	if (secret.trim() !== '')
+		return secret;
+	const withheld = secretsWithheld(env);
+	throw failure(withheld ? `secret_withheld/${withheld}` : 'secret_empty', { name });
+}
+function environmentUrl(given) {
+	const names = Object.keys(environments);
+	const url = tokenEndpoint(given || (names[0] ?? ''));
+	if (url)
+		return url;
+	const nearest = environmentAt(hostIn(given)) ?? closest(given, names) ?? alike(given, names);
+	throw nearest === undefined
+		? failure('input_invalid/environment', { hosts: Object.entries(environments) })
+		: failure('input_invalid/environment_like', { nearest, names });
+}
+function hostIn(text) {
+	const address = /^https?:/i.test(text) ? text : `https://${text}`;
+	return URL.canParse(address) ? new URL(address).hostname : '';
+}
+function tokenUrl(given) {
+	const url = checkEndpoint('token_url', withoutPlace(given));
+	const mistake = mistaken(url, given);
+	if (mistake)
+		throw failure('input_invalid/no_endpoint', { ...mistake, origin: url.origin });
+	return url;
+}
+function scope(given) {
+	if (given.includes(','))
+		throw failure('input_invalid/comma', {});
+	const names = given.split(/\s+/).filter(Boolean);
+	if (!names.every((name) => /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(name)))
+		throw failure('input_invalid/scope', {});
+	return [...new Set(names)];
+}
+function oneOf(name, given, values) {
+	const found = given === '' ? values[0] : values.find((value) => value === given);
+	if (found === undefined)
+		throw failure('input_invalid/value', { name, values });
+	return found;
+}
+function timeout(given) {
+	return seconds('timeout', given, 60, 1, 3600);
+}
+function minValidity(given) {
+	return seconds('min_validity', given, 0, 0, 31_536_000);
+}
+function revoke(given) {
+	return oneOf('revoke', given.toLowerCase(), revokeModes);
+}
+function flag(name, given) {
+	return oneOf(name, given.toLowerCase(), ['false', 'true']) === 'true';
+}
+function seconds(name, given, otherwise, least, most) {
+	const value = given === '' ? otherwise : /^\d{1,9}$/.test(given) ? Number(given) : NaN;
+	const id = /^[-+]?[\d.]+$/.test(given) ? 'input_invalid/range' : 'input_invalid/seconds';
+	if (!(value >= least && value <= most))
+		throw failure(id, { name, least, most });
+	return value;
+}
+const spoiltKeys = [
+	[/^["'`].*["'`]$/s, 'seal_key_invalid/quoted'],
+	[/^(export\s+)?[a-z_]\w{0,40}\s*[=:]\s*\S{20}/i, 'seal_key_invalid/named'],
+	[/^[0-9a-f]{64}$/i, 'seal_key_invalid/hex'],
+	[/[^\x21-\x7e]/, 'seal_key_invalid/space'],
+];
+function sealKey(text, env) {
+	const key = Buffer.from(requireSecret('seal_key', text, env), 'base64');
+	const canonical = text.replace(/=$/, '').replaceAll('+', '-').replaceAll('/', '_');
+	if (key.length !== 32 || key.toString('base64url') !== canonical)
+		throw failure(spoiltKeys.find(([look]) => look.test(text))?.[1] ?? 'seal_key_invalid', {});
+	if (key.every((byte) => byte === key[0]))
+		throw failure('seal_key_invalid/alike', {});
+	return key;
+}
+function sealedToken(text) {
+	if (text === '')
+		throw failure('sealed_token_missing', {});
+	return text;
+}
+function sealedSession(text) {
+	if (text === '')
+		throw failure('sealed_token_missing/session', {});
+	return text;
+}
+;// CONCATENATED MODULE: ./src/inputs/inputs.ts
+const rareInputs = [
+	'issuer',
+	'parameters',
+	'ca_certificate',
+	'private_key',
+	'client_assertion_file',
+	'client_certificate',
+	'client_certificate_key',
+];
+async function rareFor(getInput) {
+	const given = rareInputs.filter((name) => getInput(name, { trimWhitespace: true }) !== '');
+	const method = getInput('auth_method', { trimWhitespace: true });
+	return given.length > 0 || !/^(client_secret_\w+)?$/.test(method) ? Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 593, 23)) : undefined;
+}
+function loadInputs(getInput, env, log, rare) {
+	const secret = maskSecrets(getInput, log, rare);
+	const inputs = readAll(getInput, inputNames.main, env, (read) => {
+		const authMethod = read('auth_method', (given) => oneOf('auth_method', given, authMethods));
+		const clientId = read('client_id', (given) => values_clientId(given, authMethod));
+		const server = read('issuer', (issuer) => read('token_url', (url) => {
+			if (issuer && rare)
+				return rare.issuer(issuer, url !== '');
+			return { tokenUrl: url ? tokenUrl(url) : read('environment', environmentUrl), issuer: '' };
+		}));
+		return {
+			...server,
+			clientId,
+			...secretsOf(read, rare, secret, authMethod, env),
+			scope: read('scope', scope),
+			audience: read('audience', (given) => oneLine('audience', given)),
+			parameters: read('parameters', (given) => rare?.parameters(given) ?? []),
+			authMethod,
+			privateKeyId: read('private_key_id', (given) => oneLine('private_key_id', given)),
+			assertionAudience: read('assertion_audience', (given) => oneLine('assertion_audience', given)),
+			timeout: read('timeout', (given) => timeout(given)),
+			minValidity: read('min_validity', minValidity),
+			caCertificates: read('ca_certificate', (given) => rare?.caCertificates(given) ?? []),
+			revoke: read('revoke', revoke),
+			sealKey: read('seal_key', (given) => (given ? sealKey(given, env) : undefined)),
+			summary: read('summary', (given) => flag('summary', given)),
+			tokenCommand: read('token_command', (given) => flag('token_command', given)),
+		};
+	});
+	for (const secret of [inputs.privateKey, inputs.clientCertificateKey])
+		log.mask(secret);
+	for (const [, value] of inputs.parameters)
+		log.hide(value);
+	return { ...inputs, assertionAudience: inputs.assertionAudience || inputs.issuer };
+}
+function loadUnsealInputs(getInput, env, log) {
+	maskKey(getInput('seal_key', { trimWhitespace: true }), log);
+	return readAll(getInput, inputNames.unseal, env, (read) => ({
+		sealedToken: read('sealed_token', sealedToken),
+		sealKey: read('seal_key', (given) => sealKey(given, env)),
+		minValidity: read('min_validity', minValidity),
+	}));
+}
+function loadEndInputs(getInput, env, log, rare) {
+	const secret = maskSecrets(getInput, log, rare);
+	const inputs = readAll(getInput, inputNames.end, env, (read) => ({
+		sealedSession: read('sealed_session', sealedSession),
+		sealKey: read('seal_key', (given) => sealKey(given, env)),
+	}));
+	const readSecrets = (method) => readAll(getInput, inputNames.end, env, (read) => secretsOf(read, rare, secret, method, env, false));
+	return { ...inputs, readSecrets };
+}
+function maskSecrets(getInput, log, rare) {
+	const secret = getInput('client_secret', { trimWhitespace: false }).replace(/[\r\n]+$/, '');
+	if (secret.trim() !== '')
+		log.mask(secret);
+	maskKey(getInput('seal_key', { trimWhitespace: true }), log);
+	for (const name of ['private_key', 'client_certificate_key'])
+		for (const piece of rare?.privatePieces(getInput(name, { trimWhitespace: true })) ?? [])
+			log.mask(piece);
+	return secret;
+}
+function secretsOf(read, rare, given, method, env, chosen = true) {
+	const secret = chosen || method.startsWith('client_secret_') ? given : '';
+	const proof = chosen ? proofs.find(([name]) => read(name, Boolean)) : undefined;
+	const clientSecret = read('client_secret', () => values_clientSecret(secret, method, env, proof));
+	if (!rare)
+		return { ...noSecrets, clientSecret };
+	const key = read('client_certificate_key', (given) => rare.certificateKey(given, read('client_certificate', String), env));
+	return {
+		clientSecret,
+		privateKey: read('private_key', (text) => rare.privateKey(chosen || method === 'private_key_jwt' ? text : '', method, env)),
+		clientAssertionFile: read('client_assertion_file', (given) => rare.assertionFile(given, method)),
+		clientCertificate: read('client_certificate', (given) => rare.certificate(given, key, method)),
+		clientCertificateKey: key,
+	};
+}
+function maskKey(text, log) {
+	if (text.length >= 8)
+		log.mask(text);
+}
+const CAUSES = ['secret_withheld', 'secret_empty', 'sealed_token_missing', 'input_missing'];
+function readAll(getInput, known, env, readEach) {
+	const wrong = misspelt(known, env);
+	const problems = wrong.map((names) => failure('input_invalid/misspelt', names));
+	const inputs = readEach((name, parse) => {
+		try {
+			return parse(getInput(name, { trimWhitespace: true }));
+		}
+		catch (error) {
+			if (!(error instanceof ActionError))
+				throw error;
+			if (!wrong.some(({ meant }) => meant === name))
+				problems.push(error);
+			return undefined;
+		}
+	});
+	const [first, ...others] = problems;
+	if (!first)
+		return inputs;
+	if (others.length === 0)
+		throw first;
+	const cause = CAUSES.map((code) => problems.find((problem) => problem.code === code)).find((problem) => problem);
+	throw new ActionError(cause?.id ?? 'input_invalid/several', cause?.params ?? {}, {}, problems);
+}
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = require("os");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+function utils_toCommandValue(input) {
+	if (input === null || input === undefined) {
+		return '';
+	}
+	else if (typeof input === 'string' || input instanceof String) {
+		return input;
+	}
+	return JSON.stringify(input);
+}
+function toCommandProperties(annotationProperties) {
+	if (!Object.keys(annotationProperties).length) {
+		return {};
+	}
+	return {
+		title: annotationProperties.title,
+		file: annotationProperties.file,
+		line: annotationProperties.startLine,
+		endLine: annotationProperties.endLine,
+		col: annotationProperties.startColumn,
+		endColumn: annotationProperties.endColumn
+	};
+}
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+function issueCommand(command, properties, message) {
+	const cmd = new Command(command, properties, message);
+	process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+}
+function issue(name, message = '') {
+	issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+	constructor(command, properties, message) {
+		if (!command) {
+			command = 'missing.command';
+		}
+		this.command = command;
+		this.properties = properties;
+		this.message = message;
+	}
+	toString() {
+		let cmdStr = CMD_STRING + this.command;
+		if (this.properties && Object.keys(this.properties).length > 0) {
+			cmdStr += ' ';
+			let first = true;
+			for (const key in this.properties) {
+				if (this.properties.hasOwnProperty(key)) {
+					const val = this.properties[key];
+					if (val) {
+						if (first) {
+							first = false;
+						}
+						else {
+							cmdStr += ',';
+						}
+						cmdStr += `${key}=${escapeProperty(val)}`;
+					}
+				}
+			}
+		}
+		cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+		return cmdStr;
+	}
+}
+function escapeData(s) {
+	return utils_toCommandValue(s)
+		.replace(/%/g, '%25')
+		.replace(/\r/g, '%0D')
+		.replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+	return utils_toCommandValue(s)
+		.replace(/%/g, '%25')
+		.replace(/\r/g, '%0D')
+		.replace(/\n/g, '%0A')
+		.replace(/:/g, '%3A')
+		.replace(/,/g, '%2C');
+}
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = require("crypto");
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = require("fs");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+function issueFileCommand(command, message) {
+	const filePath = process.env[`GITHUB_${command}`];
+	if (!filePath) {
+		throw new Error(`Unable to find environment variable for file command ${command}`);
+	}
+	if (!fs.existsSync(filePath)) {
+		throw new Error(`Missing file at path: ${filePath}`);
+	}
+	fs.appendFileSync(filePath, `${toCommandValue(message)}${os.EOL}`, {
+		encoding: 'utf8'
+	});
+}
+function prepareKeyValueMessage(key, value) {
+	const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+	const convertedValue = utils_toCommandValue(value);
+	if (key.includes(delimiter)) {
+		throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+	}
+	if (convertedValue.includes(delimiter)) {
+		throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+	}
+	return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+}
+;// CONCATENATED MODULE: ./src/report/core.ts
+function getInput(name, { trimWhitespace }) {
+	const value = process.env[`INPUT_${name.toUpperCase()}`] ?? '';
+	return trimWhitespace ? value.trim() : value;
+}
+function setSecret(secret) {
+	issueCommand('add-mask', {}, secret);
+}
+function info(message) {
+	process.stdout.write(`${message}\n`);
+}
+function warning(message, properties) {
+	issueCommand('warning', properties, message);
+}
+function error(message, properties) {
+	issueCommand('error', properties, message);
+}
+const keyValue = prepareKeyValueMessage;
+function getState(name) {
+	return process.env[`STATE_${name}`] ?? '';
+}
+async function loadSummary() {
+	const { summary } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 175, 23));
+	return summary;
+}
+;// CONCATENATED MODULE: ./src/report/time.ts
+const LAST = 8.64e15;
+function isoSeconds(milliseconds) {
+	return new Date(Math.max(-LAST, Math.min(milliseconds, LAST))).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+function forPeople(exact) {
+	const seconds = Math.round(exact);
+	const units = [
+		[86_400, 'days'],
+		[3600, 'h'],
+		[60, 'min'],
+	];
+	const [size, unit] = units.find(([least]) => seconds >= (least === 60 ? 600 : 2 * least)) ?? [1, 's'];
+	return `${String(Math.floor(seconds / size))} ${unit}`;
+}
+function describeExpiry(expiry, now) {
+	return expiry === undefined ? 'no expiry told' : `valid for ${forPeople((expiry - now) / 1000)}, until ${isoSeconds(expiry)}`;
+}
+function describeUntil(end) {
+	return end === undefined ? 'until it expires, which the server does not tell' : `until ${isoSeconds(end)}`;
+}
+;// CONCATENATED MODULE: ./src/report/given.ts
+function reportEndpoints(issuer, { tokenUrl, revocationUrl }, log) {
+	const told = ({ origin, pathname }) => log.foreign(origin + pathname);
+	const revocation = revocationUrl ? `, revocation ${told(revocationUrl)}` : ', no revocation endpoint';
+	log.info(`By the metadata of ${log.foreign(issuer)}: token ${told(tokenUrl)}${revocation}.`);
+}
+function reportGiven({ clientId, host, expiry, scope, askedAt, attempts, took }, log) {
+	const effort = `${String(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}, ${(took / 1000).toFixed(2)} s`;
+	const asked = Math.floor(askedAt / 1000) * 1000;
+	const client = clientId && `for client ${log.foreign(clientId)} `;
+	log.info(`Access token ${client}from ${host}: ${describeExpiry(expiry, asked)} (${effort}).`);
+	if (scope)
+		log.info(`Scopes: ${log.foreign(scope)}`);
+}
+function reportOpened({ clientId, host, expiry, attempt, thisAttempt }, now, log) {
+	const parts = [
+		describeExpiry(expiry, now),
+		clientId !== undefined && `for client ${log.foreign(clientId)}`,
+		host !== undefined && `from ${log.foreign(host)}`,
+		attempt !== undefined && attempt !== thisAttempt && `sealed in attempt ${String(attempt)} of this run`,
+	];
+	log.info(`Opened the sealed access token: ${parts.filter(Boolean).join(', ')}.`);
+}
 ;// CONCATENATED MODULE: ./src/client/authenticate.ts
 async function authenticate(request, credentials, attempt) {
 	const { clientCertificate: cert, clientCertificateKey: key } = credentials;
@@ -235,43 +968,6 @@ async function proven(request, credentials, attempt) {
 	const { otherMethods } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 8, 23));
 	return otherMethods[authMethod](request, credentials, attempt);
 }
-;// CONCATENATED MODULE: ./src/client/credentials.ts
-const authMethods = [
-	'client_secret_post',
-	'client_secret_basic',
-	'client_secret_jwt',
-	'private_key_jwt',
-	'github_oidc',
-	'client_assertion',
-	'tls_client_auth',
-];
-function methodsInstead(method, taken = []) {
-	const names = new Set(taken.map((name) => (name === 'self_signed_tls_client_auth' ? 'tls_client_auth' : name)));
-	const name = method === 'github_oidc' || method === 'client_assertion' ? 'private_key_jwt' : method;
-	return names.has(name) ? [] : authMethods.filter((each) => names.has(each));
-}
-function credentialsOf(given) {
-	const { authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience } = given;
-	const { clientAssertionFile, clientCertificate, clientCertificateKey } = given;
-	return {
-		...{ authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience },
-		...{ clientAssertionFile, clientCertificate, clientCertificateKey },
-	};
-}
-const secretNames = [
-	'clientSecret',
-	'privateKey',
-	'clientAssertionFile',
-	'clientCertificate',
-	'clientCertificateKey',
-];
-const noSecrets = {
-	clientSecret: '',
-	privateKey: '',
-	clientAssertionFile: '',
-	clientCertificate: '',
-	clientCertificateKey: '',
-};
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
 	const usingSsl = reqUrl.protocol === 'https:';
@@ -358,38 +1054,6 @@ class DecodedURL extends URL {
 	get password() {
 		return this._decodedPassword;
 	}
-}
-;// CONCATENATED MODULE: ./src/report/error.ts
-class ActionError extends Error {
-	name = 'ActionError';
-	id;
-	params;
-	details;
-	notes = [];
-	brokenOff;
-	all = [this];
-	constructor(id, params, details, all) {
-		super(id);
-		this.id = id;
-		this.params = params;
-		this.details = details;
-		if (all)
-			this.all = all;
-	}
-	get code() {
-		return this.id.split('/')[0];
-	}
-	broken(brokenOff) {
-		this.brokenOff = brokenOff;
-		return this;
-	}
-	and(id, params) {
-		this.notes.push({ id, params });
-		return this;
-	}
-}
-function failure(id, params, details = {}) {
-	return new ActionError(id, params, details);
 }
 ;// CONCATENATED MODULE: ./src/http/proxy.ts
 const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
@@ -1187,9 +1851,6 @@ const external_node_http_namespaceObject = require("node:http");
 const external_node_https_namespaceObject = require("node:https");
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = require("node:net");
-;// CONCATENATED MODULE: external "node:tls"
-const external_node_tls_namespaceObject = require("node:tls");
-var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_namespaceObject);
 ;// CONCATENATED MODULE: external "node:url"
 const external_node_url_namespaceObject = require("node:url");
 ;// CONCATENATED MODULE: ./src/http/send.ts
@@ -1237,7 +1898,7 @@ function brokenOff({ sentAt, sent, chunks }, error) {
 	return { sentAt, sent, text: Buffer.concat(all).toString() };
 }
 async function causeOf(error, peer) {
-	const [{ networkError }, { offerOthers }] = await Promise.all([Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 982, 23)), Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 488, 23))]);
+	const { networkError, offerOthers } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 982, 23));
 	const cause = error instanceof ActionError ? error : networkError(error, peer);
 	if (peer.phase === 'hello')
 		offerOthers(process.env);
@@ -1324,672 +1985,267 @@ function read(message, host, chunks) {
 			.once('error', fail);
 	});
 }
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = require("node:crypto");
-;// CONCATENATED MODULE: ./src/http/trust.ts
-async function trustAlso(certificates, env = process.env) {
-	delete env['NODE_TLS_REJECT_UNAUTHORIZED'];
-	if ((external_node_tls_default()).DEFAULT_MIN_VERSION < 'TLSv1.2')
-		(external_node_tls_default()).DEFAULT_MIN_VERSION = 'TLSv1.2';
-	if ((external_node_tls_default()).DEFAULT_CIPHERS !== external_node_crypto_namespaceObject.constants.defaultCoreCipherList)
-		(await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 673, 23))).noWeakerCiphers();
-	if (certificates.length === 0)
-		return;
-	const openssl = /--use[-_]openssl[-_]ca/.test(env['NODE_OPTIONS'] ?? '');
-	trust([...(openssl ? (await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 673, 23))).opensslStore(env) : []), ...certificates]);
+;// CONCATENATED MODULE: ./src/server/keycloak.ts
+const TOKEN_PATH = /\/protocol\/openid-connect\/token\/?$/;
+function tokenEndpointOf({ origin, pathname }) {
+	return /\/realms\/[^/]+\/?$/.test(pathname)
+		? new URL(`${origin}${pathname.replace(/\/$/, '')}/protocol/openid-connect/token`)
+		: undefined;
 }
-function trust(certificates) {
-	if (!("setDefaultCACertificates" in (external_node_tls_default()))) {
-		throw failure('input_invalid/old_node', { version: process.version });
-	}
-	external_node_tls_default().setDefaultCACertificates([...external_node_tls_default().getCACertificates('default'), ...certificates]);
-}
-;// CONCATENATED MODULE: ./src/server/environments.ts
-const PATH = '/auth/realms/Arkane/protocol/openid-connect/token';
-const environments = {
-	production: 'login.arkane.network',
-	qa: 'login-qa.arkane.network',
-	staging: 'login-staging.arkane.network',
-	venly: 'login.venly.io',
-	'venly-sandbox': 'login-sandbox.venly.io',
-};
-function tokenEndpoint(environment) {
-	return Object.hasOwn(environments, environment) ? new URL(`https://${environments[environment] ?? ''}${PATH}`) : undefined;
-}
-function environmentAt(host) {
-	return Object.keys(environments).find((name) => environments[name] === host.toLowerCase());
-}
-function othersThanDefault(host) {
-	const [first, ...others] = Object.keys(environments);
-	return environmentAt(host) === first ? others : undefined;
-}
-;// CONCATENATED MODULE: ./src/inputs/suggest.ts
-function closest(given, names) {
-	const letters = lettersOf(given);
-	const near = names.flatMap((name) => {
-		const away = distance(letters, lettersOf(name));
-		return away <= tolerance(lettersOf(name)) ? [{ name, away }] : [];
-	});
-	return near.sort((a, b) => a.away - b.away)[0]?.name;
-}
-function alike(given, names) {
-	const letters = lettersOf(given);
-	const found = names.filter((name) => {
-		const whole = lettersOf(name);
-		return letters.startsWith(whole.slice(0, 4)) || (letters.length >= 4 && whole.includes(letters));
-	});
-	return found.length === 1 ? found[0] : undefined;
-}
-function lettersOf(name) {
-	return name
-		.toLowerCase()
-		.replace(/[^a-z\d]/g, '')
-		.slice(0, 40);
-}
-function tolerance({ length }) {
-	return length < 4 ? 0 : length < 6 ? 1 : 2;
-}
-function distance(from, to) {
-	const rows = Array.from({ length: from.length + 1 }, (_, i) => Array.from({ length: to.length + 1 }, (_, j) => (i ? i : j)));
-	const at = (i, j) => rows[i]?.[j] ?? 0;
-	for (let i = 1; i <= from.length; i++) {
-		for (let j = 1; j <= to.length; j++) {
-			const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
-			const ways = [at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + (from[i - 1] === to[j - 1] ? 0 : 1)];
-			(rows[i] ?? [])[j] = Math.min(...ways, ...(swapped ? [at(i - 2, j - 2) + 1] : []));
-		}
-	}
-	return at(from.length, to.length);
-}
-;// CONCATENATED MODULE: ./src/inputs/misspelt.ts
-const synonyms = {
-	environment: /^(arkane|venly)?env(ironment)?(name)?$/,
-	token_url: /^(keycloak|(arkane|venly|keycloak|oidc|oauth2?|auth|sso|idp|login|access)?(token)?(ur[il]|endpoint|server|authority|domain|host(name)?)(ur[il])?)$/,
-	issuer: /^(keycloak|oidc)?(realm|iss(uer)?)(ur[il]|name)?$/,
-	client_id: /^(id|user(name)?)$/,
-	client_secret: /^(secret|password)$/,
-	audience: /^(api)?aud(ience)?$/,
-	auth_method: /^(client)?auth(entication)?(method|type)$/,
-	parameters: /^(extra)?params?$/,
-	client_certificate: /^(client|tls)cert$/,
-	timeout: /^timeout(in)?s(ec(ond)?s?)?$/,
-	min_validity: /^min(imum)?(valid(ity)?|ttl)(seconds)?$/,
-	revoke: /^(revoke(token|session)|logout)$/,
-};
-const SERVER = ['environment', 'token_url', 'issuer'];
-const [DEFAULT = '', ...others] = Object.keys(environments);
-const UNSAID = ['', DEFAULT, 'client_secret_post', '60', '0', 'auto', 'false'];
-const ADDRESS = /^https?:\/\/.+(\/realms\/.|\/token\/?$|\/\.well-known\/)/i;
-function misspelt(known, env) {
-	const valueOf = (name) => env[`INPUT_${name.toUpperCase()}`]?.trim() ?? '';
-	const unsaid = (name) => UNSAID.includes(valueOf(name));
-	const free = (name) => known.includes(name) && (SERVER.includes(name) ? SERVER : [name]).every(unsaid);
-	const synonymOf = (given) => Object.entries(synonyms).find(([name, words]) => words.test(given.replace(/[-_. ]/g, '')) && free(name))?.[0] ??
-		(free('token_url') && isAnother(valueOf(given)) ? 'token_url' : undefined);
-	return Object.keys(env).flatMap((variable) => {
-		const given = /^INPUT_([\w .-]+)$/.exec(variable)?.[1]?.toLowerCase();
-		if (given === undefined || known.includes(given))
-			return [];
-		const meant = closest(given, known) ?? synonymOf(given);
-		return meant === undefined || ['', valueOf(meant)].includes(valueOf(given)) ? [] : [{ given, meant }];
-	});
-}
-function isAnother(value) {
-	const host = URL.canParse(value) ? environmentAt(new URL(value).hostname) : undefined;
-	return host === undefined ? ADDRESS.test(value) : others.includes(host);
-}
-;// CONCATENATED MODULE: ./src/inputs/names.ts
-const inputNames = {
-	main: [
-		'client_id',
-		'client_secret',
-		'environment',
-		'token_url',
-		'issuer',
-		'scope',
-		'audience',
-		'parameters',
-		'auth_method',
-		'private_key',
-		'private_key_id',
-		'assertion_audience',
-		'client_assertion_file',
-		'client_certificate',
-		'client_certificate_key',
-		'timeout',
-		'min_validity',
-		'ca_certificate',
-		'revoke',
-		'seal_key',
-		'summary',
-		'token_command',
-	],
-	end: [
-		'sealed_session',
-		'seal_key',
-		'client_secret',
-		'private_key',
-		'client_assertion_file',
-		'client_certificate',
-		'client_certificate_key',
-	],
-	unseal: ['sealed_token', 'seal_key', 'min_validity'],
-};
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
-;// CONCATENATED MODULE: ./src/runner/run.ts
-function secretsWithheld(env) {
-	if (env['GITHUB_ACTOR'] === 'dependabot[bot]')
-		return 'dependabot';
-	if (!env['GITHUB_EVENT_NAME']?.startsWith('pull_request') || env['GITHUB_EVENT_NAME'] === 'pull_request_target')
+function endpointBeside(tokenUrl, name) {
+	if (!TOKEN_PATH.test(tokenUrl.pathname))
 		return undefined;
+	const url = new URL(tokenUrl);
+	url.pathname = url.pathname.replace(TOKEN_PATH, `/protocol/openid-connect/${name}`);
+	return url;
+}
+function issuerOf({ origin, pathname }) {
+	return `${origin}${pathname}`.replace(TOKEN_PATH, '');
+}
+;// CONCATENATED MODULE: ./src/session/session.ts
+function sessionOf({ accessToken, expiry, refreshToken, refreshExpiry }) {
+	return refreshToken === undefined
+		? { kind: 'access_token', token: accessToken, until: expiry }
+		: { kind: 'refresh_token', token: refreshToken, until: refreshExpiry };
+}
+function lifetimesOf({ expiry, refreshToken, refreshExpiry }) {
+	return { accessToken: expiry, ...(refreshToken !== undefined && { refreshToken: refreshExpiry ?? null }) };
+}
+function canEnd({ tokenUrl, revocationUrl }) {
+	return (endpointBeside(tokenUrl, 'logout') ?? revocationUrl) !== undefined;
+}
+;// CONCATENATED MODULE: ./src/text/json.ts
+function jsonObject(text) {
 	try {
-		const { pull_request: pullRequest } = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
-		return pullRequest && pullRequest.head?.repo?.full_name !== env['GITHUB_REPOSITORY'] ? 'fork' : undefined;
+		const value = JSON.parse(text);
+		return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
 	}
 	catch {
 		return undefined;
 	}
 }
-function thisRun(env) {
-	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_REPOSITORY_ID: number, GITHUB_RUN_ID: id } = env;
-	if (!server || !repository || !id)
-		throw failure('runner_missing/run', {});
-	const byName = `${server}/${repository}/actions/runs/${id}`;
+function compactPart(token, index) {
+	return jsonObject(Buffer.from(token.split('.', 2)[index] ?? '', 'base64url').toString());
+}
+function isCutOff(text) {
+	if (!/^\s*\{/.test(text) || jsonObject(text))
+		return false;
+	const rest = text.replace(/"(?:[^"\\]|\\[^]?)*("?)/g, (_, end) => (end ? '' : '"'));
+	const count = (brackets) => rest.match(brackets)?.length ?? 0;
+	return rest.includes('"') || count(/[{[]/g) > count(/[}\]]/g);
+}
+;// CONCATENATED MODULE: ./src/token/expiry.ts
+const TOLERANCE = 15;
+const MAX_SECONDS = 100 * 365 * 86_400;
+function secondsOf(value) {
+	const number = typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
+	return typeof number === 'number' && Math.abs(number) <= MAX_SECONDS ? Math.floor(number) : undefined;
+}
+function endOf(sentAt, lifetime) {
+	return Math.floor(sentAt / 1000 + lifetime) * 1000;
+}
+function expiryOf(accessToken, expiresIn, { sentAt, headers }) {
+	const age = ageOf(headers.age);
+	const own = ownLifetime(accessToken, Date.parse(headers.date ?? '') / 1000, age);
+	const told = expiresIn === undefined ? undefined : expiresIn - age;
+	const lifetimes = [told, own].filter((lifetime) => lifetime !== undefined);
+	return lifetimes.length === 0 ? undefined : endOf(sentAt, Math.min(...lifetimes));
+}
+function ownLifetime(token, date, age) {
+	const { exp, iat } = compactPart(token, 1) ?? {};
+	const clocks = [date, iat].filter(isMoment);
+	if (!isMoment(exp) || clocks.length === 0)
+		return undefined;
+	const [earliest, latest] = [Math.min(...clocks), Math.max(...clocks)];
+	const left = exp - latest - age;
+	return left <= 0 && latest - earliest <= TOLERANCE ? exp - earliest - age : left;
+}
+function isMoment(value) {
+	return typeof value === 'number' && value >= 0 && value < 1e11;
+}
+function ageOf(header) {
+	return /^\d{1,9}$/.test(header ?? '') ? Number(header) : 0;
+}
+;// CONCATENATED MODULE: ./src/token/response.ts
+function grantedFields({ status, body }) {
+	if (status < 200 || status >= 300)
+		return undefined;
+	const fields = jsonObject(body);
+	return typeof fields?.['error'] === 'string' && fields['error'] !== '' ? undefined : fields;
+}
+function tokenOf(fields, response, expected) {
+	const { repeats } = expected;
+	const { accessToken, tokenType, calledType } = credentials(fields, expected);
+	const ignored = [];
+	const field = (name, parse) => {
+		const value = fields[name] ?? undefined;
+		const parsed = value === undefined ? undefined : parse(value);
+		if (value !== undefined && parsed === undefined)
+			ignored.push(name);
+		return parsed;
+	};
+	const told = (value) => {
+		const text = scopeOf(value);
+		return text === undefined || repeats(text) ? undefined : text;
+	};
+	const expiresIn = field('expires_in', secondsOf);
+	const refreshToken = field('refresh_token', visible);
+	const refreshExpiresIn = field('refresh_expires_in', secondsOf);
 	return {
-		names: number ? [`${server}/repositories/${number}/actions/runs/${id}`, byName] : [byName],
-		attempt: Number(env['GITHUB_RUN_ATTEMPT']) || undefined,
+		accessToken,
+		tokenType,
+		calledType,
+		expiresIn,
+		expiry: expiryOf(accessToken, expiresIn, response),
+		scope: field('scope', told),
+		refreshToken,
+		refreshExpiresIn,
+		refreshExpiry: refreshToken !== undefined && refreshExpiresIn !== undefined && refreshExpiresIn > 0
+			? endOf(response.sentAt, refreshExpiresIn)
+			: undefined,
+		idToken: field('id_token', visible),
+		sessionState: field('session_state', (value) => (isVisible(value) ? told(value) : undefined)),
+		notBeforePolicy: field('not-before-policy', secondsOf),
+		ignored,
 	};
 }
-;// CONCATENATED MODULE: ./src/text/characters.ts
-function hasControls(text) {
-	return /[\0-\x1f\x7f-\x9f]/.test(text);
+function credentials(fields, { host, clean }) {
+	const accessToken = visible(fields['access_token']);
+	if (accessToken === undefined) {
+		const given = fields['access_token'] !== undefined && fields['access_token'] !== null;
+		throw failure(given ? 'token_invalid' : 'answer_invalid/no_token', { host });
+	}
+	const tokenType = fields['token_type'] ?? undefined;
+	if (tokenType === undefined)
+		return { accessToken, tokenType: 'Bearer', calledType: '' };
+	if (typeof tokenType === 'string' && tokenType.toLowerCase() === 'bearer')
+		return { accessToken, tokenType, calledType: undefined };
+	const text = typeof tokenType === 'string' ? tokenType : typeof tokenType;
+	const calledType = clean(text).replaceAll('"', "'");
+	if (/^\s*bearer[\s_-]*(token\s*)?$/i.test(text))
+		return { accessToken, tokenType: 'Bearer', calledType };
+	throw failure('token_type_unsupported', { host, calledType });
 }
-function patternFor(ascii, unicode) {
-	let made;
-	return (text) => (/^[\0-\x7f]*$/.test(text) ? ascii : (made ??= new RegExp(unicode, `${ascii.flags}u`)));
+function visible(value) {
+	return isVisible(value) ? value : undefined;
 }
-;// CONCATENATED MODULE: ./src/server/endpoint.ts
-const MAX_NAME = 253;
-const LEAST_SECRET = 8;
-const UNSEEN = /["<>`{}\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]|\*{3}/;
-function endpointOf(given) {
-	const url = typeof given === 'string' && !hasControls(given) && URL.canParse(given) ? new URL(given) : undefined;
-	if (!url?.hostname || url.hostname.length > MAX_NAME)
-		return 'no_url';
-	const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
-		return 'not_https';
-	if (url.username || url.password || url.searchParams.has('client_secret'))
-		return 'user_info';
-	const [address = ''] = String(given).split('?');
-	if (UNSEEN.test(address))
-		return 'character';
-	return String(given).includes('#') ? 'fragment' : url;
-}
-function checkEndpoint(name, given) {
-	if (hasControls(given))
-		throw failure('input_invalid/line_break', { name });
-	const url = endpointOf(given);
-	if (typeof url === 'string')
-		throw failure(`input_invalid/${url}`, { name });
-	return url;
-}
-function maskQuery(url, log) {
-	for (const pair of url?.search.slice(1).split('&') ?? []) {
-		const written = pair.slice(pair.indexOf('=') + 1);
-		const decoded = new URLSearchParams(`value=${written}`).get('value') ?? '';
-		for (const value of [written, decoded])
-			if (value.length >= LEAST_SECRET)
-				log.mask(value);
+;// CONCATENATED MODULE: ./src/token/outputs.ts
+const MAX_LINES = 20;
+function maskTokens(response, log) {
+	const granted = grantedFields(response);
+	const fields = granted ?? jsonObject(response.body) ?? {};
+	for (const name of ['access_token', 'refresh_token', 'id_token']) {
+		if (typeof fields[name] !== 'string')
+			continue;
+		const token = fields[name].split(/[\r\n]+/, MAX_LINES).join('\n');
+		if (granted && isVisible(token))
+			log.mask(token);
+		else
+			log.maskRefused(token);
 	}
 }
-;// CONCATENATED MODULE: ./src/inputs/mistaken.ts
-const REALM = /^(.*\/realms\/[^/]+)(?:\/(.*))?$/;
-const OTHER = new RegExp('^(protocol(/openid-connect)?|' +
-	'(account|broker|login-actions|clients-registrations|protocol/saml|' +
-	'protocol/openid-connect/(auth|certs|logout|userinfo|revoke|token/introspect|registrations))(/.*)?)$');
-const ADMIN = /^(.*)\/admin\/(?:realms\/([^/]+)|([^/]+)\/console(?:\/|$))/;
-function withoutPlace(given) {
-	return given.replace(/(\/admin\/[^/#?]+\/console|\/realms\/[^/#?]+\/account)(\/?)#.*$/, '$1$2');
+function outputsOf(token) {
+	const all = {
+		access_token: token.accessToken,
+		expiry: token.expiry === undefined ? undefined : isoSeconds(token.expiry),
+		expires_in: token.expiresIn,
+		token_type: token.tokenType,
+		scope: token.scope,
+		refresh_token: token.refreshToken,
+		refresh_expires_in: token.refreshExpiresIn,
+		refresh_expiry: token.refreshExpiry === undefined ? undefined : isoSeconds(token.refreshExpiry),
+		id_token: token.idToken,
+		session_state: token.sessionState,
+		not_before_policy: token.notBeforePolicy,
+	};
+	return Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
 }
-function mistaken(url, given) {
-	const { pathname, host, origin } = url;
-	const environment = environmentAt(host);
-	const known = environment === undefined ? undefined : tokenEndpoint(environment)?.href;
-	const [admin, base = '', managed, own] = ADMIN.exec(pathname) ?? [];
-	const name = managed ?? /#\/(?:realms\/)?([^/?]+)/.exec(given)?.[1] ?? (own === 'master' ? undefined : own);
-	const at = admin === undefined ? pathname.replace(/\/+$/, '') : `${base}/realms/${name ?? ''}`;
-	const [, realm, rest = ''] = REALM.exec(at) ?? [];
-	const prefix = known === undefined || pathname.startsWith('/auth/') ? '' : '/auth';
-	const right = realm === undefined ? known : `${origin}${prefix}${realm}/protocol/openid-connect/token`;
-	const no = (kind) => ({
-		kind,
-		right,
-		environment: right === known ? environment : undefined,
-	});
-	if (admin !== undefined)
-		return no('admin');
-	if (/\/\.well-known(\/|$)/.test(pathname))
-		return no('metadata');
-	if (realm !== undefined && rest === '')
-		return no('realm');
-	if (OTHER.test(rest))
-		return no('other');
-	if (known !== undefined && /^\/(auth\/?)?$/.test(pathname))
-		return no('host');
-	if (pathname === '/' && !given.endsWith('/') && url.search === '')
-		return no('host');
-	return known !== undefined && prefix !== '' ? no(realm === undefined ? 'none' : 'elsewhere') : undefined;
-}
-;// CONCATENATED MODULE: ./src/inputs/values.ts
-const revokeModes = ['auto', 'true', 'false'];
-function oneLine(name, given) {
-	if (hasControls(given))
-		throw failure('input_invalid/line_break', { name });
-	return given;
-}
-function values_clientId(given, method) {
-	if (given === '' && method !== 'github_oidc' && method !== 'client_assertion')
-		throw failure('input_missing', { name: 'client_id' });
-	return oneLine('client_id', given);
-}
-const secretless = ['github_oidc', 'client_assertion', 'tls_client_auth'];
-const proofs = [
-	['private_key', 'private_key_jwt'],
-	['client_assertion_file', 'client_assertion'],
-	['client_certificate', 'tls_client_auth'],
-];
-function values_clientSecret(secret, method, env, proof) {
-	if (method !== undefined && secretless.includes(method) && secret !== '')
-		throw failure('input_invalid/secret_unused', { method });
-	if (!method?.startsWith('client_secret_'))
-		return '';
-	if (proof && secret.trim() === '' && !secretsWithheld(env)) {
-		const [name, meant] = proof;
-		if (name === 'private_key')
-			return '';
-		throw failure('input_invalid/method_missing', { name, method: meant });
-	}
-	return oneLine('client_secret', given('client_secret', secret, env));
-}
-function given(name, secret, env) {
-	if (secret.trim() !== '')
-		return secret;
-	const withheld = secretsWithheld(env);
-	throw failure(withheld ? `secret_withheld/${withheld}` : 'secret_empty', { name });
-}
-function environmentUrl(given) {
-	const names = Object.keys(environments);
-	const url = tokenEndpoint(given || (names[0] ?? ''));
-	if (url)
-		return url;
-	const nearest = environmentAt(hostIn(given)) ?? closest(given, names) ?? alike(given, names);
-	throw nearest === undefined
-		? failure('input_invalid/environment', { hosts: Object.entries(environments) })
-		: failure('input_invalid/environment_like', { nearest, names });
-}
-function hostIn(text) {
-	const address = /^https?:/i.test(text) ? text : `https://${text}`;
-	return URL.canParse(address) ? new URL(address).hostname : '';
-}
-function tokenUrl(given) {
-	const url = checkEndpoint('token_url', withoutPlace(given));
-	const mistake = mistaken(url, given);
-	if (mistake)
-		throw failure('input_invalid/no_endpoint', { ...mistake, origin: url.origin });
-	return url;
-}
-function scope(given) {
-	if (given.includes(','))
-		throw failure('input_invalid/comma', {});
-	const names = given.split(/\s+/).filter(Boolean);
-	if (!names.every((name) => /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(name)))
-		throw failure('input_invalid/scope', {});
-	return [...new Set(names)];
-}
-function oneOf(name, given, values) {
-	const found = given === '' ? values[0] : values.find((value) => value === given);
-	if (found === undefined)
-		throw failure('input_invalid/value', { name, values });
-	return found;
-}
-function timeout(given) {
-	return seconds('timeout', given, 60, 1, 3600);
-}
-function minValidity(given) {
-	return seconds('min_validity', given, 0, 0, 31_536_000);
-}
-function revoke(given) {
-	return oneOf('revoke', given.toLowerCase(), revokeModes);
-}
-function flag(name, given) {
-	return oneOf(name, given.toLowerCase(), ['false', 'true']) === 'true';
-}
-function seconds(name, given, otherwise, least, most) {
-	const value = given === '' ? otherwise : /^\d{1,9}$/.test(given) ? Number(given) : NaN;
-	const id = /^[-+]?[\d.]+$/.test(given) ? 'input_invalid/range' : 'input_invalid/seconds';
-	if (!(value >= least && value <= most))
-		throw failure(id, { name, least, most });
-	return value;
-}
-const spoiltKeys = [
-	[/^["'`].*["'`]$/s, 'seal_key_invalid/quoted'],
-	[/^(export\s+)?[a-z_]\w{0,40}\s*[=:]\s*\S{20}/i, 'seal_key_invalid/named'],
-	[/^[0-9a-f]{64}$/i, 'seal_key_invalid/hex'],
-	[/[^\x21-\x7e]/, 'seal_key_invalid/space'],
-];
-function sealKey(text, env) {
-	const key = Buffer.from(given('seal_key', text, env), 'base64');
-	const canonical = text.replace(/=$/, '').replaceAll('+', '-').replaceAll('/', '_');
-	if (key.length !== 32 || key.toString('base64url') !== canonical)
-		throw failure(spoiltKeys.find(([look]) => look.test(text))?.[1] ?? 'seal_key_invalid', {});
-	if (key.every((byte) => byte === key[0]))
-		throw failure('seal_key_invalid/alike', {});
-	return key;
-}
-function sealedToken(text) {
-	if (text === '')
-		throw failure('sealed_token_missing', {});
-	return text;
-}
-function sealedSession(text) {
-	if (text === '')
-		throw failure('sealed_token_missing/session', {});
-	return text;
-}
-;// CONCATENATED MODULE: ./src/inputs/inputs.ts
-const rareInputs = [
-	...['issuer', 'parameters', 'ca_certificate', 'private_key'],
-	...['client_assertion_file', 'client_certificate', 'client_certificate_key'],
-];
-async function rareFor(getInput) {
-	const given = rareInputs.filter((name) => getInput(name, { trimWhitespace: true }) !== '');
-	const method = getInput('auth_method', { trimWhitespace: true });
-	return given.length > 0 || !/^(client_secret_\w+)?$/.test(method) ? Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 593, 23)) : undefined;
-}
-function loadInputs(getInput, env, log, rare) {
-	const secret = maskSecrets(getInput, log, rare);
-	const inputs = readAll(getInput, inputNames.main, env, (read) => {
-		const authMethod = read('auth_method', (given) => oneOf('auth_method', given, authMethods));
-		const clientId = read('client_id', (given) => values_clientId(given, authMethod));
-		const server = read('issuer', (issuer) => read('token_url', (url) => {
-			if (issuer && rare)
-				return rare.issuer(issuer, url !== '');
-			return { tokenUrl: url ? tokenUrl(url) : read('environment', environmentUrl), issuer: '' };
-		}));
-		return {
-			...server,
-			clientId,
-			...secretsOf(read, rare, secret, authMethod, env),
-			scope: read('scope', scope),
-			audience: read('audience', (given) => oneLine('audience', given)),
-			parameters: read('parameters', (given) => rare?.parameters(given) ?? []),
-			authMethod,
-			privateKeyId: read('private_key_id', (given) => oneLine('private_key_id', given)),
-			assertionAudience: read('assertion_audience', (given) => oneLine('assertion_audience', given)),
-			timeout: read('timeout', (given) => timeout(given)),
-			minValidity: read('min_validity', minValidity),
-			caCertificates: read('ca_certificate', (given) => rare?.caCertificates(given) ?? []),
-			revoke: read('revoke', revoke),
-			sealKey: read('seal_key', (given) => (given ? sealKey(given, env) : undefined)),
-			summary: read('summary', (given) => flag('summary', given)),
-			tokenCommand: read('token_command', (given) => flag('token_command', given)),
-		};
-	});
-	for (const secret of [inputs.privateKey, inputs.clientCertificateKey])
-		log.mask(secret);
-	for (const [, value] of inputs.parameters)
-		log.hide(value);
-	return { ...inputs, assertionAudience: inputs.assertionAudience || inputs.issuer };
-}
-function loadUnsealInputs(getInput, env, log) {
-	maskKey(getInput('seal_key', { trimWhitespace: true }), log);
-	return readAll(getInput, inputNames.unseal, env, (read) => ({
-		sealedToken: read('sealed_token', sealedToken),
-		sealKey: read('seal_key', (given) => sealKey(given, env)),
-		minValidity: read('min_validity', minValidity),
-	}));
-}
-function loadEndInputs(getInput, env, log, rare) {
-	const secret = maskSecrets(getInput, log, rare);
-	const inputs = readAll(getInput, inputNames.end, env, (read) => ({
-		sealedSession: read('sealed_session', sealedSession),
-		sealKey: read('seal_key', (given) => sealKey(given, env)),
-	}));
-	const readSecrets = (method) => readAll(getInput, inputNames.end, env, (read) => secretsOf(read, rare, secret, method, env, false));
-	return { ...inputs, readSecrets };
-}
-function maskSecrets(getInput, log, rare) {
-	const secret = getInput('client_secret', { trimWhitespace: false }).replace(/[\r\n]+$/, '');
-	if (secret.trim() !== '')
-		log.mask(secret);
-	maskKey(getInput('seal_key', { trimWhitespace: true }), log);
-	for (const name of ['private_key', 'client_certificate_key'])
-		for (const piece of rare?.privatePieces(getInput(name, { trimWhitespace: true })) ?? [])
-			log.mask(piece);
-	return secret;
-}
-function secretsOf(read, rare, given, method, env, chosen = true) {
-	const secret = chosen || method.startsWith('client_secret_') ? given : '';
-	const proof = chosen ? proofs.find(([name]) => read(name, Boolean)) : undefined;
-	const clientSecret = read('client_secret', () => values_clientSecret(secret, method, env, proof));
-	if (!rare)
-		return { ...noSecrets, clientSecret };
-	const key = read('client_certificate_key', (given) => rare.certificateKey(given, read('client_certificate', String), env));
+;// CONCATENATED MODULE: ./src/token/request.ts
+function tokenRequest({ tokenUrl, scope, audience, parameters }) {
 	return {
-		clientSecret,
-		privateKey: read('private_key', (text) => rare.privateKey(chosen || method === 'private_key_jwt' ? text : '', method, env)),
-		clientAssertionFile: read('client_assertion_file', (given) => rare.assertionFile(given, method)),
-		clientCertificate: read('client_certificate', (given) => rare.certificate(given, key, method)),
-		clientCertificateKey: key,
+		url: tokenUrl,
+		headers: {},
+		form: {
+			grant_type: 'client_credentials',
+			...(scope.length > 0 && { scope: scope.join(' ') }),
+			...(audience !== '' && { audience }),
+		},
+		...(parameters.length > 0 && { more: parameters }),
 	};
 }
-function maskKey(text, log) {
-	if (text.length >= 8)
-		log.mask(text);
-}
-const CAUSES = ['secret_withheld', 'secret_empty', 'sealed_token_missing', 'input_missing'];
-function readAll(getInput, known, env, readEach) {
-	const wrong = misspelt(known, env);
-	const problems = wrong.map((names) => failure('input_invalid/misspelt', names));
-	const inputs = readEach((name, parse) => {
-		try {
-			return parse(getInput(name, { trimWhitespace: true }));
-		}
-		catch (error) {
-			if (!(error instanceof ActionError))
-				throw error;
-			if (!wrong.some(({ meant }) => meant === name))
-				problems.push(error);
-			return undefined;
-		}
-	});
-	const [first, ...others] = problems;
-	if (!first)
-		return inputs;
-	if (others.length === 0)
-		throw first;
-	const cause = CAUSES.map((code) => problems.find((problem) => problem.code === code)).find((problem) => problem);
-	throw new ActionError(cause?.id ?? 'input_invalid/several', cause?.params ?? {}, {}, problems);
-}
-;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = require("os");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
-function utils_toCommandValue(input) {
-	if (input === null || input === undefined) {
-		return '';
+;// CONCATENATED MODULE: ./src/request-token.ts
+async function requestToken(server, opener, openings, { log, cancelled, lastResort }) {
+	const { value, attempts, took } = await askUntilGranted(server, openings, log, cancelled);
+	const session = sessionOf(value.token);
+	try {
+		if (!openings.granted(session, lifetimesOf(value.token)))
+			await (await lastResort()).tooLarge(session, opener, log);
 	}
-	else if (typeof input === 'string' || input instanceof String) {
-		return input;
+	catch (error) {
+		if (!(error instanceof ActionError))
+			throw error;
+		throw withUnread(await (await lastResort()).endNow(error, session, opener, log), server, openings, log);
 	}
-	return JSON.stringify(input);
+	if (cancelled.aborted)
+		throw failure('cancelled/granted', {});
+	return { ...value, attempts, took };
 }
-function toCommandProperties(annotationProperties) {
-	if (!Object.keys(annotationProperties).length) {
-		return {};
+async function askUntilGranted(server, openings, log, cancelled) {
+	const proxy = checkProxy(server.tokenUrl, process.env, log);
+	openings.asking();
+	try {
+		return await retry((timeLeft, ahead) => attempt(server, openings, proxy, { log, timeLeft, ahead }, cancelled), {
+			timeout: server.timeout,
+			spent: server.spent,
+			attemptTimeout: attemptTimeout(server.timeout),
+			cancelled,
+			...realTime(log),
+		});
 	}
-	return {
-		title: annotationProperties.title,
-		file: annotationProperties.file,
-		line: annotationProperties.startLine,
-		endLine: annotationProperties.endLine,
-		col: annotationProperties.startColumn,
-		endColumn: annotationProperties.endColumn
-	};
-}
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
-function issueCommand(command, properties, message) {
-	const cmd = new Command(command, properties, message);
-	process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
-}
-function issue(name, message = '') {
-	issueCommand(name, {}, message);
-}
-const CMD_STRING = '::';
-class Command {
-	constructor(command, properties, message) {
-		if (!command) {
-			command = 'missing.command';
-		}
-		this.command = command;
-		this.properties = properties;
-		this.message = message;
-	}
-	toString() {
-		let cmdStr = CMD_STRING + this.command;
-		if (this.properties && Object.keys(this.properties).length > 0) {
-			cmdStr += ' ';
-			let first = true;
-			for (const key in this.properties) {
-				if (this.properties.hasOwnProperty(key)) {
-					const val = this.properties[key];
-					if (val) {
-						if (first) {
-							first = false;
-						}
-						else {
-							cmdStr += ',';
-						}
-						cmdStr += `${key}=${escapeProperty(val)}`;
-					}
-				}
-			}
-		}
-		cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-		return cmdStr;
+	catch (error) {
+		if (!(error instanceof ActionError))
+			throw error;
+		if (error.id === 'cancelled/in_flight')
+			openings.leftBehind();
+		openings.settle();
+		const { withShapes } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 372, 23));
+		throw withUnread(withShapes(error, server), server, openings, log);
 	}
 }
-function escapeData(s) {
-	return utils_toCommandValue(s)
-		.replace(/%/g, '%25')
-		.replace(/\r/g, '%0D')
-		.replace(/\n/g, '%0A');
-}
-function escapeProperty(s) {
-	return utils_toCommandValue(s)
-		.replace(/%/g, '%25')
-		.replace(/\r/g, '%0D')
-		.replace(/\n/g, '%0A')
-		.replace(/:/g, '%3A')
-		.replace(/,/g, '%2C');
-}
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = require("crypto");
-;// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = require("fs");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
-function issueFileCommand(command, message) {
-	const filePath = process.env[`GITHUB_${command}`];
-	if (!filePath) {
-		throw new Error(`Unable to find environment variable for file command ${command}`);
+async function attempt(server, openings, proxy, outside, cancelled) {
+	const { log, timeLeft } = outside;
+	const request = await authenticate(tokenRequest(server), server, outside);
+	if (cancelled.aborted)
+		throw failure('cancelled', {});
+	let response;
+	openings.sending();
+	try {
+		response = await send(request, timeLeft(), { proxy, clean: log.foreign });
+		maskTokens(response, log);
+		const fields = grantedFields(response);
+		if (!fields)
+			throw await refusal(response, request, server, log);
+		const expected = { clean: log.foreign, repeats: log.repeats, host: server.tokenUrl.host };
+		return { response, token: tokenOf(fields, response, expected) };
 	}
-	if (!fs.existsSync(filePath)) {
-		throw new Error(`Missing file at path: ${filePath}`);
+	catch (error) {
+		if (error instanceof ActionError)
+			openings.failed(error, response, log);
+		throw error;
 	}
-	fs.appendFileSync(filePath, `${toCommandValue(message)}${os.EOL}`, {
-		encoding: 'utf8'
-	});
 }
-function prepareKeyValueMessage(key, value) {
-	const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-	const convertedValue = utils_toCommandValue(value);
-	if (key.includes(delimiter)) {
-		throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-	}
-	if (convertedValue.includes(delimiter)) {
-		throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-	}
-	return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+async function refusal(response, request, server, log) {
+	const { refused } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 893, 23));
+	const { authMethod, methodsTaken, tokenUrl } = server;
+	const identity = 'client_assertion' in request.form ? (await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 8, 23))).identityIn(request, server, log) : '';
+	return refused(response, { clean: log.foreign, host: tokenUrl.host, authMethod, methodsTaken, identity });
 }
-;// CONCATENATED MODULE: ./src/report/core.ts
-function getInput(name, { trimWhitespace }) {
-	const value = process.env[`INPUT_${name.toUpperCase()}`] ?? '';
-	return trimWhitespace ? value.trim() : value;
+function withUnread(error, server, openings, log) {
+	return openings.unread > 0 ? error.and('may_be_open', lostAnswers(server, openings, log)) : error;
 }
-function setSecret(secret) {
-	issueCommand('add-mask', {}, secret);
-}
-function info(message) {
-	process.stdout.write(`${message}\n`);
-}
-function warning(message, properties) {
-	issueCommand('warning', properties, message);
-}
-function error(message, properties) {
-	issueCommand('error', properties, message);
-}
-const keyValue = prepareKeyValueMessage;
-function getState(name) {
-	return process.env[`STATE_${name}`] ?? '';
-}
-async function loadSummary() {
-	const { summary } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 175, 23));
-	return summary;
-}
-;// CONCATENATED MODULE: ./src/report/time.ts
-const LAST = 8.64e15;
-function isoSeconds(milliseconds) {
-	return new Date(Math.max(-LAST, Math.min(milliseconds, LAST))).toISOString().replace(/\.\d+Z$/, 'Z');
-}
-function forPeople(exact) {
-	const seconds = Math.round(exact);
-	const units = [
-		[86_400, 'days'],
-		[3600, 'h'],
-		[60, 'min'],
-	];
-	const [size, unit] = units.find(([least]) => seconds >= (least === 60 ? 600 : 2 * least)) ?? [1, 's'];
-	return `${String(Math.floor(seconds / size))} ${unit}`;
-}
-function describeExpiry(expiry, now) {
-	return expiry === undefined ? 'no expiry told' : `valid for ${forPeople((expiry - now) / 1000)}, until ${isoSeconds(expiry)}`;
-}
-function describeUntil(end) {
-	return end === undefined ? 'until it expires, which the server does not tell' : `until ${isoSeconds(end)}`;
-}
-;// CONCATENATED MODULE: ./src/report/given.ts
-function reportEndpoints(issuer, { tokenUrl, revocationUrl }, log) {
-	const told = ({ origin, pathname }) => log.foreign(origin + pathname);
-	const revocation = revocationUrl ? `, revocation ${told(revocationUrl)}` : ', no revocation endpoint';
-	log.info(`By the metadata of ${log.foreign(issuer)}: token ${told(tokenUrl)}${revocation}.`);
-}
-function reportGiven({ clientId, host, expiry, scope, askedAt, attempts, took }, log) {
-	const effort = `${String(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}, ${(took / 1000).toFixed(2)} s`;
-	const asked = Math.floor(askedAt / 1000) * 1000;
-	const client = clientId && `for client ${log.foreign(clientId)} `;
-	log.info(`Access token ${client}from ${host}: ${describeExpiry(expiry, asked)} (${effort}).`);
-	if (scope)
-		log.info(`Scopes: ${log.foreign(scope)}`);
-}
-function reportOpened({ clientId, host, expiry, attempt, thisAttempt }, now, log) {
-	const parts = [
-		describeExpiry(expiry, now),
-		clientId !== undefined && `for client ${log.foreign(clientId)}`,
-		host !== undefined && `from ${log.foreign(host)}`,
-		attempt !== undefined && attempt !== thisAttempt && `sealed in attempt ${String(attempt)} of this run`,
-	];
-	log.info(`Opened the sealed access token: ${parts.filter(Boolean).join(', ')}.`);
+function lostAnswers({ clientId, tokenUrl }, openings, log, token) {
+	const end = token && (token.refreshExpiry ?? token.expiry);
+	return { clientId: log.foreign(clientId), host: tokenUrl.host, count: openings.unread, end };
 }
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = require("node:os");
@@ -2046,7 +2302,7 @@ function notPlain(name) {
 	return failure('output_failed/no_file', { file: name });
 }
 function told(name, error) {
-	if (!('code' in error) || error.name === 'ActionError')
+	if (error instanceof ActionError || !('code' in error))
 		return error;
 	if (['ELOOP', 'ENXIO', 'EISDIR', 'EMLINK'].includes(error.code ?? ''))
 		return notPlain(name);
@@ -2069,38 +2325,12 @@ function detailsOf({ headers, receivedAt }) {
 	const ahead = Date.parse(headers.date ?? '') - receivedAt;
 	return { retryAfter: headers['retry-after'], ...(!Number.isNaN(ahead) && { ahead }) };
 }
-;// CONCATENATED MODULE: ./src/text/json.ts
-function jsonObject(text) {
-	try {
-		const value = JSON.parse(text);
-		return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
-	}
-	catch {
-		return undefined;
-	}
-}
-function compactPart(token, index) {
-	return jsonObject(Buffer.from(token.split('.', 2)[index] ?? '', 'base64url').toString());
-}
-function isCutOff(text) {
-	if (!/^\s*\{/.test(text) || jsonObject(text))
-		return false;
-	const rest = text.replace(/"(?:[^"\\]|\\[^]?)*("?)/g, (_, end) => (end ? '' : '"'));
-	const count = (brackets) => rest.match(brackets)?.length ?? 0;
-	return rest.includes('"') || count(/[{[]/g) > count(/[}\]]/g);
-}
 ;// CONCATENATED MODULE: ./src/server/endpoints.ts
 async function findEndpoints({ tokenUrl, issuer, clientCertificate, timeout }, log, cancelled) {
 	if (tokenUrl)
 		return { tokenUrl, revocationUrl: undefined, methodsTaken: undefined, spent: 0 };
 	const { readMetadata } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 368, 23));
-	const { value, took } = await retry(async (timeLeft) => {
-		const reader = { ask: (url) => ask(url, timeLeft, log), endpointOf: endpointOf, clean: log.foreign, repeats: log.repeats };
-		const found = await readMetadata(issuer, clientCertificate !== '', reader);
-		if ('id' in found)
-			throw new ActionError(found.id, found.params, {});
-		return found;
-	}, { timeout, attemptTimeout: attemptTimeout(timeout), cancelled, ...realTime(log) });
+	const { value, took } = await retry((timeLeft) => readMetadata(issuer, clientCertificate !== '', (url) => ask(url, timeLeft, log), log), { timeout, attemptTimeout: attemptTimeout(timeout), cancelled, ...realTime(log) });
 	reportEndpoints(issuer, value, log);
 	return { ...value, spent: took };
 }
@@ -2116,7 +2346,6 @@ async function ask(url, timeLeft, log) {
 }
 ;// CONCATENATED MODULE: ./src/session/salvage.ts
 const MAX_TOKEN = 32 * 1024;
-const MAX_LIFETIME = 1e10;
 const KINDS = ['refresh_token', 'access_token'];
 function salvage(text, sentAt) {
 	const fields = jsonObject(text);
@@ -2124,9 +2353,8 @@ function salvage(text, sentAt) {
 		const token = fields ? fields[kind] : whole(text, kind);
 		if (!isVisible(token) || token.length > MAX_TOKEN)
 			continue;
-		const told = fields?.[kind === 'refresh_token' ? 'refresh_expires_in' : 'expires_in'];
-		const lifetime = typeof told === 'object' ? NaN : Number(told);
-		return { kind, token, until: lifetime > 0 && lifetime < MAX_LIFETIME ? sentAt + lifetime * 1000 : undefined };
+		const lifetime = secondsOf(fields?.[kind === 'refresh_token' ? 'refresh_expires_in' : 'expires_in']) ?? 0;
+		return { kind, token, until: lifetime > 0 ? endOf(sentAt, lifetime) : undefined };
 	}
 	return undefined;
 }
@@ -2134,6 +2362,10 @@ function whole(text, name) {
 	return new RegExp(`"${name}"\\s*:\\s*"([^"\\\\]+)"`).exec(text)?.[1];
 }
 ;// CONCATENATED MODULE: ./src/session/state.ts
+function openerOf(given) {
+	const { caCertificates, revocationUrl } = given;
+	return { ...credentialsOf(given), caCertificates, revocationUrl };
+}
 const NAME = 'session';
 function saveState(state) {
 	const value = JSON.stringify(state);
@@ -2250,174 +2482,6 @@ class Openings {
 function grantedUnread({ status, body }) {
 	return mayHaveActed(status) || (status >= 200 && status < 300 && (!/^\s*</.test(body) || body.includes('access_token')));
 }
-;// CONCATENATED MODULE: ./src/server/keycloak.ts
-const TOKEN_PATH = /\/protocol\/openid-connect\/token\/?$/;
-function tokenEndpointOf({ origin, pathname }) {
-	return /\/realms\/[^/]+\/?$/.test(pathname)
-		? new URL(`${origin}${pathname.replace(/\/$/, '')}/protocol/openid-connect/token`)
-		: undefined;
-}
-function endpointBeside(tokenUrl, name) {
-	if (!TOKEN_PATH.test(tokenUrl.pathname))
-		return undefined;
-	const url = new URL(tokenUrl);
-	url.pathname = url.pathname.replace(TOKEN_PATH, `/protocol/openid-connect/${name}`);
-	return url;
-}
-function issuerOf({ origin, pathname }) {
-	return `${origin}${pathname}`.replace(TOKEN_PATH, '');
-}
-;// CONCATENATED MODULE: ./src/session/session.ts
-function sessionOf({ accessToken, expiry, refreshToken, refreshExpiry }) {
-	return refreshToken === undefined
-		? { kind: 'access_token', token: accessToken, until: expiry }
-		: { kind: 'refresh_token', token: refreshToken, until: refreshExpiry };
-}
-function lifetimesOf({ expiry, refreshToken, refreshExpiry }) {
-	return { accessToken: expiry, ...(refreshToken !== undefined && { refreshToken: refreshExpiry ?? null }) };
-}
-function canEnd({ tokenUrl, revocationUrl }) {
-	return (endpointBeside(tokenUrl, 'logout') ?? revocationUrl) !== undefined;
-}
-;// CONCATENATED MODULE: ./src/token/expiry.ts
-const TOLERANCE = 15;
-function endOf(sentAt, lifetime) {
-	return Math.floor(sentAt / 1000 + lifetime) * 1000;
-}
-function expiryOf(accessToken, expiresIn, { sentAt, headers }) {
-	const age = ageOf(headers.age);
-	const own = ownLifetime(accessToken, Date.parse(headers.date ?? '') / 1000, age);
-	const told = expiresIn === undefined ? undefined : expiresIn - age;
-	const lifetimes = [told, own].filter((lifetime) => lifetime !== undefined);
-	return lifetimes.length === 0 ? undefined : endOf(sentAt, Math.min(...lifetimes));
-}
-function ownLifetime(token, date, age) {
-	const { exp, iat } = compactPart(token, 1) ?? {};
-	const clocks = [date, iat].filter(isMoment);
-	if (!isMoment(exp) || clocks.length === 0)
-		return undefined;
-	const [earliest, latest] = [Math.min(...clocks), Math.max(...clocks)];
-	const left = exp - latest - age;
-	return left <= 0 && latest - earliest <= TOLERANCE ? exp - earliest - age : left;
-}
-function isMoment(value) {
-	return typeof value === 'number' && value >= 0 && value < 1e11;
-}
-function ageOf(header) {
-	return /^\d{1,9}$/.test(header ?? '') ? Number(header) : 0;
-}
-;// CONCATENATED MODULE: ./src/token/response.ts
-const response_MAX_LIFETIME = 100 * 365 * 86_400;
-function grantedFields({ status, body }) {
-	if (status < 200 || status >= 300)
-		return undefined;
-	const fields = jsonObject(body);
-	return typeof fields?.['error'] === 'string' && fields['error'] !== '' ? undefined : fields;
-}
-function tokenOf(fields, response, expected) {
-	const { repeats } = expected;
-	const { accessToken, tokenType, calledType } = credentials(fields, expected);
-	const ignored = [];
-	const field = (name, parse) => {
-		const value = fields[name] ?? undefined;
-		const parsed = value === undefined ? undefined : parse(value);
-		if (value !== undefined && parsed === undefined)
-			ignored.push(name);
-		return parsed;
-	};
-	const told = (value) => {
-		const text = names(value);
-		return text === undefined || repeats(text) ? undefined : text;
-	};
-	const expiresIn = field('expires_in', wholeNumber);
-	const refreshToken = field('refresh_token', visible);
-	const refreshExpiresIn = field('refresh_expires_in', wholeNumber);
-	return {
-		accessToken,
-		tokenType,
-		calledType,
-		expiresIn,
-		expiry: expiryOf(accessToken, expiresIn, response),
-		scope: field('scope', told),
-		refreshToken,
-		refreshExpiresIn,
-		refreshExpiry: refreshToken !== undefined && refreshExpiresIn !== undefined && refreshExpiresIn > 0
-			? endOf(response.sentAt, refreshExpiresIn)
-			: undefined,
-		idToken: field('id_token', visible),
-		sessionState: field('session_state', (value) => (isVisible(value) ? told(value) : undefined)),
-		notBeforePolicy: field('not-before-policy', wholeNumber),
-		ignored,
-	};
-}
-function credentials(fields, { host, clean }) {
-	const accessToken = visible(fields['access_token']);
-	if (accessToken === undefined) {
-		const given = fields['access_token'] !== undefined && fields['access_token'] !== null;
-		throw failure(given ? 'token_invalid' : 'answer_invalid/no_token', { host });
-	}
-	const tokenType = fields['token_type'] ?? undefined;
-	if (tokenType === undefined)
-		return { accessToken, tokenType: 'Bearer', calledType: '' };
-	if (typeof tokenType === 'string' && tokenType.toLowerCase() === 'bearer')
-		return { accessToken, tokenType, calledType: undefined };
-	const text = typeof tokenType === 'string' ? tokenType : typeof tokenType;
-	const calledType = clean(text).replaceAll('"', "'");
-	if (/^\s*bearer[\s_-]*(token\s*)?$/i.test(text))
-		return { accessToken, tokenType: 'Bearer', calledType };
-	throw failure('token_type_unsupported', { host, calledType });
-}
-function visible(value) {
-	return isVisible(value) ? value : undefined;
-}
-function wholeNumber(value) {
-	const number = typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
-	return typeof number === 'number' && Math.abs(number) <= response_MAX_LIFETIME ? Math.floor(number) : undefined;
-}
-;// CONCATENATED MODULE: ./src/token/outputs.ts
-const MAX_LINES = 20;
-function maskTokens(response, log) {
-	const granted = grantedFields(response);
-	const fields = granted ?? jsonObject(response.body) ?? {};
-	for (const name of ['access_token', 'refresh_token', 'id_token']) {
-		if (typeof fields[name] !== 'string')
-			continue;
-		const token = fields[name].split(/[\r\n]+/, MAX_LINES).join('\n');
-		if (granted && isVisible(token))
-			log.mask(token);
-		else
-			log.maskRefused(token);
-	}
-}
-function outputsOf(token) {
-	const all = {
-		access_token: token.accessToken,
-		expiry: token.expiry === undefined ? undefined : isoSeconds(token.expiry),
-		expires_in: token.expiresIn,
-		token_type: token.tokenType,
-		scope: token.scope,
-		refresh_token: token.refreshToken,
-		refresh_expires_in: token.refreshExpiresIn,
-		refresh_expiry: token.refreshExpiry === undefined ? undefined : isoSeconds(token.refreshExpiry),
-		id_token: token.idToken,
-		session_state: token.sessionState,
-		not_before_policy: token.notBeforePolicy,
-	};
-	return Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
-}
-;// CONCATENATED MODULE: ./src/token/request.ts
-function tokenRequest({ tokenUrl, scope, audience, parameters }) {
-	return {
-		url: tokenUrl,
-		headers: {},
-		form: {
-			grant_type: 'client_credentials',
-			...(scope.length > 0 && { scope: scope.join(' ') }),
-			...(audience !== '' && { audience }),
-		},
-		...(parameters.length > 0 && { more: parameters }),
-	};
-}
 ;// CONCATENATED MODULE: ./src/token/validity.ts
 const MAX_SKEW = 60;
 function checkValidity({ expiry, expiresIn }, minValidity, now, tooShort = 'token_too_short') {
@@ -2475,20 +2539,21 @@ async function requestAccessToken(log, cancelled) {
 	await trustAlso(inputs.caCertificates);
 	const server = { ...inputs, ...(await findEndpoints(inputs, log, cancelled)) };
 	const { host } = server.tokenUrl;
-	const { caCertificates, revocationUrl } = server;
-	const opener = { ...credentialsOf(server), caCertificates, revocationUrl };
+	const opener = openerOf(server);
 	const ends = inputs.revoke === 'false' ? 'never' : canEnd(opener) ? 'with the job' : 'unknown';
 	const later = inputs.tokenCommand ? await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 23)) : undefined;
 	const folder = later?.folderFor(process.env);
 	const openings = new Openings(opener, ends, folder === undefined ? saveState : later?.keepingFolder(folder));
-	const { value, attempts, took } = await requestToken(server, openings, log, cancelled);
-	const { token, response } = value;
-	await leaveToPost(token, openings, server, opener, log);
-	if (cancelled.aborted)
-		throw failure('cancelled/granted', {});
+	const { token, response, attempts, took } = await requestToken(server, opener, openings, {
+		log,
+		cancelled,
+		lastResort: () => Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 23)),
+	});
 	checkValidity(token, inputs.minValidity, Date.now());
 	const sealed = sealing && (await seal(token, opener, inputs, sealing, log));
-	const command = folder !== undefined && { token_command: later?.layOut(folder, server, ends, token, response.sentAt) ?? '' };
+	const command = folder !== undefined && {
+		token_command: later?.makeFolder(folder, server, ends, token, response.sentAt) ?? '',
+	};
 	if (command)
 		openings.settle();
 	appendTo('GITHUB_OUTPUT', { ...outputsOf(token), ...sealed, ...command });
@@ -2500,7 +2565,7 @@ async function requestAccessToken(log, cancelled) {
 	for (const { id, params } of remarks(token, inputs, response, log.foreign))
 		await log.warn(id, params);
 	if (openings.unread > 0)
-		await log.warn('lost_answers', unread(server, openings, log, token));
+		await log.warn('lost_answers', lostAnswers(server, openings, log, token));
 	if (sealed && inputs.revoke === 'true')
 		await log.warn('sealed_ends', {});
 	if (inputs.summary)
@@ -2509,103 +2574,6 @@ async function requestAccessToken(log, cancelled) {
 async function seal(token, opener, { revoke }, sealing, log) {
 	const { sealedOutputs } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 23));
 	return sealedOutputs(token, opener, revoke === 'true', sealing, log);
-}
-async function requestAgain(asked, ends, keep, log, cancelled) {
-	const { clientId, clientSecret, privateKey, clientCertificateKey, caCertificates, tokenUrl, revocationUrl, parameters } = asked;
-	log.known(() => {
-		for (const secret of [clientSecret, privateKey, clientCertificateKey])
-			log.mask(secret);
-		maskBasic(log, asked);
-		maskQuery(tokenUrl, log);
-		checkProxy(tokenUrl, process.env, log);
-	});
-	for (const [, value] of parameters)
-		log.hide(value);
-	await trustAlso(caCertificates);
-	const server = { ...asked, spent: 0 };
-	const opener = { ...credentialsOf(server), caCertificates, revocationUrl };
-	const openings = new Openings(opener, ends, keep);
-	const { value, attempts, took } = await requestToken(server, openings, log, cancelled);
-	const { token, response } = value;
-	await leaveToPost(token, openings, server, opener, log);
-	if (cancelled.aborted)
-		throw failure('cancelled/granted', {});
-	const { expiry, scope } = token;
-	const { sentAt: askedAt } = response;
-	reportGiven({ clientId, host: tokenUrl.host, expiry, scope, askedAt, attempts, took }, log);
-	if (openings.unread > 0)
-		await log.warn('lost_answers', unread(server, openings, log, token));
-	return { token, askedAt };
-}
-async function requestToken(server, openings, log, cancelled) {
-	const proxy = checkProxy(server.tokenUrl, process.env, log);
-	openings.asking();
-	try {
-		return await retry((timeLeft, ahead) => attempt(server, openings, proxy, { log, timeLeft, ahead }, cancelled), {
-			timeout: server.timeout,
-			spent: server.spent,
-			attemptTimeout: attemptTimeout(server.timeout),
-			cancelled,
-			...realTime(log),
-		});
-	}
-	catch (error) {
-		if (!(error instanceof ActionError))
-			throw error;
-		if (error.id === 'cancelled/in_flight')
-			openings.leftBehind();
-		openings.settle();
-		const { withShapes } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 372, 23));
-		throw withUnread(withShapes(error, server), server, openings, log);
-	}
-}
-async function attempt(server, openings, proxy, outside, cancelled) {
-	const { log, timeLeft } = outside;
-	const request = await authenticate(tokenRequest(server), server, outside);
-	if (cancelled.aborted)
-		throw failure('cancelled', {});
-	let response;
-	openings.sending();
-	try {
-		response = await send(request, timeLeft(), { proxy, clean: log.foreign });
-		maskTokens(response, log);
-		const fields = grantedFields(response);
-		if (!fields)
-			throw await refusal(response, request, server, log);
-		const expected = { clean: log.foreign, repeats: log.repeats, host: server.tokenUrl.host };
-		return { response, token: tokenOf(fields, response, expected) };
-	}
-	catch (error) {
-		if (error instanceof ActionError)
-			openings.failed(error, response, log);
-		throw error;
-	}
-}
-async function refusal(response, request, server, log) {
-	const { refused } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 893, 23));
-	const { authMethod, methodsTaken, tokenUrl } = server;
-	const identity = 'client_assertion' in request.form ? (await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 8, 23))).identityIn(request, server, log) : '';
-	return refused(response, { clean: log.foreign, host: tokenUrl.host, authMethod, methodsTaken, identity });
-}
-async function leaveToPost(token, openings, server, opener, log) {
-	const session = sessionOf(token);
-	try {
-		if (openings.granted(session, lifetimesOf(token)))
-			return;
-	}
-	catch (error) {
-		if (!(error instanceof ActionError))
-			throw error;
-		throw withUnread(await (await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 23))).endNow(error, session, opener, log), server, openings, log);
-	}
-	await (await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 23))).tooLarge(session, opener, log);
-}
-function withUnread(error, server, openings, log) {
-	return openings.unread > 0 ? error.and('may_be_open', unread(server, openings, log)) : error;
-}
-function unread({ clientId, tokenUrl }, openings, log, token) {
-	const end = token && (token.refreshExpiry ?? token.expiry);
-	return { clientId: log.foreign(clientId), host: tokenUrl.host, count: openings.unread, end };
 }
 ;// CONCATENATED MODULE: ./src/report/foreign.ts
 const MAX_FOREIGN_TEXT = 200;
@@ -2616,9 +2584,6 @@ const TOO_MANY = '(left out: the server sends too many tokens)';
 const LEFT_OUT = '(left out: it repeats a secret)';
 function isLeftOut(cleaned) {
 	return cleaned.startsWith('(left out: ');
-}
-function printable(text) {
-	return cut(onOneLine(text));
 }
 function onOneLine(text) {
 	return text
@@ -2982,10 +2947,7 @@ function index_end() {
 	runCleanup(async (...step) => (await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 23))).endSealedSession(...step));
 }
 function command() {
-	runCommand(async (log, cancelled) => {
-		const { printToken } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 23));
-		await printToken(log, cancelled, requestAgain);
-	});
+	runCommand(async (...step) => (await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 23))).printToken(...step));
 }
 module.exports = __webpack_exports__;
 })()

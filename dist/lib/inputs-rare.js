@@ -109,7 +109,7 @@ const OWN_FIELDS = [
 ];
 function privateKey(text, method, env) {
 	if (method === 'private_key_jwt')
-		return (0,external_client_assertion_js_namespaceObject.usablePrivateKey)((0,external_index_js_namespaceObject.secretsWithheld)(env) ? (0,external_index_js_namespaceObject.given)('private_key', text, env) : text);
+		return (0,external_client_assertion_js_namespaceObject.usablePrivateKey)((0,external_index_js_namespaceObject.secretsWithheld)(env) ? (0,external_index_js_namespaceObject.requireSecret)('private_key', text, env) : text);
 	if (text !== '' && method !== undefined)
 		throw (0,external_index_js_namespaceObject.failure)('input_invalid/key_unused', { method });
 	return '';
@@ -162,7 +162,7 @@ function caCertificates(given) {
 function certificateKey(key, certificate, env) {
 	if (key === '' && certificate === '')
 		return '';
-	return usableCertificateKey((0,external_index_js_namespaceObject.given)('client_certificate_key', key, env));
+	return usableCertificateKey((0,external_index_js_namespaceObject.requireSecret)('client_certificate_key', key, env));
 }
 function rare_certificate(text, key, method) {
 	if (text === '' && (key || method === 'tls_client_auth'))

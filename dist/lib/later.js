@@ -83,17 +83,27 @@ __nccwpck_require__.d(__webpack_exports__, {
   endSessions: () => (/* reexport */ endSessions),
   folderFor: () => (/* reexport */ folderFor),
   keepingFolder: () => (/* reexport */ keepingFolder),
-  layOut: () => (/* reexport */ layOut),
+  makeFolder: () => (/* reexport */ makeFolder),
   openSealedToken: () => (/* reexport */ openSealedToken),
   printToken: () => (/* reexport */ printToken),
   sealedOutputs: () => (/* reexport */ sealedOutputs),
   tooLarge: () => (/* reexport */ tooLarge)
 });
+var last_resort_namespaceObject = {};
+__nccwpck_require__.r(last_resort_namespaceObject);
+__nccwpck_require__.d(last_resort_namespaceObject, {
+  endNow: () => (endNow),
+  tooLarge: () => (tooLarge)
+});
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = require("node:fs");
+;// CONCATENATED MODULE: external "./index.js"
+const external_index_js_namespaceObject = require("./index.js");
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = require("node:crypto");
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = require("node:path");
-;// CONCATENATED MODULE: ./src/command/given.ts
+;// CONCATENATED MODULE: ./src/command/stored-token.ts
 const MAX_FILE = 4 * 1024 * 1024;
 function monotonic() {
 	return Number(process.hrtime.bigint() / 1000000n);
@@ -170,10 +180,6 @@ function giveAgain([folder = '', ...args]) {
 		return false;
 	}
 }
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = require("node:crypto");
-;// CONCATENATED MODULE: external "./index.js"
-const external_index_js_namespaceObject = require("./index.js");
 ;// CONCATENATED MODULE: ./src/command/launchers.ts
 const word = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 const batchWord = (text) => `"${text.replaceAll('%', '%%')}"`;
@@ -280,7 +286,7 @@ function folderFor(env) {
 function keepingFolder(folder) {
 	return (state) => (0,external_index_js_namespaceObject.saveState)({ ...state, folder, made: (0,external_node_fs_namespaceObject.existsSync)(folder) });
 }
-function layOut(folder, inputs, ends, token, askedAt) {
+function makeFolder(folder, inputs, ends, token, askedAt) {
 	const env = Object.fromEntries(WAY.map((name) => [name, process.env[name] ?? '']));
 	const clientAssertionFile = inputs.clientAssertionFile && (0,external_node_path_namespaceObject.resolve)(inputs.clientAssertionFile);
 	const settings = { inputs: { ...inputs, sealKey: undefined, clientAssertionFile }, ends, env };
@@ -293,17 +299,17 @@ function layOut(folder, inputs, ends, token, askedAt) {
 		for (const [name, text] of Object.entries(launchers))
 			(0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(folder, name), text, { mode: 0o700, flag: 'wx' });
 	});
-	publish(folder, givenOf(token, askedAt));
+	storeToken(folder, storedTokenOf(token, askedAt));
 	return (0,external_node_path_namespaceObject.join)(folder, process.platform === 'win32' ? 'token.cmd' : 'token');
 }
-function givenOf({ accessToken: token, expiry }, askedAt) {
+function storedTokenOf({ accessToken: token, expiry }, askedAt) {
 	const since = monotonic();
 	if (expiry === undefined)
 		return { token, since, usual: 0 };
 	const half = Math.floor((expiry - askedAt) / 2000);
 	return { token, expiry, ends: since + expiry - Date.now(), since, usual: Math.min(USUAL, half) };
 }
-function publish(folder, given) {
+function storeToken(folder, given) {
 	writeWhole((0,external_node_path_namespaceObject.join)(folder, 'token.json'), JSON.stringify(given));
 }
 function writeWhole(path, text) {
@@ -434,9 +440,76 @@ function sharedFailure(folder) {
 		return undefined;
 	}
 }
+;// CONCATENATED MODULE: external "./client-clock.js"
+const external_client_clock_js_namespaceObject = require("./client-clock.js");
+;// CONCATENATED MODULE: ./src/session/end-request.ts
+function endRequest({ tokenUrl, revocationUrl }, { kind, token }) {
+	const logout = kind === 'refresh_token' ? (0,external_index_js_namespaceObject.endpointBeside)(tokenUrl, 'logout') : undefined;
+	if (logout)
+		return { url: logout, headers: {}, form: { refresh_token: token } };
+	const url = (0,external_index_js_namespaceObject.endpointBeside)(tokenUrl, 'revoke') ?? revocationUrl;
+	return url && { url, headers: {}, form: { token, token_type_hint: kind } };
+}
+const NOTHING = /^(null|true|"?ok"?)?$/i;
+const NOT_OVER = /issuer|match|certificate|^invalid refresh token/i;
+function readEndResponse(response, { form }, clean, authMethod = '') {
+	const { url, status, body } = response;
+	const fields = (0,external_index_js_namespaceObject.jsonObject)(body);
+	const said = (name) => (typeof fields?.[name] === 'string' ? fields[name] : '');
+	const [error, description] = [said('error'), said('error_description')];
+	const revoked = status === 200 &&
+		form['token'] !== undefined &&
+		(fields ? (fields['error'] ?? undefined) === undefined : NOTHING.test(body.trim()));
+	if (status === 204 || revoked)
+		return 'ended';
+	const over = error === 'invalid_grant' && status < 500 && !NOT_OVER.test(description);
+	if (over || (status === 200 && error === 'invalid_token'))
+		return 'had ended';
+	if (error === 'unsupported_token_type')
+		return 'irrevocable';
+	const details = (0,external_index_js_namespaceObject.detailsOf)(response);
+	const quoted = error === 'invalid_grant' && description ? `${error} "${clean(description)}"` : clean(error);
+	const params = { host: url.host, status, said: quoted };
+	const transient = (0,external_index_js_namespaceObject.transientCode)(status);
+	const skew = (0,external_client_clock_js_namespaceObject.skewBehindRefusal)(details, authMethod);
+	if (transient || skew === undefined)
+		throw (0,external_index_js_namespaceObject.failure)(transient ?? 'request_refused', params, details);
+	throw (0,external_index_js_namespaceObject.failure)('request_refused/clock', { ...params, skew }, details);
+}
+;// CONCATENATED MODULE: ./src/session/left-open.ts
+function leftOpen({ until: end }, { clientId, tokenUrl }, log) {
+	return { clientId: log.foreign(clientId), host: tokenUrl.host, end };
+}
+;// CONCATENATED MODULE: ./src/session/end.ts
+async function endSession(session, opener, log, cancelled) {
+	const request = endRequest(opener, session);
+	if (!request)
+		return 'irrevocable';
+	try {
+		await (0,external_index_js_namespaceObject.trustAlso)(opener.caCertificates);
+		const proxy = (0,external_index_js_namespaceObject.checkProxy)(request.url, process.env, log);
+		const { value } = await (0,external_index_js_namespaceObject.retry)(async (timeLeft, ahead) => {
+			const authenticated = await (0,external_index_js_namespaceObject.authenticate)(request, opener, { log, timeLeft, ahead });
+			const response = await (0,external_index_js_namespaceObject.send)(authenticated, timeLeft(), { proxy, clean: log.foreign });
+			return readEndResponse(response, request, log.foreign, opener.authMethod);
+		}, { timeout: 10, limit: 'end', attemptTimeout: 4_500, maxAttempts: 2, cancelled, ...(0,external_index_js_namespaceObject.realTime)(log) });
+		return value;
+	}
+	catch (error) {
+		throw error instanceof external_index_js_namespaceObject.ActionError ? error.and('left_open', leftOpen(session, opener, log)) : error;
+	}
+}
+;// CONCATENATED MODULE: ./src/session/last-resort.ts
+async function tooLarge(session, opener, log) {
+	await log.warn('not_ended', { ...leftOpen(session, opener, log), limit: external_index_js_namespaceObject.VARIABLE_LIMIT });
+}
+async function endNow(error, session, opener, log) {
+	const ending = await endSession(session, opener, log).catch(() => 'irrevocable');
+	return ending === 'irrevocable' ? error.and('left_open', leftOpen(session, opener, log)) : error.and('ended', {});
+}
 ;// CONCATENATED MODULE: ./src/command.ts
 const PAUSE = 200;
-async function printToken(log, cancelled, request) {
+async function printToken(log, cancelled) {
 	const [folder = '', ...args] = process.argv.slice(2);
 	const options = optionsOf(args);
 	if (!options) {
@@ -444,11 +517,7 @@ async function printToken(log, cancelled, request) {
 		return;
 	}
 	const settings = readSettings(folder);
-	const ask = async () => {
-		const inputs = { ...settings.inputs, caCertificates: [...settings.inputs.caCertificates, ...takeTheWay(settings.env)] };
-		const { token, askedAt } = await request(inputs, settings.ends, noteIn(folder), log, cancelled);
-		return givenOf(token, askedAt);
-	};
+	const ask = () => askAgain(settings, noteIn(folder), log, cancelled);
 	const given = await obtain(folder, options, settings.inputs.timeout, ask);
 	(0,external_index_js_namespaceObject.checkValidity)({ expiry: given.expiry }, options.minValidity ?? 0, Date.now(), 'token_too_short/command');
 	try {
@@ -486,7 +555,7 @@ async function obtain(folder, { minValidity }, timeout, ask) {
 				const fresh = await ask();
 				await masked(fresh);
 				told = fresh;
-				publish(folder, fresh);
+				storeToken(folder, fresh);
 				return fresh;
 			}
 			catch (error) {
@@ -504,7 +573,7 @@ async function obtain(folder, { minValidity }, timeout, ask) {
 		await masked(given);
 	return given;
 }
-function takeTheWay({ NODE_EXTRA_CA_CERTS: extra, ...proxies }) {
+function useWayOfMain({ NODE_EXTRA_CA_CERTS: extra, ...proxies }) {
 	Object.assign(process.env, proxies);
 	if (!extra || process.env['NODE_EXTRA_CA_CERTS'] === extra)
 		return [];
@@ -514,6 +583,34 @@ function takeTheWay({ NODE_EXTRA_CA_CERTS: extra, ...proxies }) {
 	catch {
 		return [];
 	}
+}
+async function askAgain(settings, keep, log, cancelled) {
+	const { inputs, ends, env } = settings;
+	const caCertificates = [...inputs.caCertificates, ...useWayOfMain(env)];
+	log.known(() => {
+		for (const secret of [inputs.clientSecret, inputs.privateKey, inputs.clientCertificateKey])
+			log.mask(secret);
+		(0,external_index_js_namespaceObject.maskBasic)(log, inputs);
+		(0,external_index_js_namespaceObject.maskQuery)(inputs.tokenUrl, log);
+		(0,external_index_js_namespaceObject.checkProxy)(inputs.tokenUrl, process.env, log);
+	});
+	for (const [, value] of inputs.parameters)
+		log.hide(value);
+	await (0,external_index_js_namespaceObject.trustAlso)(caCertificates);
+	const server = { ...inputs, caCertificates, spent: 0 };
+	const opener = (0,external_index_js_namespaceObject.openerOf)(server);
+	const openings = new external_index_js_namespaceObject.Openings(opener, ends, keep);
+	const { token, response, attempts, took } = await (0,external_index_js_namespaceObject.requestToken)(server, opener, openings, {
+		log,
+		cancelled,
+		lastResort: () => Promise.resolve(last_resort_namespaceObject),
+	});
+	const { clientId, tokenUrl } = inputs;
+	const { expiry, scope } = token;
+	(0,external_index_js_namespaceObject.reportGiven)({ clientId, host: tokenUrl.host, expiry, scope, askedAt: response.sentAt, attempts, took }, log);
+	if (openings.unread > 0)
+		await log.warn('lost_answers', (0,external_index_js_namespaceObject.lostAnswers)(server, openings, log, token));
+	return storedTokenOf(token, response.sentAt);
 }
 async function masked({ token }) {
 	write(2, maskLines(token));
@@ -601,7 +698,7 @@ function refusal(name, error) {
 }
 ;// CONCATENATED MODULE: ./src/seal/session.ts
 async function sealSession({ kind, token, until }, opener, sealing) {
-	const known = Object.entries(opener).filter(([name]) => !external_index_js_namespaceObject.secretNames.includes(name));
+	const known = Object.entries(opener).filter(([name]) => !(name in external_index_js_namespaceObject.noSecrets));
 	const claims = {
 		session: { kind, token, until },
 		opener: { ...Object.fromEntries(known), tokenUrl: opener.tokenUrl.href, revocationUrl: opener.revocationUrl?.href },
@@ -626,64 +723,6 @@ async function openSession(sealed, key, run) {
 	const url = (given) => (0,external_index_js_namespaceObject.checkEndpoint)('sealed_session', String(given));
 	const { tokenUrl, revocationUrl } = opener;
 	return { session, opener: { ...opener, tokenUrl: url(tokenUrl), revocationUrl: revocationUrl && url(revocationUrl) } };
-}
-;// CONCATENATED MODULE: external "./client-clock.js"
-const external_client_clock_js_namespaceObject = require("./client-clock.js");
-;// CONCATENATED MODULE: ./src/session/ending.ts
-function endRequest({ tokenUrl, revocationUrl }, { kind, token }) {
-	const logout = kind === 'refresh_token' ? (0,external_index_js_namespaceObject.endpointBeside)(tokenUrl, 'logout') : undefined;
-	if (logout)
-		return { url: logout, headers: {}, form: { refresh_token: token } };
-	const url = (0,external_index_js_namespaceObject.endpointBeside)(tokenUrl, 'revoke') ?? revocationUrl;
-	return url && { url, headers: {}, form: { token, token_type_hint: kind } };
-}
-const NOTHING = /^(null|true|"?ok"?)?$/i;
-const NOT_OVER = /issuer|match|certificate|^invalid refresh token/i;
-function readEndResponse(response, { form }, clean, authMethod = '') {
-	const { url, status, body } = response;
-	const fields = (0,external_index_js_namespaceObject.jsonObject)(body);
-	const said = (name) => (typeof fields?.[name] === 'string' ? fields[name] : '');
-	const [error, description] = [said('error'), said('error_description')];
-	const revoked = status === 200 &&
-		form['token'] !== undefined &&
-		(fields ? (fields['error'] ?? undefined) === undefined : NOTHING.test(body.trim()));
-	if (status === 204 || revoked)
-		return 'ended';
-	const over = error === 'invalid_grant' && status < 500 && !NOT_OVER.test(description);
-	if (over || (status === 200 && error === 'invalid_token'))
-		return 'had ended';
-	if (error === 'unsupported_token_type')
-		return 'irrevocable';
-	const details = (0,external_index_js_namespaceObject.detailsOf)(response);
-	const quoted = error === 'invalid_grant' && description ? `${error} "${clean(description)}"` : clean(error);
-	const params = { host: url.host, status, said: quoted };
-	const transient = (0,external_index_js_namespaceObject.transientCode)(status);
-	if (transient || !(0,external_client_clock_js_namespaceObject.refusedForItsTime)(details, authMethod))
-		throw (0,external_index_js_namespaceObject.failure)(transient ?? 'request_refused', params, details);
-	throw (0,external_index_js_namespaceObject.failure)('request_refused/clock', { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details);
-}
-;// CONCATENATED MODULE: ./src/session/left-open.ts
-function leftOpen({ until: end }, { clientId, tokenUrl }, log) {
-	return { clientId: log.foreign(clientId), host: tokenUrl.host, end };
-}
-;// CONCATENATED MODULE: ./src/session/end.ts
-async function endSession(session, opener, log, cancelled) {
-	const request = endRequest(opener, session);
-	if (!request)
-		return 'irrevocable';
-	try {
-		await (0,external_index_js_namespaceObject.trustAlso)(opener.caCertificates);
-		const proxy = (0,external_index_js_namespaceObject.checkProxy)(request.url, process.env, log);
-		const { value } = await (0,external_index_js_namespaceObject.retry)(async (timeLeft, ahead) => {
-			const authenticated = await (0,external_index_js_namespaceObject.authenticate)(request, opener, { log, timeLeft, ahead });
-			const response = await (0,external_index_js_namespaceObject.send)(authenticated, timeLeft(), { proxy, clean: log.foreign });
-			return readEndResponse(response, request, log.foreign, opener.authMethod);
-		}, { timeout: 10, limit: 'end', attemptTimeout: 4_500, maxAttempts: 2, cancelled, ...(0,external_index_js_namespaceObject.realTime)(log) });
-		return value;
-	}
-	catch (error) {
-		throw error instanceof external_index_js_namespaceObject.ActionError ? error.and('left_open', leftOpen(session, opener, log)) : error;
-	}
 }
 ;// CONCATENATED MODULE: ./src/end.ts
 async function endSealedSession(log, cancelled) {
@@ -809,16 +848,7 @@ async function tryToEnd(session, opener, log, cancelled, told) {
 		return undefined;
 	}
 }
-;// CONCATENATED MODULE: ./src/session/last-resort.ts
-async function tooLarge(session, opener, log) {
-	await log.warn('not_ended', { ...leftOpen(session, opener, log), limit: external_index_js_namespaceObject.VARIABLE_LIMIT });
-}
-async function endNow(error, session, opener, log) {
-	const ending = await endSession(session, opener, log).catch(() => 'irrevocable');
-	return ending === 'irrevocable' ? error.and('left_open', leftOpen(session, opener, log)) : error.and('ended', {});
-}
 ;// CONCATENATED MODULE: ./src/seal/token.ts
-const MAX_EXP = 1e11;
 async function sealToken(token, { clientId, host }, sealing) {
 	const { accessToken, tokenType, scope, expiry } = token;
 	const claims = {
@@ -836,7 +866,7 @@ async function openToken(sealed, key, run) {
 	const { access_token: accessToken, token_type: tokenType, exp } = claims;
 	if ('session' in claims)
 		throw (0,external_index_js_namespaceObject.failure)('sealed_token_invalid/session', {});
-	const dated = exp === undefined || (Number.isInteger(exp) && exp < MAX_EXP);
+	const dated = exp === undefined || (Number.isInteger(exp) && (0,external_index_js_namespaceObject.isMoment)(exp));
 	if (!(0,external_index_js_namespaceObject.isVisible)(accessToken) || typeof tokenType !== 'string' || !dated)
 		throw (0,external_index_js_namespaceObject.failure)('sealed_token_invalid', { name: 'sealed_token' });
 	const text = (name, value) => typeof value === 'string' && value !== '' ? { [name]: value } : {};

@@ -25,11 +25,9 @@ var __webpack_exports__ = {};
 __nccwpck_require__.r(__webpack_exports__);
 __nccwpck_require__.d(__webpack_exports__, {
   USAGE: () => (/* reexport */ USAGE),
-  errorCodes: () => (/* reexport */ errorCodes),
   explain: () => (/* reexport */ explain),
   retryLine: () => (/* reexport */ retryLine),
   warning: () => (/* reexport */ warning),
-  warningTitles: () => (/* reexport */ warningTitles),
   whatOf: () => (/* reexport */ whatOf)
 });
 ;// CONCATENATED MODULE: external "./index.js"
@@ -1006,8 +1004,6 @@ const USAGE = [
 	'',
 ].join('\n');
 ;// CONCATENATED MODULE: ./src/report/explain.ts
-const errorCodes = Object.keys(failures).filter((id) => !id.includes('/'));
-const warningTitles = Object.values(warnings).map(({ title }) => title);
 function say(text, params) {
 	return typeof text === 'function' ? text(params) : (text ?? '');
 }

@@ -27,16 +27,18 @@ __nccwpck_require__.d(__webpack_exports__, {
   readMetadata: () => (/* reexport */ readMetadata),
   wellKnown: () => (/* reexport */ wellKnown)
 });
+;// CONCATENATED MODULE: external "./index.js"
+const external_index_js_namespaceObject = require("./index.js");
 ;// CONCATENATED MODULE: ./src/server/metadata.ts
-async function readMetadata(issuer, certified, reader) {
+async function readMetadata(issuer, certified, ask, log) {
 	const places = [];
 	for (const url of wellKnown(issuer)) {
-		const { status, fields } = await reader.ask(url);
+		const { status, fields } = await ask(url);
 		if (fields)
-			return endpointsIn(fields, issuer, certified, reader);
+			return endpointsIn(fields, issuer, certified, log);
 		places.push(`${url.href} (${String(status)})`);
 	}
-	return { id: 'metadata_not_found', params: { places: places.join(', nor at ') } };
+	throw (0,external_index_js_namespaceObject.failure)('metadata_not_found', { places: places.join(', nor at ') });
 }
 function wellKnown(issuer) {
 	const { origin, pathname } = new URL(issuer);
@@ -46,24 +48,23 @@ function wellKnown(issuer) {
 		new URL(`${origin}/.well-known/oauth-authorization-server${path}`),
 	];
 }
-function endpointsIn(fields, issuer, certified, { endpointOf, clean, repeats }) {
+function endpointsIn(fields, issuer, certified, log) {
 	const { issuer: told, token_endpoint_auth_methods_supported: methods = ['client_secret_basic'] } = fields;
 	if (told !== issuer)
-		return { id: 'metadata_invalid/issuer', params: { issuer, told: typeof told === 'string' ? clean(told) : '' } };
+		throw (0,external_index_js_namespaceObject.failure)('metadata_invalid/issuer', { issuer, told: typeof told === 'string' ? log.foreign(told) : '' });
 	const { host } = new URL(issuer);
-	const aliases = (certified && fields['mtls_endpoint_aliases']) || {};
-	const found = {};
-	for (const name of ['token_endpoint', 'revocation_endpoint']) {
+	const aliases = ((certified && fields['mtls_endpoint_aliases']) || {});
+	const endpoint = (name) => {
 		const given = aliases[name] ?? fields[name] ?? undefined;
-		const url = given === undefined ? undefined : endpointOf(given);
-		const problem = typeof url === 'object' && url.host !== host && repeats(url.host) ? 'secret' : url;
+		const url = given === undefined ? undefined : (0,external_index_js_namespaceObject.endpointOf)(given);
+		const problem = typeof url === 'object' && url.host !== host && log.repeats(url.host) ? 'secret' : url;
 		if (typeof problem === 'string')
-			return { id: 'metadata_invalid/endpoint', params: { issuer, name, problem } };
-		found[name] = problem;
-	}
-	const { token_endpoint: tokenUrl, revocation_endpoint: revocationUrl } = found;
+			throw (0,external_index_js_namespaceObject.failure)('metadata_invalid/endpoint', { issuer, name, problem });
+		return problem;
+	};
+	const [tokenUrl, revocationUrl] = [endpoint('token_endpoint'), endpoint('revocation_endpoint')];
 	if (!tokenUrl)
-		return { id: 'metadata_invalid/no_token_endpoint', params: { issuer } };
+		throw (0,external_index_js_namespaceObject.failure)('metadata_invalid/no_token_endpoint', { issuer });
 	const methodsTaken = Array.isArray(methods) ? methods.filter((method) => typeof method === 'string') : undefined;
 	return { tokenUrl, revocationUrl, methodsTaken };
 }

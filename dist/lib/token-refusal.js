@@ -26,10 +26,10 @@ __nccwpck_require__.r(__webpack_exports__);
 __nccwpck_require__.d(__webpack_exports__, {
   refused: () => (/* reexport */ refused)
 });
-;// CONCATENATED MODULE: external "./index.js"
-const external_index_js_namespaceObject = require("./index.js");
 ;// CONCATENATED MODULE: external "./client-clock.js"
 const external_client_clock_js_namespaceObject = require("./client-clock.js");
+;// CONCATENATED MODULE: external "./index.js"
+const external_index_js_namespaceObject = require("./index.js");
 ;// CONCATENATED MODULE: ./src/token/refusal.ts
 function refused(response, expected) {
 	const { status, body } = response;
@@ -77,11 +77,15 @@ function refusal(response, fields, expected) {
 		return (0,external_index_js_namespaceObject.failure)(known ?? code, base, details);
 	const { identity, authMethod: method, host } = expected;
 	const params = { ...base, identity, method, others: (0,external_index_js_namespaceObject.othersThanDefault)(host) ?? [] };
-	const refusal = (0,external_client_clock_js_namespaceObject.refusedForItsTime)(details, method)
-		? (0,external_index_js_namespaceObject.failure)(`${code}/clock`, { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details)
-		: (0,external_index_js_namespaceObject.failure)(known ?? code, params, details);
-	const methods = (0,external_index_js_namespaceObject.methodsInstead)(method, expected.methodsTaken);
+	const skew = (0,external_client_clock_js_namespaceObject.skewBehindRefusal)(details, method);
+	const refusal = skew === undefined ? (0,external_index_js_namespaceObject.failure)(known ?? code, params, details) : (0,external_index_js_namespaceObject.failure)(`${code}/clock`, { ...params, skew }, details);
+	const methods = methodsInstead(method, expected.methodsTaken);
 	return methods.length > 0 ? refusal.and('methods_known', { methods }) : refusal;
+}
+function methodsInstead(method, taken = []) {
+	const names = new Set(taken.map((name) => (name === 'self_signed_tls_client_auth' ? 'tls_client_auth' : name)));
+	const name = method === 'github_oidc' || method === 'client_assertion' ? 'private_key_jwt' : method;
+	return names.has(name) ? [] : external_index_js_namespaceObject.authMethods.filter((each) => names.has(each));
 }
 const realmSays = [
 	[/^HTTPS required$/, 'access_denied/https_required'],

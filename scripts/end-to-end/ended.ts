@@ -1,6 +1,6 @@
 /**
- * The post step of .github/actions/identity-server. Post steps run in the reverse order of their main steps, so those of the action
- * have run: its session must be over, and that of the sealed token must not.
+ * The post step of .github/actions/identity-server. Post steps run in the reverse order of their main steps, so those of the
+ * action have run: its session must be over, and that of the sealed token must not.
  */
 import { strictEqual } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

@@ -1,6 +1,6 @@
 /**
- * Checks, in the later job of end-to-end.yml, that `unseal` gave the token of the first job, and that the whole log of the first job
- * shows what it should, and that token nowhere: a job cannot read its own log, but a later one can.
+ * Checks, in the later job of end-to-end.yml, that `unseal` gave the token of the first job, and that the whole log of the first
+ * job shows what it should, and that token nowhere: a job cannot read its own log, but a later one can.
  */
 import { ok, strictEqual } from 'node:assert/strict';
 import { createHash } from 'node:crypto';

@@ -7,7 +7,7 @@ import type { ErrorDetails } from '../report/error.ts';
 const MAX_SKEW = 20;
 const signedHere: ReadonlySet<string> = new Set(['private_key_jwt', 'client_secret_jwt']);
 
-/** Whether an assertion may have been refused for its time alone: the Date of the answer tells. */
-export function refusedForItsTime({ ahead = 0 }: ErrorDetails, authMethod: string): boolean {
-  return signedHere.has(authMethod) && Math.abs(ahead) > MAX_SKEW * 1000;
+/** Seconds that our clock is ahead, where an assertion may have been refused for that alone: the Date of the answer tells. */
+export function skewBehindRefusal({ ahead = 0 }: ErrorDetails, authMethod: string): number | undefined {
+  return signedHere.has(authMethod) && Math.abs(ahead) > MAX_SKEW * 1000 ? Math.round(-ahead / 1000) : undefined;
 }

@@ -14,18 +14,8 @@ export const authMethods = [
   'client_assertion',
   'tls_client_auth',
 ] as const;
+/** A value of `auth_method`. */
 export type AuthMethod = (typeof authMethods)[number];
-
-/**
- * What of this action a server takes, by its metadata (RFC 8414, 2: `token_endpoint_auth_methods_supported`), where `method` is not
- * among it; else nothing.
- */
-export function methodsInstead(method: AuthMethod, taken: readonly string[] = []): AuthMethod[] {
-  const names = new Set(taken.map((name) => (name === 'self_signed_tls_client_auth' ? 'tls_client_auth' : name)));
-  // An assertion that somebody else made has no name of its own there.
-  const name = method === 'github_oidc' || method === 'client_assertion' ? 'private_key_jwt' : method;
-  return names.has(name) ? [] : authMethods.filter((each) => names.has(each));
-}
 
 /** The credentials, and what an assertion needs. */
 export interface Credentials {
@@ -58,22 +48,16 @@ export function credentialsOf(given: Credentials): Credentials {
   };
 }
 
-/** What of them proves the client, and so is in no seal. */
-export const secretNames = [
-  'clientSecret',
-  'privateKey',
-  'clientAssertionFile',
-  'clientCertificate',
-  'clientCertificateKey',
-] as const;
-export type Secrets = Pick<Credentials, (typeof secretNames)[number]>;
-export const noSecrets: Secrets = {
+/** What of them proves the client, and so is in no seal: none of it given. */
+export const noSecrets = {
   clientSecret: '',
   privateKey: '',
   clientAssertionFile: '',
   clientCertificate: '',
   clientCertificateKey: '',
 };
+/** What of them proves the client. */
+export type Secrets = Pick<Credentials, keyof typeof noSecrets>;
 
 /** What a method needs of the outside: where it masks, how long it may take, and how far the server's clock is ahead. */
 export interface Attempt {

@@ -14,8 +14,8 @@ import { assertionAudience } from './assertion.ts';
 import type { Credentials } from './credentials.ts';
 
 /**
- * Asks the runner for a fresh ID token, within the time of the attempt (GitHub's docs, "OpenID Connect reference"); `core.getIDToken`
- * would ask the same, but follows redirects, has no time limit of ours, and does not try again after a 500.
+ * Asks the runner for a fresh ID token, within the time of the attempt (GitHub's docs, "OpenID Connect reference");
+ * `core.getIDToken` would ask the same, but follows redirects, has no time limit of ours, and does not try again after a 500.
  * @throws ActionError id_token_unavailable, id_token_refused, rate_limited, server_error, and those of send.ts
  */
 export async function fetchIdToken(

@@ -1,10 +1,11 @@
 /**
- * The methods that send no secret, one function each, and who their request says it is. A file of its own in dist/, read only with them.
+ * The methods that send no secret, one function each, and who their request says it is. A file of its own in dist/, read only
+ * with them.
  */
 import type { FormRequest } from '../http/send.ts';
 import type { Log } from '../report/log.ts';
 import { identityOf, withAssertion } from './assertion.ts';
-import { readAssertion } from './client-assertion.ts';
+import { readAssertion } from './assertion-file.ts';
 import { signWithSecret } from './client-secret-jwt.ts';
 import type { Attempt, AuthMethod, Credentials } from './credentials.ts';
 import { fetchIdToken } from './github-oidc.ts';
@@ -12,6 +13,7 @@ import { signAssertion } from './private-key-jwt.ts';
 
 type Method = (request: FormRequest, credentials: Credentials, attempt: Attempt) => FormRequest | Promise<FormRequest>;
 
+/** Each adds to a request what proves the client, by the value of `auth_method`. */
 export const otherMethods: Readonly<Record<Exclude<AuthMethod, 'client_secret_post' | 'client_secret_basic'>, Method>> = {
   // A fresh assertion for each request: Keycloak uses its `jti` up even when the request fails.
   client_secret_jwt: async (request, credentials, attempt) =>

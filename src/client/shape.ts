@@ -5,7 +5,9 @@ import type { ActionError } from '../report/error.ts';
 import type { Edge, Shape } from '../report/texts.ts';
 import type { Credentials } from './credentials.ts';
 
-/** What people paste around a value; no two have a character in common. Control characters are refused when the inputs are read. */
+/**
+ * What people paste around a value; no two have a character in common. Control characters are refused when the inputs are read.
+ */
 const edges: readonly [Edge, RegExp][] = [
   ['quote', /[\p{Quotation_Mark}`´]/u],
   ['written_break', /\\[rnt]|%0[aAdD9]/u],

@@ -5,7 +5,10 @@ import { SignJWT } from 'jose/jwt/sign';
 import { randomUUID, type KeyObject } from 'node:crypto';
 
 const LIFETIME = 60; // seconds
-/** Seconds that an assertion claims to be older than it is: servers refuse one that is issued in their future (Keycloak from 15 s on). */
+/**
+ * Seconds that an assertion claims to be older than it is: servers refuse one that is issued in their future (Keycloak from 15 s
+ * on).
+ */
 const SET_BACK = 30;
 
 /**

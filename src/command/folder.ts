@@ -8,10 +8,10 @@ import type { Inputs } from '../inputs/inputs.ts';
 import { ActionError, failure } from '../report/error.ts';
 import type { Environment } from '../runner/run.ts';
 import type { Endpoints } from '../server/endpoint.ts';
-import type { Ends } from '../session/openings.ts';
+import type { SessionsEnd } from '../session/openings.ts';
 import { saveState } from '../session/state.ts';
 import type { Token } from '../token/response.ts';
-import { monotonic, readPlain, type Given } from './given.ts';
+import { monotonic, readPlain, type StoredToken } from './stored-token.ts';
 import { launchersOf } from './launchers.ts';
 import { makeLock } from './lock.ts';
 
@@ -20,7 +20,7 @@ const USUAL = 60; // seconds that a token must still be good for, where it lives
 /** What a call has to know to ask for a token as main does. */
 export interface Settings {
   readonly inputs: Inputs & Endpoints;
-  readonly ends: Ends;
+  readonly ends: SessionsEnd;
   /** Of main's own environment: by which way it went. */
   readonly env: Environment;
 }
@@ -48,7 +48,7 @@ export function keepingFolder(folder: string): typeof saveState {
  * @returns the path of the command
  * @throws ActionError command_unusable
  */
-export function layOut(folder: string, inputs: Inputs & Endpoints, ends: Ends, token: Token, askedAt: number): string {
+export function makeFolder(folder: string, inputs: Inputs & Endpoints, ends: SessionsEnd, token: Token, askedAt: number): string {
   // An empty one is none.
   const env = Object.fromEntries(WAY.map((name) => [name, process.env[name] ?? '']));
   // The seal is main's business, and a later step may be in another folder.
@@ -62,12 +62,12 @@ export function layOut(folder: string, inputs: Inputs & Endpoints, ends: Ends, t
     const launchers = launchersOf(process.execPath, resolve(process.argv[1] ?? '', '../../command/index.js'), folder);
     for (const [name, text] of Object.entries(launchers)) writeFileSync(join(folder, name), text, { mode: 0o700, flag: 'wx' });
   });
-  publish(folder, givenOf(token, askedAt));
+  storeToken(folder, storedTokenOf(token, askedAt));
   return join(folder, process.platform === 'win32' ? 'token.cmd' : 'token');
 }
 
 /** `token` for the folder. Its time is counted by both clocks from here. */
-export function givenOf({ accessToken: token, expiry }: Token, askedAt: number): Given {
+export function storedTokenOf({ accessToken: token, expiry }: Token, askedAt: number): StoredToken {
   const since = monotonic();
   if (expiry === undefined) return { token, since, usual: 0 };
   const half = Math.floor((expiry - askedAt) / 2000);
@@ -78,7 +78,7 @@ export function givenOf({ accessToken: token, expiry }: Token, askedAt: number):
  * Puts a token where all calls find it.
  * @throws ActionError command_unusable
  */
-export function publish(folder: string, given: Given): void {
+export function storeToken(folder: string, given: StoredToken): void {
   writeWhole(join(folder, 'token.json'), JSON.stringify(given));
 }
 
@@ -116,7 +116,7 @@ export function readSettings(folder: string): Settings {
  * Says what the file system says in our words.
  * @throws ActionError command_unusable
  */
-export function onDisk<T>(work: () => T): T {
+function onDisk<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {

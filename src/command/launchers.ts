@@ -1,6 +1,6 @@
 /**
- * The files that a step calls: they start the Node that runs this action, which need not be on the PATH, with the folder that they
- * lie in.
+ * The files that a step calls: they start the Node that runs this action, which need not be on the PATH, with the folder that
+ * they lie in.
  */
 
 /** A text as one word of a POSIX shell. */

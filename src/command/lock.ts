@@ -1,10 +1,10 @@
 /**
- * One process at a time. The holder of the lock shows that it lives by touching it; one that was killed is found out since its lock
- * stands still. Neither process ids nor the time of day decide: containers have their own, and clocks are set.
+ * One process at a time. The holder of the lock shows that it lives by touching it; one that was killed is found out since its
+ * lock stands still. Neither process ids nor the time of day decide: containers have their own, and clocks are set.
  */
 import { closeSync, mkdirSync, openSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { monotonic } from './given.ts';
+import { monotonic } from './stored-token.ts';
 
 const BEAT = 200; // milliseconds
 const STALE = 2_000; // milliseconds without a beat
@@ -44,7 +44,7 @@ class Observed {
 }
 
 /** What is to be done by one process at a time. */
-export interface Work<T> {
+interface Work<T> {
   /** What is there without it. May throw, which ends the waiting. */
   readonly ready: () => T | undefined;
   readonly work: () => Promise<T>;

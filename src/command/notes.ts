@@ -9,7 +9,7 @@ import { ActionError, failure } from '../report/error.ts';
 import type { Session } from '../session/session.ts';
 import type { SavedState } from '../session/state.ts';
 import { isVisible } from '../text/encoding.ts';
-import { readPlain } from './given.ts';
+import { readPlain } from './stored-token.ts';
 import { untilFree } from './lock.ts';
 import { writeWhole } from './folder.ts';
 
@@ -32,7 +32,7 @@ export function noteIn(folder: string): (state: SavedState) => boolean {
 }
 
 /** What the calls left. */
-export interface Notes {
+interface Notes {
   readonly states: readonly SavedState[];
   /** How many could not be read. */
   readonly damaged: number;
@@ -77,8 +77,8 @@ function readNotes(folder: string): Notes {
 }
 
 /**
- * Nothing of a note but what is needed: whom to ask, and with what, post has from main alone. What no call writes is refused: it must
- * not keep post from the other sessions.
+ * Nothing of a note but what is needed: whom to ask, and with what, post has from main alone. What no call writes is refused: it
+ * must not keep post from the other sessions.
  */
 function stateOf(text: string): SavedState {
   const { asking, sessions = [] } = JSON.parse(text) as SavedState;

@@ -7,9 +7,9 @@ import tls from 'node:tls';
 const CLASSICAL = 'X25519:P-256:P-384:P-521';
 
 /**
- * To be called after a connection broke before TLS was up: some boxes on the way drop a hello as large as post-quantum groups make it
- * (1,568 bytes), and nothing tells them from a network that is down. So the next attempt offers classical groups alone, the one after
- * it all again. What an OpenSSL configuration of the user's own says stays.
+ * To be called after a connection broke before TLS was up: some boxes on the way drop a hello as large as post-quantum groups
+ * make it (1,568 bytes), and nothing tells them from a network that is down. So the next attempt offers classical groups alone,
+ * the one after it all again. What an OpenSSL configuration of the user's own says stays.
  */
 export function offerOthers(env: NodeJS.ProcessEnv): void {
   const own = env['OPENSSL_CONF'] !== undefined || /--openssl-(shared-)?config/.test(env['NODE_OPTIONS'] ?? '');

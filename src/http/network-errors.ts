@@ -1,13 +1,15 @@
 /**
- * Says what Node's network errors mean: which failure each is. Read only when one happens. Their messages are not repeated: only codes,
- * the reasons that OpenSSL has a fixed list of, and names that are cleaned.
+ * Says what Node's network errors mean: which failure each is. Read only when one happens. Their messages are not repeated: only
+ * codes, the reasons that OpenSSL has a fixed list of, and names that are cleaned.
  */
 import type { PeerCertificate } from 'node:tls';
 import { failure, type ActionError } from '../report/error.ts';
 import { offeredClassical } from './groups.ts';
 
+export { offerOthers } from './groups.ts';
+
 /** A certificate, and where the chain goes on, the one that issued it. */
-export interface Shown extends PeerCertificate {
+interface Shown extends PeerCertificate {
   readonly issuerCertificate?: Shown;
 }
 

@@ -26,8 +26,8 @@ function isUsable(ciphers: string): boolean {
 }
 
 /**
- * The certificates (PEM) of the store that --use-openssl-ca stands for, which Node cannot list: what SSL_CERT_FILE and SSL_CERT_DIR
- * name, else where Node's OpenSSL looks (deps/openssl/openssl_common.gypi, OPENSSLDIR).
+ * The certificates (PEM) of the store that --use-openssl-ca stands for, which Node cannot list: what SSL_CERT_FILE and
+ * SSL_CERT_DIR name, else where Node's OpenSSL looks (deps/openssl/openssl_common.gypi, OPENSSLDIR).
  */
 export function opensslStore(env: NodeJS.ProcessEnv): string[] {
   const folder = process.platform === 'darwin' ? '/System/Library/OpenSSL' : '/etc/ssl';

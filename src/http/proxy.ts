@@ -8,8 +8,8 @@ import type { Log } from '../report/log.ts';
 const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'] as const;
 
 /**
- * Masks the credentials in every proxy variable, and checks the one that is used for `url`. http-client itself would take one that
- * it cannot read, or `host:port`, for none, and connect directly: it finds the whole URL in its place.
+ * Masks the credentials in every proxy variable, and checks the one that is used for `url`. http-client itself would take one
+ * that it cannot read, or `host:port`, for none, and connect directly: it finds the whole URL in its place.
  * @returns host and port of the proxy, undefined where there is none
  * @throws ActionError proxy_invalid
  */
@@ -25,8 +25,8 @@ export function checkProxy(url: URL, env: NodeJS.ProcessEnv, log: Log): string |
 }
 
 /**
- * Like the runner (RunnerWebProxy.cs), takes `host:port` for http. Over https, http-client would check the proxy's certificate for the
- * name of the server.
+ * Like the runner (RunnerWebProxy.cs), takes `host:port` for http. Over https, http-client would check the proxy's certificate
+ * for the name of the server.
  */
 function parse(value: string): URL | undefined {
   const proxy = toUrl(value);
@@ -53,7 +53,9 @@ function isDecodable(text: string): boolean {
   }
 }
 
-/** The password, or the user name where it stands alone and so is the credential; as given, decoded, and as the header has them. */
+/**
+ * The password, or the user name where it stands alone and so is the credential; as given, decoded, and as the header has them.
+ */
 function maskCredentials(value: string, log: Log): void {
   // The parser takes more for a URL than is written here, and what it refuses is masked all the same.
   maskPair(/^(?:[a-z]+:\/\/)?([^/@:]*):?(.*)@/is.exec(value.trim())?.slice(1) ?? [], log);

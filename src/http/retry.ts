@@ -12,8 +12,8 @@ const GRACE = 7_000; // milliseconds; the runner sends SIGINT, and SIGTERM 7.5 s
 const MIN_ATTEMPT = 1_000; // milliseconds that must be left for an attempt to be worth it
 
 /**
- * Failures that may be gone a moment later, and the times that each may come before it is final; a variant that is not here is as its
- * code. All others are final at once: wrong credentials are asked once.
+ * Failures that may be gone a moment later, and the times that each may come before it is final; a variant that is not here is as
+ * its code. All others are final at once: wrong credentials are asked once.
  */
 const passing: Readonly<Partial<Record<FailureId, number>>> = {
   host_not_found: Infinity,
@@ -35,7 +35,7 @@ const passing: Readonly<Partial<Record<FailureId, number>>> = {
 };
 
 /** What retrying needs of the outside. */
-export interface RetryOptions {
+interface RetryOptions {
   /** Seconds in all, every attempt and wait included. */
   readonly timeout: number;
   /** Milliseconds for one attempt. */
@@ -68,8 +68,9 @@ export interface Outcome<T> {
 }
 
 /**
- * Calls `attempt` until it succeeds, fails for good, or no time is left. Waits between are full jitter from 0.5 s doubling to 10 s;
- * where the server's Retry-After asks for more, that, and jitter as wide, so that many jobs do not come back at once. `attempt` is told the milliseconds that the server's clock is ahead, where an assertion was refused for its time.
+ * Calls `attempt` until it succeeds, fails for good, or no time is left. Waits between are full jitter from 0.5 s doubling to 10
+ * s; where the server's Retry-After asks for more, that, and jitter as wide, so that many jobs do not come back at once.
+ * `attempt` is told the milliseconds that the server's clock is ahead, where an assertion was refused for its time.
  * @throws ActionError the last failure, with the number of attempts where there was more than one
  */
 export async function retry<T>(
@@ -119,8 +120,9 @@ interface Wait {
 }
 
 /**
- * Milliseconds on top of what was asked for. Where the server asks for something new, any moment of all that is left, and of its turns
- * by that step the first: so no later turn has fewer jobs than it could have. Where it asks for the same again, jobs keep their distance.
+ * Milliseconds on top of what was asked for. Where the server asks for something new, any moment of all that is left, and of its
+ * turns by that step the first: so no later turn has fewer jobs than it could have. Where it asks for the same again, jobs keep
+ * their distance.
  */
 function jitter({ asked, before, attempts, room }: Wait, random: number): number {
   const backoff = Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));

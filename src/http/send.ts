@@ -45,7 +45,7 @@ export interface HttpResponse {
 }
 
 /** How a request gets to its server. */
-export interface Way {
+interface Way {
   /** Host and port of the proxy between, if there is one. */
   readonly proxy: string | undefined;
   /** Makes fit to print what the server says of itself. */
@@ -108,7 +108,7 @@ function brokenOff({ sentAt, sent, chunks }: Trace, error: unknown): BrokenOff {
 }
 
 async function causeOf(error: unknown, peer: Peer): Promise<ActionError> {
-  const [{ networkError }, { offerOthers }] = await Promise.all([import('./network-errors.ts'), import('./groups.ts')]);
+  const { networkError, offerOthers } = await import('./network-errors.ts');
   const cause = error instanceof ActionError ? error : networkError(error, peer);
   if (peer.phase === 'hello') offerOthers(process.env);
   return cause;

@@ -6,8 +6,8 @@ import tls from 'node:tls';
 import { failure } from '../report/error.ts';
 
 /**
- * Trusts `certificates` (PEM) in this process, in addition to what is trusted already (Node 24.5 and later), and sees that nothing in
- * the job makes TLS weaker than it is by itself: the secret could be read on the way. What makes it stronger stays.
+ * Trusts `certificates` (PEM) in this process, in addition to what is trusted already (Node 24.5 and later), and sees that
+ * nothing in the job makes TLS weaker than it is by itself: the secret could be read on the way. What makes it stronger stays.
  * @throws ActionError input_invalid
  */
 export async function trustAlso(certificates: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<void> {

@@ -29,7 +29,7 @@ export interface Inputs extends ServerGiven, Omit<Credentials, 'tokenUrl'>, Omit
 }
 
 /** The inputs of `unseal`. */
-export interface UnsealInputs {
+interface UnsealInputs {
   readonly sealedToken: string;
   readonly sealKey: Uint8Array;
   /** Seconds. */
@@ -37,7 +37,7 @@ export interface UnsealInputs {
 }
 
 /** The inputs of `end`. */
-export interface EndInputs {
+interface EndInputs {
   readonly sealedSession: string;
   readonly sealKey: Uint8Array;
   /**
@@ -51,12 +51,17 @@ export interface EndInputs {
 export type GetInput = (name: string, options: { trimWhitespace: boolean }) => string;
 
 /** How the inputs are read that few workflows give. */
-export type Rare = typeof import('./rare.ts');
+type Rare = typeof import('./rare.ts');
 
 const rareInputs = [
-  ...(['issuer', 'parameters', 'ca_certificate', 'private_key'] as const),
-  ...(['client_assertion_file', 'client_certificate', 'client_certificate_key'] as const),
-] as const;
+  'issuer',
+  'parameters',
+  'ca_certificate',
+  'private_key',
+  'client_assertion_file',
+  'client_certificate',
+  'client_certificate_key',
+];
 
 /** That, where one of them is given, or a method that needs one. */
 export async function rareFor(getInput: GetInput): Promise<Rare | undefined> {

@@ -5,7 +5,8 @@ import type { Environment } from '../runner/run.ts';
 import { environmentAt, environments } from '../server/environments.ts';
 import { closest } from './suggest.ts';
 
-export interface Misspelt {
+/** An input that there is not, and the one that it stands for. */
+interface Misspelt {
   /** As under `with:`, in small letters. */
   readonly given: string;
   readonly meant: string;
@@ -36,8 +37,8 @@ const UNSAID = ['', DEFAULT, 'client_secret_post', '60', '0', 'auto', 'false'];
 const ADDRESS = /^https?:\/\/.+(\/realms\/.|\/token\/?$|\/\.well-known\/)/i;
 
 /**
- * What was given under a name that is nearly one of `known`, or a synonym. The runner hands over each line of `with:` as `INPUT_` and its name in
- * capitals, spaces as `_` (Handler.cs, AddInputsToEnvironment), and no input of an enclosing composite action
+ * What was given under a name that is nearly one of `known`, or a synonym. The runner hands over each line of `with:` as `INPUT_`
+ * and its name in capitals, spaces as `_` (Handler.cs, AddInputsToEnvironment), and no input of an enclosing composite action
  * (CompositeActionHandler.cs; act: step.go, mergeEnv). A job may have set such a variable itself, to hand its value on: what is
  * empty, or has the value of the right input, does no harm.
  */

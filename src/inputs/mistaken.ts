@@ -1,16 +1,8 @@
 /**
  * Tells a token endpoint from what people take for it, and what would be right.
  */
+import type { NoEndpoint } from '../report/texts.ts';
 import { environmentAt, tokenEndpoint } from '../server/environments.ts';
-
-/** What an address is, where it is no token endpoint. */
-export interface NoEndpoint {
-  readonly kind: 'realm' | 'metadata' | 'host' | 'other' | 'admin' | 'elsewhere' | 'none';
-  /** The right one; undefined where the realm is not known. */
-  readonly right: string | undefined;
-  /** The one of `environments` that has it. */
-  readonly environment: string | undefined;
-}
 
 /** Where Keycloak has a realm (Keycloak's "Server Administration Guide", OpenID endpoints): with `/auth` before version 17. */
 const REALM = /^(.*\/realms\/[^/]+)(?:\/(.*))?$/;

@@ -1,6 +1,6 @@
 /**
- * What the inputs may hold that few workflows give: as in values.ts, a function each. A file of its own in dist/, read only where one is given,
- * or a method that needs one.
+ * What the inputs may hold that few workflows give: as in values.ts, a function each. A file of its own in dist/, read only where
+ * one is given, or a method that needs one.
  */
 import { resolve } from 'node:path';
 import { usableCertificate, usableCertificateKey } from '../client/certificate.ts';
@@ -12,7 +12,7 @@ import { checkEndpoint } from '../server/endpoint.ts';
 import { issuerOf, tokenEndpointOf } from '../server/keycloak.ts';
 import { certificatesIn } from '../text/certificates.ts';
 import { mistaken } from './mistaken.ts';
-import { given, oneLine } from './values.ts';
+import { requireSecret, oneLine } from './values.ts';
 
 export { privatePieces } from '../text/pem.ts';
 
@@ -29,7 +29,8 @@ const OWN_FIELDS: readonly string[] = [
 
 /** The key of `private_key_jwt`; what takes no key must not leave one lying about unused. */
 export function privateKey(text: string, method: AuthMethod | undefined, env: Environment): string {
-  if (method === 'private_key_jwt') return usablePrivateKey(secretsWithheld(env) ? given('private_key', text, env) : text);
+  if (method === 'private_key_jwt')
+    return usablePrivateKey(secretsWithheld(env) ? requireSecret('private_key', text, env) : text);
   if (text !== '' && method !== undefined) throw failure('input_invalid/key_unused', { method });
   return '';
 }
@@ -71,6 +72,10 @@ export function parameters(given: string): [name: string, value: string][] {
   });
 }
 
+/**
+ * PEM certificates, one an entry.
+ * @throws ActionError input_invalid
+ */
 export function caCertificates(given: string): string[] {
   if (given === '') return [];
   const found = certificatesIn(given);
@@ -81,7 +86,7 @@ export function caCertificates(given: string): string[] {
 /** The key of the client certificate, needed where there is one. */
 export function certificateKey(key: string, certificate: string, env: Environment): string {
   if (key === '' && certificate === '') return '';
-  return usableCertificateKey(given('client_certificate_key', key, env));
+  return usableCertificateKey(requireSecret('client_certificate_key', key, env));
 }
 
 /** The client certificate. A key that cannot be used (undefined) is a problem of its own. */

@@ -2,7 +2,9 @@
  * What somebody meant who wrote a name that is not known: a guess only where it is close.
  */
 
-/** The one of `names` that `given` is but for case, `-`, `_`, and a letter or two in a long name; undefined where none is close. */
+/**
+ * The one of `names` that `given` is but for case, `-`, `_`, and a letter or two in a long name; undefined where none is close.
+ */
 export function closest(given: string, names: readonly string[]): string | undefined {
   const letters = lettersOf(given);
   const near = names.flatMap((name) => {

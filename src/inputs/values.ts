@@ -13,6 +13,7 @@ import { alike, closest } from './suggest.ts';
 
 /** Whether the session ends with the job: unless the token was sealed for later jobs, always, or never. */
 export const revokeModes = ['auto', 'true', 'false'] as const;
+/** A value of `revoke`. */
 export type RevokeMode = (typeof revokeModes)[number];
 
 /** A text without control characters. */
@@ -53,16 +54,17 @@ export function clientSecret(
     if (name === 'private_key') return ''; // privateKey says what is wrong
     throw failure('input_invalid/method_missing', { name, method: meant });
   }
-  return oneLine('client_secret', given('client_secret', secret, env));
+  return oneLine('client_secret', requireSecret('client_secret', secret, env));
 }
 
 /** A secret that must be there. */
-export function given(name: string, secret: string, env: Environment): string {
+export function requireSecret(name: string, secret: string, env: Environment): string {
   if (secret.trim() !== '') return secret;
   const withheld = secretsWithheld(env);
   throw failure(withheld ? `secret_withheld/${withheld}` : 'secret_empty', { name });
 }
 
+/** The token endpoint of an environment of Arkane. */
 export function environmentUrl(given: string): URL {
   const names = Object.keys(environments);
   const url = tokenEndpoint(given || (names[0] ?? ''));
@@ -87,6 +89,7 @@ export function tokenUrl(given: string): URL {
   return url;
 }
 
+/** The scopes, each once (RFC 6749, 3.3). */
 export function scope(given: string): string[] {
   // RFC 6749 allows a comma within a name. No server is known that has one; it is how others separate names.
   if (given.includes(',')) throw failure('input_invalid/comma', {});
@@ -95,6 +98,7 @@ export function scope(given: string): string[] {
   return [...new Set(names)];
 }
 
+/** The one of `values` that was given; the first where none was. */
 export function oneOf<T extends string>(name: string, given: string, values: readonly T[]): T {
   const found = given === '' ? values[0] : values.find((value) => value === given);
   if (found === undefined) throw failure('input_invalid/value', { name, values });
@@ -111,6 +115,7 @@ export function minValidity(given: string): number {
   return seconds('min_validity', given, 0, 0, 31_536_000);
 }
 
+/** When the session ends. */
 export function revoke(given: string): RevokeMode {
   return oneOf('revoke', given.toLowerCase(), revokeModes);
 }
@@ -137,7 +142,7 @@ const spoiltKeys = [
 
 /** The 32 bytes of a key for A256GCM. A passphrase is none: whoever reads the run could try passphrases on the sealed token. */
 export function sealKey(text: string, env: Environment): Uint8Array {
-  const key = Buffer.from(given('seal_key', text, env), 'base64'); // takes base64url, too
+  const key = Buffer.from(requireSecret('seal_key', text, env), 'base64'); // takes base64url, too
   const canonical = text.replace(/=$/, '').replaceAll('+', '-').replaceAll('/', '_');
   if (key.length !== 32 || key.toString('base64url') !== canonical)
     throw failure(spoiltKeys.find(([look]) => look.test(text))?.[1] ?? 'seal_key_invalid', {});

@@ -30,7 +30,10 @@ export function reportIrrevocable(
   log.info(`${why}: the ${kind.replace('_', ' ')} is valid ${describeUntil(until)}.`);
 }
 
-/** When the tokens of an answer end that nobody can end, in milliseconds since 1970; null or undefined where the server did not tell. */
+/**
+ * When the tokens of an answer end that nobody can end, in milliseconds since 1970; null or undefined where the server did not
+ * tell.
+ */
 export function reportUnending(
   host: string,
   { accessToken, refreshToken }: { readonly accessToken?: number | undefined; readonly refreshToken?: number | null },

@@ -2,23 +2,9 @@
  * Puts the words of texts.ts together to what a person reads. In dist/ it comes with them, only when something fails or is odd.
  */
 import type { ActionError, Note } from './error.ts';
-import {
-  DOCS,
-  failures,
-  notes,
-  warnings,
-  type Entry,
-  type ErrorCode,
-  type Say,
-  type WarningId,
-  type WarningParamsOf,
-} from './texts.ts';
+import { DOCS, failures, notes, warnings, type Entry, type Say, type WarningId, type WarningParamsOf } from './texts.ts';
 
 export { USAGE } from './texts.ts';
-
-/** Every code, and the titles of all warnings, for the tests that hold docs/errors.md to this file. */
-export const errorCodes = Object.keys(failures).filter((id) => !id.includes('/')) as ErrorCode[];
-export const warningTitles: readonly string[] = Object.values(warnings).map(({ title }) => title);
 
 function say(text: Say<never> | undefined, params: object): string {
   return typeof text === 'function' ? text(params as never) : (text ?? '');

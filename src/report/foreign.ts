@@ -15,7 +15,9 @@ export const TOO_LONG = '(left out: it is too long)';
 /** What stands for all texts of a server that sent more tokens than are masked. */
 export const TOO_MANY = '(left out: the server sends too many tokens)';
 
-/** What stands for a text that repeats a secret in a form of its own: where it is in it cannot be told, so nothing of it stays. */
+/**
+ * What stands for a text that repeats a secret in a form of its own: where it is in it cannot be told, so nothing of it stays.
+ */
 export const LEFT_OUT = '(left out: it repeats a secret)';
 
 /** Whether `cleaned` is one of these. */
@@ -24,14 +26,9 @@ export function isLeftOut(cleaned: string): boolean {
 }
 
 /**
- * `text` on one line of at most 201 characters: control characters and the markers of workflow commands (`::`, `##[`: the
- * runner's ActionCommand.cs) are broken up with spaces, so that no two pieces join to something new.
+ * `text` on one line: control characters and the markers of workflow commands (`::`, `##[`: the runner's ActionCommand.cs) are
+ * broken up with spaces, so that no two pieces join to something new.
  */
-export function printable(text: string): string {
-  return cut(onOneLine(text));
-}
-
-/** The same, at any length. */
 export function onOneLine(text: string): string {
   return text
     .replace(unprintable(text), ' ')

@@ -39,7 +39,7 @@ export function reportGiven({ clientId, host, expiry, scope, askedAt, attempts, 
 }
 
 /** What is told of a sealed token. */
-export interface Opened extends Partial<Pick<Given, 'clientId' | 'host'>>, Pick<Given, 'expiry'> {
+interface Opened extends Partial<Pick<Given, 'clientId' | 'host'>>, Pick<Given, 'expiry'> {
   /** The attempt of the run in which it was sealed, and the one that this is. */
   readonly attempt?: number | undefined;
   readonly thisAttempt: number | undefined;

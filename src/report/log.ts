@@ -1,5 +1,6 @@
 /**
- * All that the action prints goes through here: secrets are masked in the runner and struck out of every line before it is printed.
+ * All that the action prints goes through here: secrets are masked in the runner and struck out of every line before it is
+ * printed.
  */
 import { formEncode } from '../text/encoding.ts';
 import type { ActionError } from './error.ts';
@@ -8,7 +9,7 @@ import { canBeRead, coreOf, formsInBase64url, partsOf, Secret, withoutJwts } fro
 import type { WarningId, WarningParamsOf } from './texts.ts';
 
 /** The functions of `@actions/core` that print. */
-export interface Printer {
+interface Printer {
   setSecret(secret: string): void;
   info(message: string): void;
   warning(message: string, properties: { title: string }): void;
@@ -18,7 +19,9 @@ export interface Printer {
 /** What is wrong with the inputs or the job, and not on the way to the server. */
 const MENDABLE = /^(input_|secret_|seal|private_key_|id_token_unavailable|runner_missing)/;
 
-/** Characters and number of the masks of answers that hold no token: what a server sends there costs memory, and lines of the log. */
+/**
+ * Characters and number of the masks of answers that hold no token: what a server sends there costs memory, and lines of the log.
+ */
 const MAX_REFUSED = { characters: 64 * 1024, masks: 24 } as const;
 
 /** Prints, and never a secret that it was told of. */
@@ -52,7 +55,10 @@ export class Log {
     }
   }
 
-  /** What `work` masks is only struck out of later lines: the runner has known it since the main step, and it is printed nowhere again. */
+  /**
+   * What `work` masks is only struck out of later lines: the runner has known it since the main step, and it is printed nowhere
+   * again.
+   */
   known(work: () => void): void {
     this.#known = true;
     try {
@@ -62,13 +68,19 @@ export class Log {
     }
   }
 
-  /** Strikes `text` out of every later line of its own, without a mask: the job may well print it. One of a few letters would hit others. */
+  /**
+   * Strikes `text` out of every later line of its own, without a mask: the job may well print it. One of a few letters would hit
+   * others.
+   */
   hide(text: string): void {
     if (text.length < 4 || text.length > MAX_SEARCHED || this.#secrets.has(text)) return;
     this.#secrets.set(text, new Secret(text));
   }
 
-  /** Masks what stands in an answer that is refused, up to a limit for all of them; beyond it, nothing that a server says is printed. */
+  /**
+   * Masks what stands in an answer that is refused, up to a limit for all of them; beyond it, nothing that a server says is
+   * printed.
+   */
   maskRefused(secret: string): void {
     for (const part of partsOf(secret)) {
       if (this.#sent.has(part) || this.#overwhelmed()) continue;
@@ -131,7 +143,9 @@ export class Log {
     return canBeRead(this.#within(text), text);
   }
 
-  /** Whether the runner finds in `text`, which is base64url, something that was masked here: it drops an output of the job then. */
+  /**
+   * Whether the runner finds in `text`, which is base64url, something that was masked here: it drops an output of the job then.
+   */
   readonly standsIn = (text: string): boolean => [...this.#sent].flatMap(formsInBase64url).some((form) => text.includes(form));
 
   #strike(text: string): string {

@@ -16,7 +16,9 @@ const around = patternFor(
 );
 const unseen = patternFor(/\s+/g, '[\\s\\p{Cf}]+');
 
-/** A text of several lines (PEM) is masked line by line: not the lines that say what it is, nor a rest too short to tell anything. */
+/**
+ * A text of several lines (PEM) is masked line by line: not the lines that say what it is, nor a rest too short to tell anything.
+ */
 export function partsOf(secret: string): string[] {
   if (!/[\r\n]/.test(secret)) return secret === '' ? [] : [secret];
   return secret.split(/[\r\n]+/).filter((line) => line.length >= 8 && !line.startsWith('-----'));
@@ -51,8 +53,9 @@ export function formsOf(secret: string): string[] {
 }
 
 /**
- * What the runner finds of a mask in a text of base64url: the mask, and its base64 at any offset, to its last whole letter or to its
- * last (the runner's ValueEncoders.cs, old and new). Its other encodings have characters that stand in no such text, or are the mask.
+ * What the runner finds of a mask in a text of base64url: the mask, and its base64 at any offset, to its last whole letter or to
+ * its last (the runner's ValueEncoders.cs, old and new). Its other encodings have characters that stand in no such text, or are
+ * the mask.
  */
 export function formsInBase64url(mask: string): string[] {
   const offsets = [0, 1, 2].map((offset) => Buffer.from(mask).subarray(offset).toString('base64url'));
@@ -87,7 +90,8 @@ export class Secret {
 /** Whether a secret or a JWT can be read in `text`, encoded in ways that are not struck: it is decoded as often as need be. */
 export function canBeRead(secrets: readonly Secret[], text: string): boolean {
   if (secrets.length === 0 && !text.includes('eyJ')) return false;
-  // Somebody may have spaced, folded or turned round what was encoded. Of a long text, what would be printed is looked through for that.
+  // Somebody may have spaced, folded or turned round what was encoded. Of a long text, what would be printed is looked through
+  // for that.
   const shown = (text.length > MAX_TURNED ? cut(text) : text).normalize('NFKC');
   const closed = shown.replace(unseen(shown), '');
   return [...new Set([text, closed, backwards(closed)])].flatMap(readings).some((reading) => {

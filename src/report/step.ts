@@ -6,7 +6,7 @@ import { ActionError, failure } from './error.ts';
 import { Log } from './log.ts';
 
 /** What a step does. After the first signal of the runner `cancelled` is aborted: it begins nothing new, and comes to its end. */
-export type Run = (log: Log, cancelled: AbortSignal) => Promise<void>;
+type Run = (log: Log, cancelled: AbortSignal) => Promise<void>;
 
 /**
  * The exit code is 1 from here on and becomes 0 only when `run` has come to its end: neither a promise that is never settled, nor
@@ -32,7 +32,8 @@ export function runCommand(run: Run): void {
 
 function guard(run: Run, failed: 0 | 1, tell: (error: ActionError, log: Log) => Promise<void>): void {
   process.exitCode = failed;
-  // Node waits for a name that is being looked up even when it exits: glibc's 20 s would outlast `timeout`, and retry.ts tries again.
+  // Node waits for a name that is being looked up even when it exits: glibc's 20 s would outlast `timeout`, and retry.ts tries
+  // again.
   process.env['RES_OPTIONS'] ??= 'timeout:2 attempts:2';
   const log = new Log(core);
   let failing = false;

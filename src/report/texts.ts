@@ -4,6 +4,7 @@
  */
 import { describeUntil, isoSeconds } from './time.ts';
 
+/** A text, or what makes it of the parameters of its failure. */
 export type Say<P> = string | ((params: P) => string);
 
 /** Of a variant (`code/variant`), what is not given is as in the entry of its code. */
@@ -46,11 +47,12 @@ interface ClockRefusal extends Refusal {
 interface Named {
   readonly name: string;
 }
-/** An address that is no token endpoint. */
-interface NoEndpoint {
+/** What an address is, where it is no token endpoint. */
+export interface NoEndpoint {
   readonly kind: keyof typeof addresses;
-  readonly origin: string;
+  /** The right one; undefined where the realm is not known. */
   readonly right: string | undefined;
+  /** The one of `environments` that has it. */
   readonly environment: string | undefined;
 }
 const addresses = {
@@ -66,6 +68,7 @@ const addresses = {
 const inPlace = (environment: string | undefined): string =>
   environment === undefined ? '' : `, or \`environment: ${environment}\` in its place`;
 
+/** Where every error and warning has a section. */
 export const DOCS = 'https://github.com/org/arkane-token-action/blob/v1/docs/errors.md';
 const NOT_FOUND =
   'It is not set under `with:`, or nothing is saved where the workflow looks: it may not be saved yet, its name may be misspelt, it may be saved as a variable, which `${{ secrets.NAME }}` does not find, or as a secret, which `${{ vars.NAME }}` does not find, or it belongs to an environment that the job does not name (`environment:`), or to the organisation, which does not grant it to this repository.';
@@ -221,6 +224,7 @@ const andSaid =
   (refusal: Refusal): string =>
     `${answered(refusal)} ${sentence}`;
 
+/** What can fail, by its code or `code/variant`. */
 export const failures = {
   input_missing: {
     title: 'An input is missing',
@@ -290,7 +294,7 @@ export const failures = {
       `The input \`${name}\` is no URL. Give the whole address and nothing around it, such as https://HOST/realms/NAME${name === 'issuer' ? '' : '/protocol/openid-connect/token'}.`,
   },
   'input_invalid/no_endpoint': {
-    what: ({ kind, origin, right, environment }: NoEndpoint) =>
+    what: ({ kind, origin, right, environment }: NoEndpoint & { origin: string }) =>
       `The input \`token_url\` is ${addresses[kind]}, not the token endpoint. Give ${right ?? (kind === 'metadata' ? 'the `token_endpoint` that stands there' : `the whole address, such as ${origin}/realms/NAME/protocol/openid-connect/token`)}${inPlace(environment)}.`,
   },
   'input_invalid/not_https': {
@@ -985,6 +989,7 @@ const limits = {
   timeout: (seconds: number) => `\`timeout\` of ${String(seconds)} s`,
   end: (seconds: number) => `${String(seconds)} s for it`,
 } as const;
+/** Which limit an attempt did not fit into. */
 export type LimitName = keyof typeof limits;
 interface Limit {
   /** Seconds. */
@@ -1188,7 +1193,9 @@ export type FailureId = keyof typeof failures;
 export type ErrorCode = Exclude<FailureId, `${string}/${string}`>;
 /** What the sentences of a failure are made of. */
 export type ParamsOf<K extends FailureId> = Params<(typeof failures)[K]>;
+/** A sentence that may be added to a failure. */
 export type NoteId = keyof typeof notes;
 export type NoteParamsOf<K extends NoteId> = Params<(typeof notes)[K]>;
+/** A warning. */
 export type WarningId = keyof typeof warnings;
 export type WarningParamsOf<K extends WarningId> = Params<(typeof warnings)[K]>;

@@ -4,13 +4,16 @@
 import { closeSync, constants, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { EOL } from 'node:os';
 import { keyValue } from '../report/core.ts';
-import { failure, type ActionError } from '../report/error.ts';
+import { ActionError, failure } from '../report/error.ts';
 import type { Environment } from './run.ts';
 
 /** What a step may write. */
-export type CommandFile = 'GITHUB_OUTPUT' | 'GITHUB_STATE';
+type CommandFile = 'GITHUB_OUTPUT' | 'GITHUB_STATE';
 
-/** An environment variable, which is how a step gets inputs and state, holds no more (MAX_ARG_STRLEN; CreateProcess): bytes on Linux, characters on Windows. */
+/**
+ * An environment variable, which is how a step gets inputs and state, holds no more (MAX_ARG_STRLEN; CreateProcess): bytes on
+ * Linux, characters on Windows.
+ */
 export const MAX_VARIABLE = process.platform === 'win32' ? 32_766 : 128 * 1024 - 1;
 /** The same for people. */
 export const VARIABLE_LIMIT = process.platform === 'win32' ? '32,766 characters on Windows' : '128 KiB';
@@ -77,8 +80,9 @@ function notPlain(name: CommandFile): ActionError {
   return failure('output_failed/no_file', { file: name });
 }
 
-function told(name: CommandFile, error: NodeJS.ErrnoException | ActionError): ActionError {
-  if (!('code' in error) || error.name === 'ActionError') return error as ActionError;
+/** The failure behind what the file system threw; a mistake of ours stays what it is. */
+function told(name: CommandFile, error: NodeJS.ErrnoException): Error {
+  if (error instanceof ActionError || !('code' in error)) return error;
   // A link (ELOOP), a FIFO that nobody reads (ENXIO), a folder (EISDIR).
   if (['ELOOP', 'ENXIO', 'EISDIR', 'EMLINK'].includes(error.code ?? '')) return notPlain(name);
   return failure('output_failed', {

@@ -28,7 +28,9 @@ export function secretsWithheld(env: Environment): 'dependabot' | 'fork' | undef
 
 /** The run that this step is part of. */
 export interface Run {
-  /** What it is called, the same for all its jobs and attempts: by the repository's id first, which outlives another name of it. */
+  /**
+   * What it is called, the same for all its jobs and attempts: by the repository's id first, which outlives another name of it.
+   */
   readonly names: readonly [string, ...string[]];
   /** 1 unless it was re-run; undefined where the runner does not tell. */
   readonly attempt: number | undefined;

@@ -32,7 +32,9 @@ export async function open(name: SealName, sealed: string, key: Uint8Array, run:
   return payload;
 }
 
-/** Bytes have one spelling in base64url (RFC 4648, 3.5): another one of the last letter would be another text for the same seal. */
+/**
+ * Bytes have one spelling in base64url (RFC 4648, 3.5): another one of the last letter would be another text for the same seal.
+ */
 function isCanonical(part: string): boolean {
   return part !== '' && Buffer.from(part, 'base64url').toString('base64url') === part;
 }

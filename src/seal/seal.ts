@@ -1,8 +1,8 @@
 /**
  * A seal: claims as a JWE (RFC 7516) that only a holder of the key can open, and only in the same run.
  *
- * What passes is iv, tag and ciphertext, run together. The header is always the same and would be hit by masks for short secrets, and
- * dots by GitHub's patterns for JWTs: both are put back when it is opened.
+ * What passes is iv, tag and ciphertext, run together. The header is always the same and would be hit by masks for short secrets,
+ * and dots by GitHub's patterns for JWTs: both are put back when it is opened.
  */
 import { failure } from '../report/error.ts';
 import { fitsVariable, VARIABLE_LIMIT } from '../runner/files.ts';
@@ -10,9 +10,8 @@ import type { Run } from '../runner/run.ts';
 
 /** The header of every seal, and all of it. */
 export const header = { alg: 'dir', enc: 'A256GCM' } as const;
-/** Letters of base64url: 12 bytes are the iv, 16 the tag. */
-export const IV_LENGTH = 16;
-export const TAG_LENGTH = 22;
+export const IV_LENGTH = 16; // letters of base64url, for 12 bytes
+export const TAG_LENGTH = 22; // the same for 16
 
 /** The outputs that hold a seal, and the inputs that take it. */
 export type SealName = 'sealed_token' | 'sealed_session';

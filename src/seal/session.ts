@@ -1,7 +1,7 @@
 /**
  * What ends the session of a sealed token, in a seal of its own, for a last job of the run. It holds no credential.
  */
-import { authMethods, secretNames, type Secrets } from '../client/credentials.ts';
+import { authMethods, noSecrets, type Secrets } from '../client/credentials.ts';
 import { ActionError, failure } from '../report/error.ts';
 import type { Run } from '../runner/run.ts';
 import { checkEndpoint } from '../server/endpoint.ts';
@@ -12,7 +12,7 @@ import { open } from './open.ts';
 import { seal, type Sealing } from './seal.ts';
 
 /** A session, and who is to end it, but for the secrets that prove it. */
-export interface OpenedSession {
+interface OpenedSession {
   readonly session: Session;
   readonly opener: Omit<Opener, keyof Secrets>;
 }
@@ -27,7 +27,7 @@ export async function sealSession(
   opener: Opener,
   sealing: Sealing,
 ): Promise<string | undefined> {
-  const known = Object.entries(opener).filter(([name]) => !(secretNames as readonly string[]).includes(name));
+  const known = Object.entries(opener).filter(([name]) => !(name in noSecrets));
   const claims = {
     session: { kind, token, until },
     opener: { ...Object.fromEntries(known), tokenUrl: opener.tokenUrl.href, revocationUrl: opener.revocationUrl?.href },

@@ -4,20 +4,19 @@
 import { failure } from '../report/error.ts';
 import type { Run } from '../runner/run.ts';
 import { isVisible } from '../text/encoding.ts';
+import { isMoment } from '../token/expiry.ts';
 import type { Token } from '../token/response.ts';
 import { open } from './open.ts';
 import { seal, type Sealing } from './seal.ts';
 
-const MAX_EXP = 1e11; // seconds; beyond it a date cannot be told
-
 /** Whose token it is: the client, and the host that gave it. */
-export interface Origin {
+interface Origin {
   readonly clientId: string;
   readonly host: string;
 }
 
 /** What a seal held. What says where it is from is missing where a seal was made by another tool. */
-export interface OpenedToken extends Partial<Origin> {
+interface OpenedToken extends Partial<Origin> {
   readonly accessToken: string;
   readonly tokenType: string;
   readonly scope?: string;
@@ -53,7 +52,7 @@ export async function openToken(sealed: string, key: Uint8Array, run: Run): Prom
   const claims = await open('sealed_token', sealed, key, run);
   const { access_token: accessToken, token_type: tokenType, exp } = claims;
   if ('session' in claims) throw failure('sealed_token_invalid/session', {});
-  const dated = exp === undefined || (Number.isInteger(exp) && exp < MAX_EXP);
+  const dated = exp === undefined || (Number.isInteger(exp) && isMoment(exp));
   if (!isVisible(accessToken) || typeof tokenType !== 'string' || !dated)
     throw failure('sealed_token_invalid', { name: 'sealed_token' });
   const text = <K extends string>(name: K, value: unknown): Partial<Record<K, string>> =>

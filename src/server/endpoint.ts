@@ -21,9 +21,12 @@ export interface Endpoints {
 }
 
 /** Why nothing secret is sent to a URL. */
-export type UrlProblem = 'no_url' | 'not_https' | 'user_info' | 'fragment' | 'character';
+type UrlProblem = 'no_url' | 'not_https' | 'user_info' | 'fragment' | 'character';
 
-/** `given` as a URL: https, or http for a loopback host alone (RFC 8252, 7.3), without user info and fragment (RFC 6749, 3.2); or why not. */
+/**
+ * `given` as a URL: https, or http for a loopback host alone (RFC 8252, 7.3), without user info and fragment (RFC 6749, 3.2); or
+ * why not.
+ */
 export function endpointOf(given: unknown): URL | UrlProblem {
   // The parser of URLs drops line breaks.
   const url = typeof given === 'string' && !hasControls(given) && URL.canParse(given) ? new URL(given) : undefined;

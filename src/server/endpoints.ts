@@ -5,12 +5,12 @@ import { checkProxy } from '../http/proxy.ts';
 import { attemptTimeout, realTime, retry, type TimeLeft } from '../http/retry.ts';
 import { send } from '../http/send.ts';
 import { transientCode } from '../http/status.ts';
-import { ActionError, failure } from '../report/error.ts';
+import { failure } from '../report/error.ts';
 import { reportEndpoints } from '../report/given.ts';
 import type { Log } from '../report/log.ts';
 import { jsonObject } from '../text/json.ts';
-import { endpointOf, type Endpoints } from './endpoint.ts';
-import type { Reader } from './metadata.ts';
+import type { Endpoints } from './endpoint.ts';
+import type { Ask } from './metadata.ts';
 
 /** Which server, and how long it may be asked. */
 export interface ServerGiven {
@@ -35,12 +35,7 @@ export async function findEndpoints(
   if (tokenUrl) return { tokenUrl, revocationUrl: undefined, methodsTaken: undefined, spent: 0 };
   const { readMetadata } = await import('./metadata.ts');
   const { value, took } = await retry(
-    async (timeLeft) => {
-      const reader = { ask: (url: URL) => ask(url, timeLeft, log), endpointOf, clean: log.foreign, repeats: log.repeats };
-      const found = await readMetadata(issuer, clientCertificate !== '', reader);
-      if ('id' in found) throw new ActionError(found.id, found.params, {});
-      return found;
-    },
+    (timeLeft) => readMetadata(issuer, clientCertificate !== '', (url) => ask(url, timeLeft, log), log),
     { timeout, attemptTimeout: attemptTimeout(timeout), cancelled, ...realTime(log) },
   );
   reportEndpoints(issuer, value, log);
@@ -48,7 +43,7 @@ export async function findEndpoints(
 }
 
 /** Neither a page nor a redirect, which is not followed, is any metadata. */
-async function ask(url: URL, timeLeft: TimeLeft, log: Log): ReturnType<Reader['ask']> {
+async function ask(url: URL, timeLeft: TimeLeft, log: Log): ReturnType<Ask> {
   const { status, body, headers } = await send({ url, headers: {} }, timeLeft(), {
     proxy: checkProxy(url, process.env, log),
     clean: log.foreign,

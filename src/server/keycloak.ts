@@ -4,7 +4,10 @@
 
 const TOKEN_PATH = /\/protocol\/openid-connect\/token\/?$/; // Keycloak answers with a slash at the end, too
 
-/** The token endpoint of the realm that an issuer is; undefined where its path is no realm's. A slash at its end is a slip of the pen. */
+/**
+ * The token endpoint of the realm that an issuer is; undefined where its path is no realm's. A slash at its end is a slip of the
+ * pen.
+ */
 export function tokenEndpointOf({ origin, pathname }: URL): URL | undefined {
   return /\/realms\/[^/]+\/?$/.test(pathname)
     ? new URL(`${origin}${pathname.replace(/\/$/, '')}/protocol/openid-connect/token`)

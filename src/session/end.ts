@@ -8,7 +8,7 @@ import { send } from '../http/send.ts';
 import { trustAlso } from '../http/trust.ts';
 import { ActionError } from '../report/error.ts';
 import type { Log } from '../report/log.ts';
-import { endRequest, readEndResponse } from './ending.ts';
+import { endRequest, readEndResponse } from './end-request.ts';
 import { leftOpen } from './left-open.ts';
 import type { Ending, Session } from './session.ts';
 import type { Opener } from './state.ts';

@@ -11,13 +11,15 @@ import { saveState, type Opener, type SavedState } from './state.ts';
 
 const MAX_SESSIONS = 20; // what ends all of them must fit into one variable
 
-/** When sessions end: with the job, by themselves since nobody wants it otherwise, or by themselves since the server tells no way. */
-export type Ends = 'with the job' | 'never' | 'unknown';
+/**
+ * When sessions end: with the job, by themselves since nobody wants it otherwise, or by themselves since the server tells no way.
+ */
+export type SessionsEnd = 'with the job' | 'never' | 'unknown';
 
 /** The openings of one step. */
 export class Openings {
   readonly #asked: NonNullable<SavedState['asked']>;
-  readonly #ends: Ends;
+  readonly #ends: SessionsEnd;
   readonly #opener: Opener | undefined;
   readonly #keep: typeof saveState;
   /** None or one. */
@@ -30,7 +32,7 @@ export class Openings {
   #underWay = false;
   #unending: Lifetimes | undefined;
 
-  constructor(opener: Opener, ends: Ends, keep = saveState) {
+  constructor(opener: Opener, ends: SessionsEnd, keep = saveState) {
     this.#keep = keep;
     this.#asked = { clientId: opener.clientId, host: opener.tokenUrl.host };
     this.#ends = ends;

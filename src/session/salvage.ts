@@ -3,10 +3,10 @@
  */
 import { isVisible } from '../text/encoding.ts';
 import { jsonObject } from '../text/json.ts';
+import { endOf, secondsOf } from '../token/expiry.ts';
 import type { Session } from './session.ts';
 
 const MAX_TOKEN = 32 * 1024; // characters; what is longer is not sent back
-const MAX_LIFETIME = 1e10; // seconds; beyond it, dates come to their end
 const KINDS = ['refresh_token', 'access_token'] as const;
 
 /**
@@ -18,9 +18,8 @@ export function salvage(text: string, sentAt: number): Session | undefined {
   for (const kind of KINDS) {
     const token = fields ? fields[kind] : whole(text, kind);
     if (!isVisible(token) || token.length > MAX_TOKEN) continue;
-    const told = fields?.[kind === 'refresh_token' ? 'refresh_expires_in' : 'expires_in'];
-    const lifetime = typeof told === 'object' ? NaN : Number(told);
-    return { kind, token, until: lifetime > 0 && lifetime < MAX_LIFETIME ? sentAt + lifetime * 1000 : undefined };
+    const lifetime = secondsOf(fields?.[kind === 'refresh_token' ? 'refresh_expires_in' : 'expires_in']) ?? 0;
+    return { kind, token, until: lifetime > 0 ? endOf(sentAt, lifetime) : undefined };
   }
   return undefined;
 }

@@ -38,9 +38,9 @@ export function lifetimesOf({ expiry, refreshToken, refreshExpiry }: Token): Lif
 }
 
 /** Where a server ends sessions: beside a Keycloak's token endpoint, or where any other says (RFC 7009). */
-export type Ends = Pick<Endpoints, 'tokenUrl' | 'revocationUrl'>;
+export type SessionEndpoints = Pick<Endpoints, 'tokenUrl' | 'revocationUrl'>;
 
 /** Whether a session that this server opened can be ended. */
-export function canEnd({ tokenUrl, revocationUrl }: Ends): boolean {
+export function canEnd({ tokenUrl, revocationUrl }: SessionEndpoints): boolean {
   return (endpointBeside(tokenUrl, 'logout') ?? revocationUrl) !== undefined;
 }

@@ -2,7 +2,7 @@
  * What main leaves for post: in a composite action post sees other inputs (actions/runner #3514), so everything it needs is here.
  * One value, which main saves in every case: what main saved wins over what a later step writes into the environment.
  */
-import type { Credentials } from '../client/credentials.ts';
+import { credentialsOf, type Credentials } from '../client/credentials.ts';
 import { appendTo, fitsVariable } from '../runner/files.ts';
 import { checkEndpoint } from '../server/endpoint.ts';
 import { isVisible } from '../text/encoding.ts';
@@ -15,6 +15,12 @@ export interface Opener extends Credentials {
   readonly caCertificates: readonly string[];
   /** RFC 7009, where the server names it. */
   readonly revocationUrl: URL | undefined;
+}
+
+/** The opener in `given`, and nothing else of it. */
+export function openerOf(given: Opener): Opener {
+  const { caCertificates, revocationUrl } = given;
+  return { ...credentialsOf(given), caCertificates, revocationUrl };
 }
 
 /** What post has to know. */

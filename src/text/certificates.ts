@@ -4,7 +4,9 @@
 import { X509Certificate } from 'node:crypto';
 import { pemBlocks, pemText } from './pem.ts';
 
-/** Every certificate of a text; undefined where there is none, or one that cannot be read, or something else than certificates. */
+/**
+ * Every certificate of a text; undefined where there is none, or one that cannot be read, or something else than certificates.
+ */
 export function certificatesIn(given: string): { readonly pem: string; readonly parsed: X509Certificate }[] | undefined {
   const text = pemText(given);
   const found = pemBlocks(text).filter(({ label }) => label === 'CERTIFICATE');

@@ -1,6 +1,6 @@
 /**
- * Sets of characters. V8 makes those of Unicode when it reads their pattern, which takes longer than all the rest of a start: so only
- * where a text has more than ASCII.
+ * Sets of characters. V8 makes those of Unicode when it reads their pattern, which takes longer than all the rest of a start: so
+ * only where a text has more than ASCII.
  */
 
 /** Control characters (`\p{Cc}`). */

@@ -20,8 +20,8 @@ type Decode = (text: string) => string;
 const decoders: readonly Decode[] = [percent, escapes, references];
 
 /**
- * `text`, and every text that is found under it, layer by layer: a bounded number of them. What is packed is unpacked beside the rest,
- * since a part of a secret may look as if it were.
+ * `text`, and every text that is found under it, layer by layer: a bounded number of them. What is packed is unpacked beside the
+ * rest, since a part of a secret may look as if it were.
  */
 export function readings(text: string): string[] {
   const found = new Set(layersOf(text));

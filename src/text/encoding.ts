@@ -13,10 +13,11 @@ export function isVisible(value: unknown): value is string {
 }
 
 /**
- * Names with single spaces between, as RFC 6749, 3.3 has a scope; undefined where there is more. Nor may a shell run or expand it,
- * unquoted or in double quotes: no `$`, backtick, `;`, `|`, `&`, `<`, `>`, parentheses or single quotes, which no real scope has.
+ * Names with single spaces between, as RFC 6749, 3.3 has a scope; undefined where there is more. Nor may a shell run or expand
+ * it, unquoted or in double quotes: no `$`, backtick, `;`, `|`, `&`, `<`, `>`, parentheses or single quotes, which no real scope
+ * has.
  */
-export function names(value: unknown): string | undefined {
+export function scopeOf(value: unknown): string | undefined {
   if (typeof value !== 'string' || !/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(value) || /[$`;|&<>()']/.test(value)) return undefined;
   return value.split(' ').filter(Boolean).join(' ');
 }

@@ -1,9 +1,10 @@
 /**
- * PEM as people have it: with line breaks written out, in quotation marks, indented, as base64 of the file, after a byte order mark.
+ * PEM as people have it: with line breaks written out, in quotation marks, indented, as base64 of the file, after a byte order
+ * mark.
  */
 
 /** One `-----BEGIN LABEL-----` to its end, on lines of their own. */
-export interface PemBlock {
+interface PemBlock {
   readonly label: string;
   readonly text: string;
 }

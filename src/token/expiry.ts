@@ -6,16 +6,25 @@ import { compactPart } from '../text/json.ts';
 
 /** Seconds. The clocks of one service differ by less (Keycloak takes that much, too): an honest token does not expire by it. */
 const TOLERANCE = 15;
+const MAX_SECONDS = 100 * 365 * 86_400; // beyond it no lifetime is sensible
 
-/** Counted from when the request was sent, and rounded down: never later than the truth. Milliseconds since 1970, from seconds. */
+/** Seconds as servers send them, some as text, rounded down; undefined where they are none. */
+export function secondsOf(value: unknown): number | undefined {
+  const number = typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Math.abs(number) <= MAX_SECONDS ? Math.floor(number) : undefined;
+}
+
+/**
+ * Counted from when the request was sent, and rounded down: never later than the truth. Milliseconds since 1970, from seconds.
+ */
 export function endOf(sentAt: number, lifetime: number): number {
   return Math.floor(sentAt / 1000 + lifetime) * 1000;
 }
 
 /**
- * The end of an access token: the earlier of what `expires_in` says and, where it is a JWT (RFC 7519), of its own `exp` by the clock of
- * the server. An answer may have come out of a cache: `Age` (RFC 9111, 5.1) counts. The signature of the JWT is the business of
- * whoever gets the token.
+ * The end of an access token: the earlier of what `expires_in` says and, where it is a JWT (RFC 7519), of its own `exp` by the
+ * clock of the server. An answer may have come out of a cache: `Age` (RFC 9111, 5.1) counts. The signature of the JWT is the
+ * business of whoever gets the token.
  * @param expiresIn seconds
  * @returns milliseconds since 1970; undefined where nothing tells
  */
@@ -41,7 +50,8 @@ function ownLifetime(token: string, date: number, age: number): number | undefin
   return left <= 0 && latest - earliest <= TOLERANCE ? exp - earliest - age : left;
 }
 
-function isMoment(value: unknown): value is number {
+/** Whether `value` can be seconds since 1970. */
+export function isMoment(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value < 1e11;
 }
 

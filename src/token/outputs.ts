@@ -11,8 +11,8 @@ import { grantedFields, type Token } from './response.ts';
 const MAX_LINES = 20;
 
 /**
- * Masks every token in an answer, before anything of it is looked at: one that is refused may hold tokens, too. What can become an output
- * is masked at any size, and so by the very test that grants it.
+ * Masks every token in an answer, before anything of it is looked at: one that is refused may hold tokens, too. What can become
+ * an output is masked at any size, and so by the very test that grants it.
  */
 export function maskTokens(response: Pick<HttpResponse, 'status' | 'body'>, log: Log): void {
   const granted = grantedFields(response);

@@ -1,9 +1,9 @@
 /**
  * Why an answer of the token endpoint holds no token. Talks to nobody. A file of its own in dist/, read only then.
  */
-import { methodsInstead, type AuthMethod } from '../client/credentials.ts';
+import { skewBehindRefusal } from '../client/clock.ts';
+import { authMethods, type AuthMethod } from '../client/credentials.ts';
 import type { HttpResponse } from '../http/send.ts';
-import { refusedForItsTime } from '../client/clock.ts';
 import { detailsOf, transientCode } from '../http/status.ts';
 import { failure, type ActionError } from '../report/error.ts';
 import { isLeftOut } from '../report/foreign.ts';
@@ -54,8 +54,8 @@ function redirected({ status, headers, url }: HttpResponse, { clean, host }: Ref
 }
 
 /**
- * By the OAuth error code (RFC 6749, 5.2) where there is one, else by status; never by the description, in which servers differ: of
- * one that is known it says more.
+ * By the OAuth error code (RFC 6749, 5.2) where there is one, else by status; never by the description, in which servers differ:
+ * of one that is known it says more.
  */
 function refusal(response: HttpResponse, fields: Record<string, unknown> | undefined, expected: Refused): ActionError {
   const { status } = response;
@@ -73,11 +73,22 @@ function refusal(response: HttpResponse, fields: Record<string, unknown> | undef
     return failure(known ?? code, base, details);
   const { identity, authMethod: method, host } = expected;
   const params = { ...base, identity, method, others: othersThanDefault(host) ?? [] };
-  const refusal = refusedForItsTime(details, method)
-    ? failure(`${code}/clock`, { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details)
-    : failure(known ?? code, params, details);
+  const skew = skewBehindRefusal(details, method);
+  const refusal =
+    skew === undefined ? failure(known ?? code, params, details) : failure(`${code}/clock`, { ...params, skew }, details);
   const methods = methodsInstead(method, expected.methodsTaken);
   return methods.length > 0 ? refusal.and('methods_known', { methods }) : refusal;
+}
+
+/**
+ * What of this action a server takes, by its metadata (RFC 8414, 2: `token_endpoint_auth_methods_supported`), where `method` is
+ * not among it; else nothing.
+ */
+function methodsInstead(method: AuthMethod, taken: readonly string[] = []): AuthMethod[] {
+  const names = new Set(taken.map((name) => (name === 'self_signed_tls_client_auth' ? 'tls_client_auth' : name)));
+  // An assertion that somebody else made has no name of its own there.
+  const name = method === 'github_oidc' || method === 'client_assertion' ? 'private_key_jwt' : method;
+  return names.has(name) ? [] : authMethods.filter((each) => names.has(each));
 }
 
 /** What Keycloak (TokenEndpoint, ClientCredentialsGrantType) says of its realm and of users, whoever the client is. */
@@ -127,6 +138,7 @@ function refusalCode(status: number, error: unknown): RefusalCode {
   if (status === 403 && !(typeof error === 'string' && OAUTH_ERROR.test(error))) return 'access_denied';
   if (status === 404 || status === 405) return 'endpoint_not_found';
   if (typeof error !== 'string' || error === '') return 'answer_invalid';
-  // Keycloak answers with what is no OAuth error code ("missingNormalization", "HTTP 406 ...") where this is not its token endpoint.
+  // Keycloak answers with what is no OAuth error code ("missingNormalization", "HTTP 406 ...") where this is not its token
+  // endpoint.
   return /^[a-z_]+$/.test(error) ? 'request_refused' : 'endpoint_not_found';
 }

@@ -3,13 +3,14 @@
  */
 import type { HttpResponse } from '../http/send.ts';
 import { failure } from '../report/error.ts';
-import { isVisible, names } from '../text/encoding.ts';
+import { isVisible, scopeOf } from '../text/encoding.ts';
 import { jsonObject } from '../text/json.ts';
-import { endOf, expiryOf } from './expiry.ts';
+import { endOf, expiryOf, secondsOf } from './expiry.ts';
 
-const MAX_LIFETIME = 100 * 365 * 86_400; // seconds; beyond it no date is sensible
-
-/** A token response (RFC 6749, 5.1, and what Keycloak adds). What the server did not send, or not in its proper form, is undefined. */
+/**
+ * A token response (RFC 6749, 5.1, and what Keycloak adds). What the server did not send, or not in its proper form, is
+ * undefined.
+ */
 export interface Token {
   readonly accessToken: string;
   readonly tokenType: string;
@@ -65,12 +66,12 @@ export function tokenOf(fields: Record<string, unknown>, response: HttpResponse,
   };
   // What is no secret, and so not masked, repeats none.
   const told = (value: unknown): string | undefined => {
-    const text = names(value);
+    const text = scopeOf(value);
     return text === undefined || repeats(text) ? undefined : text;
   };
-  const expiresIn = field('expires_in', wholeNumber);
+  const expiresIn = field('expires_in', secondsOf);
   const refreshToken = field('refresh_token', visible);
-  const refreshExpiresIn = field('refresh_expires_in', wholeNumber);
+  const refreshExpiresIn = field('refresh_expires_in', secondsOf);
   return {
     accessToken,
     tokenType,
@@ -86,7 +87,7 @@ export function tokenOf(fields: Record<string, unknown>, response: HttpResponse,
         : undefined,
     idToken: field('id_token', visible),
     sessionState: field('session_state', (value) => (isVisible(value) ? told(value) : undefined)),
-    notBeforePolicy: field('not-before-policy', wholeNumber),
+    notBeforePolicy: field('not-before-policy', secondsOf),
     ignored,
   };
 }
@@ -113,10 +114,4 @@ function credentials(
 
 function visible(value: unknown): string | undefined {
   return isVisible(value) ? value : undefined;
-}
-
-/** Some servers send numbers as text. */
-function wholeNumber(value: unknown): number | undefined {
-  const number = typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
-  return typeof number === 'number' && Math.abs(number) <= MAX_LIFETIME ? Math.floor(number) : undefined;
 }

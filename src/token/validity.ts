@@ -63,8 +63,8 @@ export function remarks(
 }
 
 /**
- * Milliseconds since 1970; NaN where a token does not tell, or was not issued just now: Keycloak 26 sends no Date, but JWTs. The life
- * of one that a server had kept is not all that is left of it.
+ * Milliseconds since 1970; NaN where a token does not tell, or was not issued just now: Keycloak 26 sends no Date, but JWTs. The
+ * life of one that a server had kept is not all that is left of it.
  */
 function issuedAt({ accessToken, expiresIn }: Token): number {
   const { iat, exp } = compactPart(accessToken, 1) ?? {};

@@ -1,6 +1,6 @@
 /**
- * Prints a token that is there and good, which is what most calls come to. In dist/ a file of its own, that imports nothing of the
- * project: a call then takes hardly longer than Node itself.
+ * Prints a token that is there and good, which is what most calls come to. In dist/ a file of its own, that imports nothing of
+ * the project: a call then takes hardly longer than Node itself.
  */
 import { closeSync, constants, fstatSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ export interface Options {
 }
 
 /** A token as it lies in the folder. */
-export interface Given {
+export interface StoredToken {
   readonly token: string;
   /** Milliseconds since 1970; missing where the server did not tell. */
   readonly expiry?: number | undefined;
@@ -45,9 +45,9 @@ export function optionsOf(args: readonly string[]): Options | undefined {
 }
 
 /** The token in `folder`, good or not; undefined where there is none that can be printed. */
-export function tokenIn(folder: string): Given | undefined {
+export function tokenIn(folder: string): StoredToken | undefined {
   try {
-    const given = JSON.parse(readPlain(join(folder, 'token.json'))) as Given;
+    const given = JSON.parse(readPlain(join(folder, 'token.json'))) as StoredToken;
     return typeof given.token === 'string' && /^[\x21-\x7e]+$/.test(given.token) ? given : undefined;
   } catch {
     return undefined;
@@ -55,7 +55,7 @@ export function tokenIn(folder: string): Given | undefined {
 }
 
 /** Whether a token is good for as long as is asked for, in seconds; by both clocks, since one of them may have been set. */
-export function isGood({ expiry = 0, ends = 0, usual }: Given, minValidity: number | undefined): boolean {
+export function isGood({ expiry = 0, ends = 0, usual }: StoredToken, minValidity: number | undefined): boolean {
   const left = Math.min(expiry - Date.now(), ends - monotonic());
   return left > 0 && left >= (minValidity ?? usual) * 1000;
 }
@@ -103,7 +103,7 @@ export function write(file: 1 | 2, text: string): void {
 }
 
 /** The line on standard output. */
-export function lineOf({ token }: Given, { header }: Options): string {
+export function lineOf({ token }: StoredToken, { header }: Options): string {
   return `${header ? 'Authorization: Bearer ' : ''}${token}\n`;
 }
 

@@ -1,13 +1,13 @@
 /**
  * The request that ends a session, and its answer. Talks to nobody.
  */
-import { refusedForItsTime } from '../client/clock.ts';
+import { skewBehindRefusal } from '../client/clock.ts';
 import type { FormRequest, HttpResponse } from '../http/send.ts';
 import { detailsOf, transientCode } from '../http/status.ts';
 import { failure } from '../report/error.ts';
 import { endpointBeside } from '../server/keycloak.ts';
 import { jsonObject } from '../text/json.ts';
-import type { Ending, Ends, Session } from './session.ts';
+import type { Ending, SessionEndpoints, Session } from './session.ts';
 
 /**
  * The request that ends the session, before the client is authenticated: `/logout` with a refresh token ends this session alone.
@@ -15,7 +15,7 @@ import type { Ending, Ends, Session } from './session.ts';
  * Any other server revokes the refresh token, and with it all that came of it, or else the access token (RFC 7009, 2.1).
  * @returns undefined where no endpoint for it is known
  */
-export function endRequest({ tokenUrl, revocationUrl }: Ends, { kind, token }: Session): FormRequest | undefined {
+export function endRequest({ tokenUrl, revocationUrl }: SessionEndpoints, { kind, token }: Session): FormRequest | undefined {
   const logout = kind === 'refresh_token' ? endpointBeside(tokenUrl, 'logout') : undefined;
   if (logout) return { url: logout, headers: {}, form: { refresh_token: token } };
   const url = endpointBeside(tokenUrl, 'revoke') ?? revocationUrl;
@@ -61,6 +61,7 @@ export function readEndResponse(
   const quoted = error === 'invalid_grant' && description ? `${error} "${clean(description)}"` : clean(error);
   const params = { host: url.host, status, said: quoted };
   const transient = transientCode(status);
-  if (transient || !refusedForItsTime(details, authMethod)) throw failure(transient ?? 'request_refused', params, details);
-  throw failure('request_refused/clock', { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) }, details);
+  const skew = skewBehindRefusal(details, authMethod);
+  if (transient || skew === undefined) throw failure(transient ?? 'request_refused', params, details);
+  throw failure('request_refused/clock', { ...params, skew }, details);
 }

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readShort } from '../../src/runner/short-file.ts';
+import { readShort } from '../../src/client/short-file.ts';
 
 let folder = '';
 const at = (name: string): string => join(folder, name);

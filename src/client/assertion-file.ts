@@ -4,6 +4,7 @@
 import { failure } from '../report/error.ts';
 import type { Log } from '../report/log.ts';
 import { compactPart } from '../text/json.ts';
+import { readShort } from './short-file.ts';
 
 const MAX_SIZE = 64 * 1024; // bytes; an assertion has a few thousand
 
@@ -13,7 +14,6 @@ const MAX_SIZE = 64 * 1024; // bytes; an assertion has a few thousand
  * @throws ActionError client_assertion_invalid
  */
 export async function readAssertion(file: string, log: Log, now: number): Promise<string> {
-  const { readShort } = await import('../runner/short-file.ts');
   const read = await readShort(file, MAX_SIZE);
   if (typeof read !== 'string') throw failure(`client_assertion_invalid/${read.problem}`, { file, reason: read.reason });
   const assertion = read.trim();

@@ -3,7 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type Given, isGood, lineOf, maskLines, monotonic, optionsOf, readPlain, tokenIn } from '../../src/command/given.ts';
+import {
+  type StoredToken,
+  isGood,
+  lineOf,
+  maskLines,
+  monotonic,
+  optionsOf,
+  readPlain,
+  tokenIn,
+} from '../../src/command/stored-token.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'given-'));
 afterAll(() => {
@@ -30,7 +39,7 @@ describe('optionsOf', () => {
 });
 
 describe('isGood', () => {
-  const given = (left: number, byOther = left): Given => ({
+  const given = (left: number, byOther = left): StoredToken => ({
     token: 'a',
     expiry: Date.now() + left * 1000,
     ends: monotonic() + byOther * 1000,
@@ -38,7 +47,7 @@ describe('isGood', () => {
     usual: 60,
   });
 
-  test.each<[string, Given, number | undefined, boolean]>([
+  test.each<[string, StoredToken, number | undefined, boolean]>([
     ['for long', given(120), undefined, true],
     ['for less than is usual', given(50), undefined, false],
     ['for less, which was asked for', given(50), 40, true],

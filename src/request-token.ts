@@ -1,0 +1,123 @@
+/**
+ * Asks for a token and leaves its session to post, for the main step and for the token command.
+ */
+import { authenticate } from './client/authenticate.ts';
+import type { Attempt } from './client/credentials.ts';
+import { checkProxy } from './http/proxy.ts';
+import { attemptTimeout, realTime, retry, type Outcome } from './http/retry.ts';
+import { send, type FormRequest, type HttpResponse } from './http/send.ts';
+import type { Inputs } from './inputs/inputs.ts';
+import { ActionError, failure } from './report/error.ts';
+import type { Log } from './report/log.ts';
+import type { Endpoints } from './server/endpoint.ts';
+import type { Openings } from './session/openings.ts';
+import { lifetimesOf, sessionOf } from './session/session.ts';
+import type { Opener } from './session/state.ts';
+import { maskTokens } from './token/outputs.ts';
+import { tokenRequest } from './token/request.ts';
+import { grantedFields, tokenOf, type Token } from './token/response.ts';
+
+/** What is asked for, and of whom; `spent` are the milliseconds of `timeout` that have passed. */
+export type Server = Inputs & Endpoints & { readonly spent: number };
+
+/** A token that was granted, and what it took. */
+interface Granted extends Omit<Outcome<never>, 'value'> {
+  readonly token: Token;
+  readonly response: HttpResponse;
+}
+
+/** What a request needs of the outside. */
+interface Outside {
+  readonly log: Log;
+  readonly cancelled: AbortSignal;
+  /** Read only where the session cannot be left to post. */
+  readonly lastResort: () => Promise<Pick<typeof import('./session/last-resort.ts'), 'endNow' | 'tooLarge'>>;
+}
+
+/**
+ * Asks until there is a token, and leaves its session to post.
+ * @param openings where each attempt is noted that may have opened a session
+ * @throws ActionError why there is none, or why it cannot be handed on
+ */
+export async function requestToken(
+  server: Server,
+  opener: Opener,
+  openings: Openings,
+  { log, cancelled, lastResort }: Outside,
+): Promise<Granted> {
+  const { value, attempts, took } = await askUntilGranted(server, openings, log, cancelled);
+  // First of all, so that whatever fails from here on leaves no session behind.
+  const session = sessionOf(value.token);
+  try {
+    if (!openings.granted(session, lifetimesOf(value.token))) await (await lastResort()).tooLarge(session, opener, log);
+  } catch (error) {
+    if (!(error instanceof ActionError)) throw error;
+    // Nobody else will.
+    throw withUnread(await (await lastResort()).endNow(error, session, opener, log), server, openings, log);
+  }
+  if (cancelled.aborted) throw failure('cancelled/granted', {});
+  return { ...value, attempts, took };
+}
+
+async function askUntilGranted(server: Server, openings: Openings, log: Log, cancelled: AbortSignal) {
+  const proxy = checkProxy(server.tokenUrl, process.env, log);
+  openings.asking();
+  try {
+    return await retry((timeLeft, ahead) => attempt(server, openings, proxy, { log, timeLeft, ahead }, cancelled), {
+      timeout: server.timeout,
+      spent: server.spent,
+      attemptTimeout: attemptTimeout(server.timeout),
+      cancelled,
+      ...realTime(log),
+    });
+  } catch (error) {
+    if (!(error instanceof ActionError)) throw error;
+    if (error.id === 'cancelled/in_flight') openings.leftBehind();
+    openings.settle();
+    const { withShapes } = await import('./client/shape.ts');
+    throw withUnread(withShapes(error, server), server, openings, log);
+  }
+}
+
+async function attempt(
+  server: Server,
+  openings: Openings,
+  proxy: string | undefined,
+  outside: Attempt,
+  cancelled: AbortSignal,
+): Promise<Pick<Granted, 'token' | 'response'>> {
+  const { log, timeLeft } = outside;
+  const request = await authenticate(tokenRequest(server), server, outside);
+  if (cancelled.aborted) throw failure('cancelled', {});
+  let response: HttpResponse | undefined;
+  openings.sending();
+  try {
+    response = await send(request, timeLeft(), { proxy, clean: log.foreign });
+    maskTokens(response, log);
+    const fields = grantedFields(response);
+    if (!fields) throw await refusal(response, request, server, log);
+    const expected = { clean: log.foreign, repeats: log.repeats, host: server.tokenUrl.host };
+    return { response, token: tokenOf(fields, response, expected) };
+  } catch (error) {
+    if (error instanceof ActionError) openings.failed(error, response, log);
+    throw error;
+  }
+}
+
+async function refusal(response: HttpResponse, request: FormRequest, server: Server, log: Log): Promise<ActionError> {
+  const { refused } = await import('./token/refusal.ts');
+  const { authMethod, methodsTaken, tokenUrl } = server;
+  const identity =
+    'client_assertion' in request.form ? (await import('./client/other-methods.ts')).identityIn(request, server, log) : '';
+  return refused(response, { clean: log.foreign, host: tokenUrl.host, authMethod, methodsTaken, identity });
+}
+
+function withUnread(error: ActionError, server: Server, openings: Openings, log: Log): ActionError {
+  return openings.unread > 0 ? error.and('may_be_open', lostAnswers(server, openings, log)) : error;
+}
+
+/** What is told of attempts whose answers were lost. Their sessions live no longer than that of the token, if there is one. */
+export function lostAnswers({ clientId, tokenUrl }: Server, openings: Openings, log: Log, token?: Token) {
+  const end = token && (token.refreshExpiry ?? token.expiry);
+  return { clientId: log.foreign(clientId), host: tokenUrl.host, count: openings.unread, end };
+}
