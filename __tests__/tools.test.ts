@@ -71,7 +71,7 @@ describe('npm test', () => {
     ['src/index.ts', /$/, '\nconsole.log("another");\n'],
     ['scripts/build.ts', "'licenses.txt'", "'license.txt'"],
     ['scripts/parts.ts', ".replaceAll('/', '-')", '.toUpperCase()'],
-  ])('says first that dist/ is not what is built, after a change in %s, and stops', (file, from, to) => {
+  ])('says first that %s is another than was built, and stops', (file, from, to) => {
     const text = readFileSync(join(folder, file), 'utf8');
     save(file, text.replace(from, to));
     expect(run('scripts/test.ts')).toEqual({
