@@ -70,6 +70,12 @@ describe.concurrent('a refused secret that was handed in', () => {
     expectFailure(await ask(server, { inputs }), 'unauthorized_client', /begins and ends with a quotation mark/);
   });
 
+  test.each(['a%20secret-of-eighteen', 'a secret of eighteen'])('not with client_secret_basic: %s', async (client_secret) => {
+    await using server = await startHostileServer([refused('unauthorized_client')]);
+    const inputs = { client_secret, auth_method: 'client_secret_basic' };
+    expect(expectFailure(await ask(server, { inputs }), 'unauthorized_client')).not.toContain('that was sent');
+  });
+
   test('as the id', async () => {
     const inputs = { client_id: 'backend-of-the-shop', client_secret: 'backend-of-the-shop' };
     expectFailure(await askOnce(refused(), { inputs }), 'invalid_client', /`client_secret` that was sent is the same as/);

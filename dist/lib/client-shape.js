@@ -63,7 +63,7 @@ function withShapes(error, { authMethod, clientId, clientSecret }) {
 	for (const [name, value] of Object.entries(sent)) {
 		const [same, after] = [value === clientId, value.startsWith(`${clientId}:`)].map((is) => is && name === 'client_secret');
 		const all = same ? ['same_as_id'] : after ? ['with_id'] : shapesOf(name, value);
-		const shapes = all.filter((shape) => shape !== 'broken' || authMethod !== 'client_secret_basic');
+		const shapes = all.filter((shape) => !['broken', 'percent'].includes(shape) || authMethod !== 'client_secret_basic');
 		if (shapes.length > 0)
 			error.and('odd_shape', { name, shapes });
 	}

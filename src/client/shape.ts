@@ -50,8 +50,8 @@ export function withShapes(error: ActionError, { authMethod, clientId, clientSec
   for (const [name, value] of Object.entries(sent)) {
     const [same, after] = [value === clientId, value.startsWith(`${clientId}:`)].map((is) => is && name === 'client_secret');
     const all: readonly Shape[] = same ? ['same_as_id'] : after ? ['with_id'] : shapesOf(name, value);
-    // Of a secret with a space, the Basic scheme itself is the likelier cause.
-    const shapes = all.filter((shape) => shape !== 'broken' || authMethod !== 'client_secret_basic');
+    // Of a secret with a space or a percent sign, the Basic scheme itself is the likelier cause.
+    const shapes = all.filter((shape) => !['broken', 'percent'].includes(shape) || authMethod !== 'client_secret_basic');
     if (shapes.length > 0) error.and('odd_shape', { name, shapes });
   }
   return error;
