@@ -82,14 +82,18 @@ function withTypes(text: string, { inputs, outputs }: Action): string {
 
 /** src/inputs/names.ts. */
 function names(): string {
-  const all = actionFiles.map((file) => {
-    const { inputs } = actionIn(fresh[file] ?? '');
-    return `${folderOf(file).slice(0, -1) || 'main'}: ${JSON.stringify(Object.keys(inputs))},`;
-  });
+  const inputsOf = (file: string): Action['inputs'] => actionIn(fresh[file] ?? '').inputs;
+  const all = actionFiles.map(
+    (file) => `${folderOf(file).slice(0, -1) || 'main'}: ${JSON.stringify(Object.keys(inputsOf(file)))},`,
+  );
+  const unset = actionFiles.flatMap((file) => Object.values(inputsOf(file)).map((input) => input.default ?? ''));
   return `/**
  * The inputs of each action file. Written by \`npm run format\`.
  */
-export const inputNames = {\n${all.join('\n')}\n} as const;\n`;
+export const inputNames = {\n${all.join('\n')}\n} as const;
+
+/** What an input has that nobody set: nothing, or its default. */
+export const unset: readonly string[] = ${JSON.stringify([...new Set(unset)])};\n`;
 }
 
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -3,6 +3,7 @@
  */
 import type { Environment } from '../runner/run.ts';
 import { environmentAt, environments } from '../server/environments.ts';
+import { unset } from './names.ts';
 import { closest } from './suggest.ts';
 
 /** An input that there is not, and the one that it stands for. */
@@ -12,7 +13,10 @@ interface Misspelt {
   readonly meant: string;
 }
 
-/** What others call an input, without case, `-` and `_`. Such a word may stand for anything, so it counts only where nothing says what it would. */
+/**
+ * What others call an input, without case, `-` and `_`. Such a word may stand for anything, so it counts only where nothing says
+ * what it would.
+ */
 const synonyms = {
   environment: /^(arkane|venly)?env(ironment)?(name)?$/,
   token_url:
@@ -30,9 +34,7 @@ const synonyms = {
 };
 /** One of them says which server; `environment` always has a value. */
 const SERVER = ['environment', 'token_url', 'issuer'];
-const [DEFAULT = '', ...others] = Object.keys(environments);
-/** What an input has that nobody set: nothing, or its default. */
-const UNSAID = ['', DEFAULT, 'client_secret_post', '60', '0', 'auto', 'false'];
+const [, ...others] = Object.keys(environments); // but the default
 /** A token endpoint, a realm, or metadata: whatever it is called, it is not for the default server. */
 const ADDRESS = /^https?:\/\/.+(\/realms\/.|\/token\/?$|\/\.well-known\/)/i;
 
@@ -44,7 +46,7 @@ const ADDRESS = /^https?:\/\/.+(\/realms\/.|\/token\/?$|\/\.well-known\/)/i;
  */
 export function misspelt(known: readonly string[], env: Environment): Misspelt[] {
   const valueOf = (name: string): string => env[`INPUT_${name.toUpperCase()}`]?.trim() ?? '';
-  const unsaid = (name: string): boolean => UNSAID.includes(valueOf(name));
+  const unsaid = (name: string): boolean => unset.includes(valueOf(name));
   const free = (name: string): boolean => known.includes(name) && (SERVER.includes(name) ? SERVER : [name]).every(unsaid);
   const synonymOf = (given: string): string | undefined =>
     Object.entries(synonyms).find(([name, words]) => words.test(given.replace(/[-_. ]/g, '')) && free(name))?.[0] ??

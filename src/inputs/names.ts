@@ -37,3 +37,6 @@ export const inputNames = {
   ],
   unseal: ['sealed_token', 'seal_key', 'min_validity'],
 } as const;
+
+/** What an input has that nobody set: nothing, or its default. */
+export const unset: readonly string[] = ['', 'production', 'client_secret_post', '60', '0', 'auto', 'false'];
