@@ -136,14 +136,12 @@ async function askAgain(settings: Settings, keep: typeof saveState, log: Log, ca
   const server: Server = { ...inputs, caCertificates, spent: 0 };
   const opener = openerOf(server);
   const openings = new Openings(opener, ends, keep);
-  const { token, response, attempts, took } = await requestToken(server, opener, openings, {
+  const { token, response, given } = await requestToken(server, opener, openings, {
     log,
     cancelled,
     lastResort: () => Promise.resolve(lastResort),
   });
-  const { clientId, tokenUrl } = inputs;
-  const { expiry, scope } = token;
-  reportGiven({ clientId, host: tokenUrl.host, expiry, scope, askedAt: response.sentAt, attempts, took }, log);
+  reportGiven(given, log);
   if (openings.unread > 0) await log.warn('lost_answers', lostAnswers(server, openings, log, token));
   return storedTokenOf(token, response.sentAt);
 }

@@ -27,14 +27,13 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
   const sealing = inputs.sealKey && { key: inputs.sealKey, run: thisRun(process.env), isMasked: log.standsIn };
   await trustAlso(inputs.caCertificates);
   const server: Server = { ...inputs, ...(await findEndpoints(inputs, log, cancelled)) };
-  const { host } = server.tokenUrl;
   const opener = openerOf(server);
   const ends: SessionsEnd = inputs.revoke === 'false' ? 'never' : canEnd(opener) ? 'with the job' : 'unknown';
   const later = inputs.tokenCommand ? await import('./later.ts') : undefined;
   const folder = later?.folderFor(process.env);
   const openings = new Openings(opener, ends, folder === undefined ? saveState : later?.keepingFolder(folder));
 
-  const { token, response, attempts, took } = await requestToken(server, opener, openings, {
+  const { token, response, given } = await requestToken(server, opener, openings, {
     log,
     cancelled,
     lastResort: () => import('./later.ts'),
@@ -48,8 +47,6 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
   appendTo('GITHUB_OUTPUT', { ...outputsOf(token), ...sealed, ...command });
   if (sealed && inputs.revoke === 'auto') openings.keep();
 
-  const { expiry, scope } = token;
-  const given = { clientId: inputs.clientId, host, expiry, scope, askedAt: response.sentAt, attempts, took };
   reportGiven(given, log);
   for (const { id, params } of remarks(token, inputs, response, log.foreign)) await log.warn(id, params);
   if (openings.unread > 0) await log.warn('lost_answers', lostAnswers(server, openings, log, token));

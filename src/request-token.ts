@@ -4,10 +4,11 @@
 import { authenticate } from './client/authenticate.ts';
 import type { Attempt } from './client/credentials.ts';
 import { checkProxy } from './http/proxy.ts';
-import { attemptTimeout, realTime, retry, type Outcome } from './http/retry.ts';
+import { attemptTimeout, realTime, retry } from './http/retry.ts';
 import { send, type FormRequest, type HttpResponse } from './http/send.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import { ActionError, failure } from './report/error.ts';
+import type { Given } from './report/given.ts';
 import type { Log } from './report/log.ts';
 import type { Endpoints } from './server/endpoint.ts';
 import type { Openings } from './session/openings.ts';
@@ -20,8 +21,8 @@ import { grantedFields, tokenOf, type Token } from './token/response.ts';
 /** What is asked for, and of whom; `spent` are the milliseconds of `timeout` that have passed. */
 export type Server = Inputs & Endpoints & { readonly spent: number };
 
-/** A token that was granted, and what it took. */
-interface Granted extends Omit<Outcome<never>, 'value'> {
+/** A token, and the answer that has it. */
+interface Granted {
   readonly token: Token;
   readonly response: HttpResponse;
 }
@@ -37,6 +38,7 @@ interface Outside {
 /**
  * Asks until there is a token, and leaves its session to post.
  * @param openings where each attempt is noted that may have opened a session
+ * @returns `given`: what is told of it
  * @throws ActionError why there is none, or why it cannot be handed on
  */
 export async function requestToken(
@@ -44,19 +46,22 @@ export async function requestToken(
   opener: Opener,
   openings: Openings,
   { log, cancelled, lastResort }: Outside,
-): Promise<Granted> {
+): Promise<Granted & { readonly given: Given }> {
   const { value, attempts, took } = await askUntilGranted(server, openings, log, cancelled);
+  const { token, response } = value;
   // First of all, so that whatever fails from here on leaves no session behind.
-  const session = sessionOf(value.token);
+  const session = sessionOf(token);
   try {
-    if (!openings.granted(session, lifetimesOf(value.token))) await (await lastResort()).tooLarge(session, opener, log);
+    if (!openings.granted(session, lifetimesOf(token))) await (await lastResort()).tooLarge(session, opener, log);
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
     // Nobody else will.
     throw withUnread(await (await lastResort()).endNow(error, session, opener, log), server, openings, log);
   }
   if (cancelled.aborted) throw failure('cancelled/granted', {});
-  return { ...value, attempts, took };
+  const { clientId, tokenUrl } = server;
+  const { expiry, scope } = token;
+  return { ...value, given: { clientId, host: tokenUrl.host, expiry, scope, askedAt: response.sentAt, attempts, took } };
 }
 
 async function askUntilGranted(server: Server, openings: Openings, log: Log, cancelled: AbortSignal) {
@@ -85,7 +90,7 @@ async function attempt(
   proxy: string | undefined,
   outside: Attempt,
   cancelled: AbortSignal,
-): Promise<Pick<Granted, 'token' | 'response'>> {
+): Promise<Granted> {
   const { log, timeLeft } = outside;
   const request = await authenticate(tokenRequest(server), server, outside);
   if (cancelled.aborted) throw failure('cancelled', {});
