@@ -48,13 +48,18 @@ export function withShapes(error: ActionError, { authMethod, clientId, clientSec
   if (sent.client_secret && GENERATED.test(clientId) && NAME.test(clientSecret) && !GENERATED.test(clientSecret))
     return error.and('swapped', {});
   for (const [name, value] of Object.entries(sent)) {
-    const [same, after] = [value === clientId, value.startsWith(`${clientId}:`)].map((is) => is && name === 'client_secret');
-    const all: readonly Shape[] = same ? ['same_as_id'] : after ? ['with_id'] : shapesOf(name, value);
+    const byId = name === 'client_secret' ? shapeByItsId(value, clientId) : undefined;
+    const all = byId ? [byId] : shapesOf(name, value);
     // Of a secret with a space or a percent sign, the Basic scheme itself is the likelier cause.
-    const shapes = all.filter((shape) => !['broken', 'percent'].includes(shape) || authMethod !== 'client_secret_basic');
+    const shapes = authMethod === 'client_secret_basic' ? all.filter((shape) => !['broken', 'percent'].includes(shape)) : all;
     if (shapes.length > 0) error.and('odd_shape', { name, shapes });
   }
   return error;
+}
+
+function shapeByItsId(secret: string, clientId: string): Shape | undefined {
+  if (secret === clientId) return 'same_as_id';
+  return secret.startsWith(`${clientId}:`) ? 'with_id' : undefined;
 }
 
 /** What is odd about the `value` of the input `name`. */
