@@ -109,24 +109,17 @@ function inputRow([name, input]: [string, Input]): string[] {
 function withTables(text: string): string {
   const servers = hosts.map(([name, host], index) => [`\`${host}\``, index === 0 ? 'nothing' : `\`environment: ${name}\``]);
   const others = hosts.slice(1).map(([name]) => `\`${name}\``); // in the error that is quoted
-  return actionFiles.reduce(
-    (written, file) => {
-      const { inputs, outputs } = actionIn(fresh[file] ?? '');
-      const prefix = folderOf(file).replace('/', ' ');
-      const withInputs = between(
-        written,
-        `${prefix}inputs`,
-        table(['Input', 'Default', 'Meaning'], Object.entries(inputs).map(inputRow)),
-      );
-      if (!outputs) return withInputs;
-      const rows = Object.entries(outputs).map(([name, { description }]) => [`\`${name}\``, description]);
-      return between(withInputs, `${prefix}outputs`, table(['Output', 'Meaning'], rows));
-    },
-    between(text, 'environments', table(['Host', 'To set'], servers)).replace(
-      /(?<=another server need `environment` \().+?(?=\))/,
-      others.join(', '),
-    ),
-  );
+  let written = between(text, 'environments', table(['Host', 'To set'], servers));
+  written = written.replace(/(?<=another server need `environment` \().+?(?=\))/, others.join(', '));
+  for (const file of actionFiles) {
+    const { inputs, outputs } = actionIn(fresh[file] ?? '');
+    const prefix = folderOf(file).replace('/', ' ');
+    written = between(written, `${prefix}inputs`, table(['Input', 'Default', 'Meaning'], Object.entries(inputs).map(inputRow)));
+    if (!outputs) continue;
+    const rows = Object.entries(outputs).map(([name, { description }]) => [`\`${name}\``, description]);
+    written = between(written, `${prefix}outputs`, table(['Output', 'Meaning'], rows));
+  }
+  return written;
 }
 
 /** docs/network.md, with the hosts to allow. */
