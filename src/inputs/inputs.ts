@@ -86,10 +86,11 @@ export function loadInputs(getInput: GetInput, env: Environment, log: Log, rare:
         return { tokenUrl: url ? values.tokenUrl(url) : read('environment', values.environmentUrl), issuer: '' };
       }),
     );
+    const proof = values.proofs.find(([name]) => read(name, Boolean));
     return {
       ...server,
       clientId,
-      ...secretsOf(read, rare, secret, authMethod, env),
+      ...secretsOf(read, rare, secret, authMethod, env, proof),
       scope: read('scope', values.scope),
       audience: read('audience', (given) => values.oneLine('audience', given)),
       parameters: read('parameters', (given) => rare?.parameters(given) ?? []),
@@ -131,8 +132,12 @@ export function loadEndInputs(getInput: GetInput, env: Environment, log: Log, ra
     sealedSession: read('sealed_session', values.sealedSession),
     sealKey: read('seal_key', (given) => values.sealKey(given, env)),
   }));
-  const readSecrets = (method: AuthMethod): Secrets =>
-    readAll(getInput, inputNames.end, env, (read) => secretsOf(read, rare, secret, method, env, false));
+  // The method was chosen when the token was asked for: here, what it does not use holds nothing up.
+  const readSecrets = (method: AuthMethod): Secrets => {
+    const used: GetInput = (name, how) => (name === 'private_key' && method !== 'private_key_jwt' ? '' : getInput(name, how));
+    const sent = method.startsWith('client_secret_') ? secret : '';
+    return readAll(used, inputNames.end, env, (read) => secretsOf(read, rare, sent, method, env));
+  };
   return { ...inputs, readSecrets };
 }
 
@@ -153,24 +158,22 @@ type SecretInput = 'client_secret' | 'private_key' | 'client_assertion_file' | '
 
 /**
  * What the client proves itself with, by `method`.
- * @param chosen whether this step names the method: else (`end`) what the method does not use holds nothing up
+ * @param proof what was given that proves it by another method, which this step could name
  */
 function secretsOf(
   read: Read<SecretInput>,
   rare: Rare | undefined,
-  given: string,
+  secret: string,
   method: AuthMethod,
   env: Environment,
-  chosen = true,
+  proof?: values.Proof,
 ): Secrets {
-  const secret = chosen || method.startsWith('client_secret_') ? given : '';
-  const proof = chosen ? values.proofs.find(([name]) => read(name, Boolean)) : undefined;
   const clientSecret = read('client_secret', () => values.clientSecret(secret, method, env, proof));
   if (!rare) return { ...noSecrets, clientSecret };
   const key = read('client_certificate_key', (given) => rare.certificateKey(given, read('client_certificate', String), env));
   return {
     clientSecret,
-    privateKey: read('private_key', (text) => rare.privateKey(chosen || method === 'private_key_jwt' ? text : '', method, env)),
+    privateKey: read('private_key', (given) => rare.privateKey(given, method, env)),
     clientAssertionFile: read('client_assertion_file', (given) => rare.assertionFile(given, method)),
     clientCertificate: read('client_certificate', (given) => rare.certificate(given, key, method)),
     clientCertificateKey: key,

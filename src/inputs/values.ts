@@ -38,14 +38,11 @@ export const proofs = [
   ['client_assertion_file', 'client_assertion'],
   ['client_certificate', 'tls_client_auth'],
 ] as const;
+/** An input, and the method that it is for. */
+export type Proof = (typeof proofs)[number];
 
 /** The secret, where the method sends one. A method that is not known (undefined) is a problem of its own. */
-export function clientSecret(
-  secret: string,
-  method: AuthMethod | undefined,
-  env: Environment,
-  proof?: (typeof proofs)[number],
-): string {
+export function clientSecret(secret: string, method: AuthMethod | undefined, env: Environment, proof?: Proof): string {
   if (method !== undefined && secretless.includes(method) && secret !== '')
     throw failure('input_invalid/secret_unused', { method });
   if (!method?.startsWith('client_secret_')) return '';
