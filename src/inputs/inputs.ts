@@ -1,16 +1,13 @@
 /**
- * Reads the inputs: the only caller of `core.getInput`. Masks what is secret before anything else can print it, and tells all
- * that is wrong at once.
+ * Which inputs a step has, and what they become. Masks what is secret before anything else can print it.
  */
 import { authMethods, noSecrets, type AuthMethod, type Credentials, type Secrets } from '../client/credentials.ts';
-import { ActionError, failure } from '../report/error.ts';
 import type { Log } from '../report/log.ts';
-import type { ErrorCode } from '../report/texts.ts';
 import type { Environment } from '../runner/run.ts';
 import type { ServerGiven } from '../server/endpoints.ts';
 import type { TokenParameters } from '../token/request.ts';
-import { misspelt } from './misspelt.ts';
 import { inputNames } from './names.ts';
+import { readAll, type GetInput, type Read } from './read-all.ts';
 import * as values from './values.ts';
 import type { RevokeMode } from './values.ts';
 
@@ -46,9 +43,6 @@ interface EndInputs {
    */
   readonly readSecrets: (method: AuthMethod) => Secrets;
 }
-
-/** `core.getInput`. */
-export type GetInput = (name: string, options: { trimWhitespace: boolean }) => string;
 
 /** How the inputs are read that few workflows give. */
 type Rare = typeof import('./rare.ts');
@@ -183,34 +177,4 @@ function secretsOf(
 /** What is no key at all (a letter, say) would only make the log unreadable as a mask. */
 function maskKey(text: string, log: Log): void {
   if (text.length >= 8) log.mask(text);
-}
-
-/** What explains other problems, too: inputs that are empty together seldom have a cause each. The first of these is told. */
-const CAUSES: readonly ErrorCode[] = ['secret_withheld', 'secret_empty', 'sealed_token_missing', 'input_missing'];
-
-type Read<Name> = <T>(name: Name, parse: (given: string) => T) => T;
-
-function readAll<I, Name extends string>(
-  getInput: GetInput,
-  known: readonly Name[],
-  env: Environment,
-  readEach: (read: Read<Name>) => I,
-): I {
-  const wrong = misspelt(known, env);
-  const problems = wrong.map((names): ActionError => failure('input_invalid/misspelt', names));
-  const inputs = readEach((name, parse) => {
-    try {
-      return parse(getInput(name, { trimWhitespace: true }));
-    } catch (error) {
-      if (!(error instanceof ActionError)) throw error;
-      // That an input is empty whose name is misspelt says nothing more.
-      if (!wrong.some(({ meant }) => meant === name)) problems.push(error);
-      return undefined as never; // never used: a problem is thrown below
-    }
-  });
-  const [first, ...others] = problems;
-  if (!first) return inputs;
-  if (others.length === 0) throw first;
-  const cause = CAUSES.map((code) => problems.find((problem) => problem.code === code)).find((problem) => problem);
-  throw new ActionError(cause?.id ?? 'input_invalid/several', cause?.params ?? {}, {}, problems);
 }
