@@ -61,13 +61,18 @@ function withShapes(error, { authMethod, clientId, clientSecret }) {
 	if (sent.client_secret && GENERATED.test(clientId) && NAME.test(clientSecret) && !GENERATED.test(clientSecret))
 		return error.and('swapped', {});
 	for (const [name, value] of Object.entries(sent)) {
-		const [same, after] = [value === clientId, value.startsWith(`${clientId}:`)].map((is) => is && name === 'client_secret');
-		const all = same ? ['same_as_id'] : after ? ['with_id'] : shapesOf(name, value);
-		const shapes = all.filter((shape) => !['broken', 'percent'].includes(shape) || authMethod !== 'client_secret_basic');
+		const byId = name === 'client_secret' ? shapeByItsId(value, clientId) : undefined;
+		const all = byId ? [byId] : shapesOf(name, value);
+		const shapes = authMethod === 'client_secret_basic' ? all.filter((shape) => !['broken', 'percent'].includes(shape)) : all;
 		if (shapes.length > 0)
 			error.and('odd_shape', { name, shapes });
 	}
 	return error;
+}
+function shapeByItsId(secret, clientId) {
+	if (secret === clientId)
+		return 'same_as_id';
+	return secret.startsWith(`${clientId}:`) ? 'with_id' : undefined;
 }
 function shapesOf(name, value) {
 	const before = new RegExp(`^${EDGE}`, 'u').exec(value)?.[0] ?? '';

@@ -301,6 +301,44 @@ const noSecrets = {
 	clientCertificate: '',
 	clientCertificateKey: '',
 };
+;// CONCATENATED MODULE: ./src/inputs/names.ts
+const inputNames = {
+	main: [
+		'client_id',
+		'client_secret',
+		'environment',
+		'token_url',
+		'issuer',
+		'scope',
+		'audience',
+		'parameters',
+		'auth_method',
+		'private_key',
+		'private_key_id',
+		'assertion_audience',
+		'client_assertion_file',
+		'client_certificate',
+		'client_certificate_key',
+		'timeout',
+		'min_validity',
+		'ca_certificate',
+		'revoke',
+		'seal_key',
+		'summary',
+		'token_command',
+	],
+	end: [
+		'sealed_session',
+		'seal_key',
+		'client_secret',
+		'private_key',
+		'client_assertion_file',
+		'client_certificate',
+		'client_certificate_key',
+	],
+	unseal: ['sealed_token', 'seal_key', 'min_validity'],
+};
+const unset = ['', 'production', 'client_secret_post', '60', '0', 'auto', 'false'];
 ;// CONCATENATED MODULE: ./src/server/environments.ts
 const PATH = '/auth/realms/Arkane/protocol/openid-connect/token';
 const environments = {
@@ -374,12 +412,11 @@ const synonyms = {
 	revoke: /^(revoke(token|session)|logout)$/,
 };
 const SERVER = ['environment', 'token_url', 'issuer'];
-const [DEFAULT = '', ...others] = Object.keys(environments);
-const UNSAID = ['', DEFAULT, 'client_secret_post', '60', '0', 'auto', 'false'];
+const [, ...others] = Object.keys(environments);
 const ADDRESS = /^https?:\/\/.+(\/realms\/.|\/token\/?$|\/\.well-known\/)/i;
 function misspelt(known, env) {
 	const valueOf = (name) => env[`INPUT_${name.toUpperCase()}`]?.trim() ?? '';
-	const unsaid = (name) => UNSAID.includes(valueOf(name));
+	const unsaid = (name) => unset.includes(valueOf(name));
 	const free = (name) => known.includes(name) && (SERVER.includes(name) ? SERVER : [name]).every(unsaid);
 	const synonymOf = (given) => Object.entries(synonyms).find(([name, words]) => words.test(given.replace(/[-_. ]/g, '')) && free(name))?.[0] ??
 		(free('token_url') && isAnother(valueOf(given)) ? 'token_url' : undefined);
@@ -395,43 +432,31 @@ function isAnother(value) {
 	const host = URL.canParse(value) ? environmentAt(new URL(value).hostname) : undefined;
 	return host === undefined ? ADDRESS.test(value) : others.includes(host);
 }
-;// CONCATENATED MODULE: ./src/inputs/names.ts
-const inputNames = {
-	main: [
-		'client_id',
-		'client_secret',
-		'environment',
-		'token_url',
-		'issuer',
-		'scope',
-		'audience',
-		'parameters',
-		'auth_method',
-		'private_key',
-		'private_key_id',
-		'assertion_audience',
-		'client_assertion_file',
-		'client_certificate',
-		'client_certificate_key',
-		'timeout',
-		'min_validity',
-		'ca_certificate',
-		'revoke',
-		'seal_key',
-		'summary',
-		'token_command',
-	],
-	end: [
-		'sealed_session',
-		'seal_key',
-		'client_secret',
-		'private_key',
-		'client_assertion_file',
-		'client_certificate',
-		'client_certificate_key',
-	],
-	unseal: ['sealed_token', 'seal_key', 'min_validity'],
-};
+;// CONCATENATED MODULE: ./src/inputs/read-all.ts
+const CAUSES = ['secret_withheld', 'secret_empty', 'sealed_token_missing', 'input_missing'];
+function readAll(getInput, known, env, readEach) {
+	const wrong = misspelt(known, env);
+	const problems = wrong.map((names) => failure('input_invalid/misspelt', names));
+	const inputs = readEach((name, parse) => {
+		try {
+			return parse(getInput(name, { trimWhitespace: true }));
+		}
+		catch (error) {
+			if (!(error instanceof ActionError))
+				throw error;
+			if (!wrong.some(({ meant }) => meant === name))
+				problems.push(error);
+			return undefined;
+		}
+	});
+	const [first, ...others] = problems;
+	if (!first)
+		return inputs;
+	if (others.length === 0)
+		throw first;
+	const cause = CAUSES.map((code) => problems.find((problem) => problem.code === code)).find((problem) => problem);
+	throw new ActionError(cause?.id ?? 'input_invalid/several', cause?.params ?? {}, {}, problems);
+}
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = require("node:fs");
 ;// CONCATENATED MODULE: ./src/runner/run.ts
@@ -680,10 +705,11 @@ function loadInputs(getInput, env, log, rare) {
 				return rare.issuer(issuer, url !== '');
 			return { tokenUrl: url ? tokenUrl(url) : read('environment', environmentUrl), issuer: '' };
 		}));
+		const proof = proofs.find(([name]) => read(name, Boolean));
 		return {
 			...server,
 			clientId,
-			...secretsOf(read, rare, secret, authMethod, env),
+			...secretsOf(read, rare, secret, authMethod, env, proof),
 			scope: read('scope', scope),
 			audience: read('audience', (given) => oneLine('audience', given)),
 			parameters: read('parameters', (given) => rare?.parameters(given) ?? []),
@@ -719,7 +745,11 @@ function loadEndInputs(getInput, env, log, rare) {
 		sealedSession: read('sealed_session', sealedSession),
 		sealKey: read('seal_key', (given) => sealKey(given, env)),
 	}));
-	const readSecrets = (method) => readAll(getInput, inputNames.end, env, (read) => secretsOf(read, rare, secret, method, env, false));
+	const readSecrets = (method) => {
+		const used = (name, how) => (name === 'private_key' && method !== 'private_key_jwt' ? '' : getInput(name, how));
+		const sent = method.startsWith('client_secret_') ? secret : '';
+		return readAll(used, inputNames.end, env, (read) => secretsOf(read, rare, sent, method, env));
+	};
 	return { ...inputs, readSecrets };
 }
 function maskSecrets(getInput, log, rare) {
@@ -732,16 +762,14 @@ function maskSecrets(getInput, log, rare) {
 			log.mask(piece);
 	return secret;
 }
-function secretsOf(read, rare, given, method, env, chosen = true) {
-	const secret = chosen || method.startsWith('client_secret_') ? given : '';
-	const proof = chosen ? proofs.find(([name]) => read(name, Boolean)) : undefined;
+function secretsOf(read, rare, secret, method, env, proof) {
 	const clientSecret = read('client_secret', () => values_clientSecret(secret, method, env, proof));
 	if (!rare)
 		return { ...noSecrets, clientSecret };
 	const key = read('client_certificate_key', (given) => rare.certificateKey(given, read('client_certificate', String), env));
 	return {
 		clientSecret,
-		privateKey: read('private_key', (text) => rare.privateKey(chosen || method === 'private_key_jwt' ? text : '', method, env)),
+		privateKey: read('private_key', (given) => rare.privateKey(given, method, env)),
 		clientAssertionFile: read('client_assertion_file', (given) => rare.assertionFile(given, method)),
 		clientCertificate: read('client_certificate', (given) => rare.certificate(given, key, method)),
 		clientCertificateKey: key,
@@ -750,30 +778,6 @@ function secretsOf(read, rare, given, method, env, chosen = true) {
 function maskKey(text, log) {
 	if (text.length >= 8)
 		log.mask(text);
-}
-const CAUSES = ['secret_withheld', 'secret_empty', 'sealed_token_missing', 'input_missing'];
-function readAll(getInput, known, env, readEach) {
-	const wrong = misspelt(known, env);
-	const problems = wrong.map((names) => failure('input_invalid/misspelt', names));
-	const inputs = readEach((name, parse) => {
-		try {
-			return parse(getInput(name, { trimWhitespace: true }));
-		}
-		catch (error) {
-			if (!(error instanceof ActionError))
-				throw error;
-			if (!wrong.some(({ meant }) => meant === name))
-				problems.push(error);
-			return undefined;
-		}
-	});
-	const [first, ...others] = problems;
-	if (!first)
-		return inputs;
-	if (others.length === 0)
-		throw first;
-	const cause = CAUSES.map((code) => problems.find((problem) => problem.code === code)).find((problem) => problem);
-	throw new ActionError(cause?.id ?? 'input_invalid/several', cause?.params ?? {}, {}, problems);
 }
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = require("os");
@@ -2176,9 +2180,10 @@ function tokenRequest({ tokenUrl, scope, audience, parameters }) {
 ;// CONCATENATED MODULE: ./src/request-token.ts
 async function requestToken(server, opener, openings, { log, cancelled, lastResort }) {
 	const { value, attempts, took } = await askUntilGranted(server, openings, log, cancelled);
-	const session = sessionOf(value.token);
+	const { token, response } = value;
+	const session = sessionOf(token);
 	try {
-		if (!openings.granted(session, lifetimesOf(value.token)))
+		if (!openings.granted(session, lifetimesOf(token)))
 			await (await lastResort()).tooLarge(session, opener, log);
 	}
 	catch (error) {
@@ -2188,7 +2193,9 @@ async function requestToken(server, opener, openings, { log, cancelled, lastReso
 	}
 	if (cancelled.aborted)
 		throw failure('cancelled/granted', {});
-	return { ...value, attempts, took };
+	const { clientId, tokenUrl } = server;
+	const { expiry, scope } = token;
+	return { ...value, given: { clientId, host: tokenUrl.host, expiry, scope, askedAt: response.sentAt, attempts, took } };
 }
 async function askUntilGranted(server, openings, log, cancelled) {
 	const proxy = checkProxy(server.tokenUrl, process.env, log);
@@ -2538,13 +2545,12 @@ async function requestAccessToken(log, cancelled) {
 	const sealing = inputs.sealKey && { key: inputs.sealKey, run: thisRun(process.env), isMasked: log.standsIn };
 	await trustAlso(inputs.caCertificates);
 	const server = { ...inputs, ...(await findEndpoints(inputs, log, cancelled)) };
-	const { host } = server.tokenUrl;
 	const opener = openerOf(server);
 	const ends = inputs.revoke === 'false' ? 'never' : canEnd(opener) ? 'with the job' : 'unknown';
 	const later = inputs.tokenCommand ? await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 23)) : undefined;
 	const folder = later?.folderFor(process.env);
 	const openings = new Openings(opener, ends, folder === undefined ? saveState : later?.keepingFolder(folder));
-	const { token, response, attempts, took } = await requestToken(server, opener, openings, {
+	const { token, response, given } = await requestToken(server, opener, openings, {
 		log,
 		cancelled,
 		lastResort: () => Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 23)),
@@ -2559,8 +2565,6 @@ async function requestAccessToken(log, cancelled) {
 	appendTo('GITHUB_OUTPUT', { ...outputsOf(token), ...sealed, ...command });
 	if (sealed && inputs.revoke === 'auto')
 		openings.keep();
-	const { expiry, scope } = token;
-	const given = { clientId: inputs.clientId, host, expiry, scope, askedAt: response.sentAt, attempts, took };
 	reportGiven(given, log);
 	for (const { id, params } of remarks(token, inputs, response, log.foreign))
 		await log.warn(id, params);

@@ -600,14 +600,12 @@ async function askAgain(settings, keep, log, cancelled) {
 	const server = { ...inputs, caCertificates, spent: 0 };
 	const opener = (0,external_index_js_namespaceObject.openerOf)(server);
 	const openings = new external_index_js_namespaceObject.Openings(opener, ends, keep);
-	const { token, response, attempts, took } = await (0,external_index_js_namespaceObject.requestToken)(server, opener, openings, {
+	const { token, response, given } = await (0,external_index_js_namespaceObject.requestToken)(server, opener, openings, {
 		log,
 		cancelled,
 		lastResort: () => Promise.resolve(last_resort_namespaceObject),
 	});
-	const { clientId, tokenUrl } = inputs;
-	const { expiry, scope } = token;
-	(0,external_index_js_namespaceObject.reportGiven)({ clientId, host: tokenUrl.host, expiry, scope, askedAt: response.sentAt, attempts, took }, log);
+	(0,external_index_js_namespaceObject.reportGiven)(given, log);
 	if (openings.unread > 0)
 		await log.warn('lost_answers', (0,external_index_js_namespaceObject.lostAnswers)(server, openings, log, token));
 	return storedTokenOf(token, response.sentAt);
