@@ -1,159 +1,135 @@
-// Builds dist/ from src/. With --check: fails when dist/ is not what the sources build to.
-import ncc, { type Module } from '@vercel/ncc';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
+// Builds dist/ from src/: lib/index.js is what a green step reads, lib/later.js all the rest. With --check: fails when it is stale.
+import ncc from '@vercel/ncc';
+import { globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import ts from 'typescript';
-import { partsOf, readModules, type Part } from './parts.ts';
 
+const STORED_TOKEN = '#command/stored-token.ts'; // read alone where the token is good, and so at once
 const steps = ['main', 'post', 'unseal', 'end'];
-/** What a call of the token command reads where the token is good: alone, and so at once. */
-const STORED_TOKEN = 'src/command/stored-token.ts';
-/** What stands in for packages that the toolkit loads and this action never or seldom calls: it is a tenth of their size. */
-const standIns = { undici: ['./http/never-called.js'], tunnel: ['./http/tunnel.js'] };
+/** In place of packages that the toolkit loads, and this action never or seldom calls. */
+const standIns = { undici: ['./http/never-called.js'], '@actions/exec': ['./http/never-called.js'], tunnel: ['./http/tunnel.js'] };
 
-/** Bundles each part, and writes the file that starts each step: a bundle a step would hold the same code three times. */
-async function build(into: string): Promise<void> {
-  const modules = readModules();
-  const lib = join(into, 'lib');
-  mkdirSync(lib, { recursive: true });
-  writeFileSync(join(into, 'package.json'), '{ "type": "commonjs" }\n'); // the one at the top says `module`
-  const packages = new Set<string>();
-  await within(modules, async () => {
-    for (const { name, entry, elsewhere } of partsOf(modules)) {
-      writeFileSync('entry.js', entry);
-      const { code, bundled } = await bundle('entry.js', elsewhere);
-      writeFileSync(join(lib, `${name}.js`), withoutComments(named(code, bundled)));
-      for (const { name: from } of bundled) {
-        const [, found] = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(from ?? '') ?? [];
-        if (found !== undefined) packages.add(found);
-      }
-    }
-  });
-  writeFileSync(join(lib, 'licenses.txt'), licenses([...packages].sort()));
-  for (const step of steps) {
-    mkdirSync(join(into, step));
-    writeFileSync(join(into, step, 'index.js'), `require('../lib/index.js').${step}();\n`);
-  }
-  mkdirSync(join(into, 'command'));
-  writeFileSync(
-    join(into, 'command/index.js'),
-    "if (!require('./stored-token.js').giveAgain(process.argv.slice(2))) require('../lib/index.js').command();\n",
-  );
-  writeFileSync(
-    join(into, 'command/stored-token.js'),
-    ts.transpile(readFileSync(STORED_TOKEN, 'utf8'), {
-      removeComments: true,
-      target: ts.ScriptTarget.ES2024,
-      module: ts.ModuleKind.CommonJS,
-    }),
-  );
+interface Module {
+  readonly text: string;
+  /** What it imports at once of src/: the names, by module. */
+  readonly imports: ReadonlyMap<string, readonly string[]>;
+  /** What it imports when it is needed. */
+  readonly lazy: readonly string[];
 }
 
-/**
- * Works in a folder with all modules as JavaScript, where ncc finds what else it needs: their names, and what stands in for
- * packages.
- */
-async function within(modules: ReadonlyMap<string, { readonly text: string }>, work: () => Promise<void>): Promise<void> {
-  const root = process.cwd();
-  mkdirSync('.cache', { recursive: true });
-  const folder = resolve(mkdtempSync('.cache/build-'));
-  process.once('exit', () => {
-    rmSync(folder, { recursive: true });
-  });
-  for (const [from, { text }] of modules) {
-    const file = join(folder, from.slice(1));
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  }
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ imports: { '#*': './*' } }));
-  writeFileSync(
-    join(folder, 'tsconfig.json'),
-    JSON.stringify({ compilerOptions: { paths: { ...standIns, '~/*': ['../../*'] } } }),
-  );
-  process.chdir(folder);
-  await work();
-  process.chdir(root);
+const transpile = (text: string, module: ts.ModuleKind): string =>
+  ts.transpile(text, { target: ts.ScriptTarget.ES2024, removeComments: true, module, verbatimModuleSyntax: true });
+
+function moduleOf(file: string): Module {
+  const text = transpile(readFileSync(file, 'utf8'), ts.ModuleKind.ESNext);
+  const imports = text.matchAll(/^(?:import|export) (?:\* as \w+|\{ (.+) \}) from '(#.+)'/gm);
+  return {
+    text,
+    imports: new Map(Array.from(imports, ([, names, from = '']) => [from, names?.replace(/ as \w+/g, '').split(', ') ?? ['*']])),
+    lazy: Array.from(text.matchAll(/\bimport\('(.+?)'\)/g), ([, from = '']) => from),
+  };
 }
 
-/** As CommonJS, which Node starts sooner than modules. */
-async function bundle(file: string, elsewhere: Part['elsewhere']): Promise<{ code: string; bundled: Module[] }> {
-  const { code, stats } = await ncc(resolve(file), { esm: false, cache: false, quiet: true, externals: elsewhere }).catch(
+/** All that `from` imports at once, with what that imports, and itself. */
+function closure(from: string, modules: ReadonlyMap<string, Module>, found = new Set<string>()): Set<string> {
+  if (!found.has(from))
+    for (const next of modules.get(found.add(from) && from)?.imports.keys() ?? []) closure(next, modules, found);
+  return found;
+}
+
+/** What `there` is to export, since `here` imports it. */
+function exported(there: ReadonlySet<string>, here: ReadonlySet<string>, modules: ReadonlyMap<string, Module>): string {
+  const wanted = [...here].flatMap((from) => [...(modules.get(from)?.imports ?? [])]).filter(([from]) => there.has(from));
+  const lazy = [...here].flatMap((from) => modules.get(from)?.lazy ?? []).filter((from) => there.has(from));
+  const names = Map.groupBy([...wanted, ...lazy.map((from) => [from, ['*']] as const)], ([from]) => from);
+  const lines = [...names].map(([from, each]) => {
+    const all = [...new Set(each.flatMap(([, some]) => some))].sort();
+    return all.includes('*') ? `export * from '${from}';\n` : `export { ${all.join(', ')} } from '${from}';\n`;
+  });
+  return lines.sort().join('');
+}
+
+/** As CommonJS, which Node starts sooner, without comments, but for those that say which file the code is from. */
+async function bundle(name: string, entry: string, elsewhere: ReadonlySet<string>, file: string): Promise<string> {
+  writeFileSync(`${name}.entry.js`, entry);
+  const externals = Object.fromEntries([...elsewhere].map((from) => [from, file]));
+  const { code, assets } = await ncc(resolve(`${name}.entry.js`), { esm: false, cache: false, quiet: true, externals }).catch(
     (error: unknown) => {
-      // Not the error itself: Node would print the line of ncc that threw it, which is a megabyte long.
-      console.error(error instanceof Error ? error.message : String(error));
+      console.error(error instanceof Error ? error.message : String(error)); // not the error itself: Node would print a megabyte of ncc
       process.exit(1);
     },
   );
-  const { modules } = stats.toJson({ all: false, modules: true, ids: true, nestedModules: true });
-  return { code, bundled: modules.flatMap((module) => [module, ...(module.modules ?? [])]) };
-}
-
-/** Says of each module which file it is from, where webpack gives it a number alone. */
-function named(code: string, bundled: readonly Module[]): string {
-  const names = new Map(bundled.map(({ id, name }) => [String(id), name]));
+  if (Object.keys(assets as object).length > 0) throw new Error('There are chunks: ' + Object.keys(assets as object).join());
   return code
-    .replace(/^\/\*{3}\/ (\d+):$/gm, (line, id: string) => `${line} // MODULE: ${names.get(id) ?? ''}`)
-    .replace(/^;\/\/ CONCATENATED MODULE: \.\/entry\.js\n/m, '')
-    .replace(/(?<= MODULE: )\S+/g, sourceOf);
+    .replace(/^\/\*{3,}\/ ?/gm, '') // webpack's own marks
+    .replace(
+      /^;\/\/ CONCATENATED MODULE: (?:\.\/(.+)\.js|\.\.\/(.+))$/gm,
+      (_, own?: string, other?: string) => `// ${own ? `src/${own}.ts` : (other ?? '')}`,
+    )
+    .replace(/^(?: {4})+/gm, (indent) => '\t'.repeat(indent.length / 4));
 }
 
-/** Where a module of the folder, or of a package, has its source. */
-function sourceOf(name: string): string {
-  return name.replace(/^(?:\.\.\/)+node_modules/, './node_modules').replace(/^\.\/(?!node_modules)(.+)\.js$/, './src/$1.ts');
+async function build(): Promise<Record<string, string>> {
+  const sources = globSync('**/*.ts', { cwd: 'src' }).filter((file) => !file.endsWith('.d.ts'));
+  const modules = new Map(sources.map((file) => [`#${file}`, moduleOf(join('src', file))]));
+  rmSync('build', { recursive: true, force: true });
+  for (const [from, { text }] of modules) {
+    const file = join('build', from.slice(1).replace(/ts$/, 'js'));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  writeFileSync('build/package.json', JSON.stringify({ type: 'module', imports: { '#*.ts': './*.js' } }));
+  writeFileSync('build/tsconfig.json', JSON.stringify({ compilerOptions: { paths: standIns } }));
+  process.chdir('build');
+  const now = closure('#index.ts', modules);
+  const later = new Set([...modules.keys()].filter((from) => !now.has(from)));
+  const files = {
+    'package.json': '{ "type": "commonjs" }\n', // the one at the top says `module`
+    'lib/index.js': await bundle(
+      'index',
+      `export * from '#index.ts';\n${exported(now, later, modules)}`,
+      new Set([...later, 'tunnel/lib/tunnel.js']),
+      './later.js',
+    ),
+    'lib/later.js': await bundle(
+      'later',
+      `${exported(later, now, modules)}export { httpOverHttp, httpsOverHttp } from 'tunnel/lib/tunnel.js'`,
+      now,
+      './index.js',
+    ),
+    ...Object.fromEntries(steps.map((step) => [`${step}/index.js`, `require('../lib/index.js').${step}();\n`])),
+    'command/index.js':
+      "if (!require('./stored-token.js').giveAgain(process.argv.slice(2))) require('../lib/index.js').command();\n",
+    'command/stored-token.js': transpile(modules.get(STORED_TOKEN)?.text ?? '', ts.ModuleKind.CommonJS),
+  };
+  process.chdir('..');
+  rmSync('build', { recursive: true });
+  return { ...files, 'lib/licenses.txt': licenses(files['lib/index.js'] + files['lib/later.js']) };
 }
 
-/**
- * Comments stand in the sources; dist/ is read for what it does. Only the lines stay that say which file the code is from.
- * Indented by tabs and without empty lines, which were a fifth of it. Fails if anything else went.
- */
-function withoutComments(code: string): string {
-  const short = code
-    .replace(/^\/\*{7,}\/\n|^\/\*{6}\/[ \t]?/gm, '')
-    .replace(/^[ \t]*\/\*\*\n(?:[ \t]*\*.*\n)*?[ \t]*\*\/\n/gm, '')
-    .replace(/^[ \t]*\/\*.*\*\/\n/gm, '')
-    .replace(/^[ \t]*\/\/(?!.* MODULE: ).*\n/gm, '')
-    .replace(/\/\* (?:(?:unused )?harmony [^*]*|binding|import\(\)) \*\/[ \t]*\n?/g, '')
-    .replace(/^(?: {4})+/gm, (indent) => '\t'.repeat(indent.length / 4))
-    .replace(/\n(?:[ \t]*\n)+/g, '\n');
-  const bare = (text: string): string =>
-    ts.transpile(text, { removeComments: true, target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.CommonJS });
-  if (bare(short) !== bare(code)) throw new Error('More than comments and white space would be taken out.');
-  return short;
-}
-
-/** The licenses of all packages in the parts. */
-function licenses(names: readonly string[]): string {
-  const sections = names.map((name) => {
+/** The licenses of all packages in `code`. */
+function licenses(code: string): string {
+  const names = new Set(Array.from(code.matchAll(/^\/\/ .*node_modules\/((?:@[^/]+\/)?[^/]+)\//gm), ([, name = '']) => name));
+  const sections = [...names].sort().map((name) => {
     const folder = join('node_modules', name);
     const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, string>;
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-    if (file === undefined) throw new Error(`${name} has no license file`);
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry)) ?? '';
     return `${name}\n${version ?? ''}, ${license ?? ''}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
   });
   return sections.join('\n');
 }
 
-/** Names and texts of the files in a folder. */
-function contents(folder: string): [string, string][] {
-  if (!existsSync(folder)) return [];
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const names = files.map(({ parentPath, name }) => relative(folder, join(parentPath, name))).sort();
-  return names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]);
-}
-
-const check = process.argv.includes('--check');
-const built = mkdtempSync(join(tmpdir(), 'dist-'));
-process.once('exit', () => {
-  rmSync(built, { recursive: true });
-});
-await build(built);
-if (!check) {
-  rmSync('dist', { recursive: true, force: true });
-  cpSync(built, 'dist', { recursive: true });
-  for (const [name, text] of contents(built))
-    console.log(`${(Buffer.byteLength(text) / 1000).toFixed(1).padStart(7)} kB  dist/${name}`);
-} else if (JSON.stringify(contents(built)) !== JSON.stringify(contents('dist'))) {
+const built = Object.entries(await build());
+if (process.argv.includes('--check')) {
+  const current = globSync('dist/**/*.*').length;
+  if (current === built.length && built.every(([name, text]) => readFileSync(join('dist', name), 'utf8') === text))
+    process.exit();
   console.error('dist/ is stale: run npm run build and commit what it changes.');
-  process.exitCode = 1;
+  process.exit(1);
+}
+rmSync('dist', { recursive: true, force: true });
+for (const [name, text] of built) {
+  mkdirSync(dirname(join('dist', name)), { recursive: true });
+  writeFileSync(join('dist', name), text);
+  console.log(`${(Buffer.byteLength(text) / 1000).toFixed(1).padStart(7)} kB  dist/${name}`);
 }

@@ -12,5 +12,5 @@ declare module '@vercel/ncc' {
   export default function ncc(
     input: string,
     options: { esm: boolean; cache: boolean; quiet: boolean; externals: Readonly<Record<string, string>> },
-  ): Promise<{ code: string; stats: Stats }>;
+  ): Promise<{ code: string; stats: Stats; assets: object }>;
 }

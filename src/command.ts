@@ -1,30 +1,19 @@
 import { fstatSync, readFileSync } from 'node:fs';
-import { maskBasic } from './client/client-secret.ts';
-import { diskFailure, storedTokenOf, storeToken, readSettings, type Settings } from './command/folder.ts';
-import {
-  isGood,
-  lineOf,
-  maskLines,
-  monotonic,
-  optionsOf,
-  tokenIn,
-  write,
-  type StoredToken,
-  type Options,
-} from './command/stored-token.ts';
-import { exclusively } from './command/lock.ts';
-import { noteIn, sharedFailure, shareFailure } from './command/notes.ts';
-import { checkProxy } from './http/proxy.ts';
-import { trustAlso } from './http/trust.ts';
-import { ActionError, failure } from './report/error.ts';
-import { reportGiven } from './report/given.ts';
-import type { Log } from './report/log.ts';
-import { lostAnswers, requestToken, type Server } from './request-token.ts';
-import { maskQuery } from './server/endpoint.ts';
-import * as lastResort from './session/last-resort.ts';
-import { Openings } from './session/openings.ts';
-import { openerOf, type saveState } from './session/state.ts';
-import { checkValidity } from './token/validity.ts';
+import { maskBasic } from '#client/credentials.ts';
+import { storedTokenOf, storeToken, readSettings, type Settings } from '#command/folder.ts';
+import { isGood, lineOf, maskLines, optionsOf, tokenIn, write, type StoredToken, type Options } from '#command/stored-token.ts';
+import { noteIn, pause, unlessAsked } from '#command/notes.ts';
+import { checkProxy } from '#http/proxy.ts';
+import { trustAlso } from '#http/trust.ts';
+import { failure } from '#report/error.ts';
+import { USAGE } from '#report/explain.ts';
+import { reportGiven } from '#report/given.ts';
+import type { Log } from '#report/log.ts';
+import { lostAnswers, requestToken, type Server } from '#request-token.ts';
+import { maskQuery } from '#server/endpoint.ts';
+import { Openings } from '#session/openings.ts';
+import { openerOf, type saveState } from '#session/state.ts';
+import { checkValidity } from '#token/validity.ts';
 
 /**
  * Milliseconds from the mask of a fresh token on standard error to the token on standard output: the runner reads the two side by
@@ -41,7 +30,7 @@ export async function printToken(log: Log, cancelled: AbortSignal): Promise<void
   const [folder = '', ...args] = process.argv.slice(2);
   const options = optionsOf(args);
   if (!options) {
-    await help(args, log);
+    help(args);
     return;
   }
   const settings = readSettings(folder);
@@ -55,54 +44,38 @@ export async function printToken(log: Log, cancelled: AbortSignal): Promise<void
   }
 }
 
-async function help(args: readonly string[], log: Log): Promise<void> {
-  if (!args.includes('--help')) throw failure('command_unusable/options', { given: log.foreign(args.join(' ')) });
-  const { USAGE } = await import('./report/explain.ts');
+function help(args: readonly string[]): void {
+  if (!args.includes('--help')) throw failure('command_unusable/options', { given: args.join(' ') });
   write(1, USAGE);
 }
 
-/** One that came while a call waited is its own, even where it is shorter than the call asks for: another would be, too. */
-function lives(given: StoredToken): boolean {
-  return given.expiry === undefined || isGood(given, 0);
-}
-
-/** The token of this call: one that is good, one that another call got while this one waited, or a fresh one. */
+/** The token of this call: one that is good, or a fresh one, which one call asks for at a time. */
 async function obtain(
   folder: string,
   { minValidity }: Options,
   timeout: number,
   ask: () => Promise<StoredToken>,
 ): Promise<StoredToken> {
-  const start = monotonic();
-  const failed = sharedFailure(folder)?.number;
-  let told: StoredToken | undefined;
-  const given = await exclusively<StoredToken>(folder, {
-    ready: () => {
-      const there = tokenIn(folder);
-      if (there && (isGood(there, minValidity) || (there.since > start && lives(there)))) return there;
-      const shared = sharedFailure(folder);
-      if (shared && shared.number !== failed) throw shared.error;
-      return undefined;
-    },
-    work: async () => {
-      try {
-        const fresh = await ask();
-        await masked(fresh);
-        told = fresh;
+  const seconds = timeout + 10;
+  const good = (): StoredToken | undefined => {
+    const there = tokenIn(folder);
+    return there && isGood(there, minValidity) ? there : undefined;
+  };
+  let fresh: StoredToken | undefined;
+  for (const end = Date.now() + seconds * 1000; Date.now() < end; await pause()) {
+    const given =
+      good() ??
+      (await unlessAsked(folder, async () => {
+        const there = good();
+        if (there) return there;
+        await masked((fresh = await ask()));
         storeToken(folder, fresh);
         return fresh;
-      } catch (error) {
-        if (error instanceof ActionError) shareFailure(folder, error);
-        throw error;
-      }
-    },
-    patience: timeout * 1000 + 10_000,
-    late: () => failure('command_unusable/busy', { seconds: timeout + 10 }),
-  }).catch((error: unknown) => {
-    throw error instanceof Error && 'syscall' in error ? diskFailure(error) : error;
-  });
-  if (given !== told) await masked(given);
-  return given;
+      }));
+    if (given && given !== fresh) await masked(given);
+    if (given) return given;
+  }
+  throw failure('command_unusable/busy', { seconds });
 }
 
 /**
@@ -125,24 +98,23 @@ function useWayOfMain({ NODE_EXTRA_CA_CERTS: extra, ...proxies }: Settings['env'
 async function askAgain(settings: Settings, keep: typeof saveState, log: Log, cancelled: AbortSignal): Promise<StoredToken> {
   const { inputs, ends, env } = settings;
   const caCertificates = [...inputs.caCertificates, ...useWayOfMain(env)];
-  log.known(() => {
-    for (const secret of [inputs.clientSecret, inputs.privateKey, inputs.clientCertificateKey]) log.mask(secret);
-    maskBasic(log, inputs);
-    maskQuery(inputs.tokenUrl, log);
-    checkProxy(inputs.tokenUrl, process.env, log);
-  });
+  // The runner has masked them since the main step: here, a mask of them would be what standard error is kept with.
+  const known = { mask: (secret: string) => log.hide(secret) };
+  for (const secret of [inputs.clientSecret, inputs.privateKey, inputs.clientCertificateKey]) log.hide(secret);
+  maskBasic(known, inputs);
+  maskQuery(inputs.tokenUrl, known);
+  checkProxy(inputs.tokenUrl, process.env, known);
   for (const [, value] of inputs.parameters) log.hide(value);
-  await trustAlso(caCertificates);
+  trustAlso(caCertificates);
   const server: Server = { ...inputs, caCertificates, spent: 0 };
   const opener = openerOf(server);
   const openings = new Openings(opener, ends, keep);
   const { token, response, given } = await requestToken(server, opener, openings, {
     log,
     cancelled,
-    lastResort: () => Promise.resolve(lastResort),
   });
   reportGiven(given, log);
-  if (openings.unread > 0) await log.warn('lost_answers', lostAnswers(server, openings, log, token));
+  if (openings.unread > 0) await log.warn('lost_answers', lostAnswers(server, openings, token));
   return storedTokenOf(token, response.sentAt);
 }
 

@@ -1,22 +1,23 @@
 /**
  * Asks for a token and leaves its session to post, for the main step and for the token command.
  */
-import { authenticate } from './client/authenticate.ts';
-import type { Attempt } from './client/credentials.ts';
-import { checkProxy } from './http/proxy.ts';
-import { attemptTimeout, realTime, retry } from './http/retry.ts';
-import { send, type FormRequest, type HttpResponse } from './http/send.ts';
-import type { Inputs } from './inputs/inputs.ts';
-import { ActionError, failure } from './report/error.ts';
-import type { Given } from './report/given.ts';
-import type { Log } from './report/log.ts';
-import type { Endpoints } from './server/endpoint.ts';
-import type { Openings } from './session/openings.ts';
-import { lifetimesOf, sessionOf } from './session/session.ts';
-import type { Opener } from './session/state.ts';
-import { maskTokens } from './token/outputs.ts';
-import { tokenRequest } from './token/request.ts';
-import { grantedFields, tokenOf, type Token } from './token/response.ts';
+import { authenticate } from '#client/authenticate.ts';
+import type { Attempt } from '#client/credentials.ts';
+import { checkProxy } from '#http/proxy.ts';
+import { realTime, retry } from '#http/retry.ts';
+import { send, type FormRequest, type HttpResponse } from '#http/send.ts';
+import type { Inputs } from '#inputs/inputs.ts';
+import { ActionError, failure } from '#report/error.ts';
+import type { Given } from '#report/given.ts';
+import type { Log } from '#report/log.ts';
+import { VARIABLE_LIMIT } from '#runner/files.ts';
+import type { Endpoints } from '#server/endpoint.ts';
+import type { Openings } from '#session/openings.ts';
+import { leftOpen, sessionOf } from '#session/session.ts';
+import type { Opener } from '#session/state.ts';
+import { maskTokens } from '#token/outputs.ts';
+import { tokenRequest } from '#token/request.ts';
+import { grantedFields, tokenOf, type Token } from '#token/response.ts';
 
 /** What is asked for, and of whom; `spent` are the milliseconds of `timeout` that have passed. */
 export type Server = Inputs & Endpoints & { readonly spent: number };
@@ -31,8 +32,6 @@ interface Granted {
 interface Outside {
   readonly log: Log;
   readonly cancelled: AbortSignal;
-  /** Read only where the session cannot be left to post. */
-  readonly lastResort: () => Promise<Pick<typeof import('./session/last-resort.ts'), 'endNow' | 'tooLarge'>>;
 }
 
 /**
@@ -45,18 +44,19 @@ export async function requestToken(
   server: Server,
   opener: Opener,
   openings: Openings,
-  { log, cancelled, lastResort }: Outside,
+  { log, cancelled }: Outside,
 ): Promise<Granted & { readonly given: Given }> {
   const { value, attempts, took } = await askUntilGranted(server, openings, log, cancelled);
   const { token, response } = value;
   // First of all, so that whatever fails from here on leaves no session behind.
   const session = sessionOf(token);
   try {
-    if (!openings.granted(session, lifetimesOf(token))) await (await lastResort()).tooLarge(session, opener, log);
+    if (!openings.granted(session)) await log.warn('not_ended', { ...leftOpen(session, opener), limit: VARIABLE_LIMIT });
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
     // Nobody else will.
-    throw withUnread(await (await lastResort()).endNow(error, session, opener, log), server, openings, log);
+    const { endNow } = await import('#session/end.ts');
+    throw withUnread(await endNow(error, session, opener, log), server, openings);
   }
   if (cancelled.aborted) throw failure('cancelled/granted', {});
   const { clientId, tokenUrl } = server;
@@ -71,7 +71,6 @@ async function askUntilGranted(server: Server, openings: Openings, log: Log, can
     return await retry((timeLeft, ahead) => attempt(server, openings, proxy, { log, timeLeft, ahead }, cancelled), {
       timeout: server.timeout,
       spent: server.spent,
-      attemptTimeout: attemptTimeout(server.timeout),
       cancelled,
       ...realTime(log),
     });
@@ -79,8 +78,8 @@ async function askUntilGranted(server: Server, openings: Openings, log: Log, can
     if (!(error instanceof ActionError)) throw error;
     if (error.id === 'cancelled/in_flight') openings.leftBehind();
     openings.settle();
-    const { withShapes } = await import('./client/shape.ts');
-    throw withUnread(withShapes(error, server), server, openings, log);
+    const { withShapes } = await import('#client/shape.ts');
+    throw withUnread(withShapes(error, server), server, openings);
   }
 }
 
@@ -97,11 +96,11 @@ async function attempt(
   let response: HttpResponse | undefined;
   openings.sending();
   try {
-    response = await send(request, timeLeft(), { proxy, clean: log.foreign });
+    response = await send(request, timeLeft(), { proxy });
     maskTokens(response, log);
     const fields = grantedFields(response);
-    if (!fields) throw await refusal(response, request, server, log);
-    const expected = { clean: log.foreign, repeats: log.repeats, host: server.tokenUrl.host };
+    if (!fields) throw await refusal(response, request, server);
+    const expected = { repeats: log.repeats, host: server.tokenUrl.host };
     return { response, token: tokenOf(fields, response, expected) };
   } catch (error) {
     if (error instanceof ActionError) openings.failed(error, response, log);
@@ -109,20 +108,19 @@ async function attempt(
   }
 }
 
-async function refusal(response: HttpResponse, request: FormRequest, server: Server, log: Log): Promise<ActionError> {
-  const { refused } = await import('./token/refusal.ts');
+async function refusal(response: HttpResponse, request: FormRequest, server: Server): Promise<ActionError> {
+  const { refused } = await import('#token/refusal.ts');
   const { authMethod, methodsTaken, tokenUrl } = server;
-  const identity =
-    'client_assertion' in request.form ? (await import('./client/other-methods.ts')).identityIn(request, server, log) : '';
-  return refused(response, { clean: log.foreign, host: tokenUrl.host, authMethod, methodsTaken, identity });
+  const identity = 'client_assertion' in request.form ? (await import('#client/assertions.ts')).identityIn(request, server) : '';
+  return refused(response, { host: tokenUrl.host, authMethod, methodsTaken, identity });
 }
 
-function withUnread(error: ActionError, server: Server, openings: Openings, log: Log): ActionError {
-  return openings.unread > 0 ? error.and('may_be_open', lostAnswers(server, openings, log)) : error;
+function withUnread(error: ActionError, server: Server, openings: Openings): ActionError {
+  return openings.unread > 0 ? error.and('may_be_open', lostAnswers(server, openings)) : error;
 }
 
 /** What is told of attempts whose answers were lost. Their sessions live no longer than that of the token, if there is one. */
-export function lostAnswers({ clientId, tokenUrl }: Server, openings: Openings, log: Log, token?: Token) {
+export function lostAnswers({ clientId, tokenUrl }: Server, openings: Openings, token?: Token) {
   const end = token && (token.refreshExpiry ?? token.expiry);
-  return { clientId: log.foreign(clientId), host: tokenUrl.host, count: openings.unread, end };
+  return { clientId: clientId, host: tokenUrl.host, count: openings.unread, end };
 }

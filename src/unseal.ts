@@ -1,19 +1,18 @@
-import { loadUnsealInputs } from './inputs/inputs.ts';
-import * as core from './report/core.ts';
-import { reportOpened } from './report/given.ts';
-import type { Log } from './report/log.ts';
-import { isoSeconds } from './report/time.ts';
-import { appendTo, requireFiles } from './runner/files.ts';
-import { thisRun } from './runner/run.ts';
-import { openToken } from './seal/token.ts';
-import { checkValidity } from './token/validity.ts';
+import { loadUnsealInputs } from '#inputs/inputs.ts';
+import { reportOpened } from '#report/given.ts';
+import type { Log } from '#report/log.ts';
+import { isoSeconds } from '#report/time.ts';
+import { appendTo, requireFiles } from '#runner/files.ts';
+import { thisRun } from '#runner/run.ts';
+import { openToken } from '#seal/token.ts';
+import { checkValidity } from '#token/validity.ts';
 
 /** Opens the sealed token, masks what was in it, and hands it on. */
 export async function openSealedToken(log: Log): Promise<void> {
-  const { sealedToken, sealKey, minValidity } = loadUnsealInputs(core.getInput, process.env, log);
+  const { sealed_token: sealedToken, seal_key: sealKey, min_validity: minValidity } = await loadUnsealInputs(log);
   requireFiles(process.env, ['GITHUB_OUTPUT']);
   const run = thisRun(process.env);
-  const opened = await openToken(sealedToken, sealKey, run);
+  const opened = openToken(sealedToken, sealKey, run);
   const { accessToken, tokenType, scope, expiry } = opened;
   // A mask of another job does not hold in this one.
   log.mask(accessToken);

@@ -1,64 +1,34 @@
 (() => { // webpackBootstrap
 	"use strict";
 	var __webpack_modules__ = ({
-/***/ 8: // MODULE: external "./client-other-methods.js"
-/***/ ((module) => {
-module.exports = require("./client-other-methods.js");
-/***/ }),
-/***/ 372: // MODULE: external "./client-shape.js"
-/***/ ((module) => {
-module.exports = require("./client-shape.js");
-/***/ }),
-/***/ 175: // MODULE: external "./core-summary.js"
-/***/ ((module) => {
-module.exports = require("./core-summary.js");
-/***/ }),
-/***/ 982: // MODULE: external "./http-network-errors.js"
-/***/ ((module) => {
-module.exports = require("./http-network-errors.js");
-/***/ }),
-/***/ 673: // MODULE: external "./http-node-options.js"
-/***/ ((module) => {
-module.exports = require("./http-node-options.js");
-/***/ }),
-/***/ 593: // MODULE: external "./inputs-rare.js"
-/***/ ((module) => {
-module.exports = require("./inputs-rare.js");
-/***/ }),
-/***/ 283: // MODULE: external "./later.js"
-/***/ ((module) => {
+
+283:
+((module) => {
+
 module.exports = require("./later.js");
-/***/ }),
-/***/ 33: // MODULE: external "./report-explain.js"
-/***/ ((module) => {
-module.exports = require("./report-explain.js");
-/***/ }),
-/***/ 212: // MODULE: external "./report-summary.js"
-/***/ ((module) => {
-module.exports = require("./report-summary.js");
-/***/ }),
-/***/ 368: // MODULE: external "./server-metadata.js"
-/***/ ((module) => {
-module.exports = require("./server-metadata.js");
-/***/ }),
-/***/ 893: // MODULE: external "./token-refusal.js"
-/***/ ((module) => {
-module.exports = require("./token-refusal.js");
-/***/ }),
-/***/ 515: // MODULE: external "./tunnel.js"
-/***/ ((module) => {
-module.exports = require("./tunnel.js");
-/***/ })
+
+})
+
 	});
+
+	// The module cache
 	var __webpack_module_cache__ = {};
+	
+	// The require function
 	function __nccwpck_require__(moduleId) {
+		// Check if module is in cache
 		var cachedModule = __webpack_module_cache__[moduleId];
 		if (cachedModule !== undefined) {
 			return cachedModule.exports;
 		}
+		// Create a new module (and put it into the cache)
 		var module = __webpack_module_cache__[moduleId] = {
+			// no module.id needed
+			// no module.loaded needed
 			exports: {}
 		};
+	
+		// Execute the module function
 		var threw = true;
 		try {
 			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
@@ -66,21 +36,25 @@ module.exports = require("./tunnel.js");
 		} finally {
 			if(threw) delete __webpack_module_cache__[moduleId];
 		}
+	
+		// Return the exports of the module
 		return module.exports;
 	}
+	
+
+	/* webpack/runtime/asset-relocator-loader */
 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
-	(() => {
-		__nccwpck_require__.n = (module) => {
-			var getter = module && module.__esModule ?
-				() => (module['default']) :
-				() => (module);
-			__nccwpck_require__.d(getter, { a: getter });
-			return getter;
-		};
-	})();
+	
+	/* webpack/runtime/create fake namespace object */
 	(() => {
 		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
 		var leafPrototypes;
+		// create a fake namespace object
+		// mode & 1: value is a module id, require it
+		// mode & 2: merge all properties of value into the ns
+		// mode & 4: return value when already ns object
+		// mode & 16: return value when it's Promise-like
+		// mode & 8|1: behave like require
 		__nccwpck_require__.t = function(value, mode) {
 			if(mode & 1) value = this(value);
 			if(mode & 8) return value;
@@ -100,7 +74,10 @@ module.exports = require("./tunnel.js");
 			return ns;
 		};
 	})();
+	
+	/* webpack/runtime/define property getters */
 	(() => {
+		// define getter functions for harmony exports
 		__nccwpck_require__.d = (exports, definition) => {
 			for(var key in definition) {
 				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
@@ -109,10 +86,15 @@ module.exports = require("./tunnel.js");
 			}
 		};
 	})();
+	
+	/* webpack/runtime/hasOwnProperty shorthand */
 	(() => {
 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
 	})();
+	
+	/* webpack/runtime/make namespace object */
 	(() => {
+		// define __esModule on exports
 		__nccwpck_require__.r = (exports) => {
 			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
 				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
@@ -120,13 +102,20 @@ module.exports = require("./tunnel.js");
 			Object.defineProperty(exports, '__esModule', { value: true });
 		};
 	})();
+	
+
 var __webpack_exports__ = {};
+// ESM COMPAT FLAG
 __nccwpck_require__.r(__webpack_exports__);
+
+// EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   ActionError: () => (/* reexport */ ActionError),
   Openings: () => (/* reexport */ Openings),
   VARIABLE_LIMIT: () => (/* reexport */ VARIABLE_LIMIT),
+  append: () => (/* reexport */ append),
   appendTo: () => (/* reexport */ appendTo),
+  assertionAudience: () => (/* reexport */ assertionAudience),
   authMethods: () => (/* reexport */ authMethods),
   authenticate: () => (/* reexport */ authenticate),
   canEnd: () => (/* reexport */ canEnd),
@@ -135,6 +124,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   checkValidity: () => (/* reexport */ checkValidity),
   command: () => (/* reexport */ command),
   compactPart: () => (/* reexport */ compactPart),
+  cut: () => (/* reexport */ cut),
   describeUntil: () => (/* reexport */ describeUntil),
   detailsOf: () => (/* reexport */ detailsOf),
   end: () => (/* reexport */ index_end),
@@ -142,58 +132,117 @@ __nccwpck_require__.d(__webpack_exports__, {
   endpointOf: () => (/* reexport */ endpointOf),
   failure: () => (/* reexport */ failure),
   fitsVariable: () => (/* reexport */ fitsVariable),
-  getInput: () => (/* reexport */ getInput),
-  getState: () => (/* reexport */ getState),
+  getState: () => (/* reexport */ core_getState),
+  invalid: () => (/* reexport */ invalid),
   isCutOff: () => (/* reexport */ isCutOff),
-  isLeftOut: () => (/* reexport */ isLeftOut),
   isMoment: () => (/* reexport */ isMoment),
   isVisible: () => (/* reexport */ isVisible),
   isoSeconds: () => (/* reexport */ isoSeconds),
-  issuerOf: () => (/* reexport */ issuerOf),
   jsonObject: () => (/* reexport */ jsonObject),
+  leftOpen: () => (/* reexport */ leftOpen),
   loadEndInputs: () => (/* reexport */ loadEndInputs),
   loadState: () => (/* reexport */ loadState),
   loadUnsealInputs: () => (/* reexport */ loadUnsealInputs),
   lostAnswers: () => (/* reexport */ lostAnswers),
-  main: () => (/* reexport */ main),
+  main: () => (/* reexport */ index_main),
   maskBasic: () => (/* reexport */ maskBasic),
   maskQuery: () => (/* reexport */ maskQuery),
-  mistaken: () => (/* reexport */ mistaken),
   noSecrets: () => (/* reexport */ noSecrets),
-  oneLine: () => (/* reexport */ oneLine),
+  offeredClassical: () => (/* reexport */ offeredClassical),
+  onOneLine: () => (/* reexport */ onOneLine),
   openerOf: () => (/* reexport */ openerOf),
   othersThanDefault: () => (/* reexport */ othersThanDefault),
   post: () => (/* reexport */ post),
+  prose: () => (/* reexport */ prose),
   realTime: () => (/* reexport */ realTime),
   reportGiven: () => (/* reexport */ reportGiven),
   reportOpened: () => (/* reexport */ reportOpened),
   requestToken: () => (/* reexport */ requestToken),
   requireFiles: () => (/* reexport */ requireFiles),
-  requireSecret: () => (/* reexport */ requireSecret),
   retry: () => (/* reexport */ retry),
-  saveState: () => (/* reexport */ saveState),
+  saveState: () => (/* reexport */ state_saveState),
   secretsWithheld: () => (/* reexport */ secretsWithheld),
   send: () => (/* reexport */ send),
   sessionOf: () => (/* reexport */ sessionOf),
+  skewBehindRefusal: () => (/* reexport */ skewBehindRefusal),
   thisRun: () => (/* reexport */ thisRun),
-  tokenEndpointOf: () => (/* reexport */ tokenEndpointOf),
   transientCode: () => (/* reexport */ transientCode),
   trustAlso: () => (/* reexport */ trustAlso),
-  unseal: () => (/* reexport */ unseal)
+  unseal: () => (/* reexport */ index_unseal),
+  urlProblems: () => (/* reexport */ urlProblems)
 });
+
+// NAMESPACE OBJECT: ../node_modules/@actions/core/lib/core.js
 var core_namespaceObject = {};
 __nccwpck_require__.r(core_namespaceObject);
 __nccwpck_require__.d(core_namespaceObject, {
-  error: () => (error),
-  getInput: () => (getInput),
-  getState: () => (getState),
-  info: () => (info),
-  keyValue: () => (keyValue),
-  loadSummary: () => (loadSummary),
-  setSecret: () => (setSecret),
-  warning: () => (warning)
+  z3: () => (error),
+  V4: () => (getInput),
+  Gu: () => (getState),
+  pq: () => (info),
+  LZ: () => (saveState),
+  uH: () => (setOutput),
+  Pq: () => (core_setSecret),
+  $e: () => (warning)
 });
-;// CONCATENATED MODULE: ./src/text/encoding.ts
+
+// NAMESPACE OBJECT: ./report/core.js
+var report_core_namespaceObject = {};
+__nccwpck_require__.r(report_core_namespaceObject);
+__nccwpck_require__.d(report_core_namespaceObject, {
+  error: () => (core_error),
+  getInput: () => (core_getInput),
+  getState: () => (core_getState),
+  info: () => (core_info),
+  keyValue: () => (keyValue),
+  setSecret: () => (report_core_setSecret),
+  warning: () => (core_warning)
+});
+
+// NAMESPACE OBJECT: ./inputs/values.js
+var values_namespaceObject = {};
+__nccwpck_require__.r(values_namespaceObject);
+__nccwpck_require__.d(values_namespaceObject, {
+  cA: () => (environment),
+  OA: () => (fields),
+  Jt: () => (flag),
+  u9: () => (issuer),
+  TN: () => (oneLine),
+  yL: () => (oneOf),
+  lq: () => (optional),
+  Wu: () => (scopes),
+  FD: () => (sealKey),
+  JW: () => (sealed),
+  YA: () => (seconds),
+  rJ: () => (secret),
+  Qq: () => (values_text),
+  vQ: () => (tokenUrl)
+});
+
+// src/server/keycloak.ts
+const TOKEN_PATH = /\/protocol\/openid-connect\/token\/?$/;
+function realmOf({ origin, pathname }) {
+	const [, realm, more = ''] = /^(.*\/realms\/[^/]+)\/?(.*)$/.exec(pathname) ?? [];
+	return realm === undefined ? undefined : { right: `${origin}${realm}/protocol/openid-connect/token`, more };
+}
+function isTokenEndpoint({ pathname }) {
+	return /\/token\/?$/.test(pathname);
+}
+function endpointBeside(tokenUrl, name) {
+	if (!TOKEN_PATH.test(tokenUrl.pathname))
+		return undefined;
+	const url = new URL(tokenUrl);
+	url.pathname = url.pathname.replace(TOKEN_PATH, `/protocol/openid-connect/${name}`);
+	return url;
+}
+function issuerOf({ origin, pathname }) {
+	return `${origin}${pathname}`.replace(TOKEN_PATH, '');
+}
+
+// src/text/encoding.ts
+function hasControls(text) {
+	return /[\0-\x1f\x7f-\x9f]/.test(text);
+}
 function formEncode(value) {
 	return new URLSearchParams({ v: value }).toString().slice(2);
 }
@@ -205,28 +254,58 @@ function scopeOf(value) {
 		return undefined;
 	return value.split(' ').filter(Boolean).join(' ');
 }
-;// CONCATENATED MODULE: ./src/client/client-secret.ts
-function withSecret(request, { clientId, clientSecret }) {
-	return { ...request, form: { ...request.form, client_id: clientId, client_secret: clientSecret } };
+
+// src/client/credentials.ts
+
+
+const authMethods = [
+	'client_secret_post',
+	'client_secret_basic',
+	'client_secret_jwt',
+	'private_key_jwt',
+	'github_oidc',
+	'client_assertion',
+	'tls_client_auth',
+];
+function credentialsOf(given) {
+	const { authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience } = given;
+	const { clientAssertionFile, clientCertificate, clientCertificateKey } = given;
+	return {
+		...{ authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience },
+		...{ clientAssertionFile, clientCertificate, clientCertificateKey },
+	};
 }
-function withBasic(request, credentials) {
-	return { ...request, headers: { ...request.headers, authorization: `Basic ${basicCredentials(credentials)}` } };
-}
-function maskBasic(log, credentials) {
-	if (credentials.clientSecret === '')
-		return;
-	log.mask(basicCredentials(credentials));
-	log.mask(Buffer.from(`${credentials.clientId}:${credentials.clientSecret}`).toString('base64'));
-}
-function basicCredentials({ clientId, clientSecret }) {
+const noSecrets = {
+	clientSecret: '',
+	privateKey: '',
+	clientAssertionFile: '',
+	clientCertificate: '',
+	clientCertificateKey: '',
+};
+function basicOf({ clientId, clientSecret }) {
 	return Buffer.from(`${formEncode(clientId)}:${formEncode(clientSecret)}`).toString('base64');
 }
+function maskBasic(log, { clientId, clientSecret }) {
+	if (clientSecret === '')
+		return;
+	for (const form of [basicOf({ clientId, clientSecret }), Buffer.from(`${clientId}:${clientSecret}`).toString('base64')])
+		log.mask(form);
+}
+function assertionAudience({ assertionAudience: given, tokenUrl }) {
+	return given || issuerOf(tokenUrl);
+}
+const MAX_SKEW = 20;
+function skewBehindRefusal({ ahead = 0 }, authMethod) {
+	return /^(private_key|client_secret)_jwt$/.test(authMethod) && Math.abs(ahead) > MAX_SKEW * 1000
+		? Math.round(-ahead / 1000)
+		: undefined;
+}
+
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = require("node:crypto");
 ;// CONCATENATED MODULE: external "node:tls"
 const external_node_tls_namespaceObject = require("node:tls");
-var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_namespaceObject);
-;// CONCATENATED MODULE: ./src/report/error.ts
+// src/report/error.ts
 class ActionError extends Error {
 	name = 'ActionError';
 	id;
@@ -255,533 +334,45 @@ class ActionError extends Error {
 		return this;
 	}
 }
+function invalid(name, problem) {
+	return failure('input_invalid', { what: `The input \`${name}\` ${problem}` });
+}
 function failure(id, params, details = {}) {
 	return new ActionError(id, params, details);
 }
-;// CONCATENATED MODULE: ./src/http/trust.ts
-async function trustAlso(certificates, env = process.env) {
+
+// src/http/trust.ts
+
+
+
+const CLASSICAL = 'X25519:P-256:P-384:P-521';
+function trustAlso(certificates, env = process.env) {
 	delete env['NODE_TLS_REJECT_UNAUTHORIZED'];
-	if ((external_node_tls_default()).DEFAULT_MIN_VERSION < 'TLSv1.2')
-		(external_node_tls_default()).DEFAULT_MIN_VERSION = 'TLSv1.2';
-	if ((external_node_tls_default()).DEFAULT_CIPHERS !== external_node_crypto_namespaceObject.constants.defaultCoreCipherList)
-		(await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 673, 23))).noWeakerCiphers();
+	if (external_node_tls_namespaceObject.DEFAULT_MIN_VERSION < 'TLSv1.2')
+		external_node_tls_namespaceObject.DEFAULT_MIN_VERSION = 'TLSv1.2';
+	external_node_tls_namespaceObject.DEFAULT_CIPHERS = external_node_crypto_namespaceObject.constants.defaultCoreCipherList;
 	if (certificates.length === 0)
 		return;
-	const openssl = /--use[-_]openssl[-_]ca/.test(env['NODE_OPTIONS'] ?? '');
-	trust([...(openssl ? (await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 673, 23))).opensslStore(env) : []), ...certificates]);
+	if (!("setDefaultCACertificates" in external_node_tls_namespaceObject))
+		throw invalid('ca_certificate', `needs Node 24.5 or later, and this runner has ${process.version}: update it, or set NODE_EXTRA_CA_CERTS on it.`);
+	external_node_tls_namespaceObject.setDefaultCACertificates([...external_node_tls_namespaceObject.getCACertificates('default'), ...certificates]);
 }
-function trust(certificates) {
-	if (!("setDefaultCACertificates" in (external_node_tls_default()))) {
-		throw failure('input_invalid/old_node', { version: process.version });
-	}
-	external_node_tls_default().setDefaultCACertificates([...external_node_tls_default().getCACertificates('default'), ...certificates]);
+function offerOtherGroups() {
+	external_node_tls_namespaceObject.DEFAULT_ECDH_CURVE = offeredClassical() ? 'auto' : CLASSICAL;
 }
-;// CONCATENATED MODULE: ./src/client/credentials.ts
-const authMethods = [
-	'client_secret_post',
-	'client_secret_basic',
-	'client_secret_jwt',
-	'private_key_jwt',
-	'github_oidc',
-	'client_assertion',
-	'tls_client_auth',
-];
-function credentialsOf(given) {
-	const { authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience } = given;
-	const { clientAssertionFile, clientCertificate, clientCertificateKey } = given;
-	return {
-		...{ authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience },
-		...{ clientAssertionFile, clientCertificate, clientCertificateKey },
-	};
+function offeredClassical() {
+	return external_node_tls_namespaceObject.DEFAULT_ECDH_CURVE === CLASSICAL;
 }
-const noSecrets = {
-	clientSecret: '',
-	privateKey: '',
-	clientAssertionFile: '',
-	clientCertificate: '',
-	clientCertificateKey: '',
-};
-;// CONCATENATED MODULE: ./src/inputs/names.ts
-const inputNames = {
-	main: [
-		'client_id',
-		'client_secret',
-		'environment',
-		'token_url',
-		'issuer',
-		'scope',
-		'audience',
-		'parameters',
-		'auth_method',
-		'private_key',
-		'private_key_id',
-		'assertion_audience',
-		'client_assertion_file',
-		'client_certificate',
-		'client_certificate_key',
-		'timeout',
-		'min_validity',
-		'ca_certificate',
-		'revoke',
-		'seal_key',
-		'summary',
-		'token_command',
-	],
-	end: [
-		'sealed_session',
-		'seal_key',
-		'client_secret',
-		'private_key',
-		'client_assertion_file',
-		'client_certificate',
-		'client_certificate_key',
-	],
-	unseal: ['sealed_token', 'seal_key', 'min_validity'],
-};
-const unset = ['', 'production', 'client_secret_post', '60', '0', 'auto', 'false'];
-;// CONCATENATED MODULE: ./src/server/environments.ts
-const PATH = '/auth/realms/Arkane/protocol/openid-connect/token';
-const environments = {
-	production: 'login.arkane.network',
-	qa: 'login-qa.arkane.network',
-	staging: 'login-staging.arkane.network',
-	venly: 'login.venly.io',
-	'venly-sandbox': 'login-sandbox.venly.io',
-};
-function tokenEndpoint(environment) {
-	return Object.hasOwn(environments, environment) ? new URL(`https://${environments[environment] ?? ''}${PATH}`) : undefined;
-}
-function environmentAt(host) {
-	return Object.keys(environments).find((name) => environments[name] === host.toLowerCase());
-}
-function othersThanDefault(host) {
-	const [first, ...others] = Object.keys(environments);
-	return environmentAt(host) === first ? others : undefined;
-}
-;// CONCATENATED MODULE: ./src/inputs/suggest.ts
-function closest(given, names) {
-	const letters = lettersOf(given);
-	const near = names.flatMap((name) => {
-		const away = distance(letters, lettersOf(name));
-		return away <= tolerance(lettersOf(name)) ? [{ name, away }] : [];
-	});
-	return near.sort((a, b) => a.away - b.away)[0]?.name;
-}
-function alike(given, names) {
-	const letters = lettersOf(given);
-	const found = names.filter((name) => {
-		const whole = lettersOf(name);
-		return letters.startsWith(whole.slice(0, 4)) || (letters.length >= 4 && whole.includes(letters));
-	});
-	return found.length === 1 ? found[0] : undefined;
-}
-function lettersOf(name) {
-	return name
-		.toLowerCase()
-		.replace(/[^a-z\d]/g, '')
-		.slice(0, 40);
-}
-function tolerance({ length }) {
-	return length < 4 ? 0 : length < 6 ? 1 : 2;
-}
-function distance(from, to) {
-	const rows = Array.from({ length: from.length + 1 }, (_, i) => Array.from({ length: to.length + 1 }, (_, j) => (i ? i : j)));
-	const at = (i, j) => rows[i]?.[j] ?? 0;
-	for (let i = 1; i <= from.length; i++) {
-		for (let j = 1; j <= to.length; j++) {
-			const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
-			const ways = [at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + (from[i - 1] === to[j - 1] ? 0 : 1)];
-			(rows[i] ?? [])[j] = Math.min(...ways, ...(swapped ? [at(i - 2, j - 2) + 1] : []));
-		}
-	}
-	return at(from.length, to.length);
-}
-;// CONCATENATED MODULE: ./src/inputs/misspelt.ts
-const synonyms = {
-	environment: /^(arkane|venly)?env(ironment)?(name)?$/,
-	token_url: /^(keycloak|(arkane|venly|keycloak|oidc|oauth2?|auth|sso|idp|login|access)?(token)?(ur[il]|endpoint|server|authority|domain|host(name)?)(ur[il])?)$/,
-	issuer: /^(keycloak|oidc)?(realm|iss(uer)?)(ur[il]|name)?$/,
-	client_id: /^(id|user(name)?)$/,
-	client_secret: /^(secret|password)$/,
-	audience: /^(api)?aud(ience)?$/,
-	auth_method: /^(client)?auth(entication)?(method|type)$/,
-	parameters: /^(extra)?params?$/,
-	client_certificate: /^(client|tls)cert$/,
-	timeout: /^timeout(in)?s(ec(ond)?s?)?$/,
-	min_validity: /^min(imum)?(valid(ity)?|ttl)(seconds)?$/,
-	revoke: /^(revoke(token|session)|logout)$/,
-};
-const SERVER = ['environment', 'token_url', 'issuer'];
-const [, ...others] = Object.keys(environments);
-const ADDRESS = /^https?:\/\/.+(\/realms\/.|\/token\/?$|\/\.well-known\/)/i;
-function misspelt(known, env) {
-	const valueOf = (name) => env[`INPUT_${name.toUpperCase()}`]?.trim() ?? '';
-	const unsaid = (name) => unset.includes(valueOf(name));
-	const free = (name) => known.includes(name) && (SERVER.includes(name) ? SERVER : [name]).every(unsaid);
-	const synonymOf = (given) => Object.entries(synonyms).find(([name, words]) => words.test(given.replace(/[-_. ]/g, '')) && free(name))?.[0] ??
-		(free('token_url') && isAnother(valueOf(given)) ? 'token_url' : undefined);
-	return Object.keys(env).flatMap((variable) => {
-		const given = /^INPUT_([\w .-]+)$/.exec(variable)?.[1]?.toLowerCase();
-		if (given === undefined || known.includes(given))
-			return [];
-		const meant = closest(given, known) ?? synonymOf(given);
-		return meant === undefined || ['', valueOf(meant)].includes(valueOf(given)) ? [] : [{ given, meant }];
-	});
-}
-function isAnother(value) {
-	const host = URL.canParse(value) ? environmentAt(new URL(value).hostname) : undefined;
-	return host === undefined ? ADDRESS.test(value) : others.includes(host);
-}
-;// CONCATENATED MODULE: ./src/inputs/read-all.ts
-const CAUSES = ['secret_withheld', 'secret_empty', 'sealed_token_missing', 'input_missing'];
-function readAll(getInput, known, env, readEach) {
-	const wrong = misspelt(known, env);
-	const problems = wrong.map((names) => failure('input_invalid/misspelt', names));
-	const inputs = readEach((name, parse) => {
-		try {
-			return parse(getInput(name, { trimWhitespace: true }));
-		}
-		catch (error) {
-			if (!(error instanceof ActionError))
-				throw error;
-			if (!wrong.some(({ meant }) => meant === name))
-				problems.push(error);
-			return undefined;
-		}
-	});
-	const [first, ...others] = problems;
-	if (!first)
-		return inputs;
-	if (others.length === 0)
-		throw first;
-	const cause = CAUSES.map((code) => problems.find((problem) => problem.code === code)).find((problem) => problem);
-	throw new ActionError(cause?.id ?? 'input_invalid/several', cause?.params ?? {}, {}, problems);
-}
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
-;// CONCATENATED MODULE: ./src/runner/run.ts
-function secretsWithheld(env) {
-	if (env['GITHUB_ACTOR'] === 'dependabot[bot]')
-		return 'dependabot';
-	if (!env['GITHUB_EVENT_NAME']?.startsWith('pull_request') || env['GITHUB_EVENT_NAME'] === 'pull_request_target')
-		return undefined;
-	try {
-		const { pull_request: pullRequest } = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
-		return pullRequest && pullRequest.head?.repo?.full_name !== env['GITHUB_REPOSITORY'] ? 'fork' : undefined;
-	}
-	catch {
-		return undefined;
-	}
-}
-function thisRun(env) {
-	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_REPOSITORY_ID: number, GITHUB_RUN_ID: id } = env;
-	if (!server || !repository || !id)
-		throw failure('runner_missing/run', {});
-	const byName = `${server}/${repository}/actions/runs/${id}`;
-	return {
-		names: number ? [`${server}/repositories/${number}/actions/runs/${id}`, byName] : [byName],
-		attempt: Number(env['GITHUB_RUN_ATTEMPT']) || undefined,
-	};
-}
-;// CONCATENATED MODULE: ./src/text/characters.ts
-function hasControls(text) {
-	return /[\0-\x1f\x7f-\x9f]/.test(text);
-}
-function patternFor(ascii, unicode) {
-	let made;
-	return (text) => (/^[\0-\x7f]*$/.test(text) ? ascii : (made ??= new RegExp(unicode, `${ascii.flags}u`)));
-}
-;// CONCATENATED MODULE: ./src/server/endpoint.ts
-const MAX_NAME = 253;
-const LEAST_SECRET = 8;
-const UNSEEN = /["<>`{}\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]|\*{3}/;
-function endpointOf(given) {
-	const url = typeof given === 'string' && !hasControls(given) && URL.canParse(given) ? new URL(given) : undefined;
-	if (!url?.hostname || url.hostname.length > MAX_NAME)
-		return 'no_url';
-	const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
-		return 'not_https';
-	if (url.username || url.password || url.searchParams.has('client_secret'))
-		return 'user_info';
-	const [address = ''] = String(given).split('?');
-	if (UNSEEN.test(address))
-		return 'character';
-	return String(given).includes('#') ? 'fragment' : url;
-}
-function checkEndpoint(name, given) {
-	if (hasControls(given))
-		throw failure('input_invalid/line_break', { name });
-	const url = endpointOf(given);
-	if (typeof url === 'string')
-		throw failure(`input_invalid/${url}`, { name });
-	return url;
-}
-function maskQuery(url, log) {
-	for (const pair of url?.search.slice(1).split('&') ?? []) {
-		const written = pair.slice(pair.indexOf('=') + 1);
-		const decoded = new URLSearchParams(`value=${written}`).get('value') ?? '';
-		for (const value of [written, decoded])
-			if (value.length >= LEAST_SECRET)
-				log.mask(value);
-	}
-}
-;// CONCATENATED MODULE: ./src/inputs/mistaken.ts
-const REALM = /^(.*\/realms\/[^/]+)(?:\/(.*))?$/;
-const OTHER = new RegExp('^(protocol(/openid-connect)?|' +
-	'(account|broker|login-actions|clients-registrations|protocol/saml|' +
-	'protocol/openid-connect/(auth|certs|logout|userinfo|revoke|token/introspect|registrations))(/.*)?)$');
-const ADMIN = /^(.*)\/admin\/(?:realms\/([^/]+)|([^/]+)\/console(?:\/|$))/;
-function withoutPlace(given) {
-	return given.replace(/(\/admin\/[^/#?]+\/console|\/realms\/[^/#?]+\/account)(\/?)#.*$/, '$1$2');
-}
-function mistaken(url, given) {
-	const { pathname, host, origin } = url;
-	const environment = environmentAt(host);
-	const known = environment === undefined ? undefined : tokenEndpoint(environment)?.href;
-	const [admin, base = '', managed, own] = ADMIN.exec(pathname) ?? [];
-	const name = managed ?? /#\/(?:realms\/)?([^/?]+)/.exec(given)?.[1] ?? (own === 'master' ? undefined : own);
-	const at = admin === undefined ? pathname.replace(/\/+$/, '') : `${base}/realms/${name ?? ''}`;
-	const [, realm, rest = ''] = REALM.exec(at) ?? [];
-	const prefix = known === undefined || pathname.startsWith('/auth/') ? '' : '/auth';
-	const right = realm === undefined ? known : `${origin}${prefix}${realm}/protocol/openid-connect/token`;
-	const no = (kind) => ({
-		kind,
-		right,
-		environment: right === known ? environment : undefined,
-	});
-	if (admin !== undefined)
-		return no('admin');
-	if (/\/\.well-known(\/|$)/.test(pathname))
-		return no('metadata');
-	if (realm !== undefined && rest === '')
-		return no('realm');
-	if (OTHER.test(rest))
-		return no('other');
-	if (known !== undefined && /^\/(auth\/?)?$/.test(pathname))
-		return no('host');
-	if (pathname === '/' && !given.endsWith('/') && url.search === '')
-		return no('host');
-	return known !== undefined && prefix !== '' ? no(realm === undefined ? 'none' : 'elsewhere') : undefined;
-}
-;// CONCATENATED MODULE: ./src/inputs/values.ts
-const revokeModes = ['auto', 'true', 'false'];
-function oneLine(name, given) {
-	if (hasControls(given))
-		throw failure('input_invalid/line_break', { name });
-	return given;
-}
-function values_clientId(given, method) {
-	if (given === '' && method !== 'github_oidc' && method !== 'client_assertion')
-		throw failure('input_missing', { name: 'client_id' });
-	return oneLine('client_id', given);
-}
-const secretless = ['github_oidc', 'client_assertion', 'tls_client_auth'];
-const proofs = [
-	['private_key', 'private_key_jwt'],
-	['client_assertion_file', 'client_assertion'],
-	['client_certificate', 'tls_client_auth'],
-];
-function values_clientSecret(secret, method, env, proof) {
-	if (method !== undefined && secretless.includes(method) && secret !== '')
-		throw failure('input_invalid/secret_unused', { method });
-	if (!method?.startsWith('client_secret_'))
-		return '';
-	if (proof && secret.trim() === '' && !secretsWithheld(env)) {
-		const [name, meant] = proof;
-		if (name === 'private_key')
-			return '';
-		throw failure('input_invalid/method_missing', { name, method: meant });
-	}
-	return oneLine('client_secret', requireSecret('client_secret', secret, env));
-}
-function requireSecret(name, secret, env) {
-	if (secret.trim() !== '')
-		return secret;
-	const withheld = secretsWithheld(env);
-	throw failure(withheld ? `secret_withheld/${withheld}` : 'secret_empty', { name });
-}
-function environmentUrl(given) {
-	const names = Object.keys(environments);
-	const url = tokenEndpoint(given || (names[0] ?? ''));
-	if (url)
-		return url;
-	const nearest = environmentAt(hostIn(given)) ?? closest(given, names) ?? alike(given, names);
-	throw nearest === undefined
-		? failure('input_invalid/environment', { hosts: Object.entries(environments) })
-		: failure('input_invalid/environment_like', { nearest, names });
-}
-function hostIn(text) {
-	const address = /^https?:/i.test(text) ? text : `https://${text}`;
-	return URL.canParse(address) ? new URL(address).hostname : '';
-}
-function tokenUrl(given) {
-	const url = checkEndpoint('token_url', withoutPlace(given));
-	const mistake = mistaken(url, given);
-	if (mistake)
-		throw failure('input_invalid/no_endpoint', { ...mistake, origin: url.origin });
-	return url;
-}
-function scope(given) {
-	if (given.includes(','))
-		throw failure('input_invalid/comma', {});
-	const names = given.split(/\s+/).filter(Boolean);
-	if (!names.every((name) => /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(name)))
-		throw failure('input_invalid/scope', {});
-	return [...new Set(names)];
-}
-function oneOf(name, given, values) {
-	const found = given === '' ? values[0] : values.find((value) => value === given);
-	if (found === undefined)
-		throw failure('input_invalid/value', { name, values });
-	return found;
-}
-function timeout(given) {
-	return seconds('timeout', given, 60, 1, 3600);
-}
-function minValidity(given) {
-	return seconds('min_validity', given, 0, 0, 31_536_000);
-}
-function revoke(given) {
-	return oneOf('revoke', given.toLowerCase(), revokeModes);
-}
-function flag(name, given) {
-	return oneOf(name, given.toLowerCase(), ['false', 'true']) === 'true';
-}
-function seconds(name, given, otherwise, least, most) {
-	const value = given === '' ? otherwise : /^\d{1,9}$/.test(given) ? Number(given) : NaN;
-	const id = /^[-+]?[\d.]+$/.test(given) ? 'input_invalid/range' : 'input_invalid/seconds';
-	if (!(value >= least && value <= most))
-		throw failure(id, { name, least, most });
-	return value;
-}
-const spoiltKeys = [
-	[/^["'`].*["'`]$/s, 'seal_key_invalid/quoted'],
-	[/^(export\s+)?[a-z_]\w{0,40}\s*[=:]\s*\S{20}/i, 'seal_key_invalid/named'],
-	[/^[0-9a-f]{64}$/i, 'seal_key_invalid/hex'],
-	[/[^\x21-\x7e]/, 'seal_key_invalid/space'],
-];
-function sealKey(text, env) {
-	const key = Buffer.from(requireSecret('seal_key', text, env), 'base64');
-	const canonical = text.replace(/=$/, '').replaceAll('+', '-').replaceAll('/', '_');
-	if (key.length !== 32 || key.toString('base64url') !== canonical)
-		throw failure(spoiltKeys.find(([look]) => look.test(text))?.[1] ?? 'seal_key_invalid', {});
-	if (key.every((byte) => byte === key[0]))
-		throw failure('seal_key_invalid/alike', {});
-	return key;
-}
-function sealedToken(text) {
-	if (text === '')
-		throw failure('sealed_token_missing', {});
-	return text;
-}
-function sealedSession(text) {
-	if (text === '')
-		throw failure('sealed_token_missing/session', {});
-	return text;
-}
-;// CONCATENATED MODULE: ./src/inputs/inputs.ts
-const rareInputs = [
-	'issuer',
-	'parameters',
-	'ca_certificate',
-	'private_key',
-	'client_assertion_file',
-	'client_certificate',
-	'client_certificate_key',
-];
-async function rareFor(getInput) {
-	const given = rareInputs.filter((name) => getInput(name, { trimWhitespace: true }) !== '');
-	const method = getInput('auth_method', { trimWhitespace: true });
-	return given.length > 0 || !/^(client_secret_\w+)?$/.test(method) ? Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 593, 23)) : undefined;
-}
-function loadInputs(getInput, env, log, rare) {
-	const secret = maskSecrets(getInput, log, rare);
-	const inputs = readAll(getInput, inputNames.main, env, (read) => {
-		const authMethod = read('auth_method', (given) => oneOf('auth_method', given, authMethods));
-		const clientId = read('client_id', (given) => values_clientId(given, authMethod));
-		const server = read('issuer', (issuer) => read('token_url', (url) => {
-			if (issuer && rare)
-				return rare.issuer(issuer, url !== '');
-			return { tokenUrl: url ? tokenUrl(url) : read('environment', environmentUrl), issuer: '' };
-		}));
-		const proof = proofs.find(([name]) => read(name, Boolean));
-		return {
-			...server,
-			clientId,
-			...secretsOf(read, rare, secret, authMethod, env, proof),
-			scope: read('scope', scope),
-			audience: read('audience', (given) => oneLine('audience', given)),
-			parameters: read('parameters', (given) => rare?.parameters(given) ?? []),
-			authMethod,
-			privateKeyId: read('private_key_id', (given) => oneLine('private_key_id', given)),
-			assertionAudience: read('assertion_audience', (given) => oneLine('assertion_audience', given)),
-			timeout: read('timeout', (given) => timeout(given)),
-			minValidity: read('min_validity', minValidity),
-			caCertificates: read('ca_certificate', (given) => rare?.caCertificates(given) ?? []),
-			revoke: read('revoke', revoke),
-			sealKey: read('seal_key', (given) => (given ? sealKey(given, env) : undefined)),
-			summary: read('summary', (given) => flag('summary', given)),
-			tokenCommand: read('token_command', (given) => flag('token_command', given)),
-		};
-	});
-	for (const secret of [inputs.privateKey, inputs.clientCertificateKey])
-		log.mask(secret);
-	for (const [, value] of inputs.parameters)
-		log.hide(value);
-	return { ...inputs, assertionAudience: inputs.assertionAudience || inputs.issuer };
-}
-function loadUnsealInputs(getInput, env, log) {
-	maskKey(getInput('seal_key', { trimWhitespace: true }), log);
-	return readAll(getInput, inputNames.unseal, env, (read) => ({
-		sealedToken: read('sealed_token', sealedToken),
-		sealKey: read('seal_key', (given) => sealKey(given, env)),
-		minValidity: read('min_validity', minValidity),
-	}));
-}
-function loadEndInputs(getInput, env, log, rare) {
-	const secret = maskSecrets(getInput, log, rare);
-	const inputs = readAll(getInput, inputNames.end, env, (read) => ({
-		sealedSession: read('sealed_session', sealedSession),
-		sealKey: read('seal_key', (given) => sealKey(given, env)),
-	}));
-	const readSecrets = (method) => {
-		const used = (name, how) => (name === 'private_key' && method !== 'private_key_jwt' ? '' : getInput(name, how));
-		const sent = method.startsWith('client_secret_') ? secret : '';
-		return readAll(used, inputNames.end, env, (read) => secretsOf(read, rare, sent, method, env));
-	};
-	return { ...inputs, readSecrets };
-}
-function maskSecrets(getInput, log, rare) {
-	const secret = getInput('client_secret', { trimWhitespace: false }).replace(/[\r\n]+$/, '');
-	if (secret.trim() !== '')
-		log.mask(secret);
-	maskKey(getInput('seal_key', { trimWhitespace: true }), log);
-	for (const name of ['private_key', 'client_certificate_key'])
-		for (const piece of rare?.privatePieces(getInput(name, { trimWhitespace: true })) ?? [])
-			log.mask(piece);
-	return secret;
-}
-function secretsOf(read, rare, secret, method, env, proof) {
-	const clientSecret = read('client_secret', () => values_clientSecret(secret, method, env, proof));
-	if (!rare)
-		return { ...noSecrets, clientSecret };
-	const key = read('client_certificate_key', (given) => rare.certificateKey(given, read('client_certificate', String), env));
-	return {
-		clientSecret,
-		privateKey: read('private_key', (given) => rare.privateKey(given, method, env)),
-		clientAssertionFile: read('client_assertion_file', (given) => rare.assertionFile(given, method)),
-		clientCertificate: read('client_certificate', (given) => rare.certificate(given, key, method)),
-		clientCertificateKey: key,
-	};
-}
-function maskKey(text, log) {
-	if (text.length >= 8)
-		log.mask(text);
-}
+
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = require("os");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
 function utils_toCommandValue(input) {
 	if (input === null || input === undefined) {
 		return '';
@@ -791,7 +382,13 @@ function utils_toCommandValue(input) {
 	}
 	return JSON.stringify(input);
 }
-function toCommandProperties(annotationProperties) {
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function utils_toCommandProperties(annotationProperties) {
 	if (!Object.keys(annotationProperties).length) {
 		return {};
 	}
@@ -804,13 +401,49 @@ function toCommandProperties(annotationProperties) {
 		endColumn: annotationProperties.endColumn
 	};
 }
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
-function issueCommand(command, properties, message) {
+//# sourceMappingURL=utils.js.map
+// node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
 	const cmd = new Command(command, properties, message);
 	process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
 }
-function issue(name, message = '') {
-	issueCommand(name, {}, message);
+function command_issue(name, message = '') {
+	command_issueCommand(name, {}, message);
 }
 const CMD_STRING = '::';
 class Command {
@@ -860,26 +493,37 @@ function escapeProperty(s) {
 		.replace(/:/g, '%3A')
 		.replace(/,/g, '%2C');
 }
+//# sourceMappingURL=command.js.map
 ;// CONCATENATED MODULE: external "crypto"
 const external_crypto_namespaceObject = require("crypto");
 ;// CONCATENATED MODULE: external "fs"
 const external_fs_namespaceObject = require("fs");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
-function issueFileCommand(command, message) {
+// node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function file_command_issueFileCommand(command, message) {
 	const filePath = process.env[`GITHUB_${command}`];
 	if (!filePath) {
 		throw new Error(`Unable to find environment variable for file command ${command}`);
 	}
-	if (!fs.existsSync(filePath)) {
+	if (!external_fs_namespaceObject.existsSync(filePath)) {
 		throw new Error(`Missing file at path: ${filePath}`);
 	}
-	fs.appendFileSync(filePath, `${toCommandValue(message)}${os.EOL}`, {
+	external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
 		encoding: 'utf8'
 	});
 }
-function prepareKeyValueMessage(key, value) {
+function file_command_prepareKeyValueMessage(key, value) {
 	const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
 	const convertedValue = utils_toCommandValue(value);
+	// These should realistically never happen, but just in case someone finds a
+	// way to exploit uuid generation let's not allow keys or values that contain
+	// the delimiter.
 	if (key.includes(delimiter)) {
 		throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
 	}
@@ -888,91 +532,16 @@ function prepareKeyValueMessage(key, value) {
 	}
 	return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
 }
-;// CONCATENATED MODULE: ./src/report/core.ts
-function getInput(name, { trimWhitespace }) {
-	const value = process.env[`INPUT_${name.toUpperCase()}`] ?? '';
-	return trimWhitespace ? value.trim() : value;
-}
-function setSecret(secret) {
-	issueCommand('add-mask', {}, secret);
-}
-function info(message) {
-	process.stdout.write(`${message}\n`);
-}
-function warning(message, properties) {
-	issueCommand('warning', properties, message);
-}
-function error(message, properties) {
-	issueCommand('error', properties, message);
-}
-const keyValue = prepareKeyValueMessage;
-function getState(name) {
-	return process.env[`STATE_${name}`] ?? '';
-}
-async function loadSummary() {
-	const { summary } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 175, 23));
-	return summary;
-}
-;// CONCATENATED MODULE: ./src/report/time.ts
-const LAST = 8.64e15;
-function isoSeconds(milliseconds) {
-	return new Date(Math.max(-LAST, Math.min(milliseconds, LAST))).toISOString().replace(/\.\d+Z$/, 'Z');
-}
-function forPeople(exact) {
-	const seconds = Math.round(exact);
-	const units = [
-		[86_400, 'days'],
-		[3600, 'h'],
-		[60, 'min'],
-	];
-	const [size, unit] = units.find(([least]) => seconds >= (least === 60 ? 600 : 2 * least)) ?? [1, 's'];
-	return `${String(Math.floor(seconds / size))} ${unit}`;
-}
-function describeExpiry(expiry, now) {
-	return expiry === undefined ? 'no expiry told' : `valid for ${forPeople((expiry - now) / 1000)}, until ${isoSeconds(expiry)}`;
-}
-function describeUntil(end) {
-	return end === undefined ? 'until it expires, which the server does not tell' : `until ${isoSeconds(end)}`;
-}
-;// CONCATENATED MODULE: ./src/report/given.ts
-function reportEndpoints(issuer, { tokenUrl, revocationUrl }, log) {
-	const told = ({ origin, pathname }) => log.foreign(origin + pathname);
-	const revocation = revocationUrl ? `, revocation ${told(revocationUrl)}` : ', no revocation endpoint';
-	log.info(`By the metadata of ${log.foreign(issuer)}: token ${told(tokenUrl)}${revocation}.`);
-}
-function reportGiven({ clientId, host, expiry, scope, askedAt, attempts, took }, log) {
-	const effort = `${String(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}, ${(took / 1000).toFixed(2)} s`;
-	const asked = Math.floor(askedAt / 1000) * 1000;
-	const client = clientId && `for client ${log.foreign(clientId)} `;
-	log.info(`Access token ${client}from ${host}: ${describeExpiry(expiry, asked)} (${effort}).`);
-	if (scope)
-		log.info(`Scopes: ${log.foreign(scope)}`);
-}
-function reportOpened({ clientId, host, expiry, attempt, thisAttempt }, now, log) {
-	const parts = [
-		describeExpiry(expiry, now),
-		clientId !== undefined && `for client ${log.foreign(clientId)}`,
-		host !== undefined && `from ${log.foreign(host)}`,
-		attempt !== undefined && attempt !== thisAttempt && `sealed in attempt ${String(attempt)} of this run`,
-	];
-	log.info(`Opened the sealed access token: ${parts.filter(Boolean).join(', ')}.`);
-}
-;// CONCATENATED MODULE: ./src/client/authenticate.ts
-async function authenticate(request, credentials, attempt) {
-	const { clientCertificate: cert, clientCertificateKey: key } = credentials;
-	const authenticated = await proven(request, credentials, attempt);
-	return cert ? { ...authenticated, certificate: { cert, key } } : authenticated;
-}
-async function proven(request, credentials, attempt) {
-	const { authMethod } = credentials;
-	if (authMethod === 'client_secret_post')
-		return withSecret(request, credentials);
-	if (authMethod === 'client_secret_basic')
-		return withBasic(request, credentials);
-	const { otherMethods } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 8, 23));
-	return otherMethods[authMethod](request, credentials, attempt);
-}
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+//# sourceMappingURL=file-command.js.map
+;// CONCATENATED MODULE: external "path"
+const external_path_namespaceObject = require("path");
+;// CONCATENATED MODULE: external "http"
+const external_http_namespaceObject = require("http");
+var external_http_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_http_namespaceObject, 2);
+;// CONCATENATED MODULE: external "https"
+const external_https_namespaceObject = require("https");
+var external_https_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_https_namespaceObject, 2);
+// node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
 	const usingSsl = reqUrl.protocol === 'https:';
 	if (checkBypass(reqUrl)) {
@@ -1011,6 +580,7 @@ function checkBypass(reqUrl) {
 	if (!noProxy) {
 		return false;
 	}
+	// Determine the request port
 	let reqPort;
 	if (reqUrl.port) {
 		reqPort = Number(reqUrl.port);
@@ -1021,10 +591,12 @@ function checkBypass(reqUrl) {
 	else if (reqUrl.protocol === 'https:') {
 		reqPort = 443;
 	}
+	// Format the request hostname and hostname with port
 	const upperReqHosts = [reqUrl.hostname.toUpperCase()];
 	if (typeof reqPort === 'number') {
 		upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
 	}
+	// Compare request host against noproxy
 	for (const upperNoProxyItem of noProxy
 		.split(',')
 		.map(x => x.trim().toUpperCase())
@@ -1059,188 +631,27 @@ class DecodedURL extends URL {
 		return this._decodedPassword;
 	}
 }
-;// CONCATENATED MODULE: ./src/http/proxy.ts
-const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
-function checkProxy(url, env, log) {
-	const set = VARIABLES.filter((name) => env[name]);
-	for (const variable of set)
-		maskCredentials(env[variable] ?? '', log);
-	const variable = set.find((name) => name.toLowerCase() === `${url.protocol.slice(0, -1)}_proxy`);
-	if (variable === undefined || checkBypass(url))
-		return undefined;
-	const proxy = parse(env[variable] ?? '');
-	if (!proxy)
-		throw failure('proxy_invalid', { variable });
-	env[variable] = proxy.href;
-	return proxy.host;
-}
-function parse(value) {
-	const proxy = toUrl(value);
-	const usable = proxy?.protocol === 'http:' &&
-		!proxy.hostname.startsWith('[') &&
-		isDecodable(proxy.username + proxy.password) &&
-		proxy.pathname + proxy.search + proxy.hash === '/';
-	return usable ? proxy : undefined;
-}
-function toUrl(value) {
-	const text = /^\s*[a-z][a-z\d+.-]*:\/\//i.test(value.replace(/[\t\r\n]/g, '')) ? value : `http://${value}`;
-	return URL.canParse(text) ? new URL(text) : undefined;
-}
-function isDecodable(text) {
-	try {
-		decodeURIComponent(text);
-		return true;
-	}
-	catch {
-		return false;
-	}
-}
-function maskCredentials(value, log) {
-	maskPair(/^(?:[a-z]+:\/\/)?([^/@:]*):?(.*)@/is.exec(value.trim())?.slice(1) ?? [], log);
-	const proxy = toUrl(value);
-	if (proxy)
-		maskPair([proxy.username, proxy.password], log);
-}
-function maskPair([username = '', password = ''], log) {
-	const credential = password || username;
-	if (credential.length < 4)
-		return;
-	log.mask(credential);
-	if (!isDecodable(username + password))
-		return;
-	log.mask(decodeURIComponent(credential));
-	log.mask(Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64'));
-}
-;// CONCATENATED MODULE: ./src/http/cancel.ts
-async function unlessCancelled(work, signal, grace, id) {
-	if (!signal)
-		return work;
-	let timer;
-	let cancel = () => undefined;
-	const cancelled = new Promise((_resolve, reject) => {
-		cancel = () => {
-			timer = setTimeout(() => {
-				reject(failure(id, {}));
-			}, grace);
-		};
-		if (signal.aborted)
-			cancel();
-		else
-			signal.addEventListener('abort', cancel, { once: true });
-	});
-	try {
-		return await Promise.race([work, cancelled]);
-	}
-	finally {
-		clearTimeout(timer);
-		signal.removeEventListener('abort', cancel);
-	}
-}
-;// CONCATENATED MODULE: ./src/http/retry.ts
-const FIRST_BACKOFF = 500;
-const MAX_BACKOFF = 10_000;
-const GRACE = 7_000;
-const MIN_ATTEMPT = 1_000;
-const passing = {
-	host_not_found: Infinity,
-	connection_refused: Infinity,
-	connection_failed: Infinity,
-	timeout: Infinity,
-	proxy_unreachable: Infinity,
-	rate_limited: Infinity,
-	server_error: Infinity,
-	'id_token_refused/passing': Infinity,
-	'answer_invalid/cut_off': 5,
-	'tls_failed/passing': 4,
-	'answer_invalid/http': 2,
-	'invalid_client/clock': 2,
-	'unauthorized_client/clock': 2,
-	'request_refused/clock': 2,
-};
-async function retry(attempt, options) {
-	const start = options.now() - (options.spent ?? 0);
-	const left = () => start + options.timeout * 1000 - options.now();
-	const seen = new Map();
-	let [ahead, before] = [0, 0];
-	for (let attempts = 1;; attempts++) {
-		try {
-			const end = options.now() + Math.min(options.attemptTimeout, left());
-			const timeLeft = () => Math.max(1, Math.floor(end - options.now()));
-			const value = await unlessCancelled(attempt(timeLeft, ahead), options.cancelled, GRACE, 'cancelled/in_flight');
-			return { value, attempts, took: options.now() - start };
-		}
-		catch (error) {
-			if (options.cancelled?.aborted && error instanceof ActionError && error.code !== 'cancelled')
-				throw failure('cancelled', {});
-			if (!(error instanceof ActionError) || isFinal(error, seen) || attempts === options.maxAttempts)
-				throw error;
-			if (error.id.endsWith('/clock'))
-				ahead = error.details.ahead ?? 0;
-			const asked = retryAfter(error.details.retryAfter, Date.now() + (error.details.ahead ?? 0));
-			const room = left() - asked - MIN_ATTEMPT;
-			if (room < 0)
-				throw outOfTime(error, attempts, asked, { ...options, left: left() });
-			const wait = asked + jitter({ asked, before, attempts, room }, options.random());
-			before = asked;
-			await options.onRetry(error, wait, attempts + 1);
-			await unlessCancelled(options.sleep(wait), options.cancelled, 0, 'cancelled');
-			if (left() <= 0)
-				throw outOfTime(error, attempts, 0, { ...options, left: 0 });
-		}
-	}
-}
-function isFinal({ id, code }, seen) {
-	const times = (seen.get(id) ?? 0) + 1;
-	seen.set(id, times);
-	return times >= (passing[id] ?? passing[code] ?? 1);
-}
-function jitter({ asked, before, attempts, room }, random) {
-	const backoff = Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));
-	if (asked > 0 && asked !== before)
-		return (random * room) % Math.max(asked, backoff);
-	return Math.min(Math.max(0, random * backoff - asked), room);
-}
-function outOfTime(error, attempts, asked, { timeout, limit, left }) {
-	if (asked > 0)
-		return error.and('asks_to_wait', { seconds: Math.ceil(asked / 1000), left: Math.ceil(left / 1000), timeout, limit });
-	return attempts === 1 ? error : error.and('out_of_attempts', { attempts, timeout, limit });
-}
-function retryAfter(header, now) {
-	const value = header?.trim() ?? '';
-	if (/^\d+$/.test(value))
-		return Math.min(Number(value), 1e9) * 1000;
-	const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(value) ? Date.parse(value) : NaN;
-	return Number.isNaN(date) ? 0 : Math.max(0, date - now);
-}
-function attemptTimeout(timeout) {
-	return Math.min(Math.max(timeout * 500, 15_000), 120_000);
-}
-function realTime(log) {
-	return {
-		now: () => Number(process.hrtime.bigint() / 1000n) / 1000,
-		sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
-		random: Math.random,
-		onRetry: (error, wait, attempt) => log.retrying(error, wait, attempt),
-	};
-}
-;// CONCATENATED MODULE: external "http"
-const external_http_namespaceObject = require("http");
-var external_http_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_http_namespaceObject, 2);
-;// CONCATENATED MODULE: external "https"
-const external_https_namespaceObject = require("https");
-var external_https_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_https_namespaceObject, 2);
-;// CONCATENATED MODULE: ./src/http/never-called.ts
+//# sourceMappingURL=proxy.js.map
+// src/http/never-called.ts
 function ProxyAgent() {
 	throw new Error('this part of the toolkit is left out of dist/');
 }
-;// CONCATENATED MODULE: ./src/http/tunnel.ts
+const never_called_exec = () => {
+	throw new Error();
+};
+const getExecOutput = (/* unused pure expression or super */ null && (never_called_exec));
+
+// src/http/tunnel.ts
 let tunnel;
 async function loadTunnel() {
-	tunnel ??= await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 515, 23));
+	tunnel ??= await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
 }
 const httpOverHttp = (options) => tunnel?.httpOverHttp(options);
 const httpsOverHttp = (options) => tunnel?.httpsOverHttp(options);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+
+
+// node_modules/@actions/http-client/lib/index.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
 	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
 	return new (P || (P = Promise))(function (resolve, reject) {
@@ -1250,6 +661,11 @@ var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _argume
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
+
+
+
+
+
 var HttpCodes;
 (function (HttpCodes) {
 	HttpCodes[HttpCodes["OK"] = 200] = "OK";
@@ -1289,6 +705,10 @@ var MediaTypes;
 (function (MediaTypes) {
 	MediaTypes["ApplicationJson"] = "application/json";
 })(MediaTypes || (MediaTypes = {}));
+/**
+ * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
+ * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+ */
 function lib_getProxyUrl(serverUrl) {
 	const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
 	return proxyUrl ? proxyUrl.href : '';
@@ -1351,7 +771,7 @@ function isHttps(requestUrl) {
 	const parsedUrl = new URL(requestUrl);
 	return parsedUrl.protocol === 'https:';
 }
-class HttpClient {
+class lib_HttpClient {
 	constructor(userAgent, handlers, requestOptions) {
 		this._ignoreSslError = false;
 		this._allowRedirects = true;
@@ -1429,6 +849,10 @@ class HttpClient {
 			return this.request(verb, requestUrl, stream, additionalHeaders);
 		});
 	}
+	/**
+	 * Gets a typed object from an endpoint
+	 * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
+	 */
 	getJson(requestUrl_1) {
 		return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
 			additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
@@ -1466,6 +890,11 @@ class HttpClient {
 			return this._processResponse(res, this.requestOptions);
 		});
 	}
+	/**
+	 * Makes a raw http request.
+	 * All other methods such as get, post, patch, and request ultimately call this.
+	 * Prefer get, del, post and patch
+	 */
 	request(verb, requestUrl, data, headers) {
 		return __awaiter(this, void 0, void 0, function* () {
 			if (this._disposed) {
@@ -1473,6 +902,7 @@ class HttpClient {
 			}
 			const parsedUrl = new URL(requestUrl);
 			let info = this._prepareRequest(verb, parsedUrl, headers);
+			// Only perform retries on reads since writes may not be idempotent.
 			const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
 				? this._maxRetries + 1
 				: 1;
@@ -1480,6 +910,7 @@ class HttpClient {
 			let response;
 			do {
 				response = yield this.requestRaw(info, data);
+				// Check if it's an authentication challenge
 				if (response &&
 					response.message &&
 					response.message.statusCode === HttpCodes.Unauthorized) {
@@ -1494,6 +925,8 @@ class HttpClient {
 						return authenticationHandler.handleAuthentication(this, info, data);
 					}
 					else {
+						// We have received an unauthorized response but have no handlers to handle it.
+						// Let the response return to the caller.
 						return response;
 					}
 				}
@@ -1504,6 +937,7 @@ class HttpClient {
 					redirectsRemaining > 0) {
 					const redirectUrl = response.message.headers['location'];
 					if (!redirectUrl) {
+						// if there's no location to redirect to, we won't
 						break;
 					}
 					const parsedRedirectUrl = new URL(redirectUrl);
@@ -1512,20 +946,26 @@ class HttpClient {
 						!this._allowRedirectDowngrade) {
 						throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
 					}
+					// we need to finish reading the response before reassigning response
+					// which will leak the open socket.
 					yield response.readBody();
+					// strip authorization header if redirected to a different hostname
 					if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
 						for (const header in headers) {
+							// header names are case insensitive
 							if (header.toLowerCase() === 'authorization') {
 								delete headers[header];
 							}
 						}
 					}
+					// let's make the request with the new redirectUrl
 					info = this._prepareRequest(verb, parsedRedirectUrl, headers);
 					response = yield this.requestRaw(info, data);
 					redirectsRemaining--;
 				}
 				if (!response.message.statusCode ||
 					!HttpResponseRetryCodes.includes(response.message.statusCode)) {
+					// If not a retry code, return immediately instead of retrying
 					return response;
 				}
 				numTries += 1;
@@ -1537,12 +977,20 @@ class HttpClient {
 			return response;
 		});
 	}
+	/**
+	 * Needs to be called if keepAlive is set to true in request options.
+	 */
 	dispose() {
 		if (this._agent) {
 			this._agent.destroy();
 		}
 		this._disposed = true;
 	}
+	/**
+	 * Raw request.
+	 * @param info
+	 * @param data
+	 */
 	requestRaw(info, data) {
 		return __awaiter(this, void 0, void 0, function* () {
 			return new Promise((resolve, reject) => {
@@ -1551,6 +999,7 @@ class HttpClient {
 						reject(err);
 					}
 					else if (!res) {
+						// If `err` is not passed, then `res` must be passed.
 						reject(new Error('Unknown error'));
 					}
 					else {
@@ -1561,6 +1010,12 @@ class HttpClient {
 			});
 		});
 	}
+	/**
+	 * Raw request with callback.
+	 * @param info
+	 * @param data
+	 * @param onResult
+	 */
 	requestRawWithCallback(info, data, onResult) {
 		if (typeof data === 'string') {
 			if (!info.options.headers) {
@@ -1583,6 +1038,7 @@ class HttpClient {
 		req.on('socket', sock => {
 			socket = sock;
 		});
+		// If we ever get disconnected, we want the socket to timeout eventually
 		req.setTimeout(this._socketTimeout || 3 * 60000, () => {
 			if (socket) {
 				socket.end();
@@ -1590,6 +1046,8 @@ class HttpClient {
 			handleResult(new Error(`Request timeout: ${info.options.path}`));
 		});
 		req.on('error', function (err) {
+			// err has statusCode property
+			// res should have headers
 			handleResult(err);
 		});
 		if (data && typeof data === 'string') {
@@ -1605,6 +1063,11 @@ class HttpClient {
 			req.end();
 		}
 	}
+	/**
+	 * Gets an http agent. This function is useful when you need an http agent that handles
+	 * routing through a proxy server - depending upon the url and proxy environment variables.
+	 * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+	 */
 	getAgent(serverUrl) {
 		const parsedUrl = new URL(serverUrl);
 		return this._getAgent(parsedUrl);
@@ -1637,6 +1100,7 @@ class HttpClient {
 			info.options.headers['user-agent'] = this.userAgent;
 		}
 		info.options.agent = this._getAgent(info.parsedUrl);
+		// gives handlers an opportunity to participate
 		if (this.handlers) {
 			for (const handler of this.handlers) {
 				handler.prepareRequest(info.options);
@@ -1650,6 +1114,13 @@ class HttpClient {
 		}
 		return lowercaseKeys(headers || {});
 	}
+	/**
+	 * Gets an existing header value or returns a default.
+	 * Handles converting number header values to strings since HTTP headers must be strings.
+	 * Note: This returns string | string[] since some headers can have multiple values.
+	 * For headers that must always be a single string (like Content-Type), use the
+	 * specialized _getExistingOrDefaultContentTypeHeader method instead.
+	 */
 	_getExistingOrDefaultHeader(additionalHeaders, header, _default) {
 		let clientHeader;
 		if (this.requestOptions && this.requestOptions.headers) {
@@ -1670,6 +1141,13 @@ class HttpClient {
 		}
 		return _default;
 	}
+	/**
+	 * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
+	 * Always returns a single string (not an array) since Content-Type should be a single value.
+	 * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
+	 * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
+	 * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
+	 */
 	_getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
 		let clientHeader;
 		if (this.requestOptions && this.requestOptions.headers) {
@@ -1687,6 +1165,7 @@ class HttpClient {
 			}
 		}
 		const additionalValue = additionalHeaders[Headers.ContentType];
+		// Return the first non-undefined value, converting numbers or arrays to strings if necessary
 		if (additionalValue !== undefined) {
 			if (typeof additionalValue === 'number') {
 				return String(additionalValue);
@@ -1713,6 +1192,7 @@ class HttpClient {
 		if (!useProxy) {
 			agent = this._agent;
 		}
+		// if agent is already assigned use that agent.
 		if (agent) {
 			return agent;
 		}
@@ -1721,6 +1201,7 @@ class HttpClient {
 		if (this.requestOptions) {
 			maxSockets = this.requestOptions.maxSockets || external_http_namespaceObject.globalAgent.maxSockets;
 		}
+		// This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
 		if (proxyUrl && proxyUrl.hostname) {
 			const agentOptions = {
 				maxSockets,
@@ -1740,12 +1221,16 @@ class HttpClient {
 			agent = tunnelAgent(agentOptions);
 			this._proxyAgent = agent;
 		}
+		// if tunneling agent isn't assigned create a new agent
 		if (!agent) {
 			const options = { keepAlive: this._keepAlive, maxSockets };
 			agent = usingSsl ? new external_https_namespaceObject.Agent(options) : new external_http_namespaceObject.Agent(options);
 			this._agent = agent;
 		}
 		if (usingSsl && this._ignoreSslError) {
+			// we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+			// http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+			// we have to cast it to any and change it directly
 			agent.options = Object.assign(agent.options || {}, {
 				rejectUnauthorized: false
 			});
@@ -1757,6 +1242,7 @@ class HttpClient {
 		if (this._keepAlive) {
 			proxyAgent = this._proxyAgentDispatcher;
 		}
+		// if agent is already assigned use that agent.
 		if (proxyAgent) {
 			return proxyAgent;
 		}
@@ -1766,6 +1252,9 @@ class HttpClient {
 		})));
 		this._proxyAgentDispatcher = proxyAgent;
 		if (usingSsl && this._ignoreSslError) {
+			// we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+			// http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+			// we have to cast it to any and change it directly
 			proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
 				rejectUnauthorized: false
 			});
@@ -1776,6 +1265,8 @@ class HttpClient {
 		const baseUserAgent = userAgent || 'actions/http-client';
 		const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
 		if (orchId) {
+			// Sanitize the orchestration ID to ensure it contains only valid characters
+			// Valid characters: 0-9, a-z, _, -, .
 			const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
 			return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
 		}
@@ -1797,9 +1288,11 @@ class HttpClient {
 					result: null,
 					headers: {}
 				};
+				// not found leads to null obj returned
 				if (statusCode === HttpCodes.NotFound) {
 					resolve(response);
 				}
+				// get the result from the body
 				function dateTimeDeserializer(key, value) {
 					if (typeof value === 'string') {
 						const a = new Date(value);
@@ -1825,13 +1318,17 @@ class HttpClient {
 					response.headers = res.message.headers;
 				}
 				catch (err) {
+					// Invalid resource (contents not json);  leaving result obj null
 				}
+				// note that 3xx redirects are handled by the http layer.
 				if (statusCode > 299) {
 					let msg;
+					// if exception/error in body, attempt to get better error
 					if (obj && obj.message) {
 						msg = obj.message;
 					}
 					else if (contents && contents.length > 0) {
+						// it may be the case that the exception is in the body message as string
 						msg = contents;
 					}
 					else {
@@ -1849,6 +1346,1458 @@ class HttpClient {
 	}
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+//# sourceMappingURL=index.js.map
+// node_modules/@actions/http-client/lib/auth.js
+var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+	return new (P || (P = Promise))(function (resolve, reject) {
+		function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+		function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+		function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+class BasicCredentialHandler {
+	constructor(username, password) {
+		this.username = username;
+		this.password = password;
+	}
+	prepareRequest(options) {
+		if (!options.headers) {
+			throw Error('The request has no headers');
+		}
+		options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
+	}
+	// This handler cannot handle 401
+	canHandleAuthentication() {
+		return false;
+	}
+	handleAuthentication() {
+		return auth_awaiter(this, void 0, void 0, function* () {
+			throw new Error('not implemented');
+		});
+	}
+}
+class auth_BearerCredentialHandler {
+	constructor(token) {
+		this.token = token;
+	}
+	// currently implements pre-authorization
+	// TODO: support preAuth = false where it hooks on 401
+	prepareRequest(options) {
+		if (!options.headers) {
+			throw Error('The request has no headers');
+		}
+		options.headers['Authorization'] = `Bearer ${this.token}`;
+	}
+	// This handler cannot handle 401
+	canHandleAuthentication() {
+		return false;
+	}
+	handleAuthentication() {
+		return auth_awaiter(this, void 0, void 0, function* () {
+			throw new Error('not implemented');
+		});
+	}
+}
+class PersonalAccessTokenCredentialHandler {
+	constructor(token) {
+		this.token = token;
+	}
+	// currently implements pre-authorization
+	// TODO: support preAuth = false where it hooks on 401
+	prepareRequest(options) {
+		if (!options.headers) {
+			throw Error('The request has no headers');
+		}
+		options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
+	}
+	// This handler cannot handle 401
+	canHandleAuthentication() {
+		return false;
+	}
+	handleAuthentication() {
+		return auth_awaiter(this, void 0, void 0, function* () {
+			throw new Error('not implemented');
+		});
+	}
+}
+//# sourceMappingURL=auth.js.map
+// node_modules/@actions/core/lib/oidc-utils.js
+var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+	return new (P || (P = Promise))(function (resolve, reject) {
+		function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+		function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+		function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+
+
+
+class oidc_utils_OidcClient {
+	static createHttpClient(allowRetry = true, maxRetry = 10) {
+		const requestOptions = {
+			allowRetries: allowRetry,
+			maxRetries: maxRetry
+		};
+		return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
+	}
+	static getRequestToken() {
+		const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+		if (!token) {
+			throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
+		}
+		return token;
+	}
+	static getIDTokenUrl() {
+		const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
+		if (!runtimeUrl) {
+			throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
+		}
+		return runtimeUrl;
+	}
+	static getCall(id_token_url) {
+		return oidc_utils_awaiter(this, void 0, void 0, function* () {
+			var _a;
+			const httpclient = oidc_utils_OidcClient.createHttpClient();
+			const res = yield httpclient
+				.getJson(id_token_url)
+				.catch(error => {
+				throw new Error(`Failed to get ID Token. \n 
+		Error Code : ${error.statusCode}\n 
+		Error Message: ${error.message}`);
+			});
+			const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
+			if (!id_token) {
+				throw new Error('Response json body do not have ID Token field');
+			}
+			return id_token;
+		});
+	}
+	static getIDToken(audience) {
+		return oidc_utils_awaiter(this, void 0, void 0, function* () {
+			try {
+				// New ID Token is requested from action service
+				let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
+				if (audience) {
+					const encodedAudience = encodeURIComponent(audience);
+					id_token_url = `${id_token_url}&audience=${encodedAudience}`;
+				}
+				debug(`ID token url is ${id_token_url}`);
+				const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
+				setSecret(id_token);
+				return id_token;
+			}
+			catch (error) {
+				throw new Error(`Error message: ${error.message}`);
+			}
+		});
+	}
+}
+//# sourceMappingURL=oidc-utils.js.map
+// node_modules/@actions/core/lib/summary.js
+var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+	return new (P || (P = Promise))(function (resolve, reject) {
+		function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+		function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+		function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+
+
+const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
+const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
+const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+class Summary {
+	constructor() {
+		this._buffer = '';
+	}
+	/**
+	 * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+	 * Also checks r/w permissions.
+	 *
+	 * @returns step summary file path
+	 */
+	filePath() {
+		return summary_awaiter(this, void 0, void 0, function* () {
+			if (this._filePath) {
+				return this._filePath;
+			}
+			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+			if (!pathFromEnv) {
+				throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+			}
+			try {
+				yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
+			}
+			catch (_a) {
+				throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+			}
+			this._filePath = pathFromEnv;
+			return this._filePath;
+		});
+	}
+	/**
+	 * Wraps content in an HTML tag, adding any HTML attributes
+	 *
+	 * @param {string} tag HTML tag to wrap
+	 * @param {string | null} content content within the tag
+	 * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+	 *
+	 * @returns {string} content wrapped in HTML element
+	 */
+	wrap(tag, content, attrs = {}) {
+		const htmlAttrs = Object.entries(attrs)
+			.map(([key, value]) => ` ${key}="${value}"`)
+			.join('');
+		if (!content) {
+			return `<${tag}${htmlAttrs}>`;
+		}
+		return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+	}
+	/**
+	 * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+	 *
+	 * @param {SummaryWriteOptions} [options] (optional) options for write operation
+	 *
+	 * @returns {Promise<Summary>} summary instance
+	 */
+	write(options) {
+		return summary_awaiter(this, void 0, void 0, function* () {
+			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+			const filePath = yield this.filePath();
+			const writeFunc = overwrite ? writeFile : appendFile;
+			yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+			return this.emptyBuffer();
+		});
+	}
+	/**
+	 * Clears the summary buffer and wipes the summary file
+	 *
+	 * @returns {Summary} summary instance
+	 */
+	clear() {
+		return summary_awaiter(this, void 0, void 0, function* () {
+			return this.emptyBuffer().write({ overwrite: true });
+		});
+	}
+	/**
+	 * Returns the current summary buffer as a string
+	 *
+	 * @returns {string} string of summary buffer
+	 */
+	stringify() {
+		return this._buffer;
+	}
+	/**
+	 * If the summary buffer is empty
+	 *
+	 * @returns {boolen} true if the buffer is empty
+	 */
+	isEmptyBuffer() {
+		return this._buffer.length === 0;
+	}
+	/**
+	 * Resets the summary buffer without writing to summary file
+	 *
+	 * @returns {Summary} summary instance
+	 */
+	emptyBuffer() {
+		this._buffer = '';
+		return this;
+	}
+	/**
+	 * Adds raw text to the summary buffer
+	 *
+	 * @param {string} text content to add
+	 * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+	 *
+	 * @returns {Summary} summary instance
+	 */
+	addRaw(text, addEOL = false) {
+		this._buffer += text;
+		return addEOL ? this.addEOL() : this;
+	}
+	/**
+	 * Adds the operating system-specific end-of-line marker to the buffer
+	 *
+	 * @returns {Summary} summary instance
+	 */
+	addEOL() {
+		return this.addRaw(external_os_namespaceObject.EOL);
+	}
+	/**
+	 * Adds an HTML codeblock to the summary buffer
+	 *
+	 * @param {string} code content to render within fenced code block
+	 * @param {string} lang (optional) language to syntax highlight code
+	 *
+	 * @returns {Summary} summary instance
+	 */
+	addCodeBlock(code, lang) {
+		const attrs = Object.assign({}, (lang && { lang }));
+		const element = this.wrap('pre', this.wrap('code', code), attrs);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	 * Adds an HTML list to the summary buffer
+	 *
+	 * @param {string[]} items list of items to render
+	 * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+	 *
+	 * @returns {Summary} summary instance
+	 */
+	addList(items, ordered = false) {
+		const tag = ordered ? 'ol' : 'ul';
+		const listItems = items.map(item => this.wrap('li', item)).join('');
+		const element = this.wrap(tag, listItems);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	 * Adds an HTML table to the summary buffer
+	 *
+	 * @param {SummaryTableCell[]} rows table rows
+	 *
+	 * @returns {Summary} summary instance
+	 */
+	addTable(rows) {
+		const tableBody = rows
+			.map(row => {
+			const cells = row
+				.map(cell => {
+				if (typeof cell === 'string') {
+					return this.wrap('td', cell);
+				}
+				const { header, data, colspan, rowspan } = cell;
+				const tag = header ? 'th' : 'td';
+				const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
+				return this.wrap(tag, data, attrs);
+			})
+				.join('');
+			return this.wrap('tr', cells);
+		})
+			.join('');
+		const element = this.wrap('table', tableBody);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	 * Adds a collapsable HTML details element to the summary buffer
+	 *
+	 * @param {string} label text for the closed state
+	 * @param {string} content collapsable content
+	 *
+	 * @returns {Summary} summary instance
+	 */
+	addDetails(label, content) {
+		const element = this.wrap('details', this.wrap('summary', label) + content);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	 * Adds an HTML image tag to the summary buffer
+	 *
+	 * @param {string} src path to the image you to embed
+	 * @param {string} alt text description of the image
+	 * @param {SummaryImageOptions} options (optional) addition image attributes
+	 *
+	 * @returns {Summary} summary instance
+	 */
+	addImage(src, alt, options) {
+		const { width, height } = options || {};
+		const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
+		const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	 * Adds an HTML section heading element
+	 *
+	 * @param {string} text heading text
+	 * @param {number | string} [level=1] (optional) the heading level, default: 1
+	 *
+	 * @returns {Summary} summary instance
+	 */
+	addHeading(text, level) {
+		const tag = `h${level}`;
+		const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
+			? tag
+			: 'h1';
+		const element = this.wrap(allowedTag, text);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	 * Adds an HTML thematic break (<hr>) to the summary buffer
+	 *
+	 * @returns {Summary} summary instance
+	 */
+	addSeparator() {
+		const element = this.wrap('hr', null);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	 * Adds an HTML line break (<br>) to the summary buffer
+	 *
+	 * @returns {Summary} summary instance
+	 */
+	addBreak() {
+		const element = this.wrap('br', null);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	 * Adds an HTML blockquote to the summary buffer
+	 *
+	 * @param {string} text quote text
+	 * @param {string} cite (optional) citation url
+	 *
+	 * @returns {Summary} summary instance
+	 */
+	addQuote(text, cite) {
+		const attrs = Object.assign({}, (cite && { cite }));
+		const element = this.wrap('blockquote', text, attrs);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	 * Adds an HTML anchor tag to the summary buffer
+	 *
+	 * @param {string} text link text/content
+	 * @param {string} href hyperlink
+	 *
+	 * @returns {Summary} summary instance
+	 */
+	addLink(text, href) {
+		const element = this.wrap('a', text, { href });
+		return this.addRaw(element).addEOL();
+	}
+}
+const _summary = new Summary();
+/**
+ * @deprecated use `core.summary`
+ */
+const markdownSummary = (/* unused pure expression or super */ null && (_summary));
+const summary = (/* unused pure expression or super */ null && (_summary));
+//# sourceMappingURL=summary.js.map
+// node_modules/@actions/core/lib/path-utils.js
+
+/**
+ * toPosixPath converts the given path to the posix form. On Windows, \\ will be
+ * replaced with /.
+ *
+ * @param pth. Path to transform.
+ * @return string Posix path.
+ */
+function toPosixPath(pth) {
+	return pth.replace(/[\\]/g, '/');
+}
+/**
+ * toWin32Path converts the given path to the win32 form. On Linux, / will be
+ * replaced with \\.
+ *
+ * @param pth. Path to transform.
+ * @return string Win32 path.
+ */
+function toWin32Path(pth) {
+	return pth.replace(/[/]/g, '\\');
+}
+/**
+ * toPlatformPath converts the given path to a platform-specific path. It does
+ * this by replacing instances of / and \ with the platform-specific path
+ * separator.
+ *
+ * @param pth The path to platformize.
+ * @return string The platform-specific path.
+ */
+function toPlatformPath(pth) {
+	return pth.replace(/[/\\]/g, path.sep);
+}
+//# sourceMappingURL=path-utils.js.map
+// node_modules/@actions/core/lib/platform.js
+var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+	return new (P || (P = Promise))(function (resolve, reject) {
+		function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+		function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+		function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+
+
+const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+	const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+		silent: true
+	});
+	const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+		silent: true
+	});
+	return {
+		name: name.trim(),
+		version: version.trim()
+	};
+});
+const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+	var _a, _b, _c, _d;
+	const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
+		silent: true
+	});
+	const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+	const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+	return {
+		name,
+		version
+	};
+});
+const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+	const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+		silent: true
+	});
+	const [name, version] = stdout.trim().split('\n');
+	return {
+		name,
+		version
+	};
+});
+const platform = external_os_namespaceObject.platform();
+const arch = external_os_namespaceObject.arch();
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+	return platform_awaiter(this, void 0, void 0, function* () {
+		return Object.assign(Object.assign({}, (yield (isWindows
+			? getWindowsInfo()
+			: isMacOS
+				? getMacOsInfo()
+				: getLinuxInfo()))), { platform,
+			arch,
+			isWindows,
+			isMacOS,
+			isLinux });
+	});
+}
+//# sourceMappingURL=platform.js.map
+// node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+	return new (P || (P = Promise))(function (resolve, reject) {
+		function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+		function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+		function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+	/**
+	 * A code indicating that the action was successful
+	 */
+	ExitCode[ExitCode["Success"] = 0] = "Success";
+	/**
+	 * A code indicating that the action was a failure
+	 */
+	ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+	const convertedVal = toCommandValue(val);
+	process.env[name] = convertedVal;
+	const filePath = process.env['GITHUB_ENV'] || '';
+	if (filePath) {
+		return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+	}
+	issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function core_setSecret(secret) {
+	command_issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+	const filePath = process.env['GITHUB_PATH'] || '';
+	if (filePath) {
+		issueFileCommand('PATH', inputPath);
+	}
+	else {
+		issueCommand('add-path', {}, inputPath);
+	}
+	process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+	const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+	if (options && options.required && !val) {
+		throw new Error(`Input required and not supplied: ${name}`);
+	}
+	if (options && options.trimWhitespace === false) {
+		return val;
+	}
+	return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+	const inputs = getInput(name, options)
+		.split('\n')
+		.filter(x => x !== '');
+	if (options && options.trimWhitespace === false) {
+		return inputs;
+	}
+	return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+	const trueValue = ['true', 'True', 'TRUE'];
+	const falseValue = ['false', 'False', 'FALSE'];
+	const val = getInput(name, options);
+	if (trueValue.includes(val))
+		return true;
+	if (falseValue.includes(val))
+		return false;
+	throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+		`Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+	const filePath = process.env['GITHUB_OUTPUT'] || '';
+	if (filePath) {
+		return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+	}
+	process.stdout.write(external_os_namespaceObject.EOL);
+	command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+	issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+	process.exitCode = ExitCode.Failure;
+	error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+	return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function core_debug(message) {
+	issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+	command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+	command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+	issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+	process.stdout.write(message + external_os_namespaceObject.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+	issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+	issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+	return core_awaiter(this, void 0, void 0, function* () {
+		startGroup(name);
+		let result;
+		try {
+			result = yield fn();
+		}
+		finally {
+			endGroup();
+		}
+		return result;
+	});
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+	const filePath = process.env['GITHUB_STATE'] || '';
+	if (filePath) {
+		return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
+	}
+	command_issueCommand('save-state', { name }, utils_toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+	return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+	return core_awaiter(this, void 0, void 0, function* () {
+		return yield OidcClient.getIDToken(aud);
+	});
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+// src/report/core.ts
+
+
+function core_getInput(name, { trimWhitespace }) {
+	return getInput(name, { trimWhitespace });
+}
+const { /* setSecret */ "Pq": report_core_setSecret, /* info */ "pq": core_info, /* warning */ "$e": core_warning, /* error */ "z3": core_error, /* getState */ "Gu": core_getState } = core_namespaceObject;
+const keyValue = file_command_prepareKeyValueMessage;
+
+// src/inputs/read.ts
+
+
+const CAUSES = ['secret_withheld', 'secret_empty', 'sealed_token_missing', 'input_missing'];
+const textOf = (name) => name === 'client_secret'
+	? core_getInput(name, { trimWhitespace: false }).replace(/[\r\n]+$/, '')
+	: core_getInput(name, { trimWhitespace: true });
+class Problems {
+	#all = [];
+	try(work) {
+		try {
+			return work();
+		}
+		catch (error) {
+			if (!(error instanceof ActionError))
+				throw error;
+			this.#all.push(error);
+			return undefined;
+		}
+	}
+	read(table) {
+		return Object.fromEntries(Object.entries(table).map(([name, parse]) => [name, this.try(() => parse(textOf(name), name))]));
+	}
+	throwAny(table, complete = true) {
+		const given = Object.keys(process.env).filter((variable) => variable.startsWith('INPUT_') && process.env[variable]?.trim());
+		const unknown = given.map((variable) => variable.slice('INPUT_'.length).toLowerCase()).filter((name) => !(name in table));
+		if (unknown.length > 0 && (this.#all.length > 0 || !complete))
+			this.#all.push(failure('input_invalid', { what: told(unknown, table) }));
+		const [first, ...others] = this.#all;
+		if (!first)
+			return;
+		if (others.length === 0)
+			throw first;
+		const cause = CAUSES.map((code) => this.#all.find((problem) => problem.code === code)).find(Boolean);
+		throw new ActionError(cause?.id ?? 'input_invalid/several', cause?.params ?? {}, {}, this.#all);
+	}
+}
+function told(unknown, table) {
+	return `\`with:\` has \`${unknown.join('`, `')}\`, which is no input, so nothing was sent. There are \`${Object.keys(table).join('`, `')}\`.`;
+}
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
+// src/runner/run.ts
+
+
+function secretsWithheld(env) {
+	if (env['GITHUB_ACTOR'] === 'dependabot[bot]')
+		return 'dependabot';
+	if (!env['GITHUB_EVENT_NAME']?.startsWith('pull_request') || env['GITHUB_EVENT_NAME'] === 'pull_request_target')
+		return undefined;
+	try {
+		const { pull_request: pullRequest } = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
+		return pullRequest && pullRequest.head?.repo?.full_name !== env['GITHUB_REPOSITORY'] ? 'fork' : undefined;
+	}
+	catch {
+		return undefined;
+	}
+}
+function thisRun(env) {
+	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_REPOSITORY_ID: number, GITHUB_RUN_ID: id } = env;
+	if (!server || !repository || !id)
+		throw failure('runner_missing/run', {});
+	const byName = `${server}/${repository}/actions/runs/${id}`;
+	return {
+		names: number ? [`${server}/repositories/${number}/actions/runs/${id}`, byName] : [byName],
+		attempt: Number(env['GITHUB_RUN_ATTEMPT']) || undefined,
+	};
+}
+
+// src/server/endpoint.ts
+
+
+const MAX_NAME = 253;
+const LEAST_SECRET = 8;
+const UNSEEN = /["<>`{}\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]|\*{3}/;
+const CONTROL = 'has a line break or another control character inside. Give it on one line.';
+const urlProblems = {
+	no_url: 'is no URL: give the whole address and nothing around it, such as https://HOST/realms/NAME/protocol/openid-connect/token',
+	not_https: 'is not https: only a loopback host may use http, anywhere else the secret could be read on the way',
+	user_info: 'has a user name or password in it, or a secret in its query: use `client_id` and `client_secret`',
+	character: 'has a character that no address has: an invisible one, a quotation mark, or what a placeholder stands in',
+	fragment: 'has a fragment (#), which RFC 6749, 3.2 does not allow',
+	secret: 'repeats a secret in its host',
+};
+function endpointOf(given) {
+	const url = typeof given === 'string' && !hasControls(given) && URL.canParse(given) ? new URL(given) : undefined;
+	if (!url?.hostname || url.hostname.length > MAX_NAME)
+		return 'no_url';
+	const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
+		return 'not_https';
+	if (url.username || url.password || url.searchParams.has('client_secret'))
+		return 'user_info';
+	const [address = ''] = String(given).split('?');
+	if (UNSEEN.test(address))
+		return 'character';
+	return String(given).includes('#') ? 'fragment' : url;
+}
+function checkEndpoint(name, given) {
+	if (hasControls(given))
+		throw invalid(name, CONTROL);
+	const url = endpointOf(given);
+	if (typeof url === 'string')
+		throw invalid(name, `${urlProblems[url]}.`);
+	return url;
+}
+function maskQuery(url, log) {
+	for (const pair of url?.search.slice(1).split('&') ?? []) {
+		const written = pair.slice(pair.indexOf('=') + 1);
+		const decoded = new URLSearchParams(`value=${written}`).get('value') ?? '';
+		for (const value of [written, decoded])
+			if (value.length >= LEAST_SECRET)
+				log.mask(value);
+	}
+}
+
+// src/server/environments.ts
+const PATH = '/auth/realms/Arkane/protocol/openid-connect/token';
+const environments = {
+	production: 'login.arkane.network',
+	qa: 'login-qa.arkane.network',
+	staging: 'login-staging.arkane.network',
+	venly: 'login.venly.io',
+	'venly-sandbox': 'login-sandbox.venly.io',
+};
+function tokenEndpoint(environment) {
+	return Object.hasOwn(environments, environment) ? new URL(`https://${environments[environment] ?? ''}${PATH}`) : undefined;
+}
+function environmentAt(host) {
+	return Object.keys(environments).find((name) => environments[name] === host.toLowerCase());
+}
+function othersThanDefault(host) {
+	const [first, ...others] = Object.keys(environments);
+	return environmentAt(host) === first ? others : undefined;
+}
+
+// src/inputs/values.ts
+
+
+
+
+
+
+const OWN_FIELDS = /^(grant_type|scope|audience|client_id|client_secret|client_assertion(_type)?)$/i;
+const ANY_ENDPOINT = 'the `token_endpoint` of its metadata (of a Keycloak, https://HOST/realms/NAME/protocol/openid-connect/token)';
+const values_text = (given) => given;
+const oneLine = (given, name) => {
+	if (hasControls(given))
+		throw invalid(name, CONTROL);
+	return given;
+};
+const optional = (parse) => (given, name) => given === '' ? undefined : parse(given, name);
+const secret = (given, name) => {
+	if (given.trim() !== '')
+		return given;
+	const withheld = secretsWithheld(process.env);
+	throw failure(withheld ? `secret_withheld/${withheld}` : 'secret_empty', { name });
+};
+const oneOf = (values) => (given, name) => {
+	const found = given === '' ? values[0] : values.find((value) => value === given.toLowerCase());
+	if (found === undefined)
+		throw invalid(name, `has a value that it does not know. Give one of \`${values.join('`, `')}\`.`);
+	return found;
+};
+const flag = (given, name) => oneOf(['false', 'true'])(given, name) === 'true';
+const seconds = (otherwise, least, most) => (given, name) => {
+	const value = given === '' ? otherwise : /^\d{1,9}$/.test(given) ? Number(given) : NaN;
+	if (value >= least && value <= most)
+		return value;
+	throw invalid(name, `is not a whole number of seconds from ${String(least)} to ${String(most)}, without a unit.`);
+};
+const environment = (given, name) => {
+	const url = tokenEndpoint(given || (Object.keys(environments)[0] ?? ''));
+	if (url)
+		return url;
+	const hosts = Object.entries(environments).map(([each, host]) => `\`${each}\` (${host})`);
+	throw invalid(name, `is none of ${hosts.join(', ')}. For any other server, leave it out and give \`token_url\`; the \`environment:\` of a job stands beside \`runs-on\`.`);
+};
+const tokenUrl = (given, name) => {
+	const url = checkEndpoint(name, given);
+	const known = environmentAt(url.host);
+	const keycloak = known !== undefined || /\/(realms|admin)\//.test(url.pathname);
+	const other = /\/\.well-known\//.test(url.pathname) || (url.pathname === '/' && !given.endsWith('/'));
+	if (!other && (!keycloak || isTokenEndpoint(url)))
+		return url;
+	const right = known === undefined ? (realmOf(url)?.right ?? ANY_ENDPOINT) : `\`environment: ${known}\` in its place`;
+	throw invalid(name, `is not the token endpoint. Give ${right}.`);
+};
+const issuer = (given, name) => {
+	if (given === '')
+		return { issuer: '' };
+	const url = checkEndpoint(name, given);
+	if (given.includes('?') || url.pathname.includes('/.well-known/'))
+		throw invalid(name, 'has a query or the path of the metadata in it. Give what stands before /.well-known/.');
+	const realm = realmOf(url);
+	if (!realm)
+		return { issuer: given };
+	if (realm.more !== '')
+		throw invalid(name, `has more than the issuer in it. Give ${issuerOf(new URL(realm.right))}.`);
+	return { tokenUrl: new URL(realm.right), issuer: '' };
+};
+const scopes = (given, name) => {
+	if (given.includes(','))
+		throw invalid(name, 'has a comma. Separate the names with spaces alone.');
+	const names = given.split(/\s+/).filter(Boolean);
+	if (names.every((each) => /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(each)))
+		return [...new Set(names)];
+	throw invalid(name, 'has a character that no scope may have (RFC 6749, 3.3). Separate the names with spaces alone, without quotes.');
+};
+const fields = (given, name) => given.split(/\r?\n/).flatMap((line, index) => {
+	const [, field = '', value = ''] = /^\s*([^=]*?)\s*=(.*?)\s*$/.exec(line) ?? [];
+	if (OWN_FIELDS.test(field))
+		throw invalid(name, `has \`${field}\`, which other inputs set. Leave it out.`);
+	if (line.trim() !== '' && !/^[\w.-]+$/.test(field))
+		throw invalid(name, `has in line ${String(index + 1)} no \`name=value\` with a name of letters, digits, \`-\`, \`.\` and \`_\`.`);
+	return line.trim() === '' ? [] : [[field, oneLine(value, name)]];
+});
+const sealKey = (given, name) => {
+	const key = Buffer.from(secret(given, name), 'base64');
+	const canonical = given.replace(/=$/, '').replaceAll('+', '-').replaceAll('/', '_');
+	const look = /^[0-9a-f]{64}$/i.test(given)
+		? ' but in hex'
+		: /\W{2}|^\W|[=:].*\w/.test(given)
+			? ' alone: there is something around them'
+			: '';
+	if (key.length === 32 && key.toString('base64url') === canonical && key.some((byte) => byte !== key[0]))
+		return key;
+	throw failure('seal_key_invalid', { what: `The input \`seal_key\` is not 32 random bytes in base64${look}.` });
+};
+const sealed = (given, name) => {
+	if (given !== '')
+		return given;
+	throw failure(name === 'sealed_token' ? 'sealed_token_missing' : 'sealed_token_missing/session', {});
+};
+
+// src/inputs/inputs.ts
+
+
+
+
+
+const { /* text */ "Qq": inputs_text, /* oneLine */ "TN": inputs_oneLine, /* optional */ "lq": inputs_optional } = values_namespaceObject;
+const secrets = {
+	client_secret: inputs_oneLine,
+	private_key: inputs_text,
+	client_assertion_file: inputs_oneLine,
+	client_certificate: inputs_text,
+	client_certificate_key: inputs_text,
+};
+const main = {
+	client_id: inputs_oneLine,
+	...secrets,
+	environment: environment,
+	token_url: inputs_optional(tokenUrl),
+	issuer: issuer,
+	scope: scopes,
+	audience: inputs_oneLine,
+	parameters: fields,
+	auth_method: oneOf(authMethods),
+	private_key_id: inputs_oneLine,
+	assertion_audience: inputs_oneLine,
+	timeout: seconds(60, 1, 3600),
+	min_validity: seconds(0, 0, 31_536_000),
+	ca_certificate: inputs_text,
+	revoke: oneOf(['auto', 'true', 'false']),
+	seal_key: inputs_optional(sealKey),
+	summary: flag,
+	token_command: flag,
+};
+const unseal = { sealed_token: sealed, seal_key: sealKey, min_validity: main.min_validity };
+const end = { sealed_session: sealed, seal_key: sealKey, ...secrets };
+async function loadInputs(log) {
+	await maskSecrets(log);
+	const problems = new Problems();
+	const given = problems.read(main);
+	const { issuer, tokenUrl } = given.issuer ?? { issuer: '' };
+	if (textOf('issuer') && textOf('token_url'))
+		problems.try(() => fail(invalid('issuer', 'is set beside `token_url`. Give one of them.')));
+	const proofs = await proofsOf(given.auth_method, given, problems);
+	const caCertificates = given.ca_certificate
+		? (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))).authorities(given.ca_certificate, problems)
+		: [];
+	problems.throwAny(main, Boolean(textOf('token_url') || textOf('issuer') || !['', 'production'].includes(textOf('environment'))));
+	for (const [, value] of given.parameters)
+		log.hide(value);
+	for (const key of [proofs.privateKey, proofs.clientCertificateKey])
+		log.mask(key);
+	return {
+		...proofs,
+		clientId: given.client_id,
+		tokenUrl: tokenUrl ?? given.token_url ?? (issuer ? undefined : given.environment),
+		issuer,
+		scope: given.scope,
+		audience: given.audience,
+		parameters: given.parameters,
+		authMethod: given.auth_method,
+		privateKeyId: given.private_key_id,
+		assertionAudience: given.assertion_audience || issuer,
+		timeout: given.timeout,
+		minValidity: given.min_validity,
+		caCertificates,
+		revoke: given.revoke,
+		sealKey: given.seal_key,
+		summary: given.summary,
+		tokenCommand: given.token_command,
+	};
+}
+async function loadUnsealInputs(log) {
+	await maskSecrets(log);
+	return readAll(unseal);
+}
+async function loadEndInputs(log) {
+	await maskSecrets(log);
+	const given = readAll(end);
+	const proofs = async (method) => {
+		const problems = new Problems();
+		const found = await proofsOf(method, given, problems, false);
+		problems.throwAny(end);
+		return found;
+	};
+	return { ...given, proofs };
+}
+function readAll(table) {
+	const problems = new Problems();
+	const given = problems.read(table);
+	problems.throwAny(table);
+	return given;
+}
+const needs = {
+	client_secret_post: ['client_id', 'client_secret'],
+	client_secret_basic: ['client_id', 'client_secret'],
+	client_secret_jwt: ['client_id', 'client_secret'],
+	private_key_jwt: ['client_id', 'private_key'],
+	github_oidc: [],
+	client_assertion: ['client_assertion_file'],
+	tls_client_auth: ['client_id', 'client_certificate', 'client_certificate_key'],
+};
+async function proofsOf(method, given, problems, strict = true) {
+	const needed = method ? needs[method] : [];
+	const used = (name) => (needed.includes(name) ? (given[name] ?? '') : '');
+	for (const name of needed)
+		if (strict || name !== 'client_id')
+			problems.try(() => (given[name] === undefined ? '' : inputs_require(name, given[name], given)));
+	for (const name of ['client_secret', 'private_key'])
+		if (strict && method && given[name] && !needed.includes(name))
+			problems.try(() => fail(invalid(name, `is set, and \`auth_method: ${method}\` uses none. Leave it out, or name the method that uses it.`)));
+	const proofs = {
+		clientSecret: used('client_secret'),
+		privateKey: '',
+		clientAssertionFile: '',
+		clientCertificate: '',
+		clientCertificateKey: '',
+	};
+	const rare = ['private_key', 'client_assertion_file', 'client_certificate', 'client_certificate_key'];
+	if (!rare.some((name) => given[name]))
+		return proofs;
+	const { usable } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+	return {
+		...proofs,
+		...usable({ ...given, private_key: used('private_key'), client_assertion_file: used('client_assertion_file') }, problems),
+	};
+}
+function inputs_require(name, value, given) {
+	if (value.trim() !== '')
+		return value;
+	const [other] = Object.entries(needs).find(([, names]) => names.some((each) => each !== 'client_id' && each !== name && given[each])) ?? [];
+	if (name === 'client_secret' && other !== undefined && !secretsWithheld(process.env))
+		throw invalid(name, `is empty, and what \`auth_method: ${other}\` needs is set. Add that, or give the secret.`);
+	if (name.endsWith('_id') || name.endsWith('_file') || name === 'client_certificate')
+		throw failure('input_missing', { name });
+	return secret(value, name);
+}
+function fail(error) {
+	throw error;
+}
+async function maskSecrets(log) {
+	if (textOf('client_secret').trim() !== '')
+		log.mask(textOf('client_secret'));
+	if (textOf('seal_key').length >= 8)
+		log.mask(textOf('seal_key'));
+	const keys = [textOf('private_key'), textOf('client_certificate_key')].filter(Boolean);
+	if (keys.length === 0)
+		return;
+	const { privatePieces } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+	for (const piece of keys.flatMap(privatePieces))
+		log.mask(piece);
+}
+
+// src/report/time.ts
+const LAST = 8.64e15;
+function isoSeconds(milliseconds) {
+	return new Date(Math.max(-LAST, Math.min(milliseconds, LAST))).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+function forPeople(exact) {
+	const seconds = Math.round(exact);
+	const units = [
+		[86_400, 'days'],
+		[3600, 'h'],
+		[60, 'min'],
+	];
+	const [size, unit] = units.find(([least]) => seconds >= (least === 60 ? 600 : 2 * least)) ?? [1, 's'];
+	return `${String(Math.floor(seconds / size))} ${unit}`;
+}
+function describeExpiry(expiry, now) {
+	return expiry === undefined ? 'no expiry told' : `valid for ${forPeople((expiry - now) / 1000)}, until ${isoSeconds(expiry)}`;
+}
+function describeUntil(end) {
+	return end === undefined ? 'until it expires, which the server does not tell' : `until ${isoSeconds(end)}`;
+}
+
+// src/report/given.ts
+
+function reportEndpoints(issuer, { tokenUrl, revocationUrl }, log) {
+	const told = ({ origin, pathname }) => origin + pathname;
+	const revocation = revocationUrl ? `, revocation ${told(revocationUrl)}` : ', no revocation endpoint';
+	log.info(`By the metadata of ${issuer}: token ${told(tokenUrl)}${revocation}.`);
+}
+function reportGiven({ clientId, host, expiry, scope, askedAt, attempts, took }, log) {
+	const effort = `${String(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}, ${(took / 1000).toFixed(2)} s`;
+	const asked = Math.floor(askedAt / 1000) * 1000;
+	const client = clientId && `for client ${clientId} `;
+	log.info(`Access token ${client}from ${host}: ${describeExpiry(expiry, asked)} (${effort}).`);
+	if (scope)
+		log.info(`Scopes: ${scope}`);
+}
+function reportUnending({ expiry, refreshToken, refreshExpiry, }, { tokenUrl }, log) {
+	const refresh = refreshToken === undefined ? '' : `, the refresh token ${describeUntil(refreshExpiry)}`;
+	log.info(`Nothing ends it at ${tokenUrl.host}, since no endpoint for it is known; the access token is valid ${describeUntil(expiry)}${refresh}.`);
+}
+function reportOpened({ clientId, host, expiry, attempt, thisAttempt }, now, log) {
+	const parts = [
+		describeExpiry(expiry, now),
+		clientId !== undefined && `for client ${clientId}`,
+		host !== undefined && `from ${host}`,
+		attempt !== undefined && attempt !== thisAttempt && `sealed in attempt ${String(attempt)} of this run`,
+	];
+	log.info(`Opened the sealed access token: ${parts.filter(Boolean).join(', ')}.`);
+}
+
+// src/client/authenticate.ts
+
+async function authenticate(request, credentials, attempt) {
+	const { authMethod, clientId, clientSecret, clientCertificate: cert, clientCertificateKey: key } = credentials;
+	const shown = cert ? { ...request, certificate: { cert, key } } : request;
+	if (authMethod === 'client_secret_post')
+		return { ...shown, form: { ...shown.form, client_id: clientId, client_secret: clientSecret } };
+	if (authMethod === 'client_secret_basic')
+		return { ...shown, headers: { ...shown.headers, authorization: `Basic ${basicOf(credentials)}` } };
+	const { withAssertion } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+	return withAssertion(shown, credentials, attempt);
+}
+
+// src/http/proxy.ts
+
+
+const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
+function checkProxy(url, env, log) {
+	const set = VARIABLES.filter((name) => env[name]);
+	for (const variable of set)
+		maskCredentials(env[variable] ?? '', log);
+	const variable = set.find((name) => name.toLowerCase() === `${url.protocol.slice(0, -1)}_proxy`);
+	if (variable === undefined || checkBypass(url))
+		return undefined;
+	const proxy = parse(env[variable] ?? '');
+	if (!proxy)
+		throw failure('proxy_invalid', { variable });
+	env[variable] = proxy.href;
+	return proxy.host;
+}
+function parse(value) {
+	const proxy = toUrl(value);
+	const usable = proxy?.protocol === 'http:' &&
+		!proxy.hostname.startsWith('[') &&
+		isDecodable(proxy.username + proxy.password) &&
+		proxy.pathname + proxy.search + proxy.hash === '/';
+	return usable ? proxy : undefined;
+}
+function toUrl(value) {
+	const text = /^\s*[a-z][a-z\d+.-]*:\/\//i.test(value.replace(/[\t\r\n]/g, '')) ? value : `http://${value}`;
+	return URL.canParse(text) ? new URL(text) : undefined;
+}
+function isDecodable(text) {
+	try {
+		decodeURIComponent(text);
+		return true;
+	}
+	catch {
+		return false;
+	}
+}
+function maskCredentials(value, log) {
+	maskPair(/^(?:[a-z]+:\/\/)?([^/@:]*):?(.*)@/is.exec(value.trim())?.slice(1) ?? [], log);
+	const proxy = toUrl(value);
+	if (proxy)
+		maskPair([proxy.username, proxy.password], log);
+}
+function maskPair([username = '', password = ''], log) {
+	const credential = password || username;
+	if (credential.length < 4)
+		return;
+	log.mask(credential);
+	if (!isDecodable(username + password))
+		return;
+	log.mask(decodeURIComponent(credential));
+	log.mask(Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64'));
+}
+
+// src/http/retry.ts
+
+const FIRST_BACKOFF = 500;
+const MAX_BACKOFF = 10_000;
+const GRACE = 7_000;
+const MIN_ATTEMPT = 1_000;
+const passing = {
+	host_not_found: Infinity,
+	connection_refused: Infinity,
+	connection_failed: Infinity,
+	timeout: Infinity,
+	proxy_unreachable: Infinity,
+	rate_limited: Infinity,
+	server_error: Infinity,
+	'id_token_refused/passing': Infinity,
+	'answer_invalid/cut_off': 5,
+	'tls_failed/passing': 4,
+	'answer_invalid/http': 2,
+	'invalid_client/clock': 2,
+	'unauthorized_client/clock': 2,
+	'request_refused/clock': 2,
+};
+async function retry(attempt, options) {
+	const { timeout, attemptTimeout = Math.min(Math.max(timeout * 500, 15_000), 120_000), spent = 0, limit, cancelled, now, } = options;
+	const start = now() - spent;
+	const left = () => start + timeout * 1000 - now();
+	const seen = new Map();
+	for (let attempts = 1, ahead = 0;; attempts++) {
+		try {
+			const end = now() + Math.min(attemptTimeout, left());
+			const value = await unlessCancelled(attempt(() => Math.max(1, Math.floor(end - now())), ahead), cancelled, GRACE);
+			return { value, attempts, took: now() - start };
+		}
+		catch (error) {
+			if (!(error instanceof ActionError))
+				throw error;
+			if (cancelled?.aborted)
+				throw error.code === 'cancelled' ? error : failure('cancelled', {});
+			if (isFinal(error, seen) || attempts === options.maxAttempts)
+				throw error;
+			const { details } = error;
+			if (error.id.endsWith('/clock'))
+				ahead = details.ahead ?? 0;
+			const asked = retryAfter(details.retryAfter, Date.now() + (details.ahead ?? 0));
+			const room = left() - asked - MIN_ATTEMPT;
+			if (room < 0 && asked > 0)
+				throw error.and('asks_to_wait', { seconds: Math.ceil(asked / 1000), left: Math.ceil(left() / 1000), timeout, limit });
+			const backoff = Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));
+			const wait = asked + options.random() * Math.min(room, Math.max(asked, backoff));
+			if (room >= 0) {
+				await options.onRetry(error, wait, attempts + 1);
+				await unlessCancelled(options.sleep(wait), cancelled, 0);
+			}
+			if (room < 0 || left() <= 0)
+				throw attempts === 1 ? error : error.and('out_of_attempts', { attempts, timeout, limit });
+		}
+	}
+}
+async function unlessCancelled(work, cancelled, grace) {
+	const { promise, reject } = Promise.withResolvers();
+	const cancel = () => setTimeout(reject, grace, failure(grace > 0 ? 'cancelled/in_flight' : 'cancelled', {}));
+	if (cancelled?.aborted)
+		cancel();
+	cancelled?.addEventListener('abort', cancel, { once: true });
+	return Promise.race([work, promise]).finally(() => cancelled?.removeEventListener('abort', cancel));
+}
+function isFinal({ id, code }, seen) {
+	const times = (seen.get(id) ?? 0) + 1;
+	seen.set(id, times);
+	return times >= (passing[id] ?? passing[code] ?? 1);
+}
+function retryAfter(header, now) {
+	const value = header?.trim() ?? '';
+	if (/^\d+$/.test(value))
+		return Math.min(Number(value), 1e9) * 1000;
+	return Math.max(0, (/^(mon|tue|wed|thu|fri|sat|sun)/i.test(value) ? Date.parse(value) : NaN) - now) || 0;
+}
+function realTime(log) {
+	return {
+		now: () => Number(process.hrtime.bigint() / 1000n) / 1000,
+		sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
+		random: Math.random,
+		onRetry: (error, wait, attempt) => log.retrying(error, wait, attempt),
+	};
+}
+
 ;// CONCATENATED MODULE: external "node:http"
 const external_node_http_namespaceObject = require("node:http");
 ;// CONCATENATED MODULE: external "node:https"
@@ -1857,16 +2806,25 @@ const external_node_https_namespaceObject = require("node:https");
 const external_node_net_namespaceObject = require("node:net");
 ;// CONCATENATED MODULE: external "node:url"
 const external_node_url_namespaceObject = require("node:url");
-;// CONCATENATED MODULE: ./src/http/send.ts
+// src/http/send.ts
+
+
+
+
+
+
+
+
+
 const MAX_BODY = 1024 * 1024;
 const MAX_HEADERS = 64 * 1024;
 const MAX_OPENING = 15_000;
 const NEXT_ADDRESS = Math.max(2500, (0,external_node_net_namespaceObject.getDefaultAutoSelectFamilyAttemptTimeout)());
-async function send(request, timeout, { proxy, clean }) {
+async function send(request, timeout, { proxy }) {
 	const { host } = request.url;
-	const peer = { host, proxy, clean, phase: 'dialing', shows: request.certificate !== undefined, certificate: undefined };
+	const peer = { host, proxy, phase: 'dialing', certificate: undefined };
 	(0,external_node_net_namespaceObject.setDefaultAutoSelectFamilyAttemptTimeout)(Math.max(10, Math.min(NEXT_ADDRESS, Math.floor(timeout / 4))));
-	const client = new HttpClient('arkane-token-action', [], { keepAlive: true });
+	const client = new lib_HttpClient('arkane-token-action', [], { keepAlive: true });
 	const abort = new AbortController();
 	const { promise: failed, reject: fail } = Promise.withResolvers();
 	const trace = { sentAt: Date.now(), sent: false, chunks: [], fail };
@@ -1884,8 +2842,7 @@ async function send(request, timeout, { proxy, clean }) {
 		if (error instanceof TypeError)
 			throw error;
 		const cause = await causeOf(error, peer);
-		const sent = trace.sent && cause.code !== 'client_certificate_refused';
-		throw cause.broken(brokenOff({ ...trace, sent }, error));
+		throw cause.broken(brokenOff(trace, error));
 	}
 	finally {
 		for (const timer of timers)
@@ -1902,10 +2859,10 @@ function brokenOff({ sentAt, sent, chunks }, error) {
 	return { sentAt, sent, text: Buffer.concat(all).toString() };
 }
 async function causeOf(error, peer) {
-	const { networkError, offerOthers } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 982, 23));
+	const { networkError } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
 	const cause = error instanceof ActionError ? error : networkError(error, peer);
 	if (peer.phase === 'hello')
-		offerOthers(process.env);
+		offerOtherGroups();
 	return cause;
 }
 async function exchange(request, client, signal, peer, trace) {
@@ -1968,7 +2925,7 @@ function watch(request, peer, trace) {
 			return;
 		socket.prependOnceListener('secure', () => {
 			peer.phase = 'open';
-			peer.certificate = socket.getPeerCertificate(true);
+			peer.certificate = socket.getPeerCertificate();
 		});
 	});
 }
@@ -1989,36 +2946,56 @@ function read(message, host, chunks) {
 			.once('error', fail);
 	});
 }
-;// CONCATENATED MODULE: ./src/server/keycloak.ts
-const TOKEN_PATH = /\/protocol\/openid-connect\/token\/?$/;
-function tokenEndpointOf({ origin, pathname }) {
-	return /\/realms\/[^/]+\/?$/.test(pathname)
-		? new URL(`${origin}${pathname.replace(/\/$/, '')}/protocol/openid-connect/token`)
-		: undefined;
+
+// src/runner/files.ts
+
+
+
+const MAX_VARIABLE = process.platform === 'win32' ? 32_766 : 128 * 1024 - 1;
+const VARIABLE_LIMIT = process.platform === 'win32' ? '32,766 characters on Windows' : '128 KiB';
+function fitsVariable(name, value) {
+	return Buffer.byteLength(`${name}=${value}`) <= MAX_VARIABLE;
 }
-function endpointBeside(tokenUrl, name) {
-	if (!TOKEN_PATH.test(tokenUrl.pathname))
-		return undefined;
-	const url = new URL(tokenUrl);
-	url.pathname = url.pathname.replace(TOKEN_PATH, `/protocol/openid-connect/${name}`);
-	return url;
+function requireFiles(env, names) {
+	const missing = names.filter((name) => !env[name]);
+	if (missing.length > 0)
+		throw failure('runner_missing', { names: missing });
+	for (const name of names)
+		files_told(name, () => {
+			plain(name);
+			(0,external_node_fs_namespaceObject.closeSync)((0,external_node_fs_namespaceObject.openSync)(env[name] ?? '', 'a'));
+		});
 }
-function issuerOf({ origin, pathname }) {
-	return `${origin}${pathname}`.replace(TOKEN_PATH, '');
+function plain(name) {
+	if (!(0,external_node_fs_namespaceObject.lstatSync)(process.env[name] ?? '').isFile())
+		throw failure('output_failed/no_file', { file: name });
 }
-;// CONCATENATED MODULE: ./src/session/session.ts
-function sessionOf({ accessToken, expiry, refreshToken, refreshExpiry }) {
-	return refreshToken === undefined
-		? { kind: 'access_token', token: accessToken, until: expiry }
-		: { kind: 'refresh_token', token: refreshToken, until: refreshExpiry };
+function appendTo(name, values) {
+	files_told(name, () => {
+		plain(name);
+		const { access_token: token, ...rest } = values;
+		for (const [key, value] of Object.entries({ ...rest, ...(token !== undefined && { access_token: token }) }))
+			(name === 'GITHUB_STATE' ? saveState : setOutput)(key, value);
+	});
 }
-function lifetimesOf({ expiry, refreshToken, refreshExpiry }) {
-	return { accessToken: expiry, ...(refreshToken !== undefined && { refreshToken: refreshExpiry ?? null }) };
+function append(name, text) {
+	files_told(name, () => {
+		plain(name);
+		(0,external_node_fs_namespaceObject.appendFileSync)(process.env[name] ?? '', text);
+	});
 }
-function canEnd({ tokenUrl, revocationUrl }) {
-	return (endpointBeside(tokenUrl, 'logout') ?? revocationUrl) !== undefined;
+function files_told(name, work) {
+	try {
+		work();
+	}
+	catch (error) {
+		if (error instanceof ActionError || !(error instanceof Error && 'code' in error))
+			throw error;
+		throw failure('output_failed', { file: name, reason: error.code === 'ENOENT' ? 'it is not there' : String(error.code) });
+	}
 }
-;// CONCATENATED MODULE: ./src/text/json.ts
+
+// src/text/json.ts
 function jsonObject(text) {
 	try {
 		const value = JSON.parse(text);
@@ -2027,6 +3004,10 @@ function jsonObject(text) {
 	catch {
 		return undefined;
 	}
+}
+function fieldsIn(answer) {
+	return (jsonObject(answer) ??
+		Object.fromEntries(Array.from(answer.matchAll(/"(\w+)"\s*:\s*"([^"\\]+)"/g), ([, name = '', text]) => [name, text])));
 }
 function compactPart(token, index) {
 	return jsonObject(Buffer.from(token.split('.', 2)[index] ?? '', 'base64url').toString());
@@ -2038,7 +3019,9 @@ function isCutOff(text) {
 	const count = (brackets) => rest.match(brackets)?.length ?? 0;
 	return rest.includes('"') || count(/[{[]/g) > count(/[}\]]/g);
 }
-;// CONCATENATED MODULE: ./src/token/expiry.ts
+
+// src/token/expiry.ts
+
 const TOLERANCE = 15;
 const MAX_SECONDS = 100 * 365 * 86_400;
 function secondsOf(value) {
@@ -2070,7 +3053,70 @@ function isMoment(value) {
 function ageOf(header) {
 	return /^\d{1,9}$/.test(header ?? '') ? Number(header) : 0;
 }
-;// CONCATENATED MODULE: ./src/token/response.ts
+
+// src/session/session.ts
+
+
+
+
+const MAX_TOKEN = 32 * 1024;
+function sessionOf({ accessToken, expiry, refreshToken, refreshExpiry }) {
+	return refreshToken === undefined
+		? { kind: 'access_token', token: accessToken, until: expiry }
+		: { kind: 'refresh_token', token: refreshToken, until: refreshExpiry };
+}
+function sessionIn(answer, sentAt) {
+	const fields = fieldsIn(answer);
+	const usable = (name) => {
+		const token = fields[name];
+		return isVisible(token) && token.length <= MAX_TOKEN ? token : undefined;
+	};
+	const end = (name) => {
+		const lifetime = secondsOf(fields[name]) ?? 0;
+		return lifetime > 0 ? endOf(sentAt, lifetime) : undefined;
+	};
+	const [refreshToken, accessToken] = [usable('refresh_token'), usable('access_token')];
+	if (refreshToken !== undefined)
+		return { kind: 'refresh_token', token: refreshToken, until: end('refresh_expires_in') };
+	return accessToken === undefined ? undefined : { kind: 'access_token', token: accessToken, until: end('expires_in') };
+}
+function canEnd({ tokenUrl, revocationUrl }) {
+	return (endpointBeside(tokenUrl, 'logout') ?? revocationUrl) !== undefined;
+}
+function leftOpen({ until: end }, { clientId, tokenUrl }) {
+	return { clientId, host: tokenUrl.host, end };
+}
+
+// src/text/prose.ts
+const MAX = 200;
+const RUN = /[\p{L}\p{M}\p{N}%\\&#+=~]+/gu;
+const WORD = /^[\p{L}\p{M}]{0,24}\d{0,8}$/u;
+const MIXED = /(\p{Ll}\p{Lu}.*){3}/u;
+function onOneLine(text) {
+	return text
+		.toWellFormed()
+		.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ')
+		.replace(/:(?=:)/g, ': ')
+		.replace(/##\[/g, '## [')
+		.trim();
+}
+function prose(text) {
+	const ends = text.length > 20 * MAX ? text.slice(0, 10 * MAX) + ' … ' + text.slice(-10 * MAX) : text;
+	return cut(onOneLine(ends).replace(RUN, (run) => (WORD.test(run) && !MIXED.test(run) ? run : '…')));
+}
+function cut(text) {
+	if (text.length <= MAX)
+		return text;
+	const [begin, end] = [text.slice(0, MAX / 2), text.slice(-MAX / 2)];
+	return `${begin.replace(/\S{0,40}$/, '')}…${end.replace(/^\S{0,40}/, '')}`;
+}
+
+// src/token/response.ts
+
+
+
+
+
 function grantedFields({ status, body }) {
 	if (status < 200 || status >= 300)
 		return undefined;
@@ -2113,7 +3159,7 @@ function tokenOf(fields, response, expected) {
 		ignored,
 	};
 }
-function credentials(fields, { host, clean }) {
+function credentials(fields, { host }) {
 	const accessToken = visible(fields['access_token']);
 	if (accessToken === undefined) {
 		const given = fields['access_token'] !== undefined && fields['access_token'] !== null;
@@ -2125,7 +3171,7 @@ function credentials(fields, { host, clean }) {
 	if (typeof tokenType === 'string' && tokenType.toLowerCase() === 'bearer')
 		return { accessToken, tokenType, calledType: undefined };
 	const text = typeof tokenType === 'string' ? tokenType : typeof tokenType;
-	const calledType = clean(text).replaceAll('"', "'");
+	const calledType = prose(text).replaceAll('"', "'");
 	if (/^\s*bearer[\s_-]*(token\s*)?$/i.test(text))
 		return { accessToken, tokenType: 'Bearer', calledType };
 	throw failure('token_type_unsupported', { host, calledType });
@@ -2133,7 +3179,12 @@ function credentials(fields, { host, clean }) {
 function visible(value) {
 	return isVisible(value) ? value : undefined;
 }
-;// CONCATENATED MODULE: ./src/token/outputs.ts
+
+// src/token/outputs.ts
+
+
+
+
 const MAX_LINES = 20;
 function maskTokens(response, log) {
 	const granted = grantedFields(response);
@@ -2164,7 +3215,8 @@ function outputsOf(token) {
 	};
 	return Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
 }
-;// CONCATENATED MODULE: ./src/token/request.ts
+
+// src/token/request.ts
 function tokenRequest({ tokenUrl, scope, audience, parameters }) {
 	return {
 		url: tokenUrl,
@@ -2177,19 +3229,31 @@ function tokenRequest({ tokenUrl, scope, audience, parameters }) {
 		...(parameters.length > 0 && { more: parameters }),
 	};
 }
-;// CONCATENATED MODULE: ./src/request-token.ts
-async function requestToken(server, opener, openings, { log, cancelled, lastResort }) {
+
+// src/request-token.ts
+
+
+
+
+
+
+
+
+
+
+async function requestToken(server, opener, openings, { log, cancelled }) {
 	const { value, attempts, took } = await askUntilGranted(server, openings, log, cancelled);
 	const { token, response } = value;
 	const session = sessionOf(token);
 	try {
-		if (!openings.granted(session, lifetimesOf(token)))
-			await (await lastResort()).tooLarge(session, opener, log);
+		if (!openings.granted(session))
+			await log.warn('not_ended', { ...leftOpen(session, opener), limit: VARIABLE_LIMIT });
 	}
 	catch (error) {
 		if (!(error instanceof ActionError))
 			throw error;
-		throw withUnread(await (await lastResort()).endNow(error, session, opener, log), server, openings, log);
+		const { endNow } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+		throw withUnread(await endNow(error, session, opener, log), server, openings);
 	}
 	if (cancelled.aborted)
 		throw failure('cancelled/granted', {});
@@ -2204,7 +3268,6 @@ async function askUntilGranted(server, openings, log, cancelled) {
 		return await retry((timeLeft, ahead) => attempt(server, openings, proxy, { log, timeLeft, ahead }, cancelled), {
 			timeout: server.timeout,
 			spent: server.spent,
-			attemptTimeout: attemptTimeout(server.timeout),
 			cancelled,
 			...realTime(log),
 		});
@@ -2215,8 +3278,8 @@ async function askUntilGranted(server, openings, log, cancelled) {
 		if (error.id === 'cancelled/in_flight')
 			openings.leftBehind();
 		openings.settle();
-		const { withShapes } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 372, 23));
-		throw withUnread(withShapes(error, server), server, openings, log);
+		const { withShapes } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+		throw withUnread(withShapes(error, server), server, openings);
 	}
 }
 async function attempt(server, openings, proxy, outside, cancelled) {
@@ -2227,12 +3290,12 @@ async function attempt(server, openings, proxy, outside, cancelled) {
 	let response;
 	openings.sending();
 	try {
-		response = await send(request, timeLeft(), { proxy, clean: log.foreign });
+		response = await send(request, timeLeft(), { proxy });
 		maskTokens(response, log);
 		const fields = grantedFields(response);
 		if (!fields)
-			throw await refusal(response, request, server, log);
-		const expected = { clean: log.foreign, repeats: log.repeats, host: server.tokenUrl.host };
+			throw await refusal(response, request, server);
+		const expected = { repeats: log.repeats, host: server.tokenUrl.host };
 		return { response, token: tokenOf(fields, response, expected) };
 	}
 	catch (error) {
@@ -2241,84 +3304,21 @@ async function attempt(server, openings, proxy, outside, cancelled) {
 		throw error;
 	}
 }
-async function refusal(response, request, server, log) {
-	const { refused } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 893, 23));
+async function refusal(response, request, server) {
+	const { refused } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
 	const { authMethod, methodsTaken, tokenUrl } = server;
-	const identity = 'client_assertion' in request.form ? (await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 8, 23))).identityIn(request, server, log) : '';
-	return refused(response, { clean: log.foreign, host: tokenUrl.host, authMethod, methodsTaken, identity });
+	const identity = 'client_assertion' in request.form ? (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))).identityIn(request, server) : '';
+	return refused(response, { host: tokenUrl.host, authMethod, methodsTaken, identity });
 }
-function withUnread(error, server, openings, log) {
-	return openings.unread > 0 ? error.and('may_be_open', lostAnswers(server, openings, log)) : error;
+function withUnread(error, server, openings) {
+	return openings.unread > 0 ? error.and('may_be_open', lostAnswers(server, openings)) : error;
 }
-function lostAnswers({ clientId, tokenUrl }, openings, log, token) {
+function lostAnswers({ clientId, tokenUrl }, openings, token) {
 	const end = token && (token.refreshExpiry ?? token.expiry);
-	return { clientId: log.foreign(clientId), host: tokenUrl.host, count: openings.unread, end };
+	return { clientId: clientId, host: tokenUrl.host, count: openings.unread, end };
 }
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = require("node:os");
-;// CONCATENATED MODULE: ./src/runner/files.ts
-const MAX_VARIABLE = process.platform === 'win32' ? 32_766 : 128 * 1024 - 1;
-const VARIABLE_LIMIT = process.platform === 'win32' ? '32,766 characters on Windows' : '128 KiB';
-function fitsVariable(name, value) {
-	return Buffer.byteLength(`${name}=${value}`) <= MAX_VARIABLE;
-}
-function requireFiles(env, names) {
-	const missing = names.filter((name) => !env[name]);
-	if (missing.length > 0)
-		throw failure('runner_missing', { names: missing });
-	for (const name of names)
-		withFile(name, (file, size) => {
-			(0,external_node_fs_namespaceObject.writeSync)(file, external_node_os_namespaceObject.EOL);
-			(0,external_node_fs_namespaceObject.ftruncateSync)(file, size);
-		});
-}
-function appendTo(name, values) {
-	const text = Object.entries(values)
-		.map(([key, value]) => keyValue(key, value) + external_node_os_namespaceObject.EOL)
-		.join('');
-	withFile(name, (file) => {
-		const bytes = Buffer.from(text);
-		if ((0,external_node_fs_namespaceObject.writeSync)(file, bytes) < bytes.length)
-			throw Object.assign(new Error(), { code: 'ENOSPC' });
-	});
-}
-function withFile(name, use) {
-	let file;
-	try {
-		file = (0,external_node_fs_namespaceObject.openSync)(process.env[name] ?? '', external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_APPEND | external_node_fs_namespaceObject.constants.O_NOFOLLOW | external_node_fs_namespaceObject.constants.O_NONBLOCK);
-		const stats = (0,external_node_fs_namespaceObject.fstatSync)(file);
-		if (!stats.isFile())
-			throw notPlain(name);
-		try {
-			use(file, stats.size);
-		}
-		catch (error) {
-			(0,external_node_fs_namespaceObject.ftruncateSync)(file, stats.size);
-			throw error;
-		}
-	}
-	catch (error) {
-		throw told(name, error);
-	}
-	finally {
-		if (file !== undefined)
-			(0,external_node_fs_namespaceObject.closeSync)(file);
-	}
-}
-function notPlain(name) {
-	return failure('output_failed/no_file', { file: name });
-}
-function told(name, error) {
-	if (error instanceof ActionError || !('code' in error))
-		return error;
-	if (['ELOOP', 'ENXIO', 'EISDIR', 'EMLINK'].includes(error.code ?? ''))
-		return notPlain(name);
-	return failure('output_failed', {
-		file: name,
-		reason: error.code === 'ENOENT' ? 'it is not there' : (error.code ?? error.name),
-	});
-}
-;// CONCATENATED MODULE: ./src/http/status.ts
+
+// src/http/status.ts
 const serverErrors = [408, 425, 500, 502, 503, 504, 520, 521, 522, 523, 524, 527, 529, 530];
 function mayHaveActed(status) {
 	return [504, 520, 524].includes(status);
@@ -2332,49 +3332,45 @@ function detailsOf({ headers, receivedAt }) {
 	const ahead = Date.parse(headers.date ?? '') - receivedAt;
 	return { retryAfter: headers['retry-after'], ...(!Number.isNaN(ahead) && { ahead }) };
 }
-;// CONCATENATED MODULE: ./src/server/endpoints.ts
+
+// src/server/endpoints.ts
+
+
+
+
+
+
+
 async function findEndpoints({ tokenUrl, issuer, clientCertificate, timeout }, log, cancelled) {
 	if (tokenUrl)
 		return { tokenUrl, revocationUrl: undefined, methodsTaken: undefined, spent: 0 };
-	const { readMetadata } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 368, 23));
-	const { value, took } = await retry((timeLeft) => readMetadata(issuer, clientCertificate !== '', (url) => ask(url, timeLeft, log), log), { timeout, attemptTimeout: attemptTimeout(timeout), cancelled, ...realTime(log) });
+	const { readMetadata } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+	const { value, took } = await retry((timeLeft) => readMetadata(issuer, clientCertificate !== '', (url) => ask(url, timeLeft, log), log), { timeout, cancelled, ...realTime(log) });
 	reportEndpoints(issuer, value, log);
 	return { ...value, spent: took };
 }
 async function ask(url, timeLeft, log) {
 	const { status, body, headers } = await send({ url, headers: {} }, timeLeft(), {
 		proxy: checkProxy(url, process.env, log),
-		clean: log.foreign,
 	});
 	const transient = transientCode(status);
 	if (transient)
 		throw failure(`${transient}/metadata`, { host: url.host, status }, { retryAfter: headers['retry-after'] });
 	return { status, fields: status === 200 ? jsonObject(body) : undefined };
 }
-;// CONCATENATED MODULE: ./src/session/salvage.ts
-const MAX_TOKEN = 32 * 1024;
-const KINDS = ['refresh_token', 'access_token'];
-function salvage(text, sentAt) {
-	const fields = jsonObject(text);
-	for (const kind of KINDS) {
-		const token = fields ? fields[kind] : whole(text, kind);
-		if (!isVisible(token) || token.length > MAX_TOKEN)
-			continue;
-		const lifetime = secondsOf(fields?.[kind === 'refresh_token' ? 'refresh_expires_in' : 'expires_in']) ?? 0;
-		return { kind, token, until: lifetime > 0 ? endOf(sentAt, lifetime) : undefined };
-	}
-	return undefined;
-}
-function whole(text, name) {
-	return new RegExp(`"${name}"\\s*:\\s*"([^"\\\\]+)"`).exec(text)?.[1];
-}
-;// CONCATENATED MODULE: ./src/session/state.ts
+
+// src/session/state.ts
+
+
+
+
+
 function openerOf(given) {
 	const { caCertificates, revocationUrl } = given;
 	return { ...credentialsOf(given), caCertificates, revocationUrl };
 }
 const NAME = 'session';
-function saveState(state) {
+function state_saveState(state) {
 	const value = JSON.stringify(state);
 	if (!fitsVariable(`STATE_${NAME}`, value))
 		return false;
@@ -2395,28 +3391,28 @@ function loadState(getState) {
 	};
 	return { ...state, opener: { ...state.opener, ...urls } };
 }
-;// CONCATENATED MODULE: ./src/session/openings.ts
+
+// src/session/openings.ts
+
+
+
+
 const MAX_SESSIONS = 20;
 class Openings {
 	#asked;
-	#ends;
 	#opener;
-	#keep;
-	#granted = [];
-	#refused = [];
+	#write;
+	#sessions = [];
 	#saved = 0;
-	#unread = 0;
+	#lost = 0;
 	#underWay = false;
-	#unending;
-	constructor(opener, ends, keep = saveState) {
-		this.#keep = keep;
+	constructor(opener, end, write = state_saveState) {
 		this.#asked = { clientId: opener.clientId, host: opener.tokenUrl.host };
-		this.#ends = ends;
-		this.#opener = ends === 'with the job' ? opener : undefined;
+		this.#opener = end ? opener : undefined;
+		this.#write = write;
 	}
 	get unread() {
-		const refusedSaved = Math.max(0, this.#saved - this.#granted.length);
-		return this.#unread + this.#refused.length - refusedSaved;
+		return this.#lost + this.#sessions.length - this.#saved;
 	}
 	asking() {
 		this.#save(true);
@@ -2426,20 +3422,20 @@ class Openings {
 	}
 	failed({ brokenOff }, response, log) {
 		this.#underWay = false;
-		const text = response?.body ?? brokenOff?.text ?? '';
-		const session = salvage(text, response?.sentAt ?? brokenOff?.sentAt ?? Date.now());
-		if (session && this.#opener && this.#refused.length < MAX_SESSIONS) {
+		const session = sessionIn(response?.body ?? brokenOff?.text ?? '', response?.sentAt ?? brokenOff?.sentAt ?? 0);
+		if (session && this.#opener && this.#sessions.length < MAX_SESSIONS) {
 			log.mask(session.token);
-			this.#refused = [...this.#refused, session];
+			this.#sessions = [...this.#sessions, session];
 			this.#save(true);
+			if (!response && session.kind === 'access_token')
+				this.#lost++;
 		}
-		else if (session || (response ? grantedUnread(response) : brokenOff?.sent)) {
-			this.#unread++;
-		}
+		else if (session || (response ? grantedUnread(response) : brokenOff?.sent))
+			this.#lost++;
 	}
 	leftBehind() {
 		if (this.#underWay)
-			this.#unread++;
+			this.#lost++;
 	}
 	settle() {
 		try {
@@ -2450,47 +3446,45 @@ class Openings {
 				throw error;
 		}
 	}
-	granted(session, unending) {
+	granted(session) {
+		const before = this.#sessions;
 		if (this.#opener)
-			this.#granted = [session];
-		this.#unending = unending;
+			this.#sessions = [session, ...before];
 		try {
 			this.#save(false);
 		}
 		catch (error) {
-			this.#granted = [];
+			this.#sessions = before;
 			throw error;
 		}
 		return !this.#opener || this.#saved > 0;
 	}
 	keep() {
-		const tokens = this.#granted.map(({ token }) => token);
-		this.#granted = this.#granted.map((session) => ({ ...session, kept: true }));
-		this.#refused = this.#refused.filter(({ token }) => !tokens.includes(token));
+		const [own, ...others] = this.#sessions;
+		if (own)
+			this.#sessions = [{ ...own, kept: true }, ...others.filter(({ token }) => token !== own.token)];
 		this.#save(false);
 	}
 	#save(asking) {
 		const common = { asked: this.#asked, asking };
-		if (!this.#opener) {
-			this.#keep({ ...common, ...(this.#ends === 'unknown' && this.#unending && { unending: this.#unending }) });
-			return;
-		}
-		const sessions = [...this.#granted, ...this.#refused];
-		for (let count = sessions.length; count > 0; count--) {
-			if (!this.#keep({ ...common, opener: this.#opener, sessions: sessions.slice(0, count) }))
-				continue;
-			this.#saved = count;
-			return;
-		}
-		this.#keep(common);
-		this.#saved = 0;
+		let count = this.#sessions.length;
+		while (count > 0 && !this.#write({ ...common, opener: this.#opener, sessions: this.#sessions.slice(0, count) }))
+			count--;
+		if (count === 0)
+			this.#write(common);
+		this.#saved = count;
 	}
 }
 function grantedUnread({ status, body }) {
 	return mayHaveActed(status) || (status >= 200 && status < 300 && (!/^\s*</.test(body) || body.includes('access_token')));
 }
-;// CONCATENATED MODULE: ./src/token/validity.ts
-const MAX_SKEW = 60;
+
+// src/token/validity.ts
+
+
+
+
+const validity_MAX_SKEW = 60;
 function checkValidity({ expiry, expiresIn }, minValidity, now, tooShort = 'token_too_short') {
 	if (expiry === undefined) {
 		if (minValidity === 0)
@@ -2504,15 +3498,15 @@ function checkValidity({ expiry, expiresIn }, minValidity, now, tooShort = 'toke
 	if (left < minValidity)
 		throw failure(barely ? 'token_too_short/barely' : tooShort, { left, asked: minValidity });
 }
-function remarks(token, asked, { headers, receivedAt }, clean) {
+function remarks(token, asked, { headers, receivedAt }) {
 	const found = [];
 	const granted = new Set(token.scope?.split(' '));
 	const missing = token.scope === undefined ? [] : asked.scope.filter((name) => !granted.has(name));
 	if (missing.length > 0)
-		found.push({ id: 'scope_missing', params: { names: clean(missing.join(' ')) } });
+		found.push({ id: 'scope_missing', params: { names: missing.join(' ') } });
 	const audiences = audiencesOf(token.accessToken);
 	if (asked.audience !== '' && audiences && !audiences.includes(asked.audience))
-		found.push({ id: 'audience_missing', params: { asked: clean(asked.audience), found: clean(audiences.join(', ')) } });
+		found.push({ id: 'audience_missing', params: { asked: asked.audience, found: cut(onOneLine(audiences.join(', '))) } });
 	if (token.expiry === undefined)
 		found.push({ id: 'no_expiry', params: {} });
 	if (token.ignored.length > 0)
@@ -2521,7 +3515,7 @@ function remarks(token, asked, { headers, receivedAt }, clean) {
 		found.push({ id: 'token_type_unusual', params: { name: token.calledType } });
 	const theirs = Date.parse(headers.date ?? '') || issuedAt(token);
 	const skew = Math.round((receivedAt - theirs) / 1000) - ageOf(headers.age);
-	if (Math.abs(skew) > MAX_SKEW)
+	if (Math.abs(skew) > validity_MAX_SKEW)
 		found.push({ id: 'clocks_differ', params: { skew } });
 	return found;
 }
@@ -2535,25 +3529,39 @@ function audiencesOf(token) {
 	const claims = compactPart(token, 1);
 	return claims && [claims['aud']].flat().filter((each) => typeof each === 'string');
 }
-;// CONCATENATED MODULE: ./src/main.ts
+
+// src/main.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
 async function requestAccessToken(log, cancelled) {
 	requireFiles(process.env, ['GITHUB_OUTPUT', 'GITHUB_STATE']);
-	saveState({});
-	const inputs = loadInputs(getInput, process.env, log, await rareFor(getInput));
+	state_saveState({});
+	const inputs = await loadInputs(log);
 	maskBasic(log, inputs);
 	maskQuery(inputs.tokenUrl, log);
-	const sealing = inputs.sealKey && { key: inputs.sealKey, run: thisRun(process.env), isMasked: log.standsIn };
-	await trustAlso(inputs.caCertificates);
+	const sealing = inputs.sealKey && { key: inputs.sealKey, run: thisRun(process.env), masks: log.masks };
+	trustAlso(inputs.caCertificates);
 	const server = { ...inputs, ...(await findEndpoints(inputs, log, cancelled)) };
 	const opener = openerOf(server);
-	const ends = inputs.revoke === 'false' ? 'never' : canEnd(opener) ? 'with the job' : 'unknown';
-	const later = inputs.tokenCommand ? await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 23)) : undefined;
+	const ends = inputs.revoke !== 'false' && canEnd(opener);
+	const later = inputs.tokenCommand ? await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19)) : undefined;
 	const folder = later?.folderFor(process.env);
-	const openings = new Openings(opener, ends, folder === undefined ? saveState : later?.keepingFolder(folder));
+	const openings = new Openings(opener, ends, folder === undefined ? state_saveState : later?.keepingFolder(folder));
 	const { token, response, given } = await requestToken(server, opener, openings, {
 		log,
 		cancelled,
-		lastResort: () => Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 23)),
 	});
 	checkValidity(token, inputs.minValidity, Date.now());
 	const sealed = sealing && (await seal(token, opener, inputs, sealing, log));
@@ -2566,316 +3574,110 @@ async function requestAccessToken(log, cancelled) {
 	if (sealed && inputs.revoke === 'auto')
 		openings.keep();
 	reportGiven(given, log);
-	for (const { id, params } of remarks(token, inputs, response, log.foreign))
+	if (!canEnd(opener))
+		reportUnending(token, opener, log);
+	for (const { id, params } of remarks(token, inputs, response))
 		await log.warn(id, params);
 	if (openings.unread > 0)
-		await log.warn('lost_answers', lostAnswers(server, openings, log, token));
+		await log.warn('lost_answers', lostAnswers(server, openings, token));
 	if (sealed && inputs.revoke === 'true')
 		await log.warn('sealed_ends', {});
 	if (inputs.summary)
-		await (await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 212, 23))).writeSummary(given, loadSummary, log);
+		await (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))).writeSummary(given, log);
 }
 async function seal(token, opener, { revoke }, sealing, log) {
-	const { sealedOutputs } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 23));
+	const { sealedOutputs } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
 	return sealedOutputs(token, opener, revoke === 'true', sealing, log);
 }
-;// CONCATENATED MODULE: ./src/report/foreign.ts
-const MAX_FOREIGN_TEXT = 200;
-const unprintable = patternFor(/[\0-\x1f\x7f]/g, '[\\p{C}\\p{Zl}\\p{Zp}]');
-const MAX_SEARCHED = 16 * 1024;
-const TOO_LONG = '(left out: it is too long)';
-const TOO_MANY = '(left out: the server sends too many tokens)';
-const LEFT_OUT = '(left out: it repeats a secret)';
-function isLeftOut(cleaned) {
-	return cleaned.startsWith('(left out: ');
-}
-function onOneLine(text) {
-	return text
-		.replace(unprintable(text), ' ')
-		.replace(/:(?=:)/g, ': ')
-		.replace(/##\[/g, '## [')
-		.replace(/\s+/g, ' ')
-		.trim();
-}
-function cut(text) {
-	if (text.length <= MAX_FOREIGN_TEXT)
-		return text;
-	const half = MAX_FOREIGN_TEXT / 2;
-	return `${text.slice(0, half).replace(/[\ud800-\udbff]$/, '')}…${text.slice(-half).replace(/^[\udc00-\udfff]/, '')}`;
-}
-;// CONCATENATED MODULE: ./src/text/decode.ts
-const ROUNDS = 4;
-const MAX_READINGS = 40;
-const unlettered = patternFor(/[^a-z\d]+/g, '[^\\p{L}\\p{N}]+');
-const named = new Map('excl! quot" num# dollar$ percnt% amp& apos\' lpar( rpar) ast* plus+ comma, hyphen- period. sol/ colon: semi; lt< equals= gt> quest? commat@ lsqb[ lbrack[ bsol\\ rsqb] rbrack] Hat^ lowbar_ grave` lcub{ lbrace{ verbar| vert| rcub} rbrace}'
-	.split(' ')
-	.map((entry) => [entry.slice(0, -1).toLowerCase(), entry.slice(-1)]));
-const decoders = [percent, escapes, references];
-function readings(text) {
-	const found = new Set(layersOf(text));
-	for (const reading of found) {
-		if (found.size > MAX_READINGS)
-			break;
-		for (const inside of layersOf(packed(reading)))
-			found.add(inside);
-	}
-	return [...found];
-}
-function layersOf(text) {
-	const layers = [text];
-	for (let round = 0; round < ROUNDS; round++) {
-		const before = layers.length;
-		for (const decode of decoders) {
-			const last = layers.at(-1) ?? '';
-			const next = decode(last);
-			if (next !== last)
-				layers.push(next);
-		}
-		if (layers.length === before)
-			break;
-	}
-	return layers;
-}
-function bare(text) {
-	const plain = text.normalize('NFKD').toLowerCase();
-	return plain.replace(unlettered(plain), '');
-}
-function percent(text) {
-	if (!text.includes('%'))
-		return text;
-	return text
-		.replace(/%u([0-9a-f]{4})/gi, (_, code) => character(parseInt(code, 16)))
-		.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => textOf(Buffer.from(bytes.replaceAll('%', ''), 'hex')));
-}
-function escapes(text) {
-	if (!text.includes('\\'))
-		return text;
-	return text.replace(/\\(?:u\{([0-9a-f]{1,6})\}|u([0-9a-f]{4})|U([0-9a-f]{8})|x([0-9a-f]{2})|([bfnrt])|([^]))/gi, (_, braced, short, long, byte, blank, other) => {
-		const code = braced ?? short ?? long ?? byte;
-		if (code !== undefined)
-			return character(parseInt(code, 16));
-		return blank === undefined ? (other ?? '') : ' ';
-	});
-}
-function references(text) {
-	if (!text.includes('&'))
-		return text;
-	return text
-		.replace(/&#x([0-9a-f]{1,7});?/gi, (_, code) => character(parseInt(code, 16)))
-		.replace(/&#(\d{1,8});?/g, (_, code) => character(Number(code)))
-		.replace(/&([a-z])(?:uml|acute|grave|circ|tilde|ring|cedil|slash|caron);/gi, '$1')
-		.replace(/&([a-z]{2,9});?/gi, (whole, name) => named.get(name.toLowerCase()) ?? whole);
-}
-function packed(text) {
-	return text.replace(/[\w+/-]{12,}/g, (run) => {
-		const hex = /^(?:[0-9a-f]{2})+$/i.test(run);
-		const bytes = Buffer.from(run, hex ? 'hex' : 'base64');
-		const inside = bytes.includes(0) ? bytes.toString('latin1').replaceAll('\0', '') : bytes.toString();
-		return /[\0-\b\x0e-\x1f\x7f-\x9f\ufffd]/.test(inside) ? run : inside;
-	});
-}
-function textOf(bytes) {
-	const text = bytes.toString();
-	return text.includes('\ufffd') ? bytes.toString('latin1') : text;
-}
-function character(code) {
-	return code <= 0x10ffff ? String.fromCodePoint(code) : '';
-}
-;// CONCATENATED MODULE: ./src/report/secrets.ts
-const SHORTEST = 6;
-const MAX_TURNED = 2048;
-const SHORTEST_EXACT = 4;
-const around = patternFor(/^[\s"'`]+|(?<![\s"'`])[\s"'`]+$/g, '^[\\s\\p{Cf}\\p{Quotation_Mark}`]+|(?<![\\s\\p{Cf}\\p{Quotation_Mark}`])[\\s\\p{Cf}\\p{Quotation_Mark}`]+$');
-const unseen = patternFor(/\s+/g, '[\\s\\p{Cf}]+');
-function partsOf(secret) {
-	if (!/[\r\n]/.test(secret))
-		return secret === '' ? [] : [secret];
-	return secret.split(/[\r\n]+/).filter((line) => line.length >= 8 && !line.startsWith('-----'));
-}
-function coreOf(secret) {
-	const core = secret.replace(around(secret), '').replace(/^(?:Bearer|Basic)\s+/i, '');
-	return core.length >= 8 ? core : secret;
-}
-function formsOf(secret) {
-	const bytes = Buffer.from(secret);
-	const escaped = [formEncode(secret), encodeURIComponent(secret)];
-	const html = secret.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-	const forms = [
-		secret,
-		...escaped,
-		...escaped.map((form) => form.replace(/%../g, (escape) => escape.toLowerCase())),
-		JSON.stringify(secret).slice(1, -1),
-		html,
-		...['&#39;', '&#x27;', '&apos;'].map((quote) => html.replace(/"/g, '&quot;').replace(/'/g, quote)),
-		bytes.toString('base64'),
-		bytes.toString('base64').replace(/=+$/, ''),
-		bytes.toString('base64url'),
-		bytes.toString('hex'),
-		bytes.toString('hex').toUpperCase(),
-		backwards(secret),
-	];
-	return [...new Set(forms)].flatMap((form) => [form, onOneLine(form)]).filter(Boolean);
-}
-function formsInBase64url(mask) {
-	const offsets = [0, 1, 2].map((offset) => Buffer.from(mask).subarray(offset).toString('base64url'));
-	return [mask, ...offsets.flatMap((whole) => [whole, whole.slice(0, -1)]).filter(({ length }) => length > 2)];
-}
-class Secret {
-	#secret;
-	least;
-	#forms;
-	#wanted;
-	constructor(secret) {
-		this.#secret = secret;
-		this.least = secret.replace(/[^a-z\d]+/gi, '').length;
-	}
-	get forms() {
-		return (this.#forms ??= [...new Set(formsOf(this.#secret))]);
-	}
-	isIn(letters, lower) {
-		const { bare: packed, exact } = (this.#wanted ??= wantedOf(this.#secret));
-		return packed.some((form) => letters.includes(form)) || exact.some((form) => lower.includes(form));
-	}
-}
-function canBeRead(secrets, text) {
-	if (secrets.length === 0 && !text.includes('eyJ'))
-		return false;
-	const shown = (text.length > MAX_TURNED ? cut(text) : text).normalize('NFKC');
-	const closed = shown.replace(unseen(shown), '');
-	return [...new Set([text, closed, backwards(closed)])].flatMap(readings).some((reading) => {
-		const [letters, lower] = [bare(reading), reading.toLowerCase()];
-		return secrets.some((secret) => secret.isIn(letters, lower)) || holdsJwt(reading);
-	});
-}
-function wantedOf(secret) {
-	const read = readings(secret);
-	const forms = new Set(read.flatMap(packedForms).map(bare));
-	return {
-		bare: [...forms].flatMap((form) => [form, backwards(form)]).filter((form) => form.length >= SHORTEST),
-		exact: read.filter((each) => bare(each).length < SHORTEST && each.length >= SHORTEST_EXACT).map((each) => each.toLowerCase()),
-	};
-}
-function withoutJwts(text) {
-	return text.replace(/e(?:y[JA]|w[ok0])[\w-]{10,}=*(?:\.[\w=-]*)*/g, '***');
-}
-function holdsJwt(text) {
-	const starts = text.replace(unseen(text), '').matchAll(/eyJ[\w-]{10,}/g);
-	return Array.from(starts).some(([start]) => /^\{"[^"]{1,40}"/.test(Buffer.from(start.slice(0, 64), 'base64url').toString()));
-}
-function packedForms(text) {
-	const sent = new Set([text, formEncode(text), encodeURIComponent(text.toWellFormed())]);
-	const packed = [...sent].flatMap((form) => {
-		const bytes = Buffer.from(form);
-		const shifted = [0, 2, 3].map((skip, before) => {
-			const base64 = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
-			return base64.slice(skip).replace(/.=+$/, '');
-		});
-		return [bytes.toString('hex'), ...shifted];
-	});
-	return [text, ...packed];
-}
-function backwards(text) {
-	return Array.from(text).reverse().join('');
-}
-;// CONCATENATED MODULE: ./src/report/log.ts
+
+// src/report/log.ts
+
 const MENDABLE = /^(input_|secret_|seal|private_key_|id_token_unavailable|runner_missing)/;
-const MAX_REFUSED = { characters: 64 * 1024, masks: 24 };
+const MAX_REFUSED = { masks: 24, characters: 64 * 1024 };
 class Log {
 	#printer;
-	#secrets = new Map();
-	#sent = new Set();
-	#known = false;
-	#refused = { characters: 0, masks: 0 };
+	#secrets = new Set();
+	#masks = new Set();
+	#refused = { masks: 0, characters: 0 };
 	constructor(printer) {
 		this.#printer = printer;
 	}
 	mask(secret) {
-		for (const part of new Set(partsOf(secret.toWellFormed()).flatMap((each) => [each, coreOf(each)]))) {
-			for (const form of [part, formEncode(part)]) {
-				if (this.#sent.has(form))
-					continue;
-				this.#sent.add(form);
-				if (!this.#known)
+		for (const part of partsOf(secret)) {
+			this.#secrets.add(part);
+			for (const form of new Set([part, formEncode(part)])) {
+				if (!this.#masks.has(form))
 					this.#printer.setSecret(form);
+				this.#masks.add(form);
 			}
-			if (this.#secrets.has(part) || part.length > MAX_SEARCHED)
-				continue;
-			this.#secrets.set(part, new Secret(part));
 		}
 	}
-	known(work) {
-		this.#known = true;
-		try {
-			work();
-		}
-		finally {
-			this.#known = false;
-		}
-	}
-	hide(text) {
-		if (text.length < 4 || text.length > MAX_SEARCHED || this.#secrets.has(text))
-			return;
-		this.#secrets.set(text, new Secret(text));
+	hide(secret) {
+		for (const part of partsOf(secret))
+			if (part.length >= 4)
+				this.#secrets.add(part);
 	}
 	maskRefused(secret) {
-		for (const part of partsOf(secret)) {
-			if (this.#sent.has(part) || this.#overwhelmed())
-				continue;
-			this.#refused.characters += part.length;
-			this.#refused.masks += 1;
-			if (!this.#overwhelmed())
-				this.mask(part);
-		}
+		this.#refused.masks++;
+		this.#refused.characters += secret.length;
+		if (this.#refused.masks <= MAX_REFUSED.masks && this.#refused.characters <= MAX_REFUSED.characters)
+			this.mask(secret);
 	}
-	#overwhelmed() {
-		return this.#refused.characters > MAX_REFUSED.characters || this.#refused.masks > MAX_REFUSED.masks;
+	get masks() {
+		return this.#masks;
 	}
 	info(message) {
-		this.#printer.info(this.#strike(message));
+		this.#printer.info(this.strike(message)
+			.replace(/[\0-\x1f\x7f]+/g, ' ')
+			.replace(/:(?=:)/g, ': ')
+			.replace(/##\[/g, '## ['));
 	}
 	async warn(id, params) {
-		const { warning } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 33, 23));
+		const { warning } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
 		const { title, message } = warning(id, params);
-		this.#printer.warning(this.#strike(message), { title });
+		this.#printer.warning(this.strike(message), { title });
 	}
 	async warnOf(error) {
-		const { explain, whatOf } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 33, 23));
+		const { explain, whatOf } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
 		const what = MENDABLE.test(error.code) ? explain(error).message : whatOf(error);
 		const known = !MENDABLE.test(error.code) || error.notes.some(({ id }) => id === 'left_open');
 		await this.warn(known ? 'left_open' : 'nothing_ended', { what });
 	}
 	async retrying(error, wait, attempt) {
-		const { retryLine } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 33, 23));
+		const { retryLine } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
 		this.info(retryLine(error, wait, attempt));
 	}
 	async fail(error) {
-		const { title, message } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 33, 23))
+		const { title, message } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))
 			.then(({ explain }) => explain(error))
 			.catch(() => ({ title: error.code, message: `Failed: ${error.id}.` }));
-		this.#printer.error(this.#strike(message), { title });
+		this.#printer.error(this.strike(message), { title });
 	}
-	foreign = (text) => {
-		if (this.#overwhelmed())
-			return TOO_MANY;
-		if (text.length > MAX_SEARCHED)
-			return TOO_LONG;
-		const plain = withoutJwts(this.#strike(onOneLine(this.#strike(text.toWellFormed()))));
-		return this.#finds(plain) ? LEFT_OUT : cut(plain);
-	};
-	repeats = (text) => this.#overwhelmed() || text.length > MAX_SEARCHED || withoutJwts(this.#strike(text)) !== text || this.#finds(text);
-	#finds(text) {
-		return canBeRead(this.#within(text), text);
-	}
-	standsIn = (text) => [...this.#sent].flatMap(formsInBase64url).some((form) => text.includes(form));
-	#strike(text) {
-		const forms = this.#within(text).flatMap((secret) => secret.forms);
-		return forms.sort((a, b) => b.length - a.length).reduce((struck, form) => struck.replaceAll(form, '***'), text);
-	}
-	#within({ length }) {
-		return [...this.#secrets.values()].filter(({ least }) => least <= length);
+	repeats = (text) => this.strike(text) !== text || /eyJ[\w-]{10}/.test(text);
+	strike(text) {
+		const within = [...this.#secrets].filter((secret) => secret.length <= text.length);
+		const lower = text.toLowerCase();
+		const found = within.flatMap(formsOf).filter((form) => lower.includes(form.toLowerCase()));
+		const forms = [...new Set(found)].sort((a, b) => b.length - a.length);
+		return forms.length === 0 ? text : text.replace(new RegExp(forms.map(RegExp.escape).join('|'), 'gi'), '***');
 	}
 }
-;// CONCATENATED MODULE: ./src/report/step.ts
+function partsOf(secret) {
+	const lines = secret.toWellFormed().split(/[\r\n]+/);
+	const parts = lines.length > 1 ? lines.filter((line) => line.length >= 8 && !line.startsWith('-----')) : lines;
+	const cores = parts.map((part) => part.trim().replace(/^["'`]+|["'`]+$|^(Bearer|Basic)\s+/gi, ''));
+	return [...new Set([...parts, ...cores.filter(({ length }) => length >= 8)])].filter(Boolean);
+}
+function formsOf(secret) {
+	const bytes = Buffer.from(secret);
+	const escaped = [formEncode(secret), encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
+	return [secret, ...escaped, bytes.toString('base64'), bytes.toString('base64url'), bytes.toString('hex')];
+}
+
+// src/report/step.ts
+
+
+
 function runStep(run) {
 	guard(run, 1, (error, log) => log.fail(error));
 }
@@ -2892,14 +3694,14 @@ function runCommand(run) {
 function guard(run, failed, tell) {
 	process.exitCode = failed;
 	process.env['RES_OPTIONS'] ??= 'timeout:2 attempts:2';
-	const log = new Log(core_namespaceObject);
+	const log = new Log(report_core_namespaceObject);
 	let failing = false;
 	const fail = (error) => {
 		if (failing)
 			process.exit(failed);
 		failing = true;
 		void tell(error instanceof ActionError ? error : internal(error), log).finally(() => {
-			end(failed);
+			step_end(failed);
 		});
 	};
 	process.on('uncaughtException', fail);
@@ -2907,10 +3709,10 @@ function guard(run, failed, tell) {
 		fail(failure('internal/ran_dry', {}));
 	});
 	const cancelled = onSignals(() => {
-		end(failed);
+		step_end(failed);
 	});
 	run(log, cancelled).then(() => {
-		end(cancelled.aborted ? failed : 0);
+		step_end(cancelled.aborted ? failed : 0);
 	}, fail);
 }
 function onSignals(again) {
@@ -2925,7 +3727,7 @@ function onSignals(again) {
 	}
 	return first.signal;
 }
-function end(exitCode) {
+function step_end(exitCode) {
 	process.exitCode = exitCode;
 	if (process.stdout.writable)
 		process.stdout.write('', () => process.exit());
@@ -2937,22 +3739,55 @@ function internal(error) {
 	const place = /[\w-]+\.js:\d+/.exec(stack ?? '')?.[0];
 	return failure('internal', { kind: [name, code, place && `at ${place}`].filter(Boolean).join(' ') });
 }
-;// CONCATENATED MODULE: ./src/index.ts
-function main() {
+
+// src/index.ts
+
+
+function index_main() {
 	runStep(requestAccessToken);
 }
 function post() {
-	runCleanup(async (...step) => (await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 23))).endSessions(...step));
+	runCleanup(async (...step) => (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))).endSessions(...step));
 }
-function unseal() {
-	runStep(async (log) => (await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 23))).openSealedToken(log));
+function index_unseal() {
+	runStep(async (log) => (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))).openSealedToken(log));
 }
 function index_end() {
-	runCleanup(async (...step) => (await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 23))).endSealedSession(...step));
+	runCleanup(async (...step) => (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))).endSealedSession(...step));
 }
 function command() {
-	runCommand(async (...step) => (await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 23))).printToken(...step));
+	runCommand(async (...step) => (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))).printToken(...step));
 }
+
+// src/index.entry.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
 module.exports = __webpack_exports__;
 })()
 ;

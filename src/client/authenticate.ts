@@ -1,21 +1,17 @@
 /**
  * Adds to a request what proves who the client is.
  */
-import type { FormRequest } from '../http/send.ts';
-import { withBasic, withSecret } from './client-secret.ts';
-import type { Attempt, Credentials } from './credentials.ts';
+import { basicOf, type Attempt, type Credentials } from '#client/credentials.ts';
+import type { FormRequest } from '#http/send.ts';
 
-/** `request` with the client authenticated. */
+/** `request` with the client authenticated (RFC 6749, 2.3.1; RFC 7523, 2.2; RFC 8705, 2). */
 export async function authenticate(request: FormRequest, credentials: Credentials, attempt: Attempt): Promise<FormRequest> {
-  const { clientCertificate: cert, clientCertificateKey: key } = credentials;
-  const authenticated = await proven(request, credentials, attempt);
-  return cert ? { ...authenticated, certificate: { cert, key } } : authenticated;
-}
-
-async function proven(request: FormRequest, credentials: Credentials, attempt: Attempt): Promise<FormRequest> {
-  const { authMethod } = credentials;
-  if (authMethod === 'client_secret_post') return withSecret(request, credentials);
-  if (authMethod === 'client_secret_basic') return withBasic(request, credentials);
-  const { otherMethods } = await import('./other-methods.ts');
-  return otherMethods[authMethod](request, credentials, attempt);
+  const { authMethod, clientId, clientSecret, clientCertificate: cert, clientCertificateKey: key } = credentials;
+  const shown = cert ? { ...request, certificate: { cert, key } } : request;
+  if (authMethod === 'client_secret_post')
+    return { ...shown, form: { ...shown.form, client_id: clientId, client_secret: clientSecret } };
+  if (authMethod === 'client_secret_basic')
+    return { ...shown, headers: { ...shown.headers, authorization: `Basic ${basicOf(credentials)}` } };
+  const { withAssertion } = await import('#client/assertions.ts');
+  return withAssertion(shown, credentials, attempt);
 }

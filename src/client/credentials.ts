@@ -1,8 +1,11 @@
 /**
  * What a client proves itself with.
  */
-import type { TimeLeft } from '../http/retry.ts';
-import type { Log } from '../report/log.ts';
+import type { TimeLeft } from '#http/retry.ts';
+import type { ErrorDetails } from '#report/error.ts';
+import type { Log } from '#report/log.ts';
+import { issuerOf } from '#server/keycloak.ts';
+import { formEncode } from '#text/encoding.ts';
 
 /** How (RFC 6749, 2.3.1; RFC 7523, 2.2; RFC 8705, 2); the first is the default. */
 export const authMethods = [
@@ -58,6 +61,35 @@ export const noSecrets = {
 };
 /** What of them proves the client. */
 export type Secrets = Pick<Credentials, keyof typeof noSecrets>;
+
+/** The value of the Basic scheme: both parts form-encoded first, as RFC 6749, 2.3.1 says. */
+export function basicOf({ clientId, clientSecret }: Pick<Credentials, 'clientId' | 'clientSecret'>): string {
+  return Buffer.from(`${formEncode(clientId)}:${formEncode(clientSecret)}`).toString('base64');
+}
+
+/** Masks the secret in the forms in which the Basic scheme sends it, here and elsewhere. */
+export function maskBasic(
+  log: Pick<Log, 'mask'>,
+  { clientId, clientSecret }: Pick<Credentials, 'clientId' | 'clientSecret'>,
+): void {
+  if (clientSecret === '') return;
+  for (const form of [basicOf({ clientId, clientSecret }), Buffer.from(`${clientId}:${clientSecret}`).toString('base64')])
+    log.mask(form);
+}
+
+/** The `aud` of an assertion: as given, else the realm's issuer, else (no Keycloak) the token endpoint (RFC 7523, 3). */
+export function assertionAudience({ assertionAudience: given, tokenUrl }: Credentials): string {
+  return given || issuerOf(tokenUrl);
+}
+
+const MAX_SKEW = 20; // seconds between two clocks that an assertion outlives at any server
+
+/** Seconds that our clock is ahead, where an assertion may have been refused for that alone: the Date of the answer tells. */
+export function skewBehindRefusal({ ahead = 0 }: ErrorDetails, authMethod: string): number | undefined {
+  return /^(private_key|client_secret)_jwt$/.test(authMethod) && Math.abs(ahead) > MAX_SKEW * 1000
+    ? Math.round(-ahead / 1000)
+    : undefined;
+}
 
 /** What a method needs of the outside: where it masks, how long it may take, and how far the server's clock is ahead. */
 export interface Attempt {

@@ -1,84 +1,34 @@
 /**
  * What can be seen of a refused id or secret without telling a character of it. Read only when a client is refused.
  */
-import type { ActionError } from '../report/error.ts';
-import type { Edge, Shape } from '../report/texts.ts';
-import type { Credentials } from './credentials.ts';
+import type { ActionError } from '#report/error.ts';
+import type { Credentials } from '#client/credentials.ts';
 
-/**
- * What people paste around a value; no two have a character in common. Control characters are refused when the inputs are read.
- */
-const edges: readonly [Edge, RegExp][] = [
-  ['quote', /[\p{Quotation_Mark}`´]/u],
-  ['written_break', /\\[rnt]|%0[aAdD9]/u],
-  ['no_break_space', /[\u00a0\u202f\u2007]/u],
-  ['bom', /\ufeff/u],
-  ['zero_width', /[\u200b-\u200d\u2060\u00ad]/u],
-  ['direction_mark', /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/u],
-  ['space', /[ \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]/u],
+/** What people save around, or in place of, a value; the first that fits is told. */
+const shapes: readonly [looks: string, RegExp][] = [
+  ['is an expression or variable that was not expanded', /\$\{?\{|^(secrets|vars|env|inputs)\.|^\$\w+$|^%\w+%$/],
+  ['is a placeholder', /^<.*>$|^([*•xX.])\1{2,}$/],
+  ['has quotation marks around it', /^[\p{Quotation_Mark}`]|[\p{Quotation_Mark}`]$/u],
+  ['has a space, a line break or an invisible character (such as a byte order mark) in it', /\s|\p{Cf}|\\[rn]/u],
+  ['has a name before it', /^(export |"?)\w*(secret|password|token|client_?id)\w*"?\s*[=:]./i],
+  ['is a key or certificate', /-----BEGIN /],
+  ['is an address', /^[a-z][a-z\d+.-]*:\/\//i],
 ];
-
-/** What may stand at an edge: several of the above. */
-const EDGE = `(?:${edges.map(([, { source }]) => source).join('|')})+`;
-
-/** What a value is, as a whole: the first that fits is told. */
-const wholes: readonly [Shape, RegExp, ('client_id' | 'client_secret')?][] = [
-  ['expression', /\$\{\{|^(?:secrets|vars|env|inputs|github|needs|steps)(?:\.[\w.-]+|\[.+\])$/],
-  ['variable', /^(?:\$[A-Z_][A-Z\d_]*|[A-Z][A-Z\d]*_[A-Z\d_]*(?:ID|SECRET)|\$env:\w+|\$?\{+\w+\}+|%[A-Za-z_]+%|\$\(.+\))$/],
-  ['placeholder', /^(?:<[^<>]+>|\[[^[\]]+\]|[*•●.xX]{3,}|changeme|change-me|placeholder|null|undefined|todo)$/i],
-  ['bearer', /^Bearer\s/i],
-  ['basic', /^Basic\s/i],
-  ['assignment', /^(?:export\s+|"?)\w*(?:secret|password|token|key|client_?id)\w*"?\s*[:=]\s*[^=\s]/i],
-  ['fields', /[\s&"'{-]\w*(?:secret|password|client[_-]?id)\w*["']?\s*[:=]\s*[^=\s]/i],
-  ['reference', /^(?:[a-z][a-z\d+.-]*:\/\/|arn:aws)/i, 'client_secret'],
-  ['pem', /-----BEGIN /],
-  ['hidden', /[\p{Cf}\u00a0\u202f]/u],
-  ['percent', /%[\da-f]{2}/i],
-  ['broken', /\s|\\[rn]/, 'client_secret'],
-];
-
-/** What servers make for a secret: random letters, or a UUID. And what people call a client. */
-const GENERATED = /^(?:(?=.*\d)(?=.*[A-Z])(?=.*[a-z])[\w~+/=.-]{24,}|[\da-f]{32,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/;
-const NAME = /^[a-z][a-z\d]*(?:[-_.][a-z\d]+)*$/i;
 
 /** `error` with what is odd about the id and the secret that were refused. */
 export function withShapes(error: ActionError, { authMethod, clientId, clientSecret }: Credentials): ActionError {
   if (error.code !== 'invalid_client' && error.code !== 'unauthorized_client') return error;
   const sent = { client_id: clientId, ...(authMethod.startsWith('client_secret_') && { client_secret: clientSecret }) };
-  if (sent.client_secret && GENERATED.test(clientId) && NAME.test(clientSecret) && !GENERATED.test(clientSecret))
-    return error.and('swapped', {});
   for (const [name, value] of Object.entries(sent)) {
-    const byId = name === 'client_secret' ? shapeByItsId(value, clientId) : undefined;
-    const all = byId ? [byId] : shapesOf(name, value);
-    // Of a secret with a space or a percent sign, the Basic scheme itself is the likelier cause.
-    const shapes = authMethod === 'client_secret_basic' ? all.filter((shape) => !['broken', 'percent'].includes(shape)) : all;
-    if (shapes.length > 0) error.and('odd_shape', { name, shapes });
+    const looks = lookOf(value, name === 'client_secret' ? clientId : undefined);
+    if (looks !== undefined) error.and('odd_shape', { name, looks });
   }
   return error;
 }
 
-function shapeByItsId(secret: string, clientId: string): Shape | undefined {
-  if (secret === clientId) return 'same_as_id';
-  return secret.startsWith(`${clientId}:`) ? 'with_id' : undefined;
-}
-
-/** What is odd about the `value` of the input `name`. */
-export function shapesOf(name: string, value: string): Shape[] {
-  const before = new RegExp(`^${EDGE}`, 'u').exec(value)?.[0] ?? '';
-  const after = new RegExp(`${EDGE}$`, 'u').exec(value.slice(before.length))?.[0] ?? '';
-  const core = value.slice(before.length, value.length - after.length);
-  const around = edges.flatMap(([edge, pattern]): Shape[] => {
-    const [begins, ends] = [pattern.test(before), pattern.test(after)];
-    return begins || ends ? [`${begins && ends ? 'around' : begins ? 'before' : 'after'}/${edge}`] : [];
-  });
-  const whole = wholes.find(([, pattern, only = name]) => only === name && pattern.test(core));
-  const shape = whole?.[0] ?? (name === 'client_secret' && isPackedText(core) ? 'base64' : undefined);
-  return shape ? [...around, shape] : around;
-}
-
-/** Whether `value` is the base64 of a line of text: random bytes are hardly ever one. */
-function isPackedText(value: string): boolean {
-  if (!/^[\w+/-]{16,}={0,2}$/.test(value)) return false;
-  const text = Buffer.from(value, 'base64').toString('latin1');
-  return /^[\x20-\x7e]+\r?\n?$/.test(text);
+function lookOf(value: string, clientId: string | undefined): string | undefined {
+  if (clientId !== undefined && (value === clientId || value.startsWith(`${clientId}:`)))
+    return 'is, or begins with, the `client_id`';
+  if (/^(Bearer|Basic)\s/i.test(value)) return 'begins with `Bearer` or `Basic`';
+  return shapes.find(([, pattern]) => pattern.test(value))?.[0];
 }

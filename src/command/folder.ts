@@ -4,23 +4,21 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
-import type { Inputs } from '../inputs/inputs.ts';
-import { ActionError, failure } from '../report/error.ts';
-import type { Environment } from '../runner/run.ts';
-import type { Endpoints } from '../server/endpoint.ts';
-import type { SessionsEnd } from '../session/openings.ts';
-import { saveState } from '../session/state.ts';
-import type { Token } from '../token/response.ts';
-import { monotonic, readPlain, type StoredToken } from './stored-token.ts';
-import { launchersOf } from './launchers.ts';
-import { makeLock } from './lock.ts';
+import type { Inputs } from '#inputs/inputs.ts';
+import { ActionError, failure } from '#report/error.ts';
+import type { Environment } from '#runner/run.ts';
+import type { Endpoints } from '#server/endpoint.ts';
+import { saveState } from '#session/state.ts';
+import type { Token } from '#token/response.ts';
+import { readPlain, type StoredToken } from '#command/stored-token.ts';
 
 const USUAL = 60; // seconds that a token must still be good for, where it lives twice as long
 
 /** What a call has to know to ask for a token as main does. */
 export interface Settings {
   readonly inputs: Inputs & Endpoints;
-  readonly ends: SessionsEnd;
+  /** Whether its sessions end with the job. */
+  readonly ends: boolean;
   /** Of main's own environment: by which way it went. */
   readonly env: Environment;
 }
@@ -32,15 +30,14 @@ const WAY = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'no_proxy
  * A path for a folder of this step alone.
  * @throws ActionError runner_missing
  */
-export function folderFor(env: Environment): string {
-  const { RUNNER_TEMP: temp } = env;
+export function folderFor({ RUNNER_TEMP: temp }: Environment): string {
   if (!temp || !isAbsolute(temp)) throw failure('runner_missing/temp', {});
   return join(temp, `token-command-${randomUUID()}`);
 }
 
-/** Saves the state with the folder of the command, which post removes. */
+/** Saves the state with the folder of the command, once that is there: post removes it. */
 export function keepingFolder(folder: string): typeof saveState {
-  return (state) => saveState({ ...state, folder, made: existsSync(folder) });
+  return (state) => saveState(existsSync(folder) ? { ...state, folder } : state);
 }
 
 /**
@@ -48,30 +45,28 @@ export function keepingFolder(folder: string): typeof saveState {
  * @returns the path of the command
  * @throws ActionError command_unusable
  */
-export function makeFolder(folder: string, inputs: Inputs & Endpoints, ends: SessionsEnd, token: Token, askedAt: number): string {
-  // An empty one is none.
-  const env = Object.fromEntries(WAY.map((name) => [name, process.env[name] ?? '']));
-  // The seal is main's business, and a later step may be in another folder.
-  const clientAssertionFile = inputs.clientAssertionFile && resolve(inputs.clientAssertionFile);
+export function makeFolder(folder: string, inputs: Inputs & Endpoints, ends: boolean, token: Token, askedAt: number): string {
+  const env = Object.fromEntries(WAY.map((name) => [name, process.env[name] ?? ''])); // an empty one is none
+  const clientAssertionFile = inputs.clientAssertionFile && resolve(inputs.clientAssertionFile); // a later step may be elsewhere
   const settings: Settings = { inputs: { ...inputs, sealKey: undefined, clientAssertionFile }, ends, env };
+  const call = [process.execPath, resolve(process.argv[1] ?? '', '../../command/index.js'), folder];
+  const files = {
+    'settings.json': JSON.stringify(settings),
+    token: `#!/bin/sh\nexec ${call.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')} "$@"\n`,
+    'token.cmd': `@${call.map((word) => `"${word.replaceAll('%', '%%')}"`).join(' ')} %*\r\n`, // Windows starts only what has such a name
+  };
   onDisk(() => {
-    mkdirSync(folder, { mode: 0o700 });
-    mkdirSync(join(folder, 'sessions'), { mode: 0o700 });
-    makeLock(folder);
-    writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings), { mode: 0o600, flag: 'wx' });
-    const launchers = launchersOf(process.execPath, resolve(process.argv[1] ?? '', '../../command/index.js'), folder);
-    for (const [name, text] of Object.entries(launchers)) writeFileSync(join(folder, name), text, { mode: 0o700, flag: 'wx' });
+    mkdirSync(join(folder, 'sessions'), { recursive: true, mode: 0o700 });
+    for (const [name, text] of Object.entries(files))
+      writeFileSync(join(folder, name), text, { mode: name.startsWith('token') ? 0o700 : 0o600, flag: 'wx' });
   });
   storeToken(folder, storedTokenOf(token, askedAt));
   return join(folder, process.platform === 'win32' ? 'token.cmd' : 'token');
 }
 
-/** `token` for the folder. Its time is counted by both clocks from here. */
+/** `token` for the folder. */
 export function storedTokenOf({ accessToken: token, expiry }: Token, askedAt: number): StoredToken {
-  const since = monotonic();
-  if (expiry === undefined) return { token, since, usual: 0 };
-  const half = Math.floor((expiry - askedAt) / 2000);
-  return { token, expiry, ends: since + expiry - Date.now(), since, usual: Math.min(USUAL, half) };
+  return { token, expiry, usual: expiry === undefined ? 0 : Math.min(USUAL, Math.floor((expiry - askedAt) / 2000)) };
 }
 
 /**
@@ -104,30 +99,21 @@ export function writeWhole(path: string, text: string): void {
  * @throws ActionError command_unusable where it is gone
  */
 export function readSettings(folder: string): Settings {
-  return onDisk(
-    () =>
-      JSON.parse(readPlain(join(folder, 'settings.json')), (name, value: unknown) =>
-        name.endsWith('Url') && typeof value === 'string' ? new URL(value) : value,
-      ) as Settings,
-  );
+  const revive = (name: string, value: unknown): unknown =>
+    name.endsWith('Url') && typeof value === 'string' ? new URL(value) : value;
+  return onDisk(() => JSON.parse(readPlain(join(folder, 'settings.json')), revive) as Settings);
 }
 
 /**
  * Says what the file system says in our words.
  * @throws ActionError command_unusable
  */
-function onDisk<T>(work: () => T): T {
+export function onDisk<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw error instanceof ActionError ? error : diskFailure(error);
+    if (error instanceof ActionError) throw error;
+    const { code = 'ENOENT' } = error as NodeJS.ErrnoException;
+    throw code === 'ENOENT' ? failure('command_unusable', {}) : failure('command_unusable/disk', { reason: code });
   }
-}
-
-/** The failure behind what the file system threw. */
-export function diskFailure(error: unknown): ActionError {
-  const { code } = error as NodeJS.ErrnoException;
-  return code === undefined || code === 'ENOENT'
-    ? failure('command_unusable', {})
-    : failure('command_unusable/disk', { reason: code });
 }

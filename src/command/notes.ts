@@ -3,20 +3,71 @@
  * leaves for a call that still runs: that the job has ended.
  */
 import { randomUUID } from 'node:crypto';
-import { chmodSync, existsSync, lstatSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { ActionError, failure } from '../report/error.ts';
-import type { Session } from '../session/session.ts';
-import type { SavedState } from '../session/state.ts';
-import { isVisible } from '../text/encoding.ts';
-import { readPlain } from './stored-token.ts';
-import { untilFree } from './lock.ts';
-import { writeWhole } from './folder.ts';
+import { failure } from '#report/error.ts';
+import type { Session } from '#session/session.ts';
+import type { SavedState } from '#session/state.ts';
+import { isVisible } from '#text/encoding.ts';
+import { readPlain } from '#command/stored-token.ts';
+import { onDisk, writeWhole } from '#command/folder.ts';
 
 const MAX_NOTES = 20_000;
 const MAX_TEXT = 64 * 1024 * 1024; // characters of all notes
 const MAX_DATE = 8.64e15; // milliseconds (ECMA-262, 21.4.1.1)
 const PATIENCE = 8_000; // milliseconds for a call that asks while the job ends
+const BEAT = 500; // milliseconds between two signs of life of the call that asks
+const STALE = 2_500; // milliseconds without one: it was killed
+const POLL = 40; // milliseconds
+
+/** To be awaited between two looks at the folder. */
+export const pause = (): Promise<void> => new Promise((done) => setTimeout(done, POLL));
+
+const lockOf = (folder: string): string => join(folder, 'asking');
+
+/** Whether a call that lives asks for a token. */
+function isAsking(folder: string): boolean {
+  const { mtimeMs } = statSync(lockOf(folder), { throwIfNoEntry: false }) ?? { mtimeMs: -Infinity };
+  return Date.now() - mtimeMs < STALE;
+}
+
+/**
+ * Does `work`, unless another call asks: one is enough. Two that ask at once, since a third was killed, do no harm: each notes its own.
+ * @throws ActionError command_unusable, and those of `work`
+ */
+export async function unlessAsked<T>(folder: string, work: () => Promise<T>): Promise<T | undefined> {
+  const lock = lockOf(folder);
+  const taken = onDisk(() => {
+    if (isAsking(folder)) return false;
+    rmSync(lock, { force: true });
+    try {
+      closeSync(openSync(lock, 'wx', 0o600));
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+      throw error;
+    }
+  });
+  if (!taken) return undefined;
+  const timer = setInterval(() => {
+    if (existsSync(lock)) utimesSync(lock, new Date(), new Date());
+  }, BEAT);
+  return work().finally(() => {
+    clearInterval(timer);
+    rmSync(lock, { force: true });
+  });
+}
 
 /**
  * Keeps the state of one asking, as `saveState` keeps main's.
@@ -31,28 +82,22 @@ export function noteIn(folder: string): (state: SavedState) => boolean {
   };
 }
 
-/** What the calls left. */
+/** What the calls left, and how much of it could not be read. */
 interface Notes {
   readonly states: readonly SavedState[];
-  /** How many could not be read. */
   readonly damaged: number;
 }
 
-/**
- * Lets no call ask any more, waits for the one that does, and reads what all have left. Never throws.
- * @param made whether the folder was there; else it may well be missing
- */
-export async function collectNotes(folder: string, made = false): Promise<Notes> {
+/** Lets no call ask any more, waits for the one that does, and reads what all have left. Never throws. */
+export async function collectNotes(folder: string): Promise<Notes> {
   try {
-    if (!lstatSync(folder).isDirectory()) return { states: [], damaged: 1 };
-    // What stands there already may be a link to a file of somebody else's, or a pipe, which would have it wait.
-    writeFileSync(join(folder, 'closed'), '', { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { states: [], damaged: Number(made) };
-    // That keeps nobody from reading, nor does a disk that is full.
-  }
-  try {
-    await untilFree(folder, PATIENCE);
+    if (!lstatSync(folder).isDirectory()) throw new TypeError();
+    try {
+      writeFileSync(join(folder, 'closed'), '', { mode: 0o600, flag: 'wx' });
+    } catch {
+      // That keeps nobody from reading: a disk that is full, or what a later step put there.
+    }
+    for (const end = Date.now() + PATIENCE; isAsking(folder) && Date.now() < end;) await pause();
     return readNotes(join(folder, 'sessions'));
   } catch {
     return { states: [], damaged: 1 };
@@ -65,8 +110,7 @@ function readNotes(folder: string): Notes {
   let room = MAX_TEXT;
   const states = names.slice(0, MAX_NOTES).flatMap((name) => {
     try {
-      if (room <= 0) return [];
-      const text = readPlain(join(folder, name));
+      const text = room > 0 ? readPlain(join(folder, name)) : '';
       room -= text.length;
       return [stateOf(text)];
     } catch {
@@ -76,58 +120,30 @@ function readNotes(folder: string): Notes {
   return { states, damaged: names.length - states.length };
 }
 
-/**
- * Nothing of a note but what is needed: whom to ask, and with what, post has from main alone. What no call writes is refused: it
- * must not keep post from the other sessions.
- */
+/** Nothing of a note but tokens to be ended: whom to ask, and with what, post has from main alone. */
 function stateOf(text: string): SavedState {
   const { asking, sessions = [] } = JSON.parse(text) as SavedState;
   if (!sessions.every(isSession)) throw new TypeError();
   return { asking: asking === true, sessions: sessions.map(({ token, kind, until }) => ({ token, kind, until })) };
 }
 
-function isSession({ token, kind, until }: Session): boolean {
-  const known = ['refresh_token', 'access_token'].includes(kind);
-  return isVisible(token) && known && (until === undefined || (typeof until === 'number' && Math.abs(until) <= MAX_DATE));
+function isSession({ token, kind, until = 0 }: Session): boolean {
+  return (
+    isVisible(token) &&
+    ['refresh_token', 'access_token'].includes(kind) &&
+    typeof until === 'number' &&
+    Math.abs(until) <= MAX_DATE
+  );
 }
 
 /** Removes the folder. @returns why it could not, or undefined */
 export function removeFolder(folder: string): string | undefined {
   try {
     if (lstatSync(folder).isDirectory()) chmodSync(folder, 0o700);
-  } catch {
-    // What keeps it from going is told below.
-  }
-  try {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
     return undefined;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code ?? 'no code';
-  }
-}
-
-/** Failures that are the matter of one call alone. */
-const OWN: ReadonlySet<string> = new Set(['cancelled', 'internal', 'command_unusable', 'id_token_unavailable']);
-
-/** Tells the calls that wait why the one that asked has no token: what is wrong is not asked again by each of them. */
-export function shareFailure(folder: string, error: ActionError): void {
-  if (OWN.has(error.code)) return;
-  const { id, params, notes } = error;
-  try {
-    writeWhole(join(folder, 'failure.json'), JSON.stringify({ number: randomUUID(), id, params, notes }));
-  } catch {
-    // Then each of them asks.
-  }
-}
-
-/** The last failure that was shared, and what tells it from others. */
-export function sharedFailure(folder: string): { readonly number: string; readonly error: ActionError } | undefined {
-  try {
-    const { number, id, params, notes } = JSON.parse(readPlain(join(folder, 'failure.json'))) as ActionError & { number: string };
-    const error = new ActionError(id, params, {});
-    error.notes.push(...notes);
-    return { number, error };
-  } catch {
-    return undefined;
+    const { code = 'no code' } = error as NodeJS.ErrnoException;
+    return code === 'ENOENT' ? undefined : code;
   }
 }

@@ -4,6 +4,7 @@
  */
 import { closeSync, constants, fstatSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 
 const MAX_FILE = 4 * 1024 * 1024; // bytes; an answer with a token has at most 1 MiB
 
@@ -20,44 +21,39 @@ export interface StoredToken {
   readonly token: string;
   /** Milliseconds since 1970; missing where the server did not tell. */
   readonly expiry?: number | undefined;
-  /** The same by a clock that nobody can set (`monotonic`), and when the token was put there. */
-  readonly ends?: number | undefined;
-  readonly since: number;
   /** Seconds that must be left where nobody says how many. */
   readonly usual: number;
 }
 
-/** Milliseconds since the machine started, the same for all its processes. */
-export function monotonic(): number {
-  return Number(process.hrtime.bigint() / 1_000_000n);
-}
-
 /** The options in `args`; undefined where they are not these, or ask for help. */
 export function optionsOf(args: readonly string[]): Options | undefined {
-  let [header, minValidity]: [boolean, number | undefined] = [false, undefined];
-  for (let index = 0; index < args.length; index++) {
-    const [name, value = name === '--min-validity' ? args[++index] : undefined] = (args[index] ?? '').split(/=(.*)/s, 2);
-    if (name === '--header' && value === undefined) header = true;
-    else if (name === '--min-validity' && /^\d{1,8}$/.test(value ?? '')) minValidity = Number(value);
-    else return undefined;
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { header: { type: 'boolean' }, 'min-validity': { type: 'string' } },
+    });
+    const { header = false, 'min-validity': seconds } = values;
+    if (seconds !== undefined && !/^\d{1,8}$/.test(seconds)) return undefined;
+    return { header, minValidity: seconds === undefined ? undefined : Number(seconds) };
+  } catch {
+    return undefined;
   }
-  return { header, minValidity };
 }
 
 /** The token in `folder`, good or not; undefined where there is none that can be printed. */
 export function tokenIn(folder: string): StoredToken | undefined {
   try {
     const given = JSON.parse(readPlain(join(folder, 'token.json'))) as StoredToken;
-    return typeof given.token === 'string' && /^[\x21-\x7e]+$/.test(given.token) ? given : undefined;
+    return /^[\x21-\x7e]+$/.test(given.token) ? given : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Whether a token is good for as long as is asked for, in seconds; by both clocks, since one of them may have been set. */
-export function isGood({ expiry = 0, ends = 0, usual }: StoredToken, minValidity: number | undefined): boolean {
-  const left = Math.min(expiry - Date.now(), ends - monotonic());
-  return left > 0 && left >= (minValidity ?? usual) * 1000;
+/** Whether a token is good for as long as is asked for, in seconds. */
+export function isGood({ expiry = 0, usual }: StoredToken, minValidity = usual): boolean {
+  const left = expiry - Date.now();
+  return left > 0 && left >= minValidity * 1000;
 }
 
 /**
@@ -66,8 +62,8 @@ export function isGood({ expiry = 0, ends = 0, usual }: StoredToken, minValidity
  */
 export function readPlain(path: string): string {
   // Windows has neither flag.
-  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants>;
-  const file = openSync(path, (O_RDONLY ?? 0) | O_NOFOLLOW | O_NONBLOCK);
+  const { O_RDONLY = 0, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants>;
+  const file = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
   try {
     const stats = fstatSync(file);
     if (!stats.isFile() || stats.size > MAX_FILE) throw new Error();
@@ -82,8 +78,8 @@ export function readPlain(path: string): string {
  * another program may have begun to print: a command is one only where it begins a line (ActionCommand.cs).
  */
 export function maskLines(token: string): string {
-  const forms = /^[\w*.-]+$/.test(token) ? [token] : [token, new URLSearchParams({ v: token }).toString().slice(2)];
-  return `\n${forms.map((form) => `::add-mask::${form.replace(/%/g, '%25')}\n`).join('')}`;
+  const forms = new Set([token, new URLSearchParams({ v: token }).toString().slice(2)]);
+  return `\n${[...forms].map((form) => `::add-mask::${form.replace(/%/g, '%25')}\n`).join('')}`;
 }
 
 /**

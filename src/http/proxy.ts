@@ -2,8 +2,8 @@
  * Which proxy stands between here and a URL, as http-client decides it, and whether its setting can be used at all.
  */
 import { checkBypass } from '@actions/http-client/lib/proxy';
-import { failure } from '../report/error.ts';
-import type { Log } from '../report/log.ts';
+import { failure } from '#report/error.ts';
+import type { Log } from '#report/log.ts';
 
 const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'] as const;
 
@@ -13,7 +13,7 @@ const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'] as 
  * @returns host and port of the proxy, undefined where there is none
  * @throws ActionError proxy_invalid
  */
-export function checkProxy(url: URL, env: NodeJS.ProcessEnv, log: Log): string | undefined {
+export function checkProxy(url: URL, env: NodeJS.ProcessEnv, log: Pick<Log, 'mask'>): string | undefined {
   const set = VARIABLES.filter((name) => env[name]);
   for (const variable of set) maskCredentials(env[variable] ?? '', log);
   const variable = set.find((name) => name.toLowerCase() === `${url.protocol.slice(0, -1)}_proxy`);
@@ -56,14 +56,14 @@ function isDecodable(text: string): boolean {
 /**
  * The password, or the user name where it stands alone and so is the credential; as given, decoded, and as the header has them.
  */
-function maskCredentials(value: string, log: Log): void {
+function maskCredentials(value: string, log: Pick<Log, 'mask'>): void {
   // The parser takes more for a URL than is written here, and what it refuses is masked all the same.
   maskPair(/^(?:[a-z]+:\/\/)?([^/@:]*):?(.*)@/is.exec(value.trim())?.slice(1) ?? [], log);
   const proxy = toUrl(value);
   if (proxy) maskPair([proxy.username, proxy.password], log);
 }
 
-function maskPair([username = '', password = '']: readonly string[], log: Log): void {
+function maskPair([username = '', password = '']: readonly string[], log: Pick<Log, 'mask'>): void {
   const credential = password || username;
   if (credential.length < 4) return; // no secret, and as a mask it would hit half of the log
   log.mask(credential);

@@ -1,10 +1,9 @@
 /**
  * What is tried again, when, and until when.
  */
-import { ActionError, failure } from '../report/error.ts';
-import type { Log } from '../report/log.ts';
-import { unlessCancelled } from './cancel.ts';
-import type { FailureId, LimitName } from '../report/texts.ts';
+import { ActionError, failure } from '#report/error.ts';
+import type { Log } from '#report/log.ts';
+import type { FailureId, LimitName } from '#report/texts.ts';
 
 const FIRST_BACKOFF = 500; // milliseconds, doubled with every attempt
 const MAX_BACKOFF = 10_000; // milliseconds
@@ -26,20 +25,18 @@ const passing: Readonly<Partial<Record<FailureId, number>>> = {
   'id_token_refused/passing': Infinity,
   'answer_invalid/cut_off': 5,
   'tls_failed/passing': 4,
-  // Each may have minted a token that nobody gets.
-  'answer_invalid/http': 2,
-  // Once more, by the server's time.
-  'invalid_client/clock': 2,
+  'answer_invalid/http': 2, // each may have minted a token that nobody gets
+  'invalid_client/clock': 2, // once more, by the server's time
   'unauthorized_client/clock': 2,
   'request_refused/clock': 2,
 };
 
-/** What retrying needs of the outside. */
-interface RetryOptions {
+/** How long, and how often. */
+interface Limits {
   /** Seconds in all, every attempt and wait included. */
   readonly timeout: number;
-  /** Milliseconds for one attempt. */
-  readonly attemptTimeout: number;
+  /** Milliseconds for one attempt; else half of the time in all, at least 15 s, at most 2 min. */
+  readonly attemptTimeout?: number;
   /** Milliseconds of the time in all that have passed before. */
   readonly spent?: number;
   readonly maxAttempts?: number;
@@ -47,6 +44,10 @@ interface RetryOptions {
   readonly limit?: LimitName;
   /** After it no attempt begins, and the one that is under way gets 7 s more. */
   readonly cancelled?: AbortSignal | undefined;
+}
+
+/** What retrying needs of the outside. */
+interface Outside {
   /** Milliseconds since some moment, never turned back. */
   now(): number;
   sleep(milliseconds: number): Promise<unknown>;
@@ -68,40 +69,63 @@ export interface Outcome<T> {
 }
 
 /**
- * Calls `attempt` until it succeeds, fails for good, or no time is left. Waits between are full jitter from 0.5 s doubling to 10
- * s; where the server's Retry-After asks for more, that, and jitter as wide, so that many jobs do not come back at once.
+ * Calls `attempt` until it succeeds, fails for good, or no time is left. Waits are full jitter from 0.5 s doubling to 10 s, or as
+ * wide as the server's Retry-After, on top of that, so that many jobs do not come back at once.
  * `attempt` is told the milliseconds that the server's clock is ahead, where an assertion was refused for its time.
  * @throws ActionError the last failure, with the number of attempts where there was more than one
  */
 export async function retry<T>(
   attempt: (timeLeft: TimeLeft, ahead: number) => Promise<T>,
-  options: RetryOptions,
+  options: Limits & Outside,
 ): Promise<Outcome<T>> {
-  const start = options.now() - (options.spent ?? 0);
-  const left = (): number => start + options.timeout * 1000 - options.now();
+  const {
+    timeout,
+    attemptTimeout = Math.min(Math.max(timeout * 500, 15_000), 120_000),
+    spent = 0,
+    limit,
+    cancelled,
+    now,
+  } = options;
+  const start = now() - spent;
+  const left = (): number => start + timeout * 1000 - now();
   const seen = new Map<FailureId, number>();
-  let [ahead, before] = [0, 0];
-  for (let attempts = 1; ; attempts++) {
+  for (let attempts = 1, ahead = 0; ; attempts++) {
     try {
-      const end = options.now() + Math.min(options.attemptTimeout, left());
-      const timeLeft = (): number => Math.max(1, Math.floor(end - options.now()));
-      const value = await unlessCancelled(attempt(timeLeft, ahead), options.cancelled, GRACE, 'cancelled/in_flight');
-      return { value, attempts, took: options.now() - start };
+      const end = now() + Math.min(attemptTimeout, left());
+      const value = await unlessCancelled(
+        attempt(() => Math.max(1, Math.floor(end - now())), ahead),
+        cancelled,
+        GRACE,
+      );
+      return { value, attempts, took: now() - start };
     } catch (error) {
-      if (options.cancelled?.aborted && error instanceof ActionError && error.code !== 'cancelled')
-        throw failure('cancelled', {});
-      if (!(error instanceof ActionError) || isFinal(error, seen) || attempts === options.maxAttempts) throw error;
-      if (error.id.endsWith('/clock')) ahead = error.details.ahead ?? 0;
-      const asked = retryAfter(error.details.retryAfter, Date.now() + (error.details.ahead ?? 0));
+      if (!(error instanceof ActionError)) throw error;
+      if (cancelled?.aborted) throw error.code === 'cancelled' ? error : failure('cancelled', {});
+      if (isFinal(error, seen) || attempts === options.maxAttempts) throw error;
+      const { details } = error;
+      if (error.id.endsWith('/clock')) ahead = details.ahead ?? 0;
+      const asked = retryAfter(details.retryAfter, Date.now() + (details.ahead ?? 0));
       const room = left() - asked - MIN_ATTEMPT;
-      if (room < 0) throw outOfTime(error, attempts, asked, { ...options, left: left() });
-      const wait = asked + jitter({ asked, before, attempts, room }, options.random());
-      before = asked;
-      await options.onRetry(error, wait, attempts + 1);
-      await unlessCancelled(options.sleep(wait), options.cancelled, 0, 'cancelled');
-      if (left() <= 0) throw outOfTime(error, attempts, 0, { ...options, left: 0 }); // a runner that stood still
+      if (room < 0 && asked > 0)
+        throw error.and('asks_to_wait', { seconds: Math.ceil(asked / 1000), left: Math.ceil(left() / 1000), timeout, limit });
+      const backoff = Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));
+      const wait = asked + options.random() * Math.min(room, Math.max(asked, backoff));
+      if (room >= 0) {
+        await options.onRetry(error, wait, attempts + 1);
+        await unlessCancelled(options.sleep(wait), cancelled, 0);
+      }
+      if (room < 0 || left() <= 0) throw attempts === 1 ? error : error.and('out_of_attempts', { attempts, timeout, limit });
     }
   }
+}
+
+/** What `work` comes to, unless the job is cancelled and it takes longer than `grace` milliseconds from then on. */
+async function unlessCancelled<T>(work: Promise<T>, cancelled: AbortSignal | undefined, grace: number): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const cancel = (): unknown => setTimeout(reject, grace, failure(grace > 0 ? 'cancelled/in_flight' : 'cancelled', {}));
+  if (cancelled?.aborted) cancel();
+  cancelled?.addEventListener('abort', cancel, { once: true });
+  return Promise.race([work, promise]).finally(() => cancelled?.removeEventListener('abort', cancel));
 }
 
 function isFinal({ id, code }: ActionError, seen: Map<FailureId, number>): boolean {
@@ -110,60 +134,18 @@ function isFinal({ id, code }: ActionError, seen: Map<FailureId, number>): boole
   return times >= (passing[id] ?? passing[code] ?? 1);
 }
 
-interface Wait {
-  /** Milliseconds that the server asks to wait, and that it asked for the time before. */
-  readonly asked: number;
-  readonly before: number;
-  readonly attempts: number;
-  /** Milliseconds until the last moment for another attempt. */
-  readonly room: number;
-}
-
-/**
- * Milliseconds on top of what was asked for. Where the server asks for something new, any moment of all that is left, and of its
- * turns by that step the first: so no later turn has fewer jobs than it could have. Where it asks for the same again, jobs keep
- * their distance.
- */
-function jitter({ asked, before, attempts, room }: Wait, random: number): number {
-  const backoff = Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));
-  if (asked > 0 && asked !== before) return (random * room) % Math.max(asked, backoff);
-  return Math.min(Math.max(0, random * backoff - asked), room);
-}
-
-function outOfTime(
-  error: ActionError,
-  attempts: number,
-  asked: number,
-  { timeout, limit, left }: Pick<RetryOptions, 'timeout' | 'limit'> & { left: number },
-): ActionError {
-  if (asked > 0)
-    return error.and('asks_to_wait', { seconds: Math.ceil(asked / 1000), left: Math.ceil(left / 1000), timeout, limit });
-  return attempts === 1 ? error : error.and('out_of_attempts', { attempts, timeout, limit });
-}
-
-/**
- * The milliseconds that a Retry-After header asks to wait (RFC 9110, 10.2.3: seconds, or an HTTP date), never less than 0.
- * One that cannot be read asks for nothing.
- */
+/** The milliseconds that a Retry-After header asks to wait (RFC 9110, 10.2.3: seconds, or an HTTP date); of what is none, 0. */
 export function retryAfter(header: string | undefined, now: number): number {
   const value = header?.trim() ?? '';
   if (/^\d+$/.test(value)) return Math.min(Number(value), 1e9) * 1000;
   // Every HTTP date begins with the name of a day; Date.parse alone would take much more for a date.
-  const date = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(value) ? Date.parse(value) : NaN;
-  return Number.isNaN(date) ? 0 : Math.max(0, date - now);
+  return Math.max(0, (/^(mon|tue|wed|thu|fri|sat|sun)/i.test(value) ? Date.parse(value) : NaN) - now) || 0;
 }
 
-/** The milliseconds that one attempt may take of `timeout` (seconds): half of it, at least 15 s, at most 2 min. */
-export function attemptTimeout(timeout: number): number {
-  return Math.min(Math.max(timeout * 500, 15_000), 120_000);
-}
-
-/** What retrying needs of the outside: the clock, chance, and the log. */
-export function realTime(log: Log): Pick<RetryOptions, 'now' | 'sleep' | 'random' | 'onRetry'> {
+/** The clock, chance, and the log. */
+export function realTime(log: Log): Outside {
   return {
-    // Not `performance`: loading it costs more than this line.
-    now: () => Number(process.hrtime.bigint() / 1000n) / 1000,
-    // Not node:timers/promises, for the same reason.
+    now: () => Number(process.hrtime.bigint() / 1000n) / 1000, // not `performance`: loading it costs more than this line
     sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
     random: Math.random,
     onRetry: (error, wait, attempt) => log.retrying(error, wait, attempt),

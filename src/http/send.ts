@@ -7,9 +7,10 @@ import { request as httpsRequest } from 'node:https';
 import { getDefaultAutoSelectFamilyAttemptTimeout, setDefaultAutoSelectFamilyAttemptTimeout } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { urlToHttpOptions } from 'node:url';
-import { ActionError, failure, type BrokenOff } from '../report/error.ts';
-import type { Peer } from './network-errors.ts';
-import { loadTunnel } from './tunnel.ts';
+import { ActionError, failure, type BrokenOff } from '#report/error.ts';
+import type { Peer } from '#http/network-errors.ts';
+import { offerOtherGroups } from '#http/trust.ts';
+import { loadTunnel } from '#http/tunnel.ts';
 
 const MAX_BODY = 1024 * 1024; // bytes
 const MAX_HEADERS = 64 * 1024; // bytes; Node's 16 KiB are less than some gateways' cookies
@@ -48,8 +49,6 @@ export interface HttpResponse {
 interface Way {
   /** Host and port of the proxy between, if there is one. */
   readonly proxy: string | undefined;
-  /** Makes fit to print what the server says of itself. */
-  readonly clean: (text: string) => string;
 }
 
 /**
@@ -59,9 +58,9 @@ interface Way {
  * @param timeout milliseconds for the whole attempt, of which the connection may take 15 s to be made
  * @throws ActionError of network-errors.ts, timeout, answer_too_large
  */
-export async function send(request: HttpRequest, timeout: number, { proxy, clean }: Way): Promise<HttpResponse> {
+export async function send(request: HttpRequest, timeout: number, { proxy }: Way): Promise<HttpResponse> {
   const { host } = request.url;
-  const peer: Peer = { host, proxy, clean, phase: 'dialing', shows: request.certificate !== undefined, certificate: undefined };
+  const peer: Peer = { host, proxy, phase: 'dialing', certificate: undefined };
   setDefaultAutoSelectFamilyAttemptTimeout(Math.max(10, Math.min(NEXT_ADDRESS, Math.floor(timeout / 4))));
   const client = new HttpClient('arkane-token-action', [], { keepAlive: true });
   const abort = new AbortController();
@@ -78,9 +77,7 @@ export async function send(request: HttpRequest, timeout: number, { proxy, clean
   } catch (error) {
     if (error instanceof TypeError) throw error; // a mistake of ours, not of the network
     const cause = await causeOf(error, peer);
-    // Of a connection that the server ended over the certificate, it read nothing.
-    const sent = trace.sent && cause.code !== 'client_certificate_refused';
-    throw cause.broken(brokenOff({ ...trace, sent }, error));
+    throw cause.broken(brokenOff(trace, error));
   } finally {
     for (const timer of timers) clearTimeout(timer);
     // Nothing of this attempt is left open. A connection is closed when there is time: a step that has all it needs ends without.
@@ -108,9 +105,9 @@ function brokenOff({ sentAt, sent, chunks }: Trace, error: unknown): BrokenOff {
 }
 
 async function causeOf(error: unknown, peer: Peer): Promise<ActionError> {
-  const { networkError, offerOthers } = await import('./network-errors.ts');
+  const { networkError } = await import('#http/network-errors.ts');
   const cause = error instanceof ActionError ? error : networkError(error, peer);
-  if (peer.phase === 'hello') offerOthers(process.env);
+  if (peer.phase === 'hello') offerOtherGroups();
   return cause;
 }
 
@@ -190,7 +187,7 @@ function watch(request: ClientRequest, peer: Peer, trace: Trace): ClientRequest 
       // Comes before Node checks the certificate: a TLS error does not carry it.
       socket.prependOnceListener('secure', () => {
         peer.phase = 'open';
-        peer.certificate = socket.getPeerCertificate(true);
+        peer.certificate = socket.getPeerCertificate();
       });
     });
 }

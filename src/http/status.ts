@@ -2,7 +2,7 @@
  * What an answer says of trying again.
  */
 import type { IncomingHttpHeaders } from 'node:http';
-import type { ErrorDetails } from '../report/error.ts';
+import type { ErrorDetails } from '#report/error.ts';
 
 /** 520 and above are Cloudflare's, for a server behind it that it does not reach; 529 is said where a service is overloaded. */
 const serverErrors: readonly number[] = [408, 425, 500, 502, 503, 504, 520, 521, 522, 523, 524, 527, 529, 530];

@@ -14,4 +14,4 @@ export async function loadTunnel(): Promise<void> {
 export const httpOverHttp = (options: object): unknown => tunnel?.httpOverHttp(options);
 export const httpsOverHttp = (options: object): unknown => tunnel?.httpsOverHttp(options);
 /** proxy.ts refuses a proxy that is spoken to over https. */
-export { ProxyAgent as httpOverHttps, ProxyAgent as httpsOverHttps } from './never-called.ts';
+export { ProxyAgent as httpOverHttps, ProxyAgent as httpsOverHttps } from '#http/never-called.ts';

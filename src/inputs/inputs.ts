@@ -1,15 +1,51 @@
 /**
- * Which inputs a step has, and what they become. Masks what is secret before anything else can print it.
+ * Which inputs each action file has, and what they become. Masks what is secret before anything else is read.
  */
-import { authMethods, noSecrets, type AuthMethod, type Credentials, type Secrets } from '../client/credentials.ts';
-import type { Log } from '../report/log.ts';
-import type { Environment } from '../runner/run.ts';
-import type { ServerGiven } from '../server/endpoints.ts';
-import type { TokenParameters } from '../token/request.ts';
-import { inputNames } from './names.ts';
-import { readAll, type GetInput, type Read } from './read-all.ts';
-import * as values from './values.ts';
-import type { RevokeMode } from './values.ts';
+import { authMethods, type AuthMethod, type Credentials, type Secrets } from '#client/credentials.ts';
+import { Problems, textOf, type Table } from '#inputs/read.ts';
+import * as values from '#inputs/values.ts';
+import { failure, invalid } from '#report/error.ts';
+import type { Log } from '#report/log.ts';
+import { secretsWithheld } from '#runner/run.ts';
+import type { ServerGiven } from '#server/endpoints.ts';
+import type { TokenParameters } from '#token/request.ts';
+
+const { text, oneLine, optional } = values;
+
+/** What a client proves itself with, and what the key of a seal is: of them all, only `client_assertion_file` is no secret. */
+const secrets = {
+  client_secret: oneLine,
+  private_key: text,
+  client_assertion_file: oneLine,
+  client_certificate: text,
+  client_certificate_key: text,
+};
+
+/** action.yml. */
+export const main = {
+  client_id: oneLine,
+  ...secrets,
+  environment: values.environment,
+  token_url: optional(values.tokenUrl),
+  issuer: values.issuer,
+  scope: values.scopes,
+  audience: oneLine,
+  parameters: values.fields,
+  auth_method: values.oneOf(authMethods),
+  private_key_id: oneLine,
+  assertion_audience: oneLine,
+  timeout: values.seconds(60, 1, 3600),
+  min_validity: values.seconds(0, 0, 31_536_000),
+  ca_certificate: text,
+  revoke: values.oneOf(['auto', 'true', 'false'] as const),
+  seal_key: optional(values.sealKey),
+  summary: values.flag,
+  token_command: values.flag,
+} satisfies Table;
+/** unseal/action.yml. */
+export const unseal = { sealed_token: values.sealed, seal_key: values.sealKey, min_validity: main.min_validity } satisfies Table;
+/** end/action.yml. */
+export const end = { sealed_session: values.sealed, seal_key: values.sealKey, ...secrets } satisfies Table;
 
 /** The inputs of the action, typed and checked. */
 export interface Inputs extends ServerGiven, Omit<Credentials, 'tokenUrl'>, Omit<TokenParameters, 'tokenUrl'> {
@@ -17,7 +53,8 @@ export interface Inputs extends ServerGiven, Omit<Credentials, 'tokenUrl'>, Omit
   readonly minValidity: number;
   /** PEM certificates, one an entry. */
   readonly caCertificates: readonly string[];
-  readonly revoke: RevokeMode;
+  /** When the session ends: with the job unless the token was sealed for later jobs, always, or never. */
+  readonly revoke: 'auto' | 'true' | 'false';
   /** 32 bytes; undefined when not given. */
   readonly sealKey: Uint8Array | undefined;
   readonly summary: boolean;
@@ -25,156 +62,141 @@ export interface Inputs extends ServerGiven, Omit<Credentials, 'tokenUrl'>, Omit
   readonly tokenCommand: boolean;
 }
 
-/** The inputs of `unseal`. */
-interface UnsealInputs {
-  readonly sealedToken: string;
-  readonly sealKey: Uint8Array;
-  /** Seconds. */
-  readonly minValidity: number;
-}
-
-/** The inputs of `end`. */
-interface EndInputs {
-  readonly sealedSession: string;
-  readonly sealKey: Uint8Array;
-  /**
-   * What the client proves itself with; which method that is stands in the seal.
-   * @throws ActionError secret_empty, secret_withheld, input_invalid, private_key_invalid
-   */
-  readonly readSecrets: (method: AuthMethod) => Secrets;
-}
-
-/** How the inputs are read that few workflows give. */
-type Rare = typeof import('./rare.ts');
-
-const rareInputs = [
-  'issuer',
-  'parameters',
-  'ca_certificate',
-  'private_key',
-  'client_assertion_file',
-  'client_certificate',
-  'client_certificate_key',
-];
-
-/** That, where one of them is given, or a method that needs one. */
-export async function rareFor(getInput: GetInput): Promise<Rare | undefined> {
-  const given = rareInputs.filter((name) => getInput(name, { trimWhitespace: true }) !== '');
-  const method = getInput('auth_method', { trimWhitespace: true });
-  return given.length > 0 || !/^(client_secret_\w+)?$/.test(method) ? import('./rare.ts') : undefined;
-}
-
 /**
  * Reads the inputs of the action.
- * @param rare what `rareFor` gave
- * @throws ActionError input_missing, secret_empty, secret_withheld, seal_key_invalid, input_invalid
+ * @throws ActionError input_missing, secret_empty, secret_withheld, and the codes that end with _invalid
  */
-export function loadInputs(getInput: GetInput, env: Environment, log: Log, rare: Rare | undefined): Inputs {
-  const secret = maskSecrets(getInput, log, rare);
-  const inputs = readAll(getInput, inputNames.main, env, (read): Inputs => {
-    const authMethod = read('auth_method', (given) => values.oneOf('auth_method', given, authMethods));
-    const clientId = read('client_id', (given) => values.clientId(given, authMethod));
-    const server = read('issuer', (issuer) =>
-      read('token_url', (url) => {
-        if (issuer && rare) return rare.issuer(issuer, url !== '');
-        return { tokenUrl: url ? values.tokenUrl(url) : read('environment', values.environmentUrl), issuer: '' };
-      }),
-    );
-    const proof = values.proofs.find(([name]) => read(name, Boolean));
-    return {
-      ...server,
-      clientId,
-      ...secretsOf(read, rare, secret, authMethod, env, proof),
-      scope: read('scope', values.scope),
-      audience: read('audience', (given) => values.oneLine('audience', given)),
-      parameters: read('parameters', (given) => rare?.parameters(given) ?? []),
-      authMethod,
-      privateKeyId: read('private_key_id', (given) => values.oneLine('private_key_id', given)),
-      assertionAudience: read('assertion_audience', (given) => values.oneLine('assertion_audience', given)),
-      timeout: read('timeout', (given) => values.timeout(given)),
-      minValidity: read('min_validity', values.minValidity),
-      caCertificates: read('ca_certificate', (given) => rare?.caCertificates(given) ?? []),
-      revoke: read('revoke', values.revoke),
-      sealKey: read('seal_key', (given) => (given ? values.sealKey(given, env) : undefined)),
-      summary: read('summary', (given) => values.flag('summary', given)),
-      tokenCommand: read('token_command', (given) => values.flag('token_command', given)),
-    };
-  });
-  for (const secret of [inputs.privateKey, inputs.clientCertificateKey]) log.mask(secret);
-  for (const [, value] of inputs.parameters) log.hide(value);
-  // An assertion is for the server as it calls itself.
-  return { ...inputs, assertionAudience: inputs.assertionAudience || inputs.issuer };
-}
-
-/**
- * Reads the inputs of `unseal`.
- * @throws ActionError sealed_token_missing, secret_empty, secret_withheld, seal_key_invalid, input_invalid
- */
-export function loadUnsealInputs(getInput: GetInput, env: Environment, log: Log): UnsealInputs {
-  maskKey(getInput('seal_key', { trimWhitespace: true }), log);
-  return readAll(getInput, inputNames.unseal, env, (read) => ({
-    sealedToken: read('sealed_token', values.sealedToken),
-    sealKey: read('seal_key', (given) => values.sealKey(given, env)),
-    minValidity: read('min_validity', values.minValidity),
-  }));
-}
-
-/** Reads the inputs of `end`. */
-export function loadEndInputs(getInput: GetInput, env: Environment, log: Log, rare: Rare | undefined): EndInputs {
-  const secret = maskSecrets(getInput, log, rare);
-  const inputs = readAll(getInput, inputNames.end, env, (read) => ({
-    sealedSession: read('sealed_session', values.sealedSession),
-    sealKey: read('seal_key', (given) => values.sealKey(given, env)),
-  }));
-  // The method was chosen when the token was asked for: here, what it does not use holds nothing up.
-  const readSecrets = (method: AuthMethod): Secrets => {
-    const used: GetInput = (name, how) => (name === 'private_key' && method !== 'private_key_jwt' ? '' : getInput(name, how));
-    const sent = method.startsWith('client_secret_') ? secret : '';
-    return readAll(used, inputNames.end, env, (read) => secretsOf(read, rare, sent, method, env));
-  };
-  return { ...inputs, readSecrets };
-}
-
-/**
- * Masks what is secret, before anything else is read.
- * @returns the client secret, which is not trimmed: only the line break that `echo` and editors leave at its end is dropped
- */
-function maskSecrets(getInput: GetInput, log: Log, rare: Rare | undefined): string {
-  const secret = getInput('client_secret', { trimWhitespace: false }).replace(/[\r\n]+$/, '');
-  if (secret.trim() !== '') log.mask(secret);
-  maskKey(getInput('seal_key', { trimWhitespace: true }), log);
-  for (const name of ['private_key', 'client_certificate_key'])
-    for (const piece of rare?.privatePieces(getInput(name, { trimWhitespace: true })) ?? []) log.mask(piece);
-  return secret;
-}
-
-type SecretInput = 'client_secret' | 'private_key' | 'client_assertion_file' | 'client_certificate' | 'client_certificate_key';
-
-/**
- * What the client proves itself with, by `method`.
- * @param proof what was given that proves it by another method, which this step could name
- */
-function secretsOf(
-  read: Read<SecretInput>,
-  rare: Rare | undefined,
-  secret: string,
-  method: AuthMethod,
-  env: Environment,
-  proof?: values.Proof,
-): Secrets {
-  const clientSecret = read('client_secret', () => values.clientSecret(secret, method, env, proof));
-  if (!rare) return { ...noSecrets, clientSecret };
-  const key = read('client_certificate_key', (given) => rare.certificateKey(given, read('client_certificate', String), env));
+export async function loadInputs(log: Log): Promise<Inputs> {
+  await maskSecrets(log);
+  const problems = new Problems();
+  const given = problems.read(main);
+  const { issuer, tokenUrl } = given.issuer ?? { issuer: '' };
+  if (textOf('issuer') && textOf('token_url'))
+    problems.try(() => fail(invalid('issuer', 'is set beside `token_url`. Give one of them.')));
+  const proofs = await proofsOf(given.auth_method, given, problems);
+  const caCertificates = given.ca_certificate
+    ? (await import('#client/keys.ts')).authorities(given.ca_certificate, problems)
+    : [];
+  problems.throwAny(
+    main,
+    Boolean(textOf('token_url') || textOf('issuer') || !['', 'production'].includes(textOf('environment'))),
+  );
+  for (const [, value] of given.parameters) log.hide(value);
+  for (const key of [proofs.privateKey, proofs.clientCertificateKey]) log.mask(key);
   return {
-    clientSecret,
-    privateKey: read('private_key', (given) => rare.privateKey(given, method, env)),
-    clientAssertionFile: read('client_assertion_file', (given) => rare.assertionFile(given, method)),
-    clientCertificate: read('client_certificate', (given) => rare.certificate(given, key, method)),
-    clientCertificateKey: key,
+    ...proofs,
+    clientId: given.client_id,
+    tokenUrl: tokenUrl ?? given.token_url ?? (issuer ? undefined : given.environment),
+    issuer,
+    scope: given.scope,
+    audience: given.audience,
+    parameters: given.parameters,
+    authMethod: given.auth_method,
+    privateKeyId: given.private_key_id,
+    assertionAudience: given.assertion_audience || issuer, // for the server as it calls itself
+    timeout: given.timeout,
+    minValidity: given.min_validity,
+    caCertificates,
+    revoke: given.revoke,
+    sealKey: given.seal_key,
+    summary: given.summary,
+    tokenCommand: given.token_command,
   };
 }
 
-/** What is no key at all (a letter, say) would only make the log unreadable as a mask. */
-function maskKey(text: string, log: Log): void {
-  if (text.length >= 8) log.mask(text);
+/** Reads the inputs of `unseal`. */
+export async function loadUnsealInputs(log: Log) {
+  await maskSecrets(log);
+  return readAll(unseal);
+}
+
+/**
+ * Reads the inputs of `end`.
+ * @returns `proofs`: what the client proves itself with; which method that is stands in the seal
+ */
+export async function loadEndInputs(log: Log) {
+  await maskSecrets(log);
+  const given = readAll(end);
+  const proofs = async (method: AuthMethod): Promise<Secrets> => {
+    const problems = new Problems();
+    const found = await proofsOf(method, given, problems, false);
+    problems.throwAny(end);
+    return found;
+  };
+  return { ...given, proofs };
+}
+
+function readAll<T extends Table>(table: T) {
+  const problems = new Problems();
+  const given = problems.read(table);
+  problems.throwAny(table);
+  return given;
+}
+
+/** What each method needs of the inputs; what no method needs may be given with all. */
+const needs: Readonly<Record<AuthMethod, readonly (keyof typeof secrets | 'client_id')[]>> = {
+  client_secret_post: ['client_id', 'client_secret'],
+  client_secret_basic: ['client_id', 'client_secret'],
+  client_secret_jwt: ['client_id', 'client_secret'],
+  private_key_jwt: ['client_id', 'private_key'],
+  github_oidc: [],
+  client_assertion: ['client_assertion_file'],
+  tls_client_auth: ['client_id', 'client_certificate', 'client_certificate_key'],
+};
+
+/** The proofs that `method` needs among those given; none that it does not use must be given, where `strict`. */
+async function proofsOf(
+  method: AuthMethod | undefined,
+  given: Readonly<Record<keyof typeof secrets, string>> & { readonly client_id?: string },
+  problems: Problems,
+  strict = true,
+): Promise<Secrets> {
+  const needed = method ? needs[method] : [];
+  const used = (name: keyof typeof secrets): string => (needed.includes(name) ? (given[name] ?? '') : '');
+  for (const name of needed)
+    if (strict || name !== 'client_id') problems.try(() => (given[name] === undefined ? '' : require(name, given[name], given)));
+  for (const name of ['client_secret', 'private_key'] as const)
+    if (strict && method && given[name] && !needed.includes(name))
+      problems.try(() =>
+        fail(invalid(name, `is set, and \`auth_method: ${method}\` uses none. Leave it out, or name the method that uses it.`)),
+      );
+  const proofs = {
+    clientSecret: used('client_secret'),
+    privateKey: '',
+    clientAssertionFile: '',
+    clientCertificate: '',
+    clientCertificateKey: '',
+  };
+  const rare = ['private_key', 'client_assertion_file', 'client_certificate', 'client_certificate_key'] as const;
+  if (!rare.some((name) => given[name])) return proofs;
+  const { usable } = await import('#client/keys.ts');
+  return {
+    ...proofs,
+    ...usable({ ...given, private_key: used('private_key'), client_assertion_file: used('client_assertion_file') }, problems),
+  };
+}
+
+/** What a method needs must be there; where what another method needs is there instead, that has to be named. */
+function require(name: string, value: string, given: Readonly<Partial<Record<string, string>>>): string {
+  if (value.trim() !== '') return value;
+  const [other] =
+    Object.entries(needs).find(([, names]) => names.some((each) => each !== 'client_id' && each !== name && given[each])) ?? [];
+  if (name === 'client_secret' && other !== undefined && !secretsWithheld(process.env))
+    throw invalid(name, `is empty, and what \`auth_method: ${other}\` needs is set. Add that, or give the secret.`);
+  if (name.endsWith('_id') || name.endsWith('_file') || name === 'client_certificate') throw failure('input_missing', { name });
+  return values.secret(value, name);
+}
+
+function fail(error: Error): never {
+  throw error;
+}
+
+/** Masks what is secret, before anything else is read. What is no key at all would only make the log unreadable as a mask. */
+async function maskSecrets(log: Log): Promise<void> {
+  if (textOf('client_secret').trim() !== '') log.mask(textOf('client_secret'));
+  if (textOf('seal_key').length >= 8) log.mask(textOf('seal_key'));
+  const keys = [textOf('private_key'), textOf('client_certificate_key')].filter(Boolean);
+  if (keys.length === 0) return;
+  const { privatePieces } = await import('#client/keys.ts');
+  for (const piece of keys.flatMap(privatePieces)) log.mask(piece);
 }

@@ -1,8 +1,8 @@
 /**
  * The lines in the log of what ended, or needs no end.
  */
-import type { Log } from './log.ts';
-import { describeUntil } from './time.ts';
+import type { Log } from '#report/log.ts';
+import { describeUntil } from '#report/time.ts';
 
 /** How many sessions were ended now, and how many had ended before. */
 export function reportEnded(host: string, { ended, before }: Readonly<Record<'ended' | 'before', number>>, log: Log): void {
@@ -28,18 +28,4 @@ export function reportIrrevocable(
 ): void {
   const why = asked ? `${host} revokes no tokens of this kind` : `Nothing is ended at ${host}, since no endpoint for it is known`;
   log.info(`${why}: the ${kind.replace('_', ' ')} is valid ${describeUntil(until)}.`);
-}
-
-/**
- * When the tokens of an answer end that nobody can end, in milliseconds since 1970; null or undefined where the server did not
- * tell.
- */
-export function reportUnending(
-  host: string,
-  { accessToken, refreshToken }: { readonly accessToken?: number | undefined; readonly refreshToken?: number | null },
-  log: Log,
-): void {
-  const refresh = refreshToken === undefined ? '' : `, the refresh token ${describeUntil(refreshToken ?? undefined)}`;
-  const access = `the access token is valid ${describeUntil(accessToken)}`;
-  log.info(`Nothing is ended at ${host}, since no endpoint for it is known; ${access}${refresh}.`);
 }

@@ -1,7 +1,7 @@
 /**
  * The one kind of failure that users are told. Its words stand in texts.ts, which is read only when something fails.
  */
-import type { ErrorCode, FailureId, NoteId, ParamsOf, NoteParamsOf } from './texts.ts';
+import type { ErrorCode, FailureId, NoteId, ParamsOf, NoteParamsOf } from '#report/texts.ts';
 
 /** What a failure carries beside its words. */
 export interface ErrorDetails {
@@ -62,6 +62,11 @@ export class ActionError extends Error {
     this.notes.push({ id, params });
     return this;
   }
+}
+
+/** An input that is not valid, and what would be. It never repeats what was given: that may hold a password. */
+export function invalid(name: string, problem: string): ActionError {
+  return failure('input_invalid', { what: `The input \`${name}\` ${problem}` });
 }
 
 /** The failure `id` of texts.ts, with what its sentences are made of. */

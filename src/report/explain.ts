@@ -1,10 +1,10 @@
 /**
  * Puts the words of texts.ts together to what a person reads. In dist/ it comes with them, only when something fails or is odd.
  */
-import type { ActionError, Note } from './error.ts';
-import { DOCS, failures, notes, warnings, type Entry, type Say, type WarningId, type WarningParamsOf } from './texts.ts';
+import type { ActionError, Note } from '#report/error.ts';
+import { DOCS, failures, notes, warnings, type Entry, type Say, type WarningId, type WarningParamsOf } from '#report/texts.ts';
 
-export { USAGE } from './texts.ts';
+export { USAGE } from '#report/texts.ts';
 
 function say(text: Say<never> | undefined, params: object): string {
   return typeof text === 'function' ? text(params as never) : (text ?? '');

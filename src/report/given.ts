@@ -1,8 +1,8 @@
 /**
  * What a person wants to see at three in the morning, of a token that was given or opened.
  */
-import type { Log } from './log.ts';
-import { describeExpiry } from './time.ts';
+import type { Log } from '#report/log.ts';
+import { describeExpiry, describeUntil } from '#report/time.ts';
 
 /** What is told. */
 export interface Given {
@@ -24,18 +24,38 @@ export function reportEndpoints(
   { tokenUrl, revocationUrl }: { readonly tokenUrl: URL; readonly revocationUrl: URL | undefined },
   log: Log,
 ): void {
-  const told = ({ origin, pathname }: URL): string => log.foreign(origin + pathname);
+  const told = ({ origin, pathname }: URL): string => origin + pathname;
   const revocation = revocationUrl ? `, revocation ${told(revocationUrl)}` : ', no revocation endpoint';
-  log.info(`By the metadata of ${log.foreign(issuer)}: token ${told(tokenUrl)}${revocation}.`);
+  log.info(`By the metadata of ${issuer}: token ${told(tokenUrl)}${revocation}.`);
 }
 
 /** The lines in the log. */
 export function reportGiven({ clientId, host, expiry, scope, askedAt, attempts, took }: Given, log: Log): void {
   const effort = `${String(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}, ${(took / 1000).toFixed(2)} s`;
   const asked = Math.floor(askedAt / 1000) * 1000; // `expiry` is in whole seconds, too
-  const client = clientId && `for client ${log.foreign(clientId)} `;
+  const client = clientId && `for client ${clientId} `;
   log.info(`Access token ${client}from ${host}: ${describeExpiry(expiry, asked)} (${effort}).`);
-  if (scope) log.info(`Scopes: ${log.foreign(scope)}`);
+  if (scope) log.info(`Scopes: ${scope}`);
+}
+
+/** That nothing will end the token, and when it ends by itself. */
+export function reportUnending(
+  {
+    expiry,
+    refreshToken,
+    refreshExpiry,
+  }: {
+    readonly expiry: number | undefined;
+    readonly refreshToken: string | undefined;
+    readonly refreshExpiry: number | undefined;
+  },
+  { tokenUrl }: { readonly tokenUrl: URL },
+  log: Log,
+): void {
+  const refresh = refreshToken === undefined ? '' : `, the refresh token ${describeUntil(refreshExpiry)}`;
+  log.info(
+    `Nothing ends it at ${tokenUrl.host}, since no endpoint for it is known; the access token is valid ${describeUntil(expiry)}${refresh}.`,
+  );
 }
 
 /** What is told of a sealed token. */
@@ -49,8 +69,8 @@ interface Opened extends Partial<Pick<Given, 'clientId' | 'host'>>, Pick<Given, 
 export function reportOpened({ clientId, host, expiry, attempt, thisAttempt }: Opened, now: number, log: Log): void {
   const parts = [
     describeExpiry(expiry, now),
-    clientId !== undefined && `for client ${log.foreign(clientId)}`,
-    host !== undefined && `from ${log.foreign(host)}`,
+    clientId !== undefined && `for client ${clientId}`,
+    host !== undefined && `from ${host}`,
     attempt !== undefined && attempt !== thisAttempt && `sealed in attempt ${String(attempt)} of this run`,
   ];
   log.info(`Opened the sealed access token: ${parts.filter(Boolean).join(', ')}.`);

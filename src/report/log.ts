@@ -2,11 +2,9 @@
  * All that the action prints goes through here: secrets are masked in the runner and struck out of every line before it is
  * printed.
  */
-import { formEncode } from '../text/encoding.ts';
-import type { ActionError } from './error.ts';
-import { cut, LEFT_OUT, MAX_SEARCHED, onOneLine, TOO_LONG, TOO_MANY } from './foreign.ts';
-import { canBeRead, coreOf, formsInBase64url, partsOf, Secret, withoutJwts } from './secrets.ts';
-import type { WarningId, WarningParamsOf } from './texts.ts';
+import { formEncode } from '#text/encoding.ts';
+import type { ActionError } from '#report/error.ts';
+import type { WarningId, WarningParamsOf } from '#report/texts.ts';
 
 /** The functions of `@actions/core` that print. */
 interface Printer {
@@ -18,96 +16,68 @@ interface Printer {
 
 /** What is wrong with the inputs or the job, and not on the way to the server. */
 const MENDABLE = /^(input_|secret_|seal|private_key_|id_token_unavailable|runner_missing)/;
-
-/**
- * Characters and number of the masks of answers that hold no token: what a server sends there costs memory, and lines of the log.
- */
-const MAX_REFUSED = { characters: 64 * 1024, masks: 24 } as const;
+/** Masks of answers that hold no token, and their characters: they cost memory, and lines of the log. */
+const MAX_REFUSED = { masks: 24, characters: 64 * 1024 };
 
 /** Prints, and never a secret that it was told of. */
 export class Log {
   readonly #printer: Printer;
-  /** What was masked and is struck. */
-  readonly #secrets = new Map<string, Secret>();
-  /** Every mask that the runner has. */
-  readonly #sent = new Set<string>();
-  #known = false;
-  readonly #refused = { characters: 0, masks: 0 };
+  readonly #secrets = new Set<string>();
+  readonly #masks = new Set<string>();
+  readonly #refused = { masks: 0, characters: 0 };
 
   constructor(printer: Printer) {
     this.#printer = printer;
   }
 
-  /**
-   * Has the runner mask `secret` as given and form-encoded, and strikes it out of every later line in those and other forms.
-   * An empty text is no secret. Call it before anything can print the value.
-   */
+  /** Has the runner mask `secret`, and strikes it out of every later line. Call it before anything can print the value. */
   mask(secret: string): void {
-    for (const part of new Set(partsOf(secret.toWellFormed()).flatMap((each) => [each, coreOf(each)]))) {
-      for (const form of [part, formEncode(part)]) {
-        if (this.#sent.has(form)) continue;
-        this.#sent.add(form);
-        if (!this.#known) this.#printer.setSecret(form);
-      }
-      // One that is longer than any text that is printed cannot be in it.
-      if (this.#secrets.has(part) || part.length > MAX_SEARCHED) continue;
-      this.#secrets.set(part, new Secret(part));
-    }
-  }
-
-  /**
-   * What `work` masks is only struck out of later lines: the runner has known it since the main step, and it is printed nowhere
-   * again.
-   */
-  known(work: () => void): void {
-    this.#known = true;
-    try {
-      work();
-    } finally {
-      this.#known = false;
-    }
-  }
-
-  /**
-   * Strikes `text` out of every later line of its own, without a mask: the job may well print it. One of a few letters would hit
-   * others.
-   */
-  hide(text: string): void {
-    if (text.length < 4 || text.length > MAX_SEARCHED || this.#secrets.has(text)) return;
-    this.#secrets.set(text, new Secret(text));
-  }
-
-  /**
-   * Masks what stands in an answer that is refused, up to a limit for all of them; beyond it, nothing that a server says is
-   * printed.
-   */
-  maskRefused(secret: string): void {
     for (const part of partsOf(secret)) {
-      if (this.#sent.has(part) || this.#overwhelmed()) continue;
-      this.#refused.characters += part.length;
-      this.#refused.masks += 1;
-      if (!this.#overwhelmed()) this.mask(part);
+      this.#secrets.add(part);
+      for (const form of new Set([part, formEncode(part)])) {
+        if (!this.#masks.has(form)) this.#printer.setSecret(form);
+        this.#masks.add(form);
+      }
     }
   }
 
-  #overwhelmed(): boolean {
-    return this.#refused.characters > MAX_REFUSED.characters || this.#refused.masks > MAX_REFUSED.masks;
+  /** Strikes `secret` out of every later line alone: the job may well print it, or the runner masks it already. */
+  hide(secret: string): void {
+    for (const part of partsOf(secret)) if (part.length >= 4) this.#secrets.add(part);
+  }
+
+  /** Masks what stands in an answer that is refused, up to a limit for all of them. */
+  maskRefused(secret: string): void {
+    this.#refused.masks++;
+    this.#refused.characters += secret.length;
+    if (this.#refused.masks <= MAX_REFUSED.masks && this.#refused.characters <= MAX_REFUSED.characters) this.mask(secret);
+  }
+
+  /** What the runner was told to mask. */
+  get masks(): ReadonlySet<string> {
+    return this.#masks;
   }
 
   info(message: string): void {
-    this.#printer.info(this.#strike(message));
+    // What a seal or a server brought may hold commands.
+    this.#printer.info(
+      this.strike(message)
+        .replace(/[\0-\x1f\x7f]+/g, ' ')
+        .replace(/:(?=:)/g, ': ')
+        .replace(/##\[/g, '## ['),
+    );
   }
 
   /** A warning of texts.ts. */
   async warn<K extends WarningId>(id: K, params: WarningParamsOf<K>): Promise<void> {
-    const { warning } = await import('./explain.ts');
+    const { warning } = await import('#report/explain.ts');
     const { title, message } = warning(id, params);
-    this.#printer.warning(this.#strike(message), { title });
+    this.#printer.warning(this.strike(message), { title });
   }
 
   /** A failure to end a session, which is no more than a warning: with what to do, where the workflow can mend it. */
   async warnOf(error: ActionError): Promise<void> {
-    const { explain, whatOf } = await import('./explain.ts');
+    const { explain, whatOf } = await import('#report/explain.ts');
     const what = MENDABLE.test(error.code) ? explain(error).message : whatOf(error);
     const known = !MENDABLE.test(error.code) || error.notes.some(({ id }) => id === 'left_open');
     await this.warn(known ? 'left_open' : 'nothing_ended', { what });
@@ -115,46 +85,42 @@ export class Log {
 
   /** A failure that is tried again, in `wait` milliseconds. */
   async retrying(error: ActionError, wait: number, attempt: number): Promise<void> {
-    const { retryLine } = await import('./explain.ts');
+    const { retryLine } = await import('#report/explain.ts');
     this.info(retryLine(error, wait, attempt));
   }
 
   /** What made the step fail. Should its words not be readable, its name is told all the same. */
   async fail(error: ActionError): Promise<void> {
-    const { title, message } = await import('./explain.ts')
+    const { title, message } = await import('#report/explain.ts')
       .then(({ explain }) => explain(error))
       .catch(() => ({ title: error.code, message: `Failed: ${error.id}.` }));
-    this.#printer.error(this.#strike(message), { title });
+    this.#printer.error(this.strike(message), { title });
   }
 
-  /** What somebody else said, made fit to print. Secrets are struck out twice: cleaning could put one together. */
-  readonly foreign = (text: string): string => {
-    if (this.#overwhelmed()) return TOO_MANY;
-    if (text.length > MAX_SEARCHED) return TOO_LONG;
-    const plain = withoutJwts(this.#strike(onOneLine(this.#strike(text.toWellFormed()))));
-    return this.#finds(plain) ? LEFT_OUT : cut(plain);
-  };
+  /** Whether `text` repeats a secret, or holds somebody's JWT. */
+  readonly repeats = (text: string): boolean => this.strike(text) !== text || /eyJ[\w-]{10}/.test(text);
 
-  /** Whether `text` repeats a secret, in whatever form. */
-  readonly repeats = (text: string): boolean =>
-    this.#overwhelmed() || text.length > MAX_SEARCHED || withoutJwts(this.#strike(text)) !== text || this.#finds(text);
-
-  #finds(text: string): boolean {
-    return canBeRead(this.#within(text), text);
+  /** `text` without the secrets that it repeats. */
+  strike(text: string): string {
+    const within = [...this.#secrets].filter((secret) => secret.length <= text.length);
+    const lower = text.toLowerCase();
+    const found = within.flatMap(formsOf).filter((form) => lower.includes(form.toLowerCase()));
+    const forms = [...new Set(found)].sort((a, b) => b.length - a.length);
+    return forms.length === 0 ? text : text.replace(new RegExp(forms.map(RegExp.escape).join('|'), 'gi'), '***');
   }
+}
 
-  /**
-   * Whether the runner finds in `text`, which is base64url, something that was masked here: it drops an output of the job then.
-   */
-  readonly standsIn = (text: string): boolean => [...this.#sent].flatMap(formsInBase64url).some((form) => text.includes(form));
+/** Of a text of several lines (PEM), those that tell something; without the quotation marks or scheme that were saved with it. */
+function partsOf(secret: string): string[] {
+  const lines = secret.toWellFormed().split(/[\r\n]+/);
+  const parts = lines.length > 1 ? lines.filter((line) => line.length >= 8 && !line.startsWith('-----')) : lines;
+  const cores = parts.map((part) => part.trim().replace(/^["'`]+|["'`]+$|^(Bearer|Basic)\s+/gi, ''));
+  return [...new Set([...parts, ...cores.filter(({ length }) => length >= 8)])].filter(Boolean);
+}
 
-  #strike(text: string): string {
-    const forms = this.#within(text).flatMap((secret) => secret.forms);
-    return forms.sort((a, b) => b.length - a.length).reduce((struck, form) => struck.replaceAll(form, '***'), text);
-  }
-
-  /** The secrets that `text` is long enough to hold. */
-  #within({ length }: string): Secret[] {
-    return [...this.#secrets.values()].filter(({ least }) => least <= length);
-  }
+/** The forms in which a secret is sent, and in which programs pass it on. */
+function formsOf(secret: string): string[] {
+  const bytes = Buffer.from(secret);
+  const escaped = [formEncode(secret), encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
+  return [secret, ...escaped, bytes.toString('base64'), bytes.toString('base64url'), bytes.toString('hex')];
 }

@@ -1,9 +1,9 @@
 /**
  * Runs an entry as a step that is red until it is proven green, and that always says why it is red.
  */
-import * as core from './core.ts';
-import { ActionError, failure } from './error.ts';
-import { Log } from './log.ts';
+import * as core from '#report/core.ts';
+import { ActionError, failure } from '#report/error.ts';
+import { Log } from '#report/log.ts';
 
 /** What a step does. After the first signal of the runner `cancelled` is aborted: it begins nothing new, and comes to its end. */
 type Run = (log: Log, cancelled: AbortSignal) => Promise<void>;

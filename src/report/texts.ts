@@ -2,7 +2,7 @@
  * Every failure and warning in words: what happened, why most likely, the one thing to do. docs/errors.md has a section for each.
  * Read only when something fails or is odd (explain.ts).
  */
-import { describeUntil, isoSeconds } from './time.ts';
+import { describeUntil, isoSeconds } from '#report/time.ts';
 
 /** A text, or what makes it of the parameters of its failure. */
 export type Say<P> = string | ((params: P) => string);
@@ -38,44 +38,18 @@ interface Connection {
   readonly host: string;
   readonly reason: string;
 }
-interface File {
-  readonly file: string;
-}
 interface ClockRefusal extends Refusal {
   readonly skew: number;
 }
 interface Named {
   readonly name: string;
 }
-/** What an address is, where it is no token endpoint. */
-export interface NoEndpoint {
-  readonly kind: keyof typeof addresses;
-  /** The right one; undefined where the realm is not known. */
-  readonly right: string | undefined;
-  /** The one of `environments` that has it. */
-  readonly environment: string | undefined;
-}
-const addresses = {
-  realm: 'the address of the realm',
-  metadata: 'the address of its metadata',
-  host: 'the host alone',
-  other: 'another address of the realm',
-  endpoint: 'an endpoint of the realm',
-  admin: 'an address of the admin console or API',
-  none: 'an address that this server does not have',
-  elsewhere: 'an address without `/auth` before the realm',
-} as const;
-const inPlace = (environment: string | undefined): string =>
-  environment === undefined ? '' : `, or \`environment: ${environment}\` in its place`;
-
 /** Where every error and warning has a section. */
 export const DOCS = 'https://github.com/org/arkane-token-action/blob/v1/docs/errors.md';
 const NOT_FOUND =
   'It is not set under `with:`, or nothing is saved where the workflow looks: it may not be saved yet, its name may be misspelt, it may be saved as a variable, which `${{ secrets.NAME }}` does not find, or as a secret, which `${{ vars.NAME }}` does not find, or it belongs to an environment that the job does not name (`environment:`), or to the organisation, which does not grant it to this repository.';
 const SKIP_ON_FORKS =
   'Skip the job there with `if: ${{ !github.event.pull_request || github.event.pull_request.head.repo.full_name == github.repository }}`.';
-const KEY_ALONE = 'Save the key alone, as `openssl rand -base64 32` prints it, and give that secret in both jobs.';
-const NEW_KEY = '`openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072 -out key.pem`';
 
 const answered = ({ host, status, said, identity, method }: Refusal): string =>
   `${host} answered ${String(status)}${said && `: ${said}`}.${identity ? ` The ${method === 'client_assertion' ? 'assertion' : 'ID token'} has ${identity}.` : ''}`;
@@ -93,14 +67,6 @@ const refusedCertificate = ({ host, reason, shown }: Certificate): string =>
   `The certificate that ${host} shows was refused (${reason})${shown}.`;
 const metadataAnswered = ({ host, status }: { host: string; status: number }): string =>
   `${host}, asked for its metadata, answered ${String(status)}.`;
-const urlProblems = {
-  no_url: 'is no URL',
-  not_https: 'is not https',
-  user_info: 'has a user name or password in it, or a secret in its query',
-  character: 'has a character that no address has',
-  fragment: 'has a fragment (#)',
-  secret: 'repeats a secret in its host',
-} as const;
 const listed = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
 
 const TRUST_IT =
@@ -112,71 +78,26 @@ interface Handshake {
 }
 const CHECK_PORT = 'Check host and port of `token_url`.';
 const ASK_SERVER = 'Have the administrator of the server allow TLS 1.2 or later with its usual ciphers.';
-const noClientCertificate: Handshake = {
-  why: 'The server wants a certificate of the client (mutual TLS), or refuses the one that it got.',
-  fix: 'Give `client_certificate` and `client_certificate_key`, or use an endpoint that asks for none.',
-};
-const weakKey: Handshake = {
-  why: 'The key or signature that the server shows is too weak to be trusted.',
-  fix: 'Have it replaced: RSA from 2048 bits, or P-256, with SHA-256.',
-};
-const noVersion: Handshake = { why: 'The two sides share no TLS version: TLS 1.2 or later is spoken here.', fix: ASK_SERVER };
-const noTls: Handshake = { why: 'What answers on this port does not speak TLS.', fix: CHECK_PORT };
 /** What OpenSSL's reasons mean (its include/openssl/sslerr.h; the alerts of RFC 8446, 6), the first that fits. */
 const handshakes: readonly [RegExp, Handshake][] = [
-  [/version number|http (request|response)|not ssl|packet length|data length too long/, noTls],
-  [/protocol version|unsupported protocol|unknown protocol|wrong ssl version|no protocols|version too low/, noVersion],
   [
-    /^handshake failure|no shared cipher|no ciphers/,
+    /certificate|unknown ca|access denied/,
     {
-      why: 'The two sides share no cipher or key exchange, or the server wants a certificate of the client (mutual TLS), which `client_certificate` gives.',
-      fix: ASK_SERVER,
+      why: 'The server wants a certificate of the client (mutual TLS), or refuses the one that it got.',
+      fix: 'Give `client_certificate` and `client_certificate_key`, with the chain, from an authority that the server trusts.',
     },
   ],
+  [/wrong version number|http|not ssl|packet length/, { why: 'What answers on this port does not speak TLS.', fix: CHECK_PORT }],
   [
-    /insufficient security|wrong cipher|wrong curve|no suitable|no shared/,
-    { why: 'The two sides share no cipher or key exchange.', fix: ASK_SERVER },
+    /version|protocol|cipher|handshake failure|security|curve|shared|suitable|renegotiation|small|short|weak|signature|dh/,
+    { why: 'The two sides share no TLS version, cipher or key that is strong enough.', fix: ASK_SERVER },
   ],
-  [
-    /unrecognized name/,
-    { why: 'The server knows no host of this name: it is misspelt, or not set up there.', fix: 'Check the host of `token_url`.' },
-  ],
-  [
-    /renegotiation/,
-    {
-      why: 'The server knows only the old renegotiation, by which others could put words into a connection (RFC 5746).',
-      fix: 'Have the server, or the box in front of it that opens TLS, updated.',
-    },
-  ],
-  [
-    /certificate (required|unknown|expired|revoked)|(bad|no|unsupported) certificate|unknown ca|access denied|certificate unobtainable/,
-    noClientCertificate,
-  ],
-  [/too (small|short|weak)|signature (type|algorithm)|dh key|bad dh/, weakKey],
 ];
 const handshake = ({ reason }: Connection): Handshake =>
   handshakes.find(([pattern]) => pattern.test(reason))?.[1] ?? {
     why: 'The server, or something in front of it, ended the handshake.',
     fix: 'Check host and port of `token_url`; `openssl s_client -connect HOST:PORT` shows what the server speaks.',
   };
-
-/** The rules of HTTP (RFC 9112) that Node's parser refuses an answer by. */
-const rules: Readonly<Record<string, string>> = {
-  HPE_UNEXPECTED_CONTENT_LENGTH: 'it tells its length twice',
-  HPE_INVALID_CONTENT_LENGTH: 'its Content-Length is no number, or one too many',
-  HPE_INVALID_TRANSFER_ENCODING: 'it has Content-Length and Transfer-Encoding',
-  HPE_INVALID_HEADER_TOKEN: 'a header has a character that none may have',
-  HPE_INVALID_CONSTANT: 'it does not begin with HTTP/1.1',
-  HPE_INVALID_VERSION: 'its version of HTTP is none',
-  HPE_INVALID_STATUS: 'its status is no number of three digits',
-  HPE_INVALID_CHUNK_SIZE: 'a chunk does not tell its length',
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: 'a chunk has more extensions than is read',
-  HPE_HEADER_OVERFLOW: 'its headers have more than 64 KiB',
-  HPE_CR_EXPECTED: 'a line does not end with CR and LF',
-  HPE_LF_EXPECTED: 'a line does not end with CR and LF',
-  HPE_STRICT: 'a line does not end with CR and LF',
-  HPE_INVALID_EOF_STATE: 'it ends in the middle',
-};
 
 const noTlsTo = ({ host, reason }: Connection): string => `No TLS connection to ${host} could be made (OpenSSL: ${reason}).`;
 
@@ -224,6 +145,12 @@ const andSaid =
   (refusal: Refusal): string =>
     `${answered(refusal)} ${sentence}`;
 
+/** What is told where it is found out. */
+interface Told {
+  readonly what: string;
+}
+const told = ({ what }: Told): string => what;
+
 /** What can fail, by its code or `code/variant`. */
 export const failures = {
   input_missing: {
@@ -254,200 +181,28 @@ export const failures = {
   },
   input_invalid: {
     title: 'An input is not valid',
-    what: '',
+    what: told,
     why: '',
     fix: 'Correct it in the step that uses this action.',
   },
   'input_invalid/several': { what: '', fix: 'Correct them in the step that uses this action.' },
-  'input_invalid/line_break': {
-    what: ({ name }: Named) => `The input \`${name}\` has a line break or another control character inside. Give it on one line.`,
-  },
-  'input_invalid/secret_unused': {
-    what: ({ method }: { method: string }) =>
-      `The input \`client_secret\` is set, and \`auth_method: ${method}\` uses none. Leave it out, and delete the stored secret.`,
-  },
-  'input_invalid/misspelt': {
-    what: ({ given, meant }: { given: string; meant: string }) =>
-      `\`with:\` has \`${given}\`, which is no input: did you mean \`${meant}\`? Nothing was sent.`,
-  },
-  'input_invalid/key_unused': {
-    what: ({ method }: { method: string }) =>
-      `The input \`private_key\` is set, and \`auth_method: ${method}\` uses none. Add \`auth_method: private_key_jwt\`, or leave the key out.`,
-  },
-  'input_invalid/no_path': {
-    what: 'The input `client_assertion_file` is a JWT. Give the path of the file that holds it.',
-  },
-  'input_invalid/method_missing': {
-    what: ({ name, method }: Named & { method: string }) =>
-      `The input \`client_secret\` is empty, and \`${name}\` is set. Add \`auth_method: ${method}\`, or give the secret.`,
-  },
-  'input_invalid/environment': {
-    what: ({ hosts }: { hosts: readonly (readonly [name: string, host: string])[] }) =>
-      `The input \`environment\` is none of the known environments. There are ${hosts.map(([name, host]) => `\`${name}\` (${host})`).join(', ')}. For any other server, leave it out and give \`token_url\`. The \`environment:\` of a job stands beside \`runs-on\`.`,
-  },
-  'input_invalid/environment_like': {
-    what: ({ nearest, names }: { nearest: string; names: readonly string[] }) =>
-      `The input \`environment\` is none of the known environments. Did you mean \`${nearest}\`? There are ${listed(names)}.`,
-  },
-  'input_invalid/no_url': {
-    what: ({ name }: Named) =>
-      `The input \`${name}\` is no URL. Give the whole address and nothing around it, such as https://HOST/realms/NAME${name === 'issuer' ? '' : '/protocol/openid-connect/token'}.`,
-  },
-  'input_invalid/no_endpoint': {
-    what: ({ kind, origin, right, environment }: NoEndpoint & { origin: string }) =>
-      `The input \`token_url\` is ${addresses[kind]}, not the token endpoint. Give ${right ?? (kind === 'metadata' ? 'the `token_endpoint` that stands there' : `the whole address, such as ${origin}/realms/NAME/protocol/openid-connect/token`)}${inPlace(environment)}.`,
-  },
-  'input_invalid/not_https': {
-    what: ({ name }: Named) =>
-      `The input \`${name}\` is not https. Only a loopback host may use http: anywhere else the secret could be read on the way.`,
-  },
-  'input_invalid/user_info': {
-    what: ({ name }: Named) =>
-      `The input \`${name}\` has a user name or password in it, or a secret in its query. Use \`client_id\` and \`client_secret\`.`,
-  },
-  'input_invalid/character': {
-    what: ({ name }: Named) =>
-      `The input \`${name}\` has a character that no address has: an invisible one, a quotation mark, or what a placeholder stands in. Type it anew.`,
-  },
-  'input_invalid/fragment': {
-    what: ({ name }: Named) => `The input \`${name}\` has a fragment (#). Leave it out: RFC 6749, 3.2 does not allow one.`,
-  },
-  'input_invalid/issuer': {
-    what: 'The input `issuer` has a query or the path of the metadata in it. Give the issuer alone, as the server calls itself: what stands before /.well-known/.',
-  },
-  'input_invalid/no_issuer': {
-    what: ({ kind, realm, environment }: Pick<NoEndpoint, 'kind' | 'environment'> & { realm: string }) =>
-      `The input \`issuer\` is ${addresses[kind]}, not the issuer. Give ${realm}${inPlace(environment)}.`,
-  },
-  'input_invalid/two_servers': {
-    what: 'The input `issuer` is set beside `token_url`. Give one of them.',
-  },
-  'input_invalid/parameter': {
-    what: ({ line }: { line: number }) =>
-      `The input \`parameters\` has in line ${String(line)} no \`name=value\`, or its name has other characters than letters, digits, \`-\`, \`.\` and \`_\` (RFC 6749, 8.2).`,
-  },
-  'input_invalid/parameter_own': {
-    what: ({ field }: { field: string }) =>
-      `The input \`parameters\` has \`${field}\`, which is sent by this action itself. Leave it out: other inputs set it.`,
-  },
-  'input_invalid/scope': {
-    what: 'The input `scope` has a character that no scope may have (RFC 6749, 3.3). Separate the names with spaces alone, without quotes.',
-  },
-  'input_invalid/comma': {
-    what: 'The input `scope` has a comma. Separate the names with spaces alone.',
-  },
-  'input_invalid/value': {
-    what: ({ name, values }: { name: string; values: readonly string[] }) =>
-      `The input \`${name}\` has a value that it does not know. Give one of ${listed(values)}.`,
-  },
-  'input_invalid/seconds': {
-    what: ({ name, least, most }: { name: string; least: number; most: number }) =>
-      `The input \`${name}\` is not a whole number of seconds from ${String(least)} to ${String(most)}. Give it without a unit.`,
-  },
-  'input_invalid/range': {
-    what: ({ name, least, most }: { name: string; least: number; most: number }) =>
-      `The input \`${name}\` is not a whole number of seconds from ${String(least)} to ${String(most)}.`,
-  },
-  'input_invalid/certificate': {
-    what: 'The input `ca_certificate` is no PEM certificate. Give its text, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----, not a path.',
-  },
-  'input_invalid/old_node': {
-    what: ({ version }: { version: string }) =>
-      `The input \`ca_certificate\` needs Node 24.5 or later, and this runner has ${version}.`,
-    fix: 'Update the runner, or set NODE_EXTRA_CA_CERTS=/path/to.pem on it.',
-  },
   private_key_invalid: {
     title: 'private_key is not usable',
-    what: 'The input `private_key` is not usable.',
+    what: told,
     why: 'The key is not usable: an assertion can only be signed with an unencrypted private key in PEM.',
-    fix: 'Give the text of the key file.',
-  },
-  'private_key_invalid/empty': {
-    what: 'The input `private_key` is empty.',
-    why: `So no key is usable. ${NOT_FOUND}`,
-    fix: `Save the key with \`gh secret set ARKANE_PRIVATE_KEY < key.pem\`; if there is none yet, make one with ${NEW_KEY}, and register it with the client.`,
-  },
-  'private_key_invalid/public': {
-    what: 'The input `private_key` is public.',
-    fix: 'Give the text of key.pem, which begins with -----BEGIN PRIVATE KEY-----.',
-  },
-  'private_key_invalid/encrypted': {
-    what: 'The input `private_key` has a passphrase.',
-    fix: 'Take it away with `openssl pkey -in key.pem -out plain.pem`, and give the text of plain.pem.',
-  },
-  'private_key_invalid/unreadable': {
-    what: 'The input `private_key` cannot be read.',
-    fix: 'Give the whole text of the PEM file with its line breaks, not a path; `openssl pkey -in key.pem -noout` tells whether it is sound.',
-  },
-  'private_key_invalid/weak': {
-    what: 'The input `private_key` is too short, or of a kind that is not used here (RSA from 2048 bits, P-256, P-384, Ed25519).',
-    fix: `Make one with ${NEW_KEY}.`,
+    fix: 'Give the text of the key file, which begins with -----BEGIN PRIVATE KEY-----; `openssl pkey -in key.pem -noout` tells whether it is sound.',
   },
   client_certificate_invalid: {
     title: 'The client certificate',
-    what: 'The input `client_certificate` is no PEM certificate.',
+    what: told,
     why: 'A client shows a certificate that is valid now, and proves that it has its unencrypted private key.',
     fix: 'Give the text of the file, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----, with the chain after it, no key, and not a path.',
   },
-  'client_certificate_invalid/key_encrypted': {
-    what: 'The input `client_certificate_key` has a passphrase.',
-    fix: 'Take it away with `openssl pkey -in key.pem -out plain.pem`, and give the text of plain.pem.',
-  },
-  'client_certificate_invalid/key_unreadable': {
-    what: 'The input `client_certificate_key` is no private key that can be read.',
-    fix: 'Give the whole text of the PEM file with its line breaks, not a path; `openssl pkey -in key.pem -noout` tells whether it is sound.',
-  },
-  'client_certificate_invalid/mismatch': {
-    what: 'No certificate in the input `client_certificate` is that of `client_certificate_key`.',
-    fix: 'Give both of one pair: `openssl x509 -in certificate.pem -noout -pubkey` and `openssl pkey -in key.pem -pubout` print the same for it.',
-  },
-  'client_certificate_invalid/expired': {
-    what: ({ from, until }: { from: number; until: number }) =>
-      `The certificate in the input \`client_certificate\` is valid from ${isoSeconds(from)} until ${isoSeconds(until)}, and not now.`,
-    why: 'It has expired or is not valid yet, or the clock of the runner is wrong.',
-    fix: 'Check the clock of the runner, then have the certificate renewed.',
-  },
-  'client_certificate_invalid/unusable': {
-    what: ({ reason }: { reason: string }) =>
-      `The certificate in the input \`client_certificate\` cannot be used for TLS (${reason}).`,
-    why: 'Its key is too short, or it is signed in a way that is no longer safe.',
-    fix: 'Have a certificate issued for an RSA key from 2048 bits, or P-256.',
-  },
-  client_certificate_refused: {
-    title: 'The server refused the client certificate',
-    what: ({ host, reason }: Connection) =>
-      `${host} refused the TLS connection over the certificate of the client (OpenSSL: ${reason}).`,
-    why: 'The server does not trust who issued it, or does not take it for a client.',
-    fix: 'Give `client_certificate`, with its chain, from an authority that the server trusts.',
-  },
   client_assertion_invalid: {
     title: 'The file of the assertion',
-    what: ({ file }: File) => `What ${file} holds is no JWT on one line.`,
-    why: '`client_assertion_file` may be another file than the one that the token is in.',
-    fix: 'Give the path of the file that has the JWT and nothing else.',
-  },
-  'client_assertion_invalid/missing': {
-    what: ({ file }: File) => `There is no file ${file}.`,
-    why: 'The path in `client_assertion_file` is wrong, or the token is not mounted into this runner, or not into the container of this job.',
-    fix: 'Compare the path with the `mountPath` of the volume, and mount it into the pod that runs the job.',
-  },
-  'client_assertion_invalid/empty': {
-    what: ({ file }: File) => `The file of the assertion, ${file}, is empty.`,
-    why: 'Whoever writes the token has not done so yet, or failed.',
-    fix: 'See why nothing is written there.',
-  },
-  'client_assertion_invalid/unreadable': {
-    what: ({ file, reason }: File & { reason: string }) => `The file of the assertion, ${file}, cannot be read (${reason}).`,
-    why: 'It belongs to another user than the one that runs the job, or is a folder or a pipe.',
-    fix: 'Let the user of the runner read it (in Kubernetes, `fsGroup`).',
-  },
-  'client_assertion_invalid/too_large': {
-    what: ({ file }: File) => `The file of the assertion, ${file}, has more than 64 KiB.`,
-  },
-  'client_assertion_invalid/expired': {
-    what: ({ file, expiry }: File & { expiry: number }) => `The assertion in the file ${file} expired at ${isoSeconds(expiry)}.`,
-    why: 'Whoever writes it has not replaced it in time, or the clock of the runner is wrong.',
-    fix: 'See why it is not replaced; in Kubernetes, the volume must be `projected` with a `serviceAccountToken`.',
+    what: told,
+    why: '`client_assertion_file` may be another path than that of the token, or whoever writes the token has not done so, or not for the user of the runner.',
+    fix: 'Compare the path with the `mountPath` of the volume, mount it into the pod that runs the job, and see why it is not replaced in time.',
   },
   metadata_not_found: {
     title: 'The server has no metadata',
@@ -468,8 +223,8 @@ export const failures = {
     fix: 'If you trust that name, give it as `issuer`.',
   },
   'metadata_invalid/endpoint': {
-    what: ({ issuer, name, problem }: { issuer: string; name: string; problem: keyof typeof urlProblems }) =>
-      `In the metadata of ${issuer}, \`${name}\` ${urlProblems[problem]}.`,
+    what: ({ issuer, name, problem }: { issuer: string; name: string; problem: string }) =>
+      `In the metadata of ${issuer}, \`${name}\` ${problem}.`,
     why: 'What is secret may only be sent over TLS, to a place that is certain.',
   },
   'metadata_invalid/no_token_endpoint': {
@@ -540,14 +295,8 @@ export const failures = {
     title: 'The proxy refused the connection',
     what: ({ host, proxy, status }: { host: string; proxy: string; status: string }) =>
       `${proxy}, the proxy on the way to ${host}, answered ${status}.`,
-    why: 'The proxy refused the connection: it asks for credentials, or does not allow this host.',
+    why: 'The proxy refused the connection: it asks for credentials, does not allow this host, or is no proxy.',
     fix: 'Put valid credentials into the proxy variable of the runner, or have the host allowed.',
-  },
-  'proxy_refused/http': {
-    what: ({ host, proxy, status }: { host: string; proxy: string; status: string }) =>
-      `${proxy}, the proxy on the way to ${host}, answered ${status}, which ends no CONNECT.`,
-    why: 'So it refused the connection: it breaks HTTP, or is no proxy.',
-    fix: 'Check host and port in the proxy variable of the runner, or add the host of the token server to NO_PROXY.',
   },
   proxy_unreachable: {
     title: 'The proxy cannot be reached',
@@ -586,35 +335,10 @@ export const failures = {
     why: 'A private certificate authority signed it, or a proxy opens the TLS connection.',
     fix: TRUST_IT,
   },
-  'certificate_untrusted/no_intermediate': {
+  'certificate_untrusted/incomplete': {
     what: refusedCertificate,
     why: 'The server leaves out its intermediate certificate, a private authority signed it, or a proxy opens the TLS connection.',
-    fix: 'Have the server send its whole chain, or trust the authority by `ca_certificate`, NODE_EXTRA_CA_CERTS or NODE_USE_SYSTEM_CA=1.',
-  },
-  'certificate_untrusted/no_root': {
-    what: refusedCertificate,
-    why: 'Its root is missing here: a private authority signed it, or a proxy opens TLS.',
-    fix: TRUST_IT,
-  },
-  'certificate_untrusted/purpose': {
-    what: refusedCertificate,
-    why: 'It is not trusted: it was issued for another purpose than to prove a server (its extended key usage).',
-    fix: 'Have the server use a certificate for servers (serverAuth).',
-  },
-  'certificate_untrusted/issuer': {
-    what: refusedCertificate,
-    why: 'It is not trusted: a certificate in its chain may not issue others: it is no authority, or its chain is longer than that allows.',
-    fix: 'Have the certificate issued by an authority.',
-  },
-  'certificate_untrusted/revoked': {
-    what: refusedCertificate,
-    why: 'It is not trusted any more: its authority has revoked it.',
-    fix: 'Have the certificate replaced.',
-  },
-  'certificate_untrusted/refused': {
-    what: refusedCertificate,
-    why: 'OpenSSL does not trust it, for this reason: the certificate is too weak, or not made as it must be.',
-    fix: 'Have the certificate issued anew: RSA from 2048 bits or P-256, signed with SHA-256.',
+    fix: `Have the server send its whole chain. ${TRUST_IT}`,
   },
   certificate_expired: {
     title: 'The certificate is not valid at this time',
@@ -669,8 +393,7 @@ export const failures = {
   },
   'answer_invalid/http': {
     title: 'The answer breaks HTTP',
-    what: ({ host, rule }: { host: string; rule: string }) =>
-      `${host} answered, but the answer breaks HTTP: ${rules[rule] ?? 'it is not made as it must be'} (${rule}).`,
+    what: ({ host, rule }: { host: string; rule: string }) => `${host} answered, but the answer breaks HTTP (${rule}).`,
     why: 'The server, or a gateway in front of it, is at fault, or the port speaks something else.',
     fix: 'Check `token_url`; if it is right, tell the administrator of the server.',
   },
@@ -750,32 +473,9 @@ export const failures = {
   },
   seal_key_invalid: {
     title: 'seal_key is no key',
-    what: 'The input `seal_key` is not 32 random bytes in base64.',
+    what: told,
     why: 'A passphrase could be guessed by anyone who can read the run.',
     fix: 'Make one with `openssl rand -base64 32`, save it as a secret, and give that secret in both jobs.',
-  },
-  'seal_key_invalid/quoted': {
-    what: 'The input `seal_key` has quotation marks around it.',
-    why: 'They were saved with the key.',
-    fix: KEY_ALONE,
-  },
-  'seal_key_invalid/named': {
-    what: 'The input `seal_key` has a name before the key, as in `NAME=key`.',
-    why: 'The whole line was saved, not the key alone.',
-    fix: KEY_ALONE,
-  },
-  'seal_key_invalid/hex': {
-    what: 'The input `seal_key` is 32 bytes in hex, not in base64.',
-    why: 'Another command made it.',
-    fix: KEY_ALONE,
-  },
-  'seal_key_invalid/space': {
-    what: 'The input `seal_key` has a space, a line break or an invisible character inside, and is not 32 random bytes in base64.',
-    fix: KEY_ALONE,
-  },
-  'seal_key_invalid/alike': {
-    what: 'The input `seal_key` is 32 bytes that are all alike.',
-    why: 'Anyone who can read the run could guess it.',
   },
   sealed_token_missing: {
     title: 'There is no sealed token',
@@ -1009,43 +709,6 @@ const ofClient = (clientId: string): string => clientId && ` of client ${clientI
 const leftOpen = ({ clientId, host, end }: Left): string =>
   `The session${ofClient(clientId)} at ${host} is left open ${describeUntil(end)}, and ends by itself then.`;
 
-const edges = {
-  quote: 'a quotation mark',
-  written_break: 'a line break that is written out',
-  no_break_space: 'a no-break space',
-  bom: 'a byte order mark (BOM)',
-  zero_width: 'a zero-width space',
-  direction_mark: 'a mark of writing direction',
-  space: 'a space',
-} as const;
-/** What stands at the beginning or the end of a value. */
-export type Edge = keyof typeof edges;
-
-const wholes = {
-  expression: 'is an expression that was not expanded: `${{ }}` is missing or stands in quotes',
-  variable: 'is the name of a variable that was not expanded',
-  placeholder: 'is a placeholder',
-  bearer: 'begins with `Bearer`',
-  basic: 'begins with `Basic`',
-  assignment: 'begins with a name and `=` or `:`',
-  fields: 'has names with `=` or `:` inside, as a form, JSON or a command has',
-  with_id: 'begins with the `client_id`',
-  percent: 'is percent-encoded, as in an address',
-  base64: 'is the base64 of a text',
-  reference: 'is an address, such as one in a vault, and not what is kept there',
-  pem: 'is a key or certificate in PEM',
-  hidden: 'has an invisible character inside',
-  broken: 'has a space or a line break inside',
-  same_as_id: 'is the same as `client_id`',
-} as const;
-/** What can be told of a value that was refused. */
-export type Shape = keyof typeof wholes | `${'before' | 'after' | 'around'}/${Edge}`;
-
-const shapeOf = (shape: Shape): string => {
-  if (!shape.includes('/')) return wholes[shape as keyof typeof wholes];
-  const [where, edge] = shape.split('/') as ['before' | 'after' | 'around', Edge];
-  return `${{ before: 'begins', after: 'ends', around: 'begins and ends' }[where]} with ${edges[edge]}`;
-};
 /** Attempts whose answers nobody could read. */
 interface Unread {
   readonly clientId: string;
@@ -1074,14 +737,8 @@ export const notes = {
       `That was attempt ${String(attempts)}; no other fits into the ${limitOf(limit)}.`,
   },
   left_open: { what: leftOpen },
-  swapped: {
-    what: 'The `client_id` that was sent looks like a secret, and the `client_secret` like an id.',
-    why: 'Most likely the two were swapped.',
-    fix: 'Swap them back, in the step or where they are saved. Was the secret saved as a variable? Then have it renewed: others can read it there.',
-  },
   odd_shape: {
-    what: ({ name, shapes }: Named & { shapes: readonly Shape[] }) =>
-      `The \`${name}\` that was sent ${shapes.map(shapeOf).join(' and ')}.`,
+    what: ({ name, looks }: Named & { looks: string }) => `The \`${name}\` that was sent ${looks}.`,
     why: 'Most likely it was not saved as it was given.',
     fix: 'Save the value alone, with nothing around it, use it as `${{ secrets.NAME }}` or `${{ vars.NAME }}`, and run the job again.',
   },

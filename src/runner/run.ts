@@ -2,7 +2,7 @@
  * What GitHub says about the run that this step is part of.
  */
 import { readFileSync } from 'node:fs';
-import { failure } from '../report/error.ts';
+import { failure } from '#report/error.ts';
 
 /** The environment variables of the process. */
 export type Environment = Readonly<Record<string, string | undefined>>;

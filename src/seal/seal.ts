@@ -1,58 +1,93 @@
 /**
- * A seal: claims as a JWE (RFC 7516) that only a holder of the key can open, and only in the same run.
+ * A seal: claims under AES-256-GCM that only a holder of the key can open, and only in the same run.
  *
- * What passes is iv, tag and ciphertext, run together. The header is always the same and would be hit by masks for short secrets,
- * and dots by GitHub's patterns for JWTs: both are put back when it is opened.
+ * It is a compact JWE (RFC 7516) without its header, which is always the same, and without its dots: both would be hit by masks for
+ * short secrets and by GitHub's patterns for JWTs.
  */
-import { failure } from '../report/error.ts';
-import { fitsVariable, VARIABLE_LIMIT } from '../runner/files.ts';
-import type { Run } from '../runner/run.ts';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { failure } from '#report/error.ts';
+import { fitsVariable, VARIABLE_LIMIT } from '#runner/files.ts';
+import type { Run } from '#runner/run.ts';
+import { jsonObject } from '#text/json.ts';
 
-/** The header of every seal, and all of it. */
-export const header = { alg: 'dir', enc: 'A256GCM' } as const;
-export const IV_LENGTH = 16; // letters of base64url, for 12 bytes
-export const TAG_LENGTH = 22; // the same for 16
+const CIPHER = 'aes-256-gcm'; // A256GCM (RFC 7518, 5.3)
+/** The header of every seal, which is authenticated with it (RFC 7516, 5.1). No other is ever read. */
+const AAD = Buffer.from(Buffer.from('{"alg":"dir","enc":"A256GCM"}').toString('base64url'));
+const [IV, TAG] = [12, 16]; // bytes
+const [IV_LETTERS, TAG_LETTERS] = [16, 22];
+const MAX_TRIES = 100;
+/** What GitHub takes for a JWT is not public; all of them begin as `{"`, a folded `{`, or `{}` do in base64url. */
+const LIKE_A_JWT = /eyJ|ewogI|e30/;
 
 /** The outputs that hold a seal, and the inputs that take it. */
 export type SealName = 'sealed_token' | 'sealed_session';
+type Claims = Readonly<Record<string, unknown>>;
 
 /** What every seal of a step is made with. */
 export interface Sealing {
   /** 32 bytes. */
   readonly key: Uint8Array;
   readonly run: Run;
-  /** Whether the runner would find something masked in a text, and so drop it as an output of the job. */
-  readonly isMasked: (text: string) => boolean;
+  /** What the runner masks: where it finds one in a seal, it drops that as an output of the job. */
+  readonly masks: ReadonlySet<string>;
 }
-
-/** What GitHub takes for a JWT is not public; all of them begin as `{"`, a folded `{`, or `{}` do in base64url. */
-const LIKE_A_JWT = /eyJ|ewogI|e30/;
-const MAX_TRIES = 100;
 
 /**
  * Seals `claims` for this run. Each try has a nonce of its own, until nothing that this step masks stands in the text.
  * @param exp seconds since 1970, if the seal is to be worth nothing from then on
  * @throws ActionError token_too_large, seal_masked
  */
-export async function seal(
-  name: SealName,
-  claims: Readonly<Record<string, unknown>>,
-  exp: number | undefined,
-  { key, run, isMasked }: Sealing,
-): Promise<string> {
-  const { EncryptJWT } = await import('jose/jwt/encrypt'); // read only here
-  const jwt = new EncryptJWT(claims).setProtectedHeader(header).setIssuedAt().setAudience(run.names[0]);
-  if (exp !== undefined) jwt.setExpirationTime(exp);
+export function seal(name: SealName, claims: Claims, exp: number | undefined, { key, run, masks }: Sealing): string {
+  const text = JSON.stringify({ ...claims, iat: Math.floor(Date.now() / 1000), exp, aud: run.names[0] });
+  const masked = [...masks].flatMap(formsInBase64url);
   for (let tries = 0; tries < MAX_TRIES; tries++) {
-    const [, , iv = '', ciphertext = '', tag = ''] = (await jwt.encrypt(key)).split('.');
-    const sealed = iv + tag + ciphertext;
+    const iv = randomBytes(IV);
+    const cipher = createCipheriv(CIPHER, key, iv).setAAD(AAD);
+    const ciphertext = Buffer.concat([cipher.update(text), cipher.final()]);
+    const sealed = [iv, cipher.getAuthTag(), ciphertext].map((part) => part.toString('base64url')).join('');
     if (!fitsInput(name, sealed)) throw failure('token_too_large', { size: sealed.length, limit: VARIABLE_LIMIT });
-    if (!LIKE_A_JWT.test(sealed) && !isMasked(sealed)) return sealed;
+    if (!LIKE_A_JWT.test(sealed) && !masked.some((form) => sealed.includes(form))) return sealed;
   }
   throw failure('seal_masked', { name, tries: MAX_TRIES });
 }
 
+/**
+ * Opens what `seal` made, with the same key and in the same run. The wrong key and a changed text have one message.
+ * @throws ActionError sealed_token_invalid, sealed_token_unreadable, sealed_token_of_other_run, sealed_token_expired
+ */
+export function open(name: SealName, sealed: string, key: Uint8Array, run: Run): Claims {
+  const cuts = [0, IV_LETTERS, IV_LETTERS + TAG_LETTERS, Infinity];
+  const parts = [0, 1, 2].map((index) => sealed.slice(cuts[index], cuts[index + 1]));
+  const [iv = Buffer.of(), tag = Buffer.of(), ciphertext = Buffer.of()] = parts.map((part) => Buffer.from(part, 'base64url'));
+  // Bytes have one spelling (RFC 4648, 3.5): another one of the last letter would be another text for the same seal.
+  const canonical = [iv, tag, ciphertext].map((bytes) => bytes.toString('base64url')).join('') === sealed;
+  if (!canonical || !fitsInput(name, sealed) || tag.length < TAG || ciphertext.length === 0)
+    throw failure('sealed_token_invalid', { name });
+  let text: Buffer;
+  try {
+    const cipher = createDecipheriv(CIPHER, key, iv).setAAD(AAD).setAuthTag(tag);
+    text = Buffer.concat([cipher.update(ciphertext), cipher.final()]);
+  } catch {
+    throw failure('sealed_token_unreadable', { name });
+  }
+  const claims = jsonObject(text.toString());
+  if (!claims) throw failure('sealed_token_invalid', { name });
+  const { aud, exp } = claims;
+  if (!run.names.includes(aud as string)) throw failure('sealed_token_of_other_run', { name });
+  if (typeof exp === 'number' && exp * 1000 <= Date.now()) throw failure('sealed_token_expired', { expiry: exp * 1000 });
+  return claims;
+}
+
 /** Whether the step that opens it can be given it, which is by an environment variable. */
-export function fitsInput(name: SealName, sealed: string): boolean {
+function fitsInput(name: SealName, sealed: string): boolean {
   return fitsVariable(`INPUT_${name.toUpperCase()}`, sealed);
+}
+
+/**
+ * What the runner finds of a mask in a text of base64url: the mask, and its base64 at any offset, to its last whole letter or to
+ * its last (ValueEncoders.cs, old and new).
+ */
+function formsInBase64url(mask: string): string[] {
+  const offsets = [0, 1, 2].map((offset) => Buffer.from(mask).subarray(offset).toString('base64url'));
+  return [mask, ...offsets.flatMap((whole) => [whole, whole.slice(0, -1)]).filter(({ length }) => length > 2)];
 }

@@ -1,15 +1,14 @@
 /**
  * What ends the session of a sealed token, in a seal of its own, for a last job of the run. It holds no credential.
  */
-import { authMethods, noSecrets, type Secrets } from '../client/credentials.ts';
-import { ActionError, failure } from '../report/error.ts';
-import type { Run } from '../runner/run.ts';
-import { checkEndpoint } from '../server/endpoint.ts';
-import type { Session } from '../session/session.ts';
-import type { Opener } from '../session/state.ts';
-import { isVisible } from '../text/encoding.ts';
-import { open } from './open.ts';
-import { seal, type Sealing } from './seal.ts';
+import { authMethods, noSecrets, type Secrets } from '#client/credentials.ts';
+import { ActionError, failure } from '#report/error.ts';
+import type { Run } from '#runner/run.ts';
+import { checkEndpoint } from '#server/endpoint.ts';
+import type { Session } from '#session/session.ts';
+import type { Opener } from '#session/state.ts';
+import { isVisible } from '#text/encoding.ts';
+import { open, seal, type Sealing } from '#seal/seal.ts';
 
 /** A session, and who is to end it, but for the secrets that prove it. */
 interface OpenedSession {
@@ -22,18 +21,14 @@ interface OpenedSession {
  * @returns undefined where it would not fit into the input of `end`
  * @throws ActionError seal_masked
  */
-export async function sealSession(
-  { kind, token, until }: Session,
-  opener: Opener,
-  sealing: Sealing,
-): Promise<string | undefined> {
+export function sealSession({ kind, token, until }: Session, opener: Opener, sealing: Sealing): string | undefined {
   const known = Object.entries(opener).filter(([name]) => !(name in noSecrets));
   const claims = {
     session: { kind, token, until },
     opener: { ...Object.fromEntries(known), tokenUrl: opener.tokenUrl.href, revocationUrl: opener.revocationUrl?.href },
   };
   try {
-    return await seal('sealed_session', claims, undefined, sealing);
+    return seal('sealed_session', claims, undefined, sealing);
   } catch (error) {
     if (error instanceof ActionError && error.code === 'token_too_large') return undefined;
     throw error;
@@ -45,8 +40,8 @@ export async function sealSession(
  * @param key 32 bytes
  * @throws ActionError those of open, and sealed_token_invalid for a seal that holds something else
  */
-export async function openSession(sealed: string, key: Uint8Array, run: Run): Promise<OpenedSession> {
-  const claims = await open('sealed_session', sealed, key, run);
+export function openSession(sealed: string, key: Uint8Array, run: Run): OpenedSession {
+  const claims = open('sealed_session', sealed, key, run);
   if ('access_token' in claims) throw failure('sealed_token_invalid/token', {});
   const { session, opener } = claims as unknown as Partial<OpenedSession>;
   const known = session && opener && isVisible(session.token) && authMethods.includes(opener.authMethod);

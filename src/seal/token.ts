@@ -1,13 +1,12 @@
 /**
  * The access token in a seal, for a later job of the run.
  */
-import { failure } from '../report/error.ts';
-import type { Run } from '../runner/run.ts';
-import { isVisible } from '../text/encoding.ts';
-import { isMoment } from '../token/expiry.ts';
-import type { Token } from '../token/response.ts';
-import { open } from './open.ts';
-import { seal, type Sealing } from './seal.ts';
+import { failure } from '#report/error.ts';
+import type { Run } from '#runner/run.ts';
+import { isVisible } from '#text/encoding.ts';
+import { isMoment } from '#token/expiry.ts';
+import type { Token } from '#token/response.ts';
+import { open, seal, type Sealing } from '#seal/seal.ts';
 
 /** Whose token it is: the client, and the host that gave it. */
 interface Origin {
@@ -30,7 +29,7 @@ interface OpenedToken extends Partial<Origin> {
  * Seals the access token, its type and scope, and whose it is. `exp` is the token's own.
  * @throws ActionError token_too_large, seal_masked
  */
-export async function sealToken(token: Token, { clientId, host }: Origin, sealing: Sealing): Promise<string> {
+export function sealToken(token: Token, { clientId, host }: Origin, sealing: Sealing): string {
   const { accessToken, tokenType, scope, expiry } = token;
   const claims = {
     access_token: accessToken,
@@ -48,8 +47,8 @@ export async function sealToken(token: Token, { clientId, host }: Origin, sealin
  * @param key 32 bytes
  * @throws ActionError those of open, and sealed_token_invalid for a seal that holds something else
  */
-export async function openToken(sealed: string, key: Uint8Array, run: Run): Promise<OpenedToken> {
-  const claims = await open('sealed_token', sealed, key, run);
+export function openToken(sealed: string, key: Uint8Array, run: Run): OpenedToken {
+  const claims = open('sealed_token', sealed, key, run);
   const { access_token: accessToken, token_type: tokenType, exp } = claims;
   if ('session' in claims) throw failure('sealed_token_invalid/session', {});
   const dated = exp === undefined || (Number.isInteger(exp) && isMoment(exp));

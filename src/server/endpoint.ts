@@ -1,9 +1,9 @@
 /**
  * The endpoints of a server, and which URLs a secret may be sent to.
  */
-import { failure } from '../report/error.ts';
-import type { Log } from '../report/log.ts';
-import { hasControls } from '../text/characters.ts';
+import { invalid } from '#report/error.ts';
+import type { Log } from '#report/log.ts';
+import { hasControls } from '#text/encoding.ts';
 
 const MAX_NAME = 253; // letters of a host's name (RFC 1035, 2.3.4); every message about a server has it
 const LEAST_SECRET = 8; // letters; as a mask, a shorter one would make the log unreadable
@@ -20,8 +20,20 @@ export interface Endpoints {
   readonly methodsTaken: readonly string[] | undefined;
 }
 
+/** What is wrong with a text of control characters. */
+export const CONTROL = 'has a line break or another control character inside. Give it on one line.';
+
 /** Why nothing secret is sent to a URL. */
-type UrlProblem = 'no_url' | 'not_https' | 'user_info' | 'fragment' | 'character';
+export const urlProblems = {
+  no_url:
+    'is no URL: give the whole address and nothing around it, such as https://HOST/realms/NAME/protocol/openid-connect/token',
+  not_https: 'is not https: only a loopback host may use http, anywhere else the secret could be read on the way',
+  user_info: 'has a user name or password in it, or a secret in its query: use `client_id` and `client_secret`',
+  character: 'has a character that no address has: an invisible one, a quotation mark, or what a placeholder stands in',
+  fragment: 'has a fragment (#), which RFC 6749, 3.2 does not allow',
+  secret: 'repeats a secret in its host',
+} as const;
+type UrlProblem = keyof typeof urlProblems;
 
 /**
  * `given` as a URL: https, or http for a loopback host alone (RFC 8252, 7.3), without user info and fragment (RFC 6749, 3.2); or
@@ -45,14 +57,14 @@ export function endpointOf(given: unknown): URL | UrlProblem {
  * @throws ActionError input_invalid
  */
 export function checkEndpoint(name: string, given: string): URL {
-  if (hasControls(given)) throw failure('input_invalid/line_break', { name });
+  if (hasControls(given)) throw invalid(name, CONTROL);
   const url = endpointOf(given);
-  if (typeof url === 'string') throw failure(`input_invalid/${url}`, { name });
+  if (typeof url === 'string') throw invalid(name, `${urlProblems[url]}.`);
   return url;
 }
 
 /** Masks the values in the query of `url`, as written and decoded: some gateways have a key there. No message repeats a query. */
-export function maskQuery(url: URL | undefined, log: Log): void {
+export function maskQuery(url: URL | undefined, log: Pick<Log, 'mask'>): void {
   for (const pair of url?.search.slice(1).split('&') ?? []) {
     const written = pair.slice(pair.indexOf('=') + 1); // all of it where there is no name
     const decoded = new URLSearchParams(`value=${written}`).get('value') ?? '';

@@ -1,16 +1,16 @@
 /**
  * Where the server has what is asked of it: known from the inputs, or by its metadata.
  */
-import { checkProxy } from '../http/proxy.ts';
-import { attemptTimeout, realTime, retry, type TimeLeft } from '../http/retry.ts';
-import { send } from '../http/send.ts';
-import { transientCode } from '../http/status.ts';
-import { failure } from '../report/error.ts';
-import { reportEndpoints } from '../report/given.ts';
-import type { Log } from '../report/log.ts';
-import { jsonObject } from '../text/json.ts';
-import type { Endpoints } from './endpoint.ts';
-import type { Ask } from './metadata.ts';
+import { checkProxy } from '#http/proxy.ts';
+import { realTime, retry, type TimeLeft } from '#http/retry.ts';
+import { send } from '#http/send.ts';
+import { transientCode } from '#http/status.ts';
+import { failure } from '#report/error.ts';
+import { reportEndpoints } from '#report/given.ts';
+import type { Log } from '#report/log.ts';
+import { jsonObject } from '#text/json.ts';
+import type { Endpoints } from '#server/endpoint.ts';
+import type { Ask } from '#server/metadata.ts';
 
 /** Which server, and how long it may be asked. */
 export interface ServerGiven {
@@ -33,10 +33,10 @@ export async function findEndpoints(
   cancelled: AbortSignal,
 ): Promise<Endpoints & { readonly spent: number }> {
   if (tokenUrl) return { tokenUrl, revocationUrl: undefined, methodsTaken: undefined, spent: 0 };
-  const { readMetadata } = await import('./metadata.ts');
+  const { readMetadata } = await import('#server/metadata.ts');
   const { value, took } = await retry(
     (timeLeft) => readMetadata(issuer, clientCertificate !== '', (url) => ask(url, timeLeft, log), log),
-    { timeout, attemptTimeout: attemptTimeout(timeout), cancelled, ...realTime(log) },
+    { timeout, cancelled, ...realTime(log) },
   );
   reportEndpoints(issuer, value, log);
   return { ...value, spent: took };
@@ -46,7 +46,6 @@ export async function findEndpoints(
 async function ask(url: URL, timeLeft: TimeLeft, log: Log): ReturnType<Ask> {
   const { status, body, headers } = await send({ url, headers: {} }, timeLeft(), {
     proxy: checkProxy(url, process.env, log),
-    clean: log.foreign,
   });
   const transient = transientCode(status);
   if (transient) throw failure(`${transient}/metadata`, { host: url.host, status }, { retryAfter: headers['retry-after'] });

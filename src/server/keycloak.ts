@@ -4,14 +4,15 @@
 
 const TOKEN_PATH = /\/protocol\/openid-connect\/token\/?$/; // Keycloak answers with a slash at the end, too
 
-/**
- * The token endpoint of the realm that an issuer is; undefined where its path is no realm's. A slash at its end is a slip of the
- * pen.
- */
-export function tokenEndpointOf({ origin, pathname }: URL): URL | undefined {
-  return /\/realms\/[^/]+\/?$/.test(pathname)
-    ? new URL(`${origin}${pathname.replace(/\/$/, '')}/protocol/openid-connect/token`)
-    : undefined;
+/** The realm in a URL: its token endpoint, and what of the path comes after its name; undefined where there is none. */
+export function realmOf({ origin, pathname }: URL): { readonly right: string; readonly more: string } | undefined {
+  const [, realm, more = ''] = /^(.*\/realms\/[^/]+)\/?(.*)$/.exec(pathname) ?? [];
+  return realm === undefined ? undefined : { right: `${origin}${realm}/protocol/openid-connect/token`, more };
+}
+
+/** Whether `url` may be where a realm gives tokens: a gateway may have another path for it. */
+export function isTokenEndpoint({ pathname }: URL): boolean {
+  return /\/token\/?$/.test(pathname);
 }
 
 /** Another endpoint of the same realm; undefined where `tokenUrl` is not Keycloak's. */

@@ -1,13 +1,14 @@
 /**
  * The request that ends a session, and its answer. Talks to nobody.
  */
-import { skewBehindRefusal } from '../client/clock.ts';
-import type { FormRequest, HttpResponse } from '../http/send.ts';
-import { detailsOf, transientCode } from '../http/status.ts';
-import { failure } from '../report/error.ts';
-import { endpointBeside } from '../server/keycloak.ts';
-import { jsonObject } from '../text/json.ts';
-import type { Ending, SessionEndpoints, Session } from './session.ts';
+import { skewBehindRefusal } from '#client/credentials.ts';
+import type { FormRequest, HttpResponse } from '#http/send.ts';
+import { detailsOf, transientCode } from '#http/status.ts';
+import { failure } from '#report/error.ts';
+import { endpointBeside } from '#server/keycloak.ts';
+import { prose } from '#text/prose.ts';
+import { jsonObject } from '#text/json.ts';
+import type { Ending, SessionEndpoints, Session } from '#session/session.ts';
 
 /**
  * The request that ends the session, before the client is authenticated: `/logout` with a refresh token ends this session alone.
@@ -38,12 +39,7 @@ const NOT_OVER = /issuer|match|certificate|^invalid refresh token/i;
  * @returns `irrevocable` where the server revokes no such tokens (RFC 7009, 2.2.1)
  * @throws ActionError rate_limited, server_error, request_refused
  */
-export function readEndResponse(
-  response: HttpResponse,
-  { form }: FormRequest,
-  clean: (text: string) => string,
-  authMethod = '',
-): Ending {
+export function readEndResponse(response: HttpResponse, { form }: FormRequest, authMethod = ''): Ending {
   const { url, status, body } = response;
   const fields = jsonObject(body);
   const said = (name: string): string => (typeof fields?.[name] === 'string' ? fields[name] : '');
@@ -58,7 +54,7 @@ export function readEndResponse(
   if (over || (status === 200 && error === 'invalid_token')) return 'had ended';
   if (error === 'unsupported_token_type') return 'irrevocable';
   const details = detailsOf(response);
-  const quoted = error === 'invalid_grant' && description ? `${error} "${clean(description)}"` : clean(error);
+  const quoted = error === 'invalid_grant' && description ? `${error} "${prose(description)}"` : prose(error);
   const params = { host: url.host, status, said: quoted };
   const transient = transientCode(status);
   const skew = skewBehindRefusal(details, authMethod);

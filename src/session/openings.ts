@@ -1,48 +1,36 @@
 /**
  * The sessions that a step has opened or may have opened, each saved for post as soon as it is known.
  */
-import { mayHaveActed } from '../http/status.ts';
-import type { HttpResponse } from '../http/send.ts';
-import { ActionError } from '../report/error.ts';
-import type { Log } from '../report/log.ts';
-import { salvage } from './salvage.ts';
-import type { Lifetimes, Session } from './session.ts';
-import { saveState, type Opener, type SavedState } from './state.ts';
+import { mayHaveActed } from '#http/status.ts';
+import type { HttpResponse } from '#http/send.ts';
+import { ActionError } from '#report/error.ts';
+import type { Log } from '#report/log.ts';
+import { sessionIn, type Session } from '#session/session.ts';
+import { saveState, type Opener, type SavedState } from '#session/state.ts';
 
 const MAX_SESSIONS = 20; // what ends all of them must fit into one variable
-
-/**
- * When sessions end: with the job, by themselves since nobody wants it otherwise, or by themselves since the server tells no way.
- */
-export type SessionsEnd = 'with the job' | 'never' | 'unknown';
 
 /** The openings of one step. */
 export class Openings {
   readonly #asked: NonNullable<SavedState['asked']>;
-  readonly #ends: SessionsEnd;
   readonly #opener: Opener | undefined;
-  readonly #keep: typeof saveState;
-  /** None or one. */
-  #granted: readonly Session[] = [];
-  /** Of answers that were refused. */
-  #refused: readonly Session[] = [];
-  /** How many of both fit into the state. */
+  readonly #write: typeof saveState;
+  /** That of the token first. */
+  #sessions: readonly Session[] = [];
   #saved = 0;
-  #unread = 0;
+  #lost = 0;
   #underWay = false;
-  #unending: Lifetimes | undefined;
 
-  constructor(opener: Opener, ends: SessionsEnd, keep = saveState) {
-    this.#keep = keep;
+  /** @param end whether the sessions end with the job; else neither token nor credential is saved */
+  constructor(opener: Opener, end: boolean, write = saveState) {
     this.#asked = { clientId: opener.clientId, host: opener.tokenUrl.host };
-    this.#ends = ends;
-    this.#opener = ends === 'with the job' ? opener : undefined;
+    this.#opener = end ? opener : undefined;
+    this.#write = write;
   }
 
-  /** How many attempts may have opened a session that nobody can end: their answers could not be read. */
+  /** How many attempts may have opened a session that nobody can end. */
   get unread(): number {
-    const refusedSaved = Math.max(0, this.#saved - this.#granted.length);
-    return this.#unread + this.#refused.length - refusedSaved;
+    return this.#lost + this.#sessions.length - this.#saved;
   }
 
   /**
@@ -64,20 +52,18 @@ export class Openings {
    */
   failed({ brokenOff }: ActionError, response: HttpResponse | undefined, log: Log): void {
     this.#underWay = false;
-    const text = response?.body ?? brokenOff?.text ?? '';
-    const session = salvage(text, response?.sentAt ?? brokenOff?.sentAt ?? Date.now());
-    if (session && this.#opener && this.#refused.length < MAX_SESSIONS) {
+    const session = sessionIn(response?.body ?? brokenOff?.text ?? '', response?.sentAt ?? brokenOff?.sentAt ?? 0);
+    if (session && this.#opener && this.#sessions.length < MAX_SESSIONS) {
       log.mask(session.token);
-      this.#refused = [...this.#refused, session];
+      this.#sessions = [...this.#sessions, session];
       this.#save(true);
-    } else if (session || (response ? grantedUnread(response) : brokenOff?.sent)) {
-      this.#unread++;
-    }
+      if (!response && session.kind === 'access_token') this.#lost++; // its refresh token may have been cut off
+    } else if (session || (response ? grantedUnread(response) : brokenOff?.sent)) this.#lost++;
   }
 
   /** An attempt that the step did not wait for. */
   leftBehind(): void {
-    if (this.#underWay) this.#unread++;
+    if (this.#underWay) this.#lost++;
   }
 
   /** All has been asked, and there is no token. What cannot be saved is unread, and told. */
@@ -92,15 +78,15 @@ export class Openings {
   /**
    * All has been asked, and there is a token.
    * @returns false where its session is to be ended, and does not fit into the state
-   * @throws ActionError output_failed
+   * @throws ActionError output_failed: whoever called ends it
    */
-  granted(session: Session, unending: Lifetimes): boolean {
-    if (this.#opener) this.#granted = [session];
-    this.#unending = unending;
+  granted(session: Session): boolean {
+    const before = this.#sessions;
+    if (this.#opener) this.#sessions = [session, ...before];
     try {
       this.#save(false);
     } catch (error) {
-      this.#granted = []; // whoever called ends it
+      this.#sessions = before;
       throw error;
     }
     return !this.#opener || this.#saved > 0;
@@ -111,28 +97,19 @@ export class Openings {
    * @throws ActionError output_failed
    */
   keep(): void {
-    const tokens = this.#granted.map(({ token }) => token);
-    this.#granted = this.#granted.map((session) => ({ ...session, kept: true }));
+    const [own, ...others] = this.#sessions;
     // A server may give a token that it had kept again and again.
-    this.#refused = this.#refused.filter(({ token }) => !tokens.includes(token));
+    if (own) this.#sessions = [{ ...own, kept: true }, ...others.filter(({ token }) => token !== own.token)];
     this.#save(false);
   }
 
-  /** As many sessions as fit, the one of the token first of all. */
+  /** As many sessions as fit. */
   #save(asking: boolean): void {
     const common = { asked: this.#asked, asking };
-    if (!this.#opener) {
-      this.#keep({ ...common, ...(this.#ends === 'unknown' && this.#unending && { unending: this.#unending }) });
-      return;
-    }
-    const sessions = [...this.#granted, ...this.#refused];
-    for (let count = sessions.length; count > 0; count--) {
-      if (!this.#keep({ ...common, opener: this.#opener, sessions: sessions.slice(0, count) })) continue;
-      this.#saved = count;
-      return;
-    }
-    this.#keep(common);
-    this.#saved = 0;
+    let count = this.#sessions.length;
+    while (count > 0 && !this.#write({ ...common, opener: this.#opener, sessions: this.#sessions.slice(0, count) })) count--;
+    if (count === 0) this.#write(common);
+    this.#saved = count;
   }
 }
 

@@ -2,12 +2,12 @@
  * What main leaves for post: in a composite action post sees other inputs (actions/runner #3514), so everything it needs is here.
  * One value, which main saves in every case: what main saved wins over what a later step writes into the environment.
  */
-import { credentialsOf, type Credentials } from '../client/credentials.ts';
-import { appendTo, fitsVariable } from '../runner/files.ts';
-import { checkEndpoint } from '../server/endpoint.ts';
-import { isVisible } from '../text/encoding.ts';
-import { jsonObject } from '../text/json.ts';
-import type { Lifetimes, Session } from './session.ts';
+import { credentialsOf, type Credentials } from '#client/credentials.ts';
+import { appendTo, fitsVariable } from '#runner/files.ts';
+import { checkEndpoint } from '#server/endpoint.ts';
+import { isVisible } from '#text/encoding.ts';
+import { jsonObject } from '#text/json.ts';
+import type { Session } from '#session/session.ts';
 
 /** Whoever opened the sessions, and is to end them. */
 export interface Opener extends Credentials {
@@ -30,14 +30,10 @@ export interface SavedState {
   /** A request may be on its way: where this is still so at the end of the job, main was ended before it could tell. */
   readonly asking?: boolean;
   /** Only where sessions are to be ended: without them there is no credential in the state. */
-  readonly opener?: Opener;
+  readonly opener?: Opener | undefined;
   readonly sessions?: readonly Session[];
   /** The folder of the token command, where there is one: post takes it from here alone. */
   readonly folder?: string;
-  /** Whether it was there. Is it gone in the end, so are its notes. */
-  readonly made?: boolean;
-  /** Where the server tells no way to end anything: when what it gave ends by itself. */
-  readonly unending?: Lifetimes;
 }
 
 const NAME = 'session';

@@ -2,6 +2,11 @@
  * How a text may be written. Knows nothing of the rest.
  */
 
+/** Control characters (`\p{Cc}`). */
+export function hasControls(text: string): boolean {
+  return /[\0-\x1f\x7f-\x9f]/.test(text);
+}
+
 /** `value` as application/x-www-form-urlencoded has it, which the runner's masks do not know. */
 export function formEncode(value: string): string {
   return new URLSearchParams({ v: value }).toString().slice(2);

@@ -12,6 +12,14 @@ export function jsonObject(text: string): Record<string, unknown> | undefined {
   }
 }
 
+/** The fields of an answer; of JSON that was cut off, the texts that are there to their ends and need no decoding. */
+export function fieldsIn(answer: string): Record<string, unknown> {
+  return (
+    jsonObject(answer) ??
+    Object.fromEntries(Array.from(answer.matchAll(/"(\w+)"\s*:\s*"([^"\\]+)"/g), ([, name = '', text]) => [name, text]))
+  );
+}
+
 /** Part `index` of a compact JWS or JWE: 0 its header, 1 the claims of a JWT, whose signature is not checked here. */
 export function compactPart(token: string, index: 0 | 1): Record<string, unknown> | undefined {
   return jsonObject(Buffer.from(token.split('.', 2)[index] ?? '', 'base64url').toString());

@@ -1,8 +1,8 @@
 /**
  * When a token ends, by the clock of this machine. Pure.
  */
-import type { HttpResponse } from '../http/send.ts';
-import { compactPart } from '../text/json.ts';
+import type { HttpResponse } from '#http/send.ts';
+import { compactPart } from '#text/json.ts';
 
 /** Seconds. The clocks of one service differ by less (Keycloak takes that much, too): an honest token does not expire by it. */
 const TOLERANCE = 15;

@@ -1,12 +1,12 @@
 /**
  * A token as outputs, and the masks of all tokens in an answer.
  */
-import type { HttpResponse } from '../http/send.ts';
-import type { Log } from '../report/log.ts';
-import { isoSeconds } from '../report/time.ts';
-import { isVisible } from '../text/encoding.ts';
-import { jsonObject } from '../text/json.ts';
-import { grantedFields, type Token } from './response.ts';
+import type { HttpResponse } from '#http/send.ts';
+import type { Log } from '#report/log.ts';
+import { isoSeconds } from '#report/time.ts';
+import { isVisible } from '#text/encoding.ts';
+import { jsonObject } from '#text/json.ts';
+import { grantedFields, type Token } from '#token/response.ts';
 
 const MAX_LINES = 20;
 

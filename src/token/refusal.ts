@@ -1,19 +1,18 @@
 /**
  * Why an answer of the token endpoint holds no token. Talks to nobody. A file of its own in dist/, read only then.
  */
-import { skewBehindRefusal } from '../client/clock.ts';
-import { authMethods, type AuthMethod } from '../client/credentials.ts';
-import type { HttpResponse } from '../http/send.ts';
-import { detailsOf, transientCode } from '../http/status.ts';
-import { failure, type ActionError } from '../report/error.ts';
-import { isLeftOut } from '../report/foreign.ts';
-import type { FailureId } from '../report/texts.ts';
-import { othersThanDefault } from '../server/environments.ts';
-import { isCutOff, jsonObject } from '../text/json.ts';
-import type { Expectation } from './response.ts';
+import { authMethods, skewBehindRefusal, type AuthMethod } from '#client/credentials.ts';
+import type { HttpResponse } from '#http/send.ts';
+import { detailsOf, transientCode } from '#http/status.ts';
+import { failure, type ActionError } from '#report/error.ts';
+import { prose } from '#text/prose.ts';
+import type { FailureId } from '#report/texts.ts';
+import { othersThanDefault } from '#server/environments.ts';
+import { isCutOff, jsonObject } from '#text/json.ts';
+import type { Expectation } from '#token/response.ts';
 
 /** What the answer is read against. */
-export interface Refused extends Pick<Expectation, 'clean' | 'host'> {
+export interface Refused extends Pick<Expectation, 'host'> {
   readonly authMethod: AuthMethod;
   /** What the server takes by its metadata, where that was read. */
   readonly methodsTaken?: readonly string[] | undefined;
@@ -39,18 +38,15 @@ function kindOf({ headers, body }: HttpResponse): 'nothing' | 'compressed' | 'pa
 }
 
 /** A redirect, which is never followed. */
-function redirected({ status, headers, url }: HttpResponse, { clean, host }: Refused): ActionError {
+function redirected({ status, headers, url }: HttpResponse, { host }: Refused): ActionError {
   // A query may hold what was sent: the target is named without it. Node reads headers as Latin-1.
   const location =
     Buffer.from(headers.location ?? '', 'latin1')
       .toString()
       .split(/[?#]/, 1)[0] ?? '';
-  // Cleaned before it is parsed, too: the parser writes a secret in a form of its own (a host in small letters, or as `xn--`).
-  const cleaned = clean(location);
-  if (isLeftOut(cleaned)) return failure('redirect', { host, status, where: cleaned });
-  const target = headers.location && URL.canParse(cleaned, url.href) ? new URL(cleaned, url) : undefined;
+  const target = headers.location && URL.canParse(location, url.href) ? new URL(location, url) : undefined;
   const leads = target && /^https?:$/.test(target.protocol); // another has no origin
-  return failure('redirect', { host, status, where: leads ? clean(`${target.origin}${target.pathname}`) : '' });
+  return failure('redirect', { host, status, where: leads ? prose(`${target.origin}${target.pathname}`) : '' });
 }
 
 /**
@@ -59,7 +55,7 @@ function redirected({ status, headers, url }: HttpResponse, { clean, host }: Ref
  */
 function refusal(response: HttpResponse, fields: Record<string, unknown> | undefined, expected: Refused): ActionError {
   const { status } = response;
-  const said = (name: string): string => (typeof fields?.[name] === 'string' ? expected.clean(fields[name]) : '');
+  const said = (name: string): string => (typeof fields?.[name] === 'string' ? prose(fields[name]) : '');
   const error = said('error');
   const description = said('error_description');
   const quoted = [error, description && `"${description}"`].filter(Boolean).join(' ');

@@ -1,7 +1,7 @@
 /**
  * The token request: parameters in, what is sent out. Talks to nobody.
  */
-import type { FormRequest } from '../http/send.ts';
+import type { FormRequest } from '#http/send.ts';
 
 /** What is asked for, and where. */
 export interface TokenParameters {

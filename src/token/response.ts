@@ -1,11 +1,12 @@
 /**
  * The answer of the token endpoint: status, headers and body in, a token out. Talks to nobody.
  */
-import type { HttpResponse } from '../http/send.ts';
-import { failure } from '../report/error.ts';
-import { isVisible, scopeOf } from '../text/encoding.ts';
-import { jsonObject } from '../text/json.ts';
-import { endOf, expiryOf, secondsOf } from './expiry.ts';
+import type { HttpResponse } from '#http/send.ts';
+import { failure } from '#report/error.ts';
+import { isVisible, scopeOf } from '#text/encoding.ts';
+import { jsonObject } from '#text/json.ts';
+import { prose } from '#text/prose.ts';
+import { endOf, expiryOf, secondsOf } from '#token/expiry.ts';
 
 /**
  * A token response (RFC 6749, 5.1, and what Keycloak adds). What the server did not send, or not in its proper form, is
@@ -36,8 +37,6 @@ export interface Token {
 
 /** What an answer is read against. */
 export interface Expectation {
-  /** Cleans what a server says. */
-  readonly clean: (text: string) => string;
   /** Whether a text repeats a secret. */
   readonly repeats: (text: string) => boolean;
   readonly host: string;
@@ -94,7 +93,7 @@ export function tokenOf(fields: Record<string, unknown>, response: HttpResponse,
 
 function credentials(
   fields: Record<string, unknown>,
-  { host, clean }: Expectation,
+  { host }: Expectation,
 ): Pick<Token, 'accessToken' | 'tokenType' | 'calledType'> {
   const accessToken = visible(fields['access_token']);
   if (accessToken === undefined) {
@@ -106,7 +105,7 @@ function credentials(
   if (typeof tokenType === 'string' && tokenType.toLowerCase() === 'bearer')
     return { accessToken, tokenType, calledType: undefined };
   const text = typeof tokenType === 'string' ? tokenType : typeof tokenType; // an object nested deep could not be written out
-  const calledType = clean(text).replaceAll('"', "'");
+  const calledType = prose(text).replaceAll('"', "'");
   // Apigee's, and its like.
   if (/^\s*bearer[\s_-]*(token\s*)?$/i.test(text)) return { accessToken, tokenType: 'Bearer', calledType };
   throw failure('token_type_unsupported', { host, calledType });

@@ -1,13 +1,14 @@
 /**
  * Whether a token is good for long enough, and what is odd about it. Pure.
  */
-import type { HttpResponse } from '../http/send.ts';
-import { failure } from '../report/error.ts';
-import type { WarningId, WarningParamsOf } from '../report/texts.ts';
-import { compactPart } from '../text/json.ts';
-import { ageOf } from './expiry.ts';
-import type { TokenParameters } from './request.ts';
-import type { Token } from './response.ts';
+import type { HttpResponse } from '#http/send.ts';
+import { failure } from '#report/error.ts';
+import type { WarningId, WarningParamsOf } from '#report/texts.ts';
+import { compactPart } from '#text/json.ts';
+import { cut, onOneLine } from '#text/prose.ts';
+import { ageOf } from '#token/expiry.ts';
+import type { TokenParameters } from '#token/request.ts';
+import type { Token } from '#token/response.ts';
 
 const MAX_SKEW = 60; // seconds
 
@@ -43,16 +44,15 @@ export function remarks(
   token: Token,
   asked: Pick<TokenParameters, 'scope' | 'audience'>,
   { headers, receivedAt }: Pick<HttpResponse, 'headers' | 'receivedAt'>,
-  clean: (text: string) => string,
 ): Remark[] {
   const found: Remark[] = [];
   const granted = new Set(token.scope?.split(' '));
   // An answer without `scope` grants what was asked for (RFC 6749, 5.1).
   const missing = token.scope === undefined ? [] : asked.scope.filter((name) => !granted.has(name));
-  if (missing.length > 0) found.push({ id: 'scope_missing', params: { names: clean(missing.join(' ')) } });
+  if (missing.length > 0) found.push({ id: 'scope_missing', params: { names: missing.join(' ') } });
   const audiences = audiencesOf(token.accessToken);
   if (asked.audience !== '' && audiences && !audiences.includes(asked.audience))
-    found.push({ id: 'audience_missing', params: { asked: clean(asked.audience), found: clean(audiences.join(', ')) } });
+    found.push({ id: 'audience_missing', params: { asked: asked.audience, found: cut(onOneLine(audiences.join(', '))) } });
   if (token.expiry === undefined) found.push({ id: 'no_expiry', params: {} });
   if (token.ignored.length > 0) found.push({ id: 'part_ignored', params: { names: token.ignored } });
   if (token.calledType !== undefined) found.push({ id: 'token_type_unusual', params: { name: token.calledType } });
