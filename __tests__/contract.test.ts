@@ -8,14 +8,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { authMethods, noSecrets } from '../src/client/credentials.ts';
+import { authMethods, noSecrets } from '../src/oauth/credentials.ts';
 import { type Inputs, loadEndInputs, loadInputs, loadUnsealInputs } from '../src/inputs/inputs.ts';
 import { revokeModes } from '../src/inputs/values.ts';
-import { environments } from '../src/server/environments.ts';
+import { environments } from '../src/oauth/environments.ts';
 import * as rare from '../src/inputs/rare.ts';
 import { Log } from '../src/report/log.ts';
-import { outputsOf } from '../src/token/outputs.ts';
-import type { Token } from '../src/token/response.ts';
+import { outputsOf } from '../src/oauth/outputs.ts';
+import type { Token } from '../src/oauth/token.ts';
 import { textOf } from './helpers/documents.ts';
 import { failureOf } from './helpers/failures.ts';
 import { root } from './helpers/runner.ts';
@@ -29,7 +29,7 @@ interface Action {
 const action = parse(textOf('action.yml')) as Action;
 const readme = textOf('README.md');
 const ignore = (): void => undefined;
-const STALE = 'npm run format writes this from src/server/environments.ts and src/client/credentials.ts';
+const STALE = 'npm run format writes this from src/server/environments.ts and src/oauth/credentials.ts';
 
 /** The inputs as `given`, all others as an empty text, and the names that were read. */
 function readGiven(given: Readonly<Record<string, string>>): { inputs: Inputs; names: Set<string> } {

@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { explain, whatOf } from '../src/report/explain.ts';
 import { ActionError } from '../src/report/error.ts';
-import { authMethods } from '../src/client/credentials.ts';
+import { authMethods } from '../src/oauth/credentials.ts';
 import { documents, textOf } from './helpers/documents.ts';
 import { root } from './helpers/runner.ts';
 import { errorCodes, warningTitles } from './helpers/failures.ts';

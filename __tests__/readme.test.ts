@@ -3,7 +3,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { environments } from '../src/server/environments.ts';
+import { environments } from '../src/oauth/environments.ts';
 import { documents, textOf } from './helpers/documents.ts';
 import { startInternet } from './helpers/internet.ts';
 import { startKeycloakLike } from './helpers/keycloak-like.ts';

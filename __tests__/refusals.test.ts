@@ -2,10 +2,10 @@
  * What Keycloak says of a client, and what a person is told: the true cause, and no more than is known.
  */
 import { describe, expect, test } from 'vitest';
-import { authMethods } from '../src/client/credentials.ts';
-import type { AuthMethod } from '../src/client/credentials.ts';
-import { environments } from '../src/server/environments.ts';
-import { refused } from '../src/token/refusal.ts';
+import { authMethods } from '../src/oauth/credentials.ts';
+import type { AuthMethod } from '../src/oauth/credentials.ts';
+import { environments } from '../src/oauth/environments.ts';
+import { refused } from '../src/oauth/refusal.ts';
 import type { ErrorCode } from '../src/report/texts.ts';
 import { failureOf } from './helpers/failures.ts';
 import { askOnce, expectFailure, reply } from './helpers/hostile-server.ts';

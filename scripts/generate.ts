@@ -3,10 +3,10 @@
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { Document, isMap, parse, parseDocument, visit } from 'yaml';
-import { authMethods } from '../src/client/credentials.ts';
+import { authMethods } from '../src/oauth/credentials.ts';
 import { revokeModes } from '../src/inputs/values.ts';
 import { failures, type Entry } from '../src/report/texts.ts';
-import { environments } from '../src/server/environments.ts';
+import { environments } from '../src/oauth/environments.ts';
 
 interface Output {
   readonly description: string;

@@ -2,7 +2,7 @@
  * All steps, in one bundle, so that what they share is read and reviewed once. Each has a folder in dist/ that starts it;
  * dist/command is what later steps call. What the main step does not need is a file of its own in dist/.
  */
-import { requestAccessToken } from '#main.ts';
+import { requestAccessToken } from '#steps/main.ts';
 import { runCleanup, runCommand, runStep } from '#report/step.ts';
 
 /** The main step: asks for a token and hands it on. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { assertionAudience, withAssertion } from '../../src/client/assertion.ts';
-import type { Credentials } from '../../src/client/credentials.ts';
+import type { Credentials } from '../../src/oauth/credentials.ts';
 
 const credentials: Credentials = {
   authMethod: 'private_key_jwt',

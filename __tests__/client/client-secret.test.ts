@@ -1,11 +1,11 @@
 import { decodeJwt, jwtVerify } from 'jose';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { authenticate } from '../../src/client/authenticate.ts';
+import { authenticate } from '../../src/oauth/authenticate.ts';
 import { maskBasic } from '../../src/client/client-secret.ts';
-import type { Credentials } from '../../src/client/credentials.ts';
+import type { Credentials } from '../../src/oauth/credentials.ts';
 import type { FormRequest } from '../../src/http/send.ts';
-import { tokenRequest, type TokenParameters } from '../../src/token/request.ts';
+import { tokenRequest, type TokenParameters } from '../../src/oauth/token-request.ts';
 import { ask, expectFailure, grant, reply, secret, startHostileServer } from '../helpers/hostile-server.ts';
 import { startIdentityServer } from '../helpers/identity-server.ts';
 import { record } from '../helpers/log.ts';

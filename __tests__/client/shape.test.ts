@@ -3,7 +3,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { shapesOf } from '../../src/client/shape.ts';
+import { shapesOf } from '../../src/oauth/credential-hints.ts';
 import { ask, askOnce, expectFailure, reply, secret, startHostileServer } from '../helpers/hostile-server.ts';
 
 const refused = (error = 'invalid_client') => reply({ error, error_description: 'Invalid client credentials' }, 401);

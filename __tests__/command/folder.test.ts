@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { diskFailure, folderFor, storedTokenOf, storeToken, readSettings, writeWhole } from '../../src/command/folder.ts';
 import { monotonic, tokenIn } from '../../src/command/stored-token.ts';
-import type { Token } from '../../src/token/response.ts';
+import type { Token } from '../../src/oauth/token.ts';
 import { failureOf } from '../helpers/failures.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'folder-'));

@@ -2,8 +2,8 @@
  * Answers of a token endpoint as they are read, without a server.
  */
 import type { HttpResponse } from '../../src/http/send.ts';
-import { refused, type Refused } from '../../src/token/refusal.ts';
-import { type Expectation, grantedFields, type Token, tokenOf } from '../../src/token/response.ts';
+import { refused, type Refused } from '../../src/oauth/refusal.ts';
+import { type Expectation, grantedFields, type Token, tokenOf } from '../../src/oauth/token.ts';
 import { failureOf, type Failed } from './failures.ts';
 
 /** When every request was sent. */

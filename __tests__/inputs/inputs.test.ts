@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ErrorCode } from '../../src/report/texts.ts';
 import { ActionError } from '../../src/report/error.ts';
-import { environments } from '../../src/server/environments.ts';
+import { environments } from '../../src/oauth/environments.ts';
 import { type Inputs, loadInputs, loadUnsealInputs } from '../../src/inputs/inputs.ts';
 import type { GetInput } from '../../src/inputs/read-all.ts';
 import * as rare from '../../src/inputs/rare.ts';

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { environments } from '../../src/server/environments.ts';
+import { environments } from '../../src/oauth/environments.ts';
 import type { ErrorCode } from '../../src/report/texts.ts';
 import {
   ask,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { authMethods } from '../../src/client/credentials.ts';
+import { authMethods } from '../../src/oauth/credentials.ts';
 import { ActionError, failure } from '../../src/report/error.ts';
 import { explain, retryLine, warning, whatOf } from '../../src/report/explain.ts';
 import {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Log } from '../../src/report/log.ts';
 import { sealToken } from '../../src/seal/token.ts';
-import type { Token } from '../../src/token/response.ts';
+import type { Token } from '../../src/oauth/token.ts';
 import { expectFailure } from '../helpers/hostile-server.ts';
 import { startKeycloakLike, type KeycloakLike } from '../helpers/keycloak-like.ts';
 import { jobOutput, runStep } from '../helpers/runner.ts';

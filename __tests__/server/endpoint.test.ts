@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkEndpoint, endpointOf, maskQuery } from '../../src/server/endpoint.ts';
+import { checkEndpoint, endpointOf, maskQuery } from '../../src/oauth/endpoint-url.ts';
 import { failureOf } from '../helpers/failures.ts';
 import { ask, grant, reply, secret, startHostileServer, token, type Behaviour } from '../helpers/hostile-server.ts';
 import { record } from '../helpers/log.ts';

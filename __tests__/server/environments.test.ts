@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { environmentAt, environments, othersThanDefault, tokenEndpoint } from '../../src/server/environments.ts';
-import { issuerOf } from '../../src/server/keycloak.ts';
+import { environmentAt, environments, othersThanDefault, tokenEndpoint } from '../../src/oauth/environments.ts';
+import { issuerOf } from '../../src/oauth/keycloak.ts';
 
 test.each(Object.entries(environments))('%s is the realm Arkane of %s, by https', (name, host) => {
   expect(tokenEndpoint(name)?.href).toBe(`https://${host}/auth/realms/Arkane/protocol/openid-connect/token`);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { endpointBeside, issuerOf } from '../../src/server/keycloak.ts';
+import { endpointBeside, issuerOf } from '../../src/oauth/keycloak.ts';
 
 const REALM = 'https://id.example:8443/auth/realms/Arkane';
 

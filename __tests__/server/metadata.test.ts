@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readMetadata, wellKnown } from '../../src/server/metadata.ts';
+import { readMetadata, wellKnown } from '../../src/oauth/metadata.ts';
 
 describe('where the metadata of an issuer is', () => {
   test.each([

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { failure } from '../../src/report/error.ts';
-import { Openings, type SessionsEnd } from '../../src/session/openings.ts';
+import { Openings, type SessionsEnd } from '../../src/session/ledger.ts';
 import { loadState, type Opener, type SavedState } from '../../src/session/state.ts';
 import { answer } from '../helpers/answers.ts';
 import { record } from '../helpers/log.ts';

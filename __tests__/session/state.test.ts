@@ -2,12 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { credentialsOf, type Credentials } from '../../src/client/credentials.ts';
+import { credentialsOf, type Credentials } from '../../src/oauth/credentials.ts';
 import type { Inputs } from '../../src/inputs/inputs.ts';
 import { MAX_VARIABLE } from '../../src/runner/files.ts';
 import { sessionOf } from '../../src/session/session.ts';
 import { loadState, saveState, type SavedState } from '../../src/session/state.ts';
-import type { Token } from '../../src/token/response.ts';
+import type { Token } from '../../src/oauth/token.ts';
 import { answer, expected, parseResponse } from '../helpers/answers.ts';
 import { keyValues } from '../helpers/runner.ts';
 

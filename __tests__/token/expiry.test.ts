@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { HttpResponse } from '../../src/http/send.ts';
-import { endOf, expiryOf } from '../../src/token/expiry.ts';
+import { endOf, expiryOf } from '../../src/oauth/expiry.ts';
 import { answer } from '../helpers/answers.ts';
 
 /** The whole second in which the request was sent. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { maskTokens, outputsOf } from '../../src/token/outputs.ts';
-import type { Token } from '../../src/token/response.ts';
+import { maskTokens, outputsOf } from '../../src/oauth/outputs.ts';
+import type { Token } from '../../src/oauth/token.ts';
 import { answer, expected, parseResponse } from '../helpers/answers.ts';
 import { ask, askOnce, grant, startHostileServer, token } from '../helpers/hostile-server.ts';
 import { record } from '../helpers/log.ts';

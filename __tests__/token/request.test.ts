@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { tokenRequest, type TokenParameters } from '../../src/token/request.ts';
+import { tokenRequest, type TokenParameters } from '../../src/oauth/token-request.ts';
 
 const inputs: TokenParameters = { tokenUrl: new URL('https://id.example/token'), scope: [], audience: '', parameters: [] };
 

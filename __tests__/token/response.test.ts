@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { endOf } from '../../src/token/expiry.ts';
-import type { Token } from '../../src/token/response.ts';
+import { endOf } from '../../src/oauth/expiry.ts';
+import type { Token } from '../../src/oauth/token.ts';
 import { ActionError } from '../../src/report/error.ts';
 import { answer, expected, parseResponse, refusedBy, sentAt } from '../helpers/answers.ts';
 

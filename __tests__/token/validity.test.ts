@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ActionError } from '../../src/report/error.ts';
-import type { Token } from '../../src/token/response.ts';
+import type { Token } from '../../src/oauth/token.ts';
 import { warning } from '../../src/report/explain.ts';
 import { failureOf } from '../helpers/failures.ts';
-import { checkValidity, type Remark, remarks } from '../../src/token/validity.ts';
+import { checkValidity, type Remark, remarks } from '../../src/oauth/validity.ts';
 
 const now = Date.UTC(2026, 10, 24, 1, 2, 3, 456);
 

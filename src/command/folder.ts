@@ -7,9 +7,9 @@ import { isAbsolute, join, resolve } from 'node:path';
 import type { Inputs } from '#inputs/inputs.ts';
 import { ActionError, failure } from '#report/error.ts';
 import type { Environment } from '#runner/run.ts';
-import type { Endpoints } from '#server/endpoint.ts';
+import type { Endpoints } from '#oauth/endpoint-url.ts';
 import { saveState } from '#session/state.ts';
-import type { Token } from '#token/response.ts';
+import type { Token } from '#oauth/token.ts';
 import { readPlain, type StoredToken } from '#command/stored-token.ts';
 
 const USUAL = 60; // seconds that a token must still be good for, where it lives twice as long

@@ -5,7 +5,7 @@
 import type { PeerCertificate } from 'node:tls';
 import { failure, type ActionError } from '#report/error.ts';
 import { offeredClassical } from '#http/trust.ts';
-import { cut, onOneLine } from '#text/prose.ts';
+import { cut, onOneLine } from '#text/words.ts';
 
 /** Whom an attempt talked to, and how far it came. */
 export interface Peer {

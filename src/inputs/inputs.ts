@@ -1,14 +1,14 @@
 /**
  * Which inputs each action file has, and what they become. Masks what is secret before anything else is read.
  */
-import { authMethods, type AuthMethod, type Credentials, type Secrets } from '#client/credentials.ts';
+import { authMethods, type AuthMethod, type Credentials, type Secrets } from '#oauth/credentials.ts';
 import { Problems, textOf, type Table } from '#inputs/read.ts';
 import * as values from '#inputs/values.ts';
 import { failure, invalid } from '#report/error.ts';
 import type { Log } from '#report/log.ts';
 import { secretsWithheld } from '#runner/run.ts';
-import type { ServerGiven } from '#server/endpoints.ts';
-import type { TokenParameters } from '#token/request.ts';
+import type { ServerGiven } from '#oauth/endpoints.ts';
+import type { TokenParameters } from '#oauth/token-request.ts';
 
 const { text, oneLine, optional } = values;
 
@@ -75,7 +75,7 @@ export async function loadInputs(log: Log): Promise<Inputs> {
     problems.try(() => fail(invalid('issuer', 'is set beside `token_url`. Give one of them.')));
   const proofs = await proofsOf(given.auth_method, given, problems);
   const caCertificates = given.ca_certificate
-    ? (await import('#client/keys.ts')).authorities(given.ca_certificate, problems)
+    ? (await import('#oauth/keys.ts')).authorities(given.ca_certificate, problems)
     : [];
   problems.throwAny(
     main,
@@ -169,7 +169,7 @@ async function proofsOf(
   };
   const rare = ['private_key', 'client_assertion_file', 'client_certificate', 'client_certificate_key'] as const;
   if (!rare.some((name) => given[name])) return proofs;
-  const { usable } = await import('#client/keys.ts');
+  const { usable } = await import('#oauth/keys.ts');
   return {
     ...proofs,
     ...usable({ ...given, private_key: used('private_key'), client_assertion_file: used('client_assertion_file') }, problems),
@@ -197,6 +197,6 @@ async function maskSecrets(log: Log): Promise<void> {
   if (textOf('seal_key').length >= 8) log.mask(textOf('seal_key'));
   const keys = [textOf('private_key'), textOf('client_certificate_key')].filter(Boolean);
   if (keys.length === 0) return;
-  const { privatePieces } = await import('#client/keys.ts');
+  const { privatePieces } = await import('#oauth/keys.ts');
   for (const piece of keys.flatMap(privatePieces)) log.mask(piece);
 }

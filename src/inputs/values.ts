@@ -4,9 +4,9 @@
 import type { Parse } from '#inputs/read.ts';
 import { failure, invalid } from '#report/error.ts';
 import { secretsWithheld } from '#runner/run.ts';
-import { checkEndpoint, CONTROL } from '#server/endpoint.ts';
-import { environmentAt, environments, tokenEndpoint } from '#server/environments.ts';
-import { isTokenEndpoint, issuerOf, realmOf } from '#server/keycloak.ts';
+import { checkEndpoint, CONTROL } from '#oauth/endpoint-url.ts';
+import { environmentAt, environments, tokenEndpoint } from '#oauth/environments.ts';
+import { isTokenEndpoint, issuerOf, realmOf } from '#oauth/keycloak.ts';
 import { hasControls } from '#text/encoding.ts';
 
 /** Of the token request (RFC 6749, 4.4.2; RFC 7521, 4.2): never among `parameters`. */

@@ -5,7 +5,7 @@ import type { Log } from '#report/log.ts';
 import { VARIABLE_LIMIT } from '#runner/files.ts';
 import { leftOpen, sessionOf } from '#session/session.ts';
 import type { Opener } from '#session/state.ts';
-import type { Token } from '#token/response.ts';
+import type { Token } from '#oauth/token.ts';
 import type { Sealing } from '#seal/seal.ts';
 import { sealSession } from '#seal/session.ts';
 import { sealToken } from '#seal/token.ts';

@@ -1,10 +1,10 @@
 /**
  * What ends the session of a sealed token, in a seal of its own, for a last job of the run. It holds no credential.
  */
-import { authMethods, noSecrets, type Secrets } from '#client/credentials.ts';
+import { authMethods, noSecrets, type Secrets } from '#oauth/credentials.ts';
 import { ActionError, failure } from '#report/error.ts';
 import type { Run } from '#runner/run.ts';
-import { checkEndpoint } from '#server/endpoint.ts';
+import { checkEndpoint } from '#oauth/endpoint-url.ts';
 import type { Session } from '#session/session.ts';
 import type { Opener } from '#session/state.ts';
 import { isVisible } from '#text/encoding.ts';

@@ -4,8 +4,8 @@
 import { failure } from '#report/error.ts';
 import type { Run } from '#runner/run.ts';
 import { isVisible } from '#text/encoding.ts';
-import { isMoment } from '#token/expiry.ts';
-import type { Token } from '#token/response.ts';
+import { isMoment } from '#oauth/expiry.ts';
+import type { Token } from '#oauth/token.ts';
 import { open, seal, type Sealing } from '#seal/seal.ts';
 
 /** Whose token it is: the client, and the host that gave it. */

@@ -1,12 +1,12 @@
 /**
  * The request that ends a session, and its answer. Talks to nobody.
  */
-import { skewBehindRefusal } from '#client/credentials.ts';
+import { skewBehindRefusal } from '#oauth/credentials.ts';
 import type { FormRequest, HttpResponse } from '#http/send.ts';
 import { detailsOf, transientCode } from '#http/status.ts';
 import { failure } from '#report/error.ts';
-import { endpointBeside } from '#server/keycloak.ts';
-import { prose } from '#text/prose.ts';
+import { endpointBeside } from '#oauth/keycloak.ts';
+import { prose } from '#text/words.ts';
 import { jsonObject } from '#text/json.ts';
 import type { Ending, SessionEndpoints, Session } from '#session/session.ts';
 

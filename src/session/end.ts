@@ -1,7 +1,7 @@
 /**
  * Ends sessions over the network: at the end of the job, and where main cannot leave it to that.
  */
-import { authenticate } from '#client/authenticate.ts';
+import { authenticate } from '#oauth/authenticate.ts';
 import { checkProxy } from '#http/proxy.ts';
 import { realTime, retry } from '#http/retry.ts';
 import { send } from '#http/send.ts';

@@ -1,12 +1,12 @@
 /**
  * A session on the server. Talks to nobody.
  */
-import type { Endpoints } from '#server/endpoint.ts';
-import { endpointBeside } from '#server/keycloak.ts';
+import type { Endpoints } from '#oauth/endpoint-url.ts';
+import { endpointBeside } from '#oauth/keycloak.ts';
 import { isVisible } from '#text/encoding.ts';
 import { fieldsIn } from '#text/json.ts';
-import { endOf, secondsOf } from '#token/expiry.ts';
-import type { Token } from '#token/response.ts';
+import { endOf, secondsOf } from '#oauth/expiry.ts';
+import type { Token } from '#oauth/token.ts';
 
 const MAX_TOKEN = 32 * 1024; // characters; what is longer is not sent back
 

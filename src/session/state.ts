@@ -2,9 +2,9 @@
  * What main leaves for post: in a composite action post sees other inputs (actions/runner #3514), so everything it needs is here.
  * One value, which main saves in every case: what main saved wins over what a later step writes into the environment.
  */
-import { credentialsOf, type Credentials } from '#client/credentials.ts';
+import { credentialsOf, type Credentials } from '#oauth/credentials.ts';
 import { appendTo, fitsVariable } from '#runner/files.ts';
-import { checkEndpoint } from '#server/endpoint.ts';
+import { checkEndpoint } from '#oauth/endpoint-url.ts';
 import { isVisible } from '#text/encoding.ts';
 import { jsonObject } from '#text/json.ts';
 import type { Session } from '#session/session.ts';

@@ -5,8 +5,8 @@ import type { HttpResponse } from '#http/send.ts';
 import { failure } from '#report/error.ts';
 import { isVisible, scopeOf } from '#text/encoding.ts';
 import { jsonObject } from '#text/json.ts';
-import { prose } from '#text/prose.ts';
-import { endOf, expiryOf, secondsOf } from '#token/expiry.ts';
+import { prose } from '#text/words.ts';
+import { endOf, expiryOf, secondsOf } from '#oauth/expiry.ts';
 
 /**
  * A token response (RFC 6749, 5.1, and what Keycloak adds). What the server did not send, or not in its proper form, is

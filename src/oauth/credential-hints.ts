@@ -2,7 +2,7 @@
  * What can be seen of a refused id or secret without telling a character of it. Read only when a client is refused.
  */
 import type { ActionError } from '#report/error.ts';
-import type { Credentials } from '#client/credentials.ts';
+import type { Credentials } from '#oauth/credentials.ts';
 
 /** What people save around, or in place of, a value; the first that fits is told. */
 const shapes: readonly [looks: string, RegExp][] = [

@@ -5,7 +5,7 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import { resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
-import type { Secrets } from '#client/credentials.ts';
+import type { Secrets } from '#oauth/credentials.ts';
 import type { Problems } from '#inputs/read.ts';
 import { failure, invalid, type ActionError } from '#report/error.ts';
 import { isoSeconds } from '#report/time.ts';

@@ -6,7 +6,7 @@ import type { Log } from '#report/log.ts';
 import { isoSeconds } from '#report/time.ts';
 import { isVisible } from '#text/encoding.ts';
 import { jsonObject } from '#text/json.ts';
-import { grantedFields, type Token } from '#token/response.ts';
+import { grantedFields, type Token } from '#oauth/token.ts';
 
 const MAX_LINES = 20;
 

@@ -4,8 +4,8 @@
  */
 import { failure } from '#report/error.ts';
 import type { Log } from '#report/log.ts';
-import { cut, onOneLine } from '#text/prose.ts';
-import { endpointOf, urlProblems, type Endpoints } from '#server/endpoint.ts';
+import { cut, onOneLine } from '#text/words.ts';
+import { endpointOf, urlProblems, type Endpoints } from '#oauth/endpoint-url.ts';
 
 /** The status and the JSON object at a URL, if one is there. */
 export type Ask = (url: URL) => Promise<{ readonly status: number; readonly fields: Record<string, unknown> | undefined }>;

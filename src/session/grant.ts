@@ -1,8 +1,8 @@
 /**
  * Asks for a token and leaves its session to post, for the main step and for the token command.
  */
-import { authenticate } from '#client/authenticate.ts';
-import type { Attempt } from '#client/credentials.ts';
+import { authenticate } from '#oauth/authenticate.ts';
+import type { Attempt } from '#oauth/credentials.ts';
 import { checkProxy } from '#http/proxy.ts';
 import { realTime, retry } from '#http/retry.ts';
 import { send, type FormRequest, type HttpResponse } from '#http/send.ts';
@@ -11,13 +11,13 @@ import { ActionError, failure } from '#report/error.ts';
 import type { Given } from '#report/given.ts';
 import type { Log } from '#report/log.ts';
 import { VARIABLE_LIMIT } from '#runner/files.ts';
-import type { Endpoints } from '#server/endpoint.ts';
-import type { Openings } from '#session/openings.ts';
+import type { Endpoints } from '#oauth/endpoint-url.ts';
+import type { Openings } from '#session/ledger.ts';
 import { leftOpen, sessionOf } from '#session/session.ts';
 import type { Opener } from '#session/state.ts';
-import { maskTokens } from '#token/outputs.ts';
-import { tokenRequest } from '#token/request.ts';
-import { grantedFields, tokenOf, type Token } from '#token/response.ts';
+import { maskTokens } from '#oauth/outputs.ts';
+import { tokenRequest } from '#oauth/token-request.ts';
+import { grantedFields, tokenOf, type Token } from '#oauth/token.ts';
 
 /** What is asked for, and of whom; `spent` are the milliseconds of `timeout` that have passed. */
 export type Server = Inputs & Endpoints & { readonly spent: number };
@@ -78,7 +78,7 @@ async function askUntilGranted(server: Server, openings: Openings, log: Log, can
     if (!(error instanceof ActionError)) throw error;
     if (error.id === 'cancelled/in_flight') openings.leftBehind();
     openings.settle();
-    const { withShapes } = await import('#client/shape.ts');
+    const { withShapes } = await import('#oauth/credential-hints.ts');
     throw withUnread(withShapes(error, server), server, openings);
   }
 }
@@ -109,9 +109,9 @@ async function attempt(
 }
 
 async function refusal(response: HttpResponse, request: FormRequest, server: Server): Promise<ActionError> {
-  const { refused } = await import('#token/refusal.ts');
+  const { refused } = await import('#oauth/refusal.ts');
   const { authMethod, methodsTaken, tokenUrl } = server;
-  const identity = 'client_assertion' in request.form ? (await import('#client/assertions.ts')).identityIn(request, server) : '';
+  const identity = 'client_assertion' in request.form ? (await import('#oauth/assertion.ts')).identityIn(request, server) : '';
   return refused(response, { host: tokenUrl.host, authMethod, methodsTaken, identity });
 }
 

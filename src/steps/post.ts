@@ -1,10 +1,10 @@
-import { maskBasic } from '#client/credentials.ts';
+import { maskBasic } from '#oauth/credentials.ts';
 import { collectNotes, removeFolder } from '#command/notes.ts';
 import { getState } from '#report/core.ts';
 import { reportEnded, reportIrrevocable, reportKept } from '#report/ended.ts';
 import { ActionError } from '#report/error.ts';
 import type { Log } from '#report/log.ts';
-import { maskQuery } from '#server/endpoint.ts';
+import { maskQuery } from '#oauth/endpoint-url.ts';
 import { endSession } from '#session/end.ts';
 import type { Ending, Session } from '#session/session.ts';
 import { loadState, type Opener, type SavedState } from '#session/state.ts';

@@ -9,9 +9,9 @@ import { failure } from '#report/error.ts';
 import type { Log } from '#report/log.ts';
 import { secretsWithheld, type Environment } from '#runner/run.ts';
 import { isVisible } from '#text/encoding.ts';
-import { prose } from '#text/prose.ts';
+import { prose } from '#text/words.ts';
 import { jsonObject } from '#text/json.ts';
-import { assertionAudience, type Credentials } from '#client/credentials.ts';
+import { assertionAudience, type Credentials } from '#oauth/credentials.ts';
 
 /**
  * Asks the runner for a fresh ID token, within the time of the attempt (GitHub's docs, "OpenID Connect reference");

@@ -1,7 +1,7 @@
 /**
  * Adds to a request what proves who the client is.
  */
-import { basicOf, type Attempt, type Credentials } from '#client/credentials.ts';
+import { basicOf, type Attempt, type Credentials } from '#oauth/credentials.ts';
 import type { FormRequest } from '#http/send.ts';
 
 /** `request` with the client authenticated (RFC 6749, 2.3.1; RFC 7523, 2.2; RFC 8705, 2). */
@@ -12,6 +12,6 @@ export async function authenticate(request: FormRequest, credentials: Credential
     return { ...shown, form: { ...shown.form, client_id: clientId, client_secret: clientSecret } };
   if (authMethod === 'client_secret_basic')
     return { ...shown, headers: { ...shown.headers, authorization: `Basic ${basicOf(credentials)}` } };
-  const { withAssertion } = await import('#client/assertions.ts');
+  const { withAssertion } = await import('#oauth/assertion.ts');
   return withAssertion(shown, credentials, attempt);
 }

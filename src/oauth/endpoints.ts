@@ -9,8 +9,8 @@ import { failure } from '#report/error.ts';
 import { reportEndpoints } from '#report/given.ts';
 import type { Log } from '#report/log.ts';
 import { jsonObject } from '#text/json.ts';
-import type { Endpoints } from '#server/endpoint.ts';
-import type { Ask } from '#server/metadata.ts';
+import type { Endpoints } from '#oauth/endpoint-url.ts';
+import type { Ask } from '#oauth/metadata.ts';
 
 /** Which server, and how long it may be asked. */
 export interface ServerGiven {
@@ -33,7 +33,7 @@ export async function findEndpoints(
   cancelled: AbortSignal,
 ): Promise<Endpoints & { readonly spent: number }> {
   if (tokenUrl) return { tokenUrl, revocationUrl: undefined, methodsTaken: undefined, spent: 0 };
-  const { readMetadata } = await import('#server/metadata.ts');
+  const { readMetadata } = await import('#oauth/metadata.ts');
   const { value, took } = await retry(
     (timeLeft) => readMetadata(issuer, clientCertificate !== '', (url) => ask(url, timeLeft, log), log),
     { timeout, cancelled, ...realTime(log) },

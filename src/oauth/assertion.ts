@@ -3,14 +3,14 @@
  */
 import { createHmac, createPrivateKey, randomUUID, sign, type KeyObject } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
-import { assertionAudience, type Attempt, type AuthMethod, type Credentials } from '#client/credentials.ts';
-import { fetchIdToken } from '#client/github-oidc.ts';
-import { algorithmOf } from '#client/keys.ts';
+import { assertionAudience, type Attempt, type AuthMethod, type Credentials } from '#oauth/credentials.ts';
+import { fetchIdToken } from '#oauth/github-oidc.ts';
+import { algorithmOf } from '#oauth/keys.ts';
 import type { FormRequest } from '#http/send.ts';
 import { failure, type ActionError } from '#report/error.ts';
 import { isoSeconds } from '#report/time.ts';
 import { compactPart } from '#text/json.ts';
-import { cut, onOneLine } from '#text/prose.ts';
+import { cut, onOneLine } from '#text/words.ts';
 
 const LIFETIME = 60; // seconds
 /** Seconds that an assertion claims to be older than it is: servers refuse one of their future (Keycloak from 15 s on). */

@@ -4,7 +4,7 @@
 import type { TimeLeft } from '#http/retry.ts';
 import type { ErrorDetails } from '#report/error.ts';
 import type { Log } from '#report/log.ts';
-import { issuerOf } from '#server/keycloak.ts';
+import { issuerOf } from '#oauth/keycloak.ts';
 import { formEncode } from '#text/encoding.ts';
 
 /** How (RFC 6749, 2.3.1; RFC 7523, 2.2; RFC 8705, 2); the first is the default. */

@@ -5,10 +5,10 @@ import type { HttpResponse } from '#http/send.ts';
 import { failure } from '#report/error.ts';
 import type { WarningId, WarningParamsOf } from '#report/texts.ts';
 import { compactPart } from '#text/json.ts';
-import { cut, onOneLine } from '#text/prose.ts';
-import { ageOf } from '#token/expiry.ts';
-import type { TokenParameters } from '#token/request.ts';
-import type { Token } from '#token/response.ts';
+import { cut, onOneLine } from '#text/words.ts';
+import { ageOf } from '#oauth/expiry.ts';
+import type { TokenParameters } from '#oauth/token-request.ts';
+import type { Token } from '#oauth/token.ts';
 
 const MAX_SKEW = 60; // seconds
 

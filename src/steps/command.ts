@@ -1,5 +1,5 @@
 import { fstatSync, readFileSync } from 'node:fs';
-import { maskBasic } from '#client/credentials.ts';
+import { maskBasic } from '#oauth/credentials.ts';
 import { storedTokenOf, storeToken, readSettings, type Settings } from '#command/folder.ts';
 import { isGood, lineOf, maskLines, optionsOf, tokenIn, write, type StoredToken, type Options } from '#command/stored-token.ts';
 import { noteIn, pause, unlessAsked } from '#command/notes.ts';
@@ -9,11 +9,11 @@ import { failure } from '#report/error.ts';
 import { USAGE } from '#report/explain.ts';
 import { reportGiven } from '#report/given.ts';
 import type { Log } from '#report/log.ts';
-import { lostAnswers, requestToken, type Server } from '#request-token.ts';
-import { maskQuery } from '#server/endpoint.ts';
-import { Openings } from '#session/openings.ts';
+import { lostAnswers, requestToken, type Server } from '#session/grant.ts';
+import { maskQuery } from '#oauth/endpoint-url.ts';
+import { Openings } from '#session/ledger.ts';
 import { openerOf, type saveState } from '#session/state.ts';
-import { checkValidity } from '#token/validity.ts';
+import { checkValidity } from '#oauth/validity.ts';
 
 /**
  * Milliseconds from the mask of a fresh token on standard error to the token on standard output: the runner reads the two side by

@@ -1,20 +1,20 @@
-import { maskBasic } from '#client/credentials.ts';
+import { maskBasic } from '#oauth/credentials.ts';
 import { trustAlso } from '#http/trust.ts';
 import { loadInputs, type Inputs } from '#inputs/inputs.ts';
 import { reportGiven, reportUnending } from '#report/given.ts';
 import type { Log } from '#report/log.ts';
-import { lostAnswers, requestToken, type Server } from '#request-token.ts';
+import { lostAnswers, requestToken, type Server } from '#session/grant.ts';
 import { appendTo, requireFiles } from '#runner/files.ts';
 import { thisRun } from '#runner/run.ts';
 import type { Sealing } from '#seal/seal.ts';
-import { maskQuery } from '#server/endpoint.ts';
-import { findEndpoints } from '#server/endpoints.ts';
-import { Openings } from '#session/openings.ts';
+import { maskQuery } from '#oauth/endpoint-url.ts';
+import { findEndpoints } from '#oauth/endpoints.ts';
+import { Openings } from '#session/ledger.ts';
 import { canEnd } from '#session/session.ts';
 import { openerOf, saveState, type Opener } from '#session/state.ts';
-import { outputsOf } from '#token/outputs.ts';
-import type { Token } from '#token/response.ts';
-import { checkValidity, remarks } from '#token/validity.ts';
+import { outputsOf } from '#oauth/outputs.ts';
+import type { Token } from '#oauth/token.ts';
+import { checkValidity, remarks } from '#oauth/validity.ts';
 
 /** Asks for a token, masks it, and hands it on. */
 export async function requestAccessToken(log: Log, cancelled: AbortSignal): Promise<void> {

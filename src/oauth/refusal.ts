@@ -1,15 +1,15 @@
 /**
  * Why an answer of the token endpoint holds no token. Talks to nobody. A file of its own in dist/, read only then.
  */
-import { authMethods, skewBehindRefusal, type AuthMethod } from '#client/credentials.ts';
+import { authMethods, skewBehindRefusal, type AuthMethod } from '#oauth/credentials.ts';
 import type { HttpResponse } from '#http/send.ts';
 import { detailsOf, transientCode } from '#http/status.ts';
 import { failure, type ActionError } from '#report/error.ts';
-import { prose } from '#text/prose.ts';
+import { prose } from '#text/words.ts';
 import type { FailureId } from '#report/texts.ts';
-import { othersThanDefault } from '#server/environments.ts';
+import { othersThanDefault } from '#oauth/environments.ts';
 import { isCutOff, jsonObject } from '#text/json.ts';
-import type { Expectation } from '#token/response.ts';
+import type { Expectation } from '#oauth/token.ts';
 
 /** What the answer is read against. */
 export interface Refused extends Pick<Expectation, 'host'> {

@@ -5,7 +5,7 @@ import { isoSeconds } from '#report/time.ts';
 import { appendTo, requireFiles } from '#runner/files.ts';
 import { thisRun } from '#runner/run.ts';
 import { openToken } from '#seal/token.ts';
-import { checkValidity } from '#token/validity.ts';
+import { checkValidity } from '#oauth/validity.ts';
 
 /** Opens the sealed token, masks what was in it, and hands it on. */
 export async function openSealedToken(log: Log): Promise<void> {

@@ -1,12 +1,12 @@
-import { maskBasic } from '#client/credentials.ts';
-import { noSecrets } from '#client/credentials.ts';
+import { maskBasic } from '#oauth/credentials.ts';
+import { noSecrets } from '#oauth/credentials.ts';
 import { loadEndInputs } from '#inputs/inputs.ts';
 import { reportEnded, reportIrrevocable } from '#report/ended.ts';
 import { ActionError } from '#report/error.ts';
 import type { Log } from '#report/log.ts';
 import { thisRun } from '#runner/run.ts';
 import { openSession } from '#seal/session.ts';
-import { maskQuery } from '#server/endpoint.ts';
+import { maskQuery } from '#oauth/endpoint-url.ts';
 import { endSession } from '#session/end.ts';
 import { canEnd, leftOpen } from '#session/session.ts';
 import type { Opener } from '#session/state.ts';
