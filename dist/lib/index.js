@@ -219,7 +219,7 @@ __nccwpck_require__.d(values_namespaceObject, {
   vQ: () => (tokenUrl)
 });
 
-// src/server/keycloak.ts
+// src/oauth/keycloak.ts
 const TOKEN_PATH = /\/protocol\/openid-connect\/token\/?$/;
 function realmOf({ origin, pathname }) {
 	const [, realm, more = ''] = /^(.*\/realms\/[^/]+)\/?(.*)$/.exec(pathname) ?? [];
@@ -255,7 +255,7 @@ function scopeOf(value) {
 	return value.split(' ').filter(Boolean).join(' ');
 }
 
-// src/client/credentials.ts
+// src/oauth/credentials.ts
 
 
 const authMethods = [
@@ -2274,7 +2274,7 @@ function thisRun(env) {
 	};
 }
 
-// src/server/endpoint.ts
+// src/oauth/endpoint-url.ts
 
 
 const MAX_NAME = 253;
@@ -2321,7 +2321,7 @@ function maskQuery(url, log) {
 	}
 }
 
-// src/server/environments.ts
+// src/oauth/environments.ts
 const PATH = '/auth/realms/Arkane/protocol/openid-connect/token';
 const environments = {
 	production: 'login.arkane.network',
@@ -2644,7 +2644,7 @@ function reportOpened({ clientId, host, expiry, attempt, thisAttempt }, now, log
 	log.info(`Opened the sealed access token: ${parts.filter(Boolean).join(', ')}.`);
 }
 
-// src/client/authenticate.ts
+// src/oauth/authenticate.ts
 
 async function authenticate(request, credentials, attempt) {
 	const { authMethod, clientId, clientSecret, clientCertificate: cert, clientCertificateKey: key } = credentials;
@@ -3020,7 +3020,7 @@ function isCutOff(text) {
 	return rest.includes('"') || count(/[{[]/g) > count(/[}\]]/g);
 }
 
-// src/token/expiry.ts
+// src/oauth/expiry.ts
 
 const TOLERANCE = 15;
 const MAX_SECONDS = 100 * 365 * 86_400;
@@ -3087,7 +3087,7 @@ function leftOpen({ until: end }, { clientId, tokenUrl }) {
 	return { clientId, host: tokenUrl.host, end };
 }
 
-// src/text/prose.ts
+// src/text/words.ts
 const MAX = 200;
 const RUN = /[\p{L}\p{M}\p{N}%\\&#+=~]+/gu;
 const WORD = /^[\p{L}\p{M}]{0,24}\d{0,8}$/u;
@@ -3111,7 +3111,7 @@ function cut(text) {
 	return `${begin.replace(/\S{0,40}$/, '')}…${end.replace(/^\S{0,40}/, '')}`;
 }
 
-// src/token/response.ts
+// src/oauth/token.ts
 
 
 
@@ -3180,7 +3180,7 @@ function visible(value) {
 	return isVisible(value) ? value : undefined;
 }
 
-// src/token/outputs.ts
+// src/oauth/outputs.ts
 
 
 
@@ -3216,7 +3216,7 @@ function outputsOf(token) {
 	return Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
 }
 
-// src/token/request.ts
+// src/oauth/token-request.ts
 function tokenRequest({ tokenUrl, scope, audience, parameters }) {
 	return {
 		url: tokenUrl,
@@ -3230,7 +3230,7 @@ function tokenRequest({ tokenUrl, scope, audience, parameters }) {
 	};
 }
 
-// src/request-token.ts
+// src/session/grant.ts
 
 
 
@@ -3333,7 +3333,7 @@ function detailsOf({ headers, receivedAt }) {
 	return { retryAfter: headers['retry-after'], ...(!Number.isNaN(ahead) && { ahead }) };
 }
 
-// src/server/endpoints.ts
+// src/oauth/endpoints.ts
 
 
 
@@ -3392,7 +3392,7 @@ function loadState(getState) {
 	return { ...state, opener: { ...state.opener, ...urls } };
 }
 
-// src/session/openings.ts
+// src/session/ledger.ts
 
 
 
@@ -3479,7 +3479,7 @@ function grantedUnread({ status, body }) {
 	return mayHaveActed(status) || (status >= 200 && status < 300 && (!/^\s*</.test(body) || body.includes('access_token')));
 }
 
-// src/token/validity.ts
+// src/oauth/validity.ts
 
 
 
@@ -3530,7 +3530,7 @@ function audiencesOf(token) {
 	return claims && [claims['aud']].flat().filter((each) => typeof each === 'string');
 }
 
-// src/main.ts
+// src/steps/main.ts
 
 
 

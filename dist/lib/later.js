@@ -425,295 +425,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   writeSummary: () => (/* reexport */ writeSummary)
 });
 
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = require("node:crypto");
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
 ;// CONCATENATED MODULE: external "./index.js"
 const external_index_js_namespaceObject = require("./index.js");
-// src/client/github-oidc.ts
-
-
-
-
-
-
-
-
-
-async function fetchIdToken(credentials, env, { log, timeLeft }) {
-	const request = idTokenRequest(credentials, env, log);
-	const proxy = (0,external_index_js_namespaceObject.checkProxy)(request.url, env, log);
-	return readIdToken(await (0,external_index_js_namespaceObject.send)(request, timeLeft(), { proxy }));
-}
-function idTokenRequest(credentials, env, log) {
-	const { ACTIONS_ID_TOKEN_REQUEST_URL: address, ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer } = env;
-	if (!address || !bearer || !/^https?:/i.test(address) || !URL.canParse(address))
-		throw (0,external_index_js_namespaceObject.failure)((0,external_index_js_namespaceObject.secretsWithheld)(env) === 'fork' ? 'id_token_unavailable/fork' : 'id_token_unavailable', {});
-	log.mask(bearer);
-	const url = new URL(address);
-	url.searchParams.set('audience', (0,external_index_js_namespaceObject.assertionAudience)(credentials));
-	return { url, headers: { authorization: `Bearer ${bearer}` } };
-}
-function readIdToken(response) {
-	const { status, body } = response;
-	const fields = (0,external_index_js_namespaceObject.jsonObject)(body);
-	const value = status === 200 ? fields?.['value'] : undefined;
-	if (!(0,external_index_js_namespaceObject.isVisible)(value)) {
-		const message = fields?.['message'];
-		const said = typeof message === 'string' ? (0,external_index_js_namespaceObject.prose)(message).replaceAll('"', "'") : '';
-		const transient = (0,external_index_js_namespaceObject.transientCode)(status);
-		const passing = (status === 403 && /pending/i.test(said)) || (status === 200 && value === undefined);
-		const id = transient ? `${transient}/id_token` : passing ? 'id_token_refused/passing' : 'id_token_refused';
-		throw (0,external_index_js_namespaceObject.failure)(id, { status, said }, (0,external_index_js_namespaceObject.detailsOf)(response));
-	}
-	return value;
-}
-
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = require("node:path");
-;// CONCATENATED MODULE: external "node:tls"
-const external_node_tls_namespaceObject = require("node:tls");
-// src/text/pem.ts
-const WRITTEN_BREAK = /(?:\\+r)?\\+n|\\+r/g;
-const LAYERS = 3;
-const BEGIN = '-----BEGIN ';
-function pemText(given) {
-	let text = given;
-	for (let layer = 0; layer < LAYERS && !text.includes(BEGIN); layer++) {
-		text = Buffer.from(text.replace(WRITTEN_BREAK, ''), 'base64').toString();
-	}
-	return text.includes(BEGIN) ? text.replace(WRITTEN_BREAK, '\n') : given;
-}
-function pemBlocks(text) {
-	const found = text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----[^]*?-----END \1-----/g);
-	return Array.from(found, ([block, label = '']) => ({ label, text: block.replace(/\s*[\r\n]\s*/g, '\n') }));
-}
-function privatePieces(given) {
-	const text = pemText(given);
-	const bodies = Array.from(text.matchAll(/-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----([^]*?)(?:-----|$)/g), ([, body = '']) => body);
-	if (!given.includes(BEGIN))
-		bodies.push(given.replace(WRITTEN_BREAK, '\n'));
-	return bodies.flatMap((body) => body.split(/[\s"'`]+/)).filter(({ length }) => length >= 8);
-}
-
-// src/client/keys.ts
-
-
-
-
-
-
-
-const unusable = (code, name, problem) => (0,external_index_js_namespaceObject.failure)(code, { what: `The input \`${name}\` ${problem}.` });
-function usable(given, problems) {
-	const { private_key: key, client_assertion_file: file, client_certificate: certificate } = given;
-	const privateKey = key && problems.try(() => signingKey(key));
-	const clientCertificateKey = (certificate || given.client_certificate_key) &&
-		problems.try(() => keyIn('client_certificate_key', given.client_certificate_key));
-	return {
-		privateKey: privateKey && pemOf(privateKey),
-		clientAssertionFile: file && problems.try(() => path(file)),
-		clientCertificate: clientCertificateKey ? problems.try(() => chainOf(certificate, clientCertificateKey, Date.now())) : '',
-		clientCertificateKey: clientCertificateKey ? pemOf(clientCertificateKey) : '',
-	};
-}
-const pemOf = (key) => key.export({ format: 'pem', type: 'pkcs8' }).toString();
-function keyIn(name, given) {
-	const code = name === 'private_key' ? 'private_key_invalid' : 'client_certificate_invalid';
-	const text = pemText(given);
-	const pem = pemBlocks(text).find(({ label }) => label.endsWith('PRIVATE KEY'))?.text ?? '';
-	if (pem.includes('ENCRYPTED'))
-		throw unusable(code, name, 'has a passphrase: take it away with `openssl pkey -in key.pem -out plain.pem`');
-	try {
-		return (0,external_node_crypto_namespaceObject.createPrivateKey)(pem);
-	}
-	catch {
-		throw unusable(code, name, /BEGIN (RSA )?(PUBLIC|CERTIFICATE)/.test(text) && !text.includes(' PRIVATE KEY-----') ? 'is public' : 'cannot be read');
-	}
-}
-function signingKey(given) {
-	const key = keyIn('private_key', given);
-	if (algorithmOf(key) !== undefined)
-		return key;
-	throw unusable('private_key_invalid', 'private_key', 'is too short, or of a kind that is not used here (RSA from 2048 bits, P-256, P-384, Ed25519)');
-}
-function algorithmOf({ asymmetricKeyType: type, asymmetricKeyDetails: details }) {
-	if (type === 'rsa')
-		return (details?.modulusLength ?? 0) >= 2048 ? 'RS256' : undefined;
-	if (type === 'ed25519')
-		return 'EdDSA';
-	const curves = { prime256v1: 'ES256', secp384r1: 'ES384' };
-	return type === 'ec' ? curves[details?.namedCurve ?? ''] : undefined;
-}
-function chainOf(given, key, now) {
-	const problem = (what) => unusable('client_certificate_invalid', 'client_certificate', what);
-	if (given === '')
-		throw (0,external_index_js_namespaceObject.failure)('input_missing', { name: 'client_certificate' });
-	const certificates = certificatesIn(given);
-	if (!certificates)
-		throw problem('is no PEM certificate');
-	const own = certificates.find(({ parsed }) => parsed.checkPrivateKey(key));
-	if (!own)
-		throw problem('has no certificate of `client_certificate_key`');
-	const { validFromDate: from, validToDate: until } = own.parsed;
-	if (now < from.getTime() || now >= until.getTime())
-		throw problem(`is valid from ${(0,external_index_js_namespaceObject.isoSeconds)(from.getTime())} until ${(0,external_index_js_namespaceObject.isoSeconds)(until.getTime())}, and not now`);
-	const pem = [own, ...certificates.filter((each) => each !== own)].map((each) => each.pem).join('\n');
-	try {
-		(0,external_node_tls_namespaceObject.createSecureContext)({ cert: pem, key: pemOf(key) });
-	}
-	catch (error) {
-		throw problem(`cannot be used for TLS (${error.code ?? 'no code'}): it may be too weak`);
-	}
-	return pem;
-}
-function authorities(given, problems) {
-	return problems.try(() => {
-		const found = certificatesIn(given);
-		if (found)
-			return found.map(({ pem }) => pem);
-		throw (0,external_index_js_namespaceObject.invalid)('ca_certificate', 'is no PEM certificate. Give its text, from -----BEGIN CERTIFICATE----- on, not a path.');
-	});
-}
-function certificatesIn(given) {
-	const text = pemText(given);
-	const found = pemBlocks(text).filter(({ label }) => label === 'CERTIFICATE');
-	if (found.length === 0 || found.length < (text.match(/-----BEGIN/g) ?? []).length)
-		return undefined;
-	try {
-		return found.map((block) => {
-			const body = block.text.replace(/-----[A-Z ]+-----|\s/g, '').match(/.{1,64}/g) ?? [];
-			const pem = ['-----BEGIN CERTIFICATE-----', ...body, '-----END CERTIFICATE-----'].join('\n');
-			return { pem, parsed: new external_node_crypto_namespaceObject.X509Certificate(pem) };
-		});
-	}
-	catch {
-		return undefined;
-	}
-}
-function path(given) {
-	if (/\bey[\w-]{8,}\.[\w-]+\./.test(given))
-		throw (0,external_index_js_namespaceObject.invalid)('client_assertion_file', 'is a JWT. Give the path of the file that holds it.');
-	return (0,external_node_path_namespaceObject.resolve)(given);
-}
-
-// src/client/assertions.ts
-
-
-
-
-
-
-
-
-
-const LIFETIME = 60;
-const SET_BACK = 30;
-const MAX_FILE = 64 * 1024;
-const assertionBy = {
-	client_secret_jwt: (credentials, { ahead }) => signed(credentials, Buffer.from(credentials.clientSecret), ahead),
-	private_key_jwt: (credentials, { ahead }) => signed(credentials, (0,external_node_crypto_namespaceObject.createPrivateKey)(credentials.privateKey), ahead),
-	github_oidc: (credentials, attempt) => fetchIdToken(credentials, process.env, attempt),
-	client_assertion: ({ clientAssertionFile }) => readAssertion(clientAssertionFile, Date.now()),
-};
-async function withAssertion(request, credentials, attempt) {
-	const { clientId, authMethod } = credentials;
-	const assertion = await assertionBy[authMethod]?.(credentials, attempt);
-	if (assertion !== undefined)
-		attempt.log.mask(assertion);
-	const proof = assertion !== undefined && {
-		client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-		client_assertion: assertion,
-	};
-	return { ...request, form: { ...request.form, ...(clientId !== '' && { client_id: clientId }), ...proof } };
-}
-function signed(credentials, key, ahead = 0) {
-	const { clientId, privateKeyId } = credentials;
-	const now = Math.floor((Date.now() + ahead) / 1000);
-	const alg = key instanceof Uint8Array ? 'HS256' : algorithmOf(key);
-	const header = { alg, typ: 'JWT', ...(privateKeyId !== '' && alg !== 'HS256' && { kid: privateKeyId }) };
-	const times = { iat: now - SET_BACK, exp: now + LIFETIME };
-	const claims = { jti: (0,external_node_crypto_namespaceObject.randomUUID)(), iss: clientId, sub: clientId, aud: (0,external_index_js_namespaceObject.assertionAudience)(credentials), ...times };
-	const input = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
-	const signature = key instanceof Uint8Array
-		? (0,external_node_crypto_namespaceObject.createHmac)('sha256', key).update(input).digest()
-		: (0,external_node_crypto_namespaceObject.sign)(alg === 'EdDSA' ? null : `sha${alg?.slice(2) ?? ''}`, Buffer.from(input), { key, dsaEncoding: 'ieee-p1363' });
-	return `${input}.${signature.toString('base64url')}`;
-}
-function readAssertion(file, now) {
-	const assertion = read(file).trim();
-	if (assertion === '')
-		throw assertions_unusable(file, 'is empty');
-	const claims = /^[\w-]+\.[\w-]+\.[\w-]+$/.test(assertion) && (0,external_index_js_namespaceObject.compactPart)(assertion, 0) && (0,external_index_js_namespaceObject.compactPart)(assertion, 1);
-	if (!claims)
-		throw assertions_unusable(file, 'holds no JWT on one line');
-	const { exp } = claims;
-	if (typeof exp === 'number' && exp * 1000 <= now)
-		throw assertions_unusable(file, `holds a JWT that expired at ${(0,external_index_js_namespaceObject.isoSeconds)(exp * 1000)}`);
-	return assertion;
-}
-function read(path) {
-	let file;
-	try {
-		file = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
-		const stats = (0,external_node_fs_namespaceObject.fstatSync)(file);
-		if (!stats.isFile())
-			throw assertions_unusable(path, 'is no file');
-		if (stats.size > MAX_FILE)
-			throw assertions_unusable(path, 'has more than 64 KiB');
-		return (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
-	}
-	catch (error) {
-		const { code } = error;
-		if (typeof code !== 'string' || !('syscall' in error))
-			throw error;
-		throw assertions_unusable(path, code === 'ENOENT' ? 'is not there' : `cannot be read (${code})`);
-	}
-	finally {
-		if (file !== undefined)
-			(0,external_node_fs_namespaceObject.closeSync)(file);
-	}
-}
-function assertions_unusable(file, problem) {
-	return (0,external_index_js_namespaceObject.failure)('client_assertion_invalid', { what: `The file of the assertion, ${file}, ${problem}.` });
-}
-function identityIn({ form }, { authMethod }) {
-	if (authMethod !== 'github_oidc' && authMethod !== 'client_assertion')
-		return '';
-	const claims = (0,external_index_js_namespaceObject.compactPart)(form['client_assertion'] ?? '', 1) ?? {};
-	return ['iss', 'sub', 'aud'].map((name) => `${name} ${(0,external_index_js_namespaceObject.cut)((0,external_index_js_namespaceObject.onOneLine)(JSON.stringify(claims[name] ?? 'none')))}`).join(', ');
-}
-
-// src/client/shape.ts
-const shapes = [
-	['is an expression or variable that was not expanded', /\$\{?\{|^(secrets|vars|env|inputs)\.|^\$\w+$|^%\w+%$/],
-	['is a placeholder', /^<.*>$|^([*•xX.])\1{2,}$/],
-	['has quotation marks around it', /^[\p{Quotation_Mark}`]|[\p{Quotation_Mark}`]$/u],
-	['has a space, a line break or an invisible character (such as a byte order mark) in it', /\s|\p{Cf}|\\[rn]/u],
-	['has a name before it', /^(export |"?)\w*(secret|password|token|client_?id)\w*"?\s*[=:]./i],
-	['is a key or certificate', /-----BEGIN /],
-	['is an address', /^[a-z][a-z\d+.-]*:\/\//i],
-];
-function withShapes(error, { authMethod, clientId, clientSecret }) {
-	if (error.code !== 'invalid_client' && error.code !== 'unauthorized_client')
-		return error;
-	const sent = { client_id: clientId, ...(authMethod.startsWith('client_secret_') && { client_secret: clientSecret }) };
-	for (const [name, value] of Object.entries(sent)) {
-		const looks = lookOf(value, name === 'client_secret' ? clientId : undefined);
-		if (looks !== undefined)
-			error.and('odd_shape', { name, looks });
-	}
-	return error;
-}
-function lookOf(value, clientId) {
-	if (clientId !== undefined && (value === clientId || value.startsWith(`${clientId}:`)))
-		return 'is, or begins with, the `client_id`';
-	if (/^(Bearer|Basic)\s/i.test(value))
-		return 'begins with `Bearer` or `Basic`';
-	return shapes.find(([, pattern]) => pattern.test(value))?.[0];
-}
-
 // src/http/network-errors.ts
 
 
@@ -762,13 +475,19 @@ function described({ subject, issuer, valid_to: until }) {
 	return `: it was issued to ${name(subject)} by ${name(issuer)}, valid until ${(0,external_index_js_namespaceObject.onOneLine)(until)}`;
 }
 
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = require("node:crypto");
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = require("node:path");
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = require("node:util");
 // src/command/stored-token.ts
 
 
 
-const stored_token_MAX_FILE = 4 * 1024 * 1024;
+const MAX_FILE = 4 * 1024 * 1024;
 function optionsOf(args) {
 	try {
 		const { values } = (0,external_node_util_namespaceObject.parseArgs)({
@@ -802,7 +521,7 @@ function readPlain(path) {
 	const file = (0,external_node_fs_namespaceObject.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
 	try {
 		const stats = (0,external_node_fs_namespaceObject.fstatSync)(file);
-		if (!stats.isFile() || stats.size > stored_token_MAX_FILE)
+		if (!stats.isFile() || stats.size > MAX_FILE)
 			throw new Error();
 		return (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
 	}
@@ -1726,7 +1445,7 @@ function warning(id, params) {
 	return { title: warnings[id].title, message: say(warnings[id].what, params) };
 }
 
-// src/command.ts
+// src/steps/command.ts
 
 
 
@@ -2016,7 +1735,7 @@ async function endNow(error, session, opener, log) {
 	return ending === 'irrevocable' ? error.and('left_open', (0,external_index_js_namespaceObject.leftOpen)(session, opener)) : error.and('ended', {});
 }
 
-// src/end.ts
+// src/steps/end.ts
 
 
 
@@ -2050,7 +1769,7 @@ async function endSealedSession(log, cancelled) {
 		reportEnded(host, { ended: Number(ending === 'ended'), before: Number(ending === 'had ended') }, log);
 }
 
-// src/post.ts
+// src/steps/post.ts
 
 
 
@@ -2184,7 +1903,7 @@ async function sealedOutputs(token, opener, ends, sealing, log) {
 	return { sealed_token: sealedToken, ...(sealedSession !== undefined && { sealed_session: sealedSession }) };
 }
 
-// src/unseal.ts
+// src/steps/unseal.ts
 
 
 
@@ -2219,30 +1938,288 @@ async function openSealedToken(log) {
 
 
 
-// src/report/summary.ts
+// src/oauth/github-oidc.ts
 
 
-async function writeSummary({ clientId, host, expiry, scope, attempts, took }, log) {
-	const rows = {
-		Client: clientId,
-		Server: host,
-		'Valid until': expiry === undefined ? 'not told' : (0,external_index_js_namespaceObject.isoSeconds)(expiry),
-		Scopes: scope ?? 'not told',
-		Attempts: `${String(attempts)}, ${(took / 1000).toFixed(2)} s`,
+
+
+
+
+
+
+
+async function fetchIdToken(credentials, env, { log, timeLeft }) {
+	const request = idTokenRequest(credentials, env, log);
+	const proxy = (0,external_index_js_namespaceObject.checkProxy)(request.url, env, log);
+	return readIdToken(await (0,external_index_js_namespaceObject.send)(request, timeLeft(), { proxy }));
+}
+function idTokenRequest(credentials, env, log) {
+	const { ACTIONS_ID_TOKEN_REQUEST_URL: address, ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer } = env;
+	if (!address || !bearer || !/^https?:/i.test(address) || !URL.canParse(address))
+		throw (0,external_index_js_namespaceObject.failure)((0,external_index_js_namespaceObject.secretsWithheld)(env) === 'fork' ? 'id_token_unavailable/fork' : 'id_token_unavailable', {});
+	log.mask(bearer);
+	const url = new URL(address);
+	url.searchParams.set('audience', (0,external_index_js_namespaceObject.assertionAudience)(credentials));
+	return { url, headers: { authorization: `Bearer ${bearer}` } };
+}
+function readIdToken(response) {
+	const { status, body } = response;
+	const fields = (0,external_index_js_namespaceObject.jsonObject)(body);
+	const value = status === 200 ? fields?.['value'] : undefined;
+	if (!(0,external_index_js_namespaceObject.isVisible)(value)) {
+		const message = fields?.['message'];
+		const said = typeof message === 'string' ? (0,external_index_js_namespaceObject.prose)(message).replaceAll('"', "'") : '';
+		const transient = (0,external_index_js_namespaceObject.transientCode)(status);
+		const passing = (status === 403 && /pending/i.test(said)) || (status === 200 && value === undefined);
+		const id = transient ? `${transient}/id_token` : passing ? 'id_token_refused/passing' : 'id_token_refused';
+		throw (0,external_index_js_namespaceObject.failure)(id, { status, said }, (0,external_index_js_namespaceObject.detailsOf)(response));
+	}
+	return value;
+}
+
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = require("node:tls");
+// src/text/pem.ts
+const WRITTEN_BREAK = /(?:\\+r)?\\+n|\\+r/g;
+const LAYERS = 3;
+const BEGIN = '-----BEGIN ';
+function pemText(given) {
+	let text = given;
+	for (let layer = 0; layer < LAYERS && !text.includes(BEGIN); layer++) {
+		text = Buffer.from(text.replace(WRITTEN_BREAK, ''), 'base64').toString();
+	}
+	return text.includes(BEGIN) ? text.replace(WRITTEN_BREAK, '\n') : given;
+}
+function pemBlocks(text) {
+	const found = text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----[^]*?-----END \1-----/g);
+	return Array.from(found, ([block, label = '']) => ({ label, text: block.replace(/\s*[\r\n]\s*/g, '\n') }));
+}
+function privatePieces(given) {
+	const text = pemText(given);
+	const bodies = Array.from(text.matchAll(/-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----([^]*?)(?:-----|$)/g), ([, body = '']) => body);
+	if (!given.includes(BEGIN))
+		bodies.push(given.replace(WRITTEN_BREAK, '\n'));
+	return bodies.flatMap((body) => body.split(/[\s"'`]+/)).filter(({ length }) => length >= 8);
+}
+
+// src/oauth/keys.ts
+
+
+
+
+
+
+
+const unusable = (code, name, problem) => (0,external_index_js_namespaceObject.failure)(code, { what: `The input \`${name}\` ${problem}.` });
+function usable(given, problems) {
+	const { private_key: key, client_assertion_file: file, client_certificate: certificate } = given;
+	const privateKey = key && problems.try(() => signingKey(key));
+	const clientCertificateKey = (certificate || given.client_certificate_key) &&
+		problems.try(() => keyIn('client_certificate_key', given.client_certificate_key));
+	return {
+		privateKey: privateKey && pemOf(privateKey),
+		clientAssertionFile: file && problems.try(() => path(file)),
+		clientCertificate: clientCertificateKey ? problems.try(() => chainOf(certificate, clientCertificateKey, Date.now())) : '',
+		clientCertificateKey: clientCertificateKey ? pemOf(clientCertificateKey) : '',
 	};
-	const cells = Object.entries(rows).map(([name, value]) => `<tr><th>${name}</th><td>${escapeHtml(log.strike(value))}</td></tr>`);
+}
+const pemOf = (key) => key.export({ format: 'pem', type: 'pkcs8' }).toString();
+function keyIn(name, given) {
+	const code = name === 'private_key' ? 'private_key_invalid' : 'client_certificate_invalid';
+	const text = pemText(given);
+	const pem = pemBlocks(text).find(({ label }) => label.endsWith('PRIVATE KEY'))?.text ?? '';
+	if (pem.includes('ENCRYPTED'))
+		throw unusable(code, name, 'has a passphrase: take it away with `openssl pkey -in key.pem -out plain.pem`');
 	try {
-		(0,external_index_js_namespaceObject.append)('GITHUB_STEP_SUMMARY', `<h3>Access token</h3>\n<table>${cells.join('')}</table>\n`);
+		return (0,external_node_crypto_namespaceObject.createPrivateKey)(pem);
 	}
 	catch {
-		await log.warn('no_summary', {});
+		throw unusable(code, name, /BEGIN (RSA )?(PUBLIC|CERTIFICATE)/.test(text) && !text.includes(' PRIVATE KEY-----') ? 'is public' : 'cannot be read');
 	}
 }
-function escapeHtml(text) {
-	return text.replace(/[&<>"']/g, (character) => `&#${String(character.charCodeAt(0))};`);
+function signingKey(given) {
+	const key = keyIn('private_key', given);
+	if (algorithmOf(key) !== undefined)
+		return key;
+	throw unusable('private_key_invalid', 'private_key', 'is too short, or of a kind that is not used here (RSA from 2048 bits, P-256, P-384, Ed25519)');
+}
+function algorithmOf({ asymmetricKeyType: type, asymmetricKeyDetails: details }) {
+	if (type === 'rsa')
+		return (details?.modulusLength ?? 0) >= 2048 ? 'RS256' : undefined;
+	if (type === 'ed25519')
+		return 'EdDSA';
+	const curves = { prime256v1: 'ES256', secp384r1: 'ES384' };
+	return type === 'ec' ? curves[details?.namedCurve ?? ''] : undefined;
+}
+function chainOf(given, key, now) {
+	const problem = (what) => unusable('client_certificate_invalid', 'client_certificate', what);
+	if (given === '')
+		throw (0,external_index_js_namespaceObject.failure)('input_missing', { name: 'client_certificate' });
+	const certificates = certificatesIn(given);
+	if (!certificates)
+		throw problem('is no PEM certificate');
+	const own = certificates.find(({ parsed }) => parsed.checkPrivateKey(key));
+	if (!own)
+		throw problem('has no certificate of `client_certificate_key`');
+	const { validFromDate: from, validToDate: until } = own.parsed;
+	if (now < from.getTime() || now >= until.getTime())
+		throw problem(`is valid from ${(0,external_index_js_namespaceObject.isoSeconds)(from.getTime())} until ${(0,external_index_js_namespaceObject.isoSeconds)(until.getTime())}, and not now`);
+	const pem = [own, ...certificates.filter((each) => each !== own)].map((each) => each.pem).join('\n');
+	try {
+		(0,external_node_tls_namespaceObject.createSecureContext)({ cert: pem, key: pemOf(key) });
+	}
+	catch (error) {
+		throw problem(`cannot be used for TLS (${error.code ?? 'no code'}): it may be too weak`);
+	}
+	return pem;
+}
+function authorities(given, problems) {
+	return problems.try(() => {
+		const found = certificatesIn(given);
+		if (found)
+			return found.map(({ pem }) => pem);
+		throw (0,external_index_js_namespaceObject.invalid)('ca_certificate', 'is no PEM certificate. Give its text, from -----BEGIN CERTIFICATE----- on, not a path.');
+	});
+}
+function certificatesIn(given) {
+	const text = pemText(given);
+	const found = pemBlocks(text).filter(({ label }) => label === 'CERTIFICATE');
+	if (found.length === 0 || found.length < (text.match(/-----BEGIN/g) ?? []).length)
+		return undefined;
+	try {
+		return found.map((block) => {
+			const body = block.text.replace(/-----[A-Z ]+-----|\s/g, '').match(/.{1,64}/g) ?? [];
+			const pem = ['-----BEGIN CERTIFICATE-----', ...body, '-----END CERTIFICATE-----'].join('\n');
+			return { pem, parsed: new external_node_crypto_namespaceObject.X509Certificate(pem) };
+		});
+	}
+	catch {
+		return undefined;
+	}
+}
+function path(given) {
+	if (/\bey[\w-]{8,}\.[\w-]+\./.test(given))
+		throw (0,external_index_js_namespaceObject.invalid)('client_assertion_file', 'is a JWT. Give the path of the file that holds it.');
+	return (0,external_node_path_namespaceObject.resolve)(given);
 }
 
-// src/server/metadata.ts
+// src/oauth/assertion.ts
+
+
+
+
+
+
+
+
+
+const LIFETIME = 60;
+const SET_BACK = 30;
+const assertion_MAX_FILE = 64 * 1024;
+const assertionBy = {
+	client_secret_jwt: (credentials, { ahead }) => signed(credentials, Buffer.from(credentials.clientSecret), ahead),
+	private_key_jwt: (credentials, { ahead }) => signed(credentials, (0,external_node_crypto_namespaceObject.createPrivateKey)(credentials.privateKey), ahead),
+	github_oidc: (credentials, attempt) => fetchIdToken(credentials, process.env, attempt),
+	client_assertion: ({ clientAssertionFile }) => readAssertion(clientAssertionFile, Date.now()),
+};
+async function withAssertion(request, credentials, attempt) {
+	const { clientId, authMethod } = credentials;
+	const assertion = await assertionBy[authMethod]?.(credentials, attempt);
+	if (assertion !== undefined)
+		attempt.log.mask(assertion);
+	const proof = assertion !== undefined && {
+		client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+		client_assertion: assertion,
+	};
+	return { ...request, form: { ...request.form, ...(clientId !== '' && { client_id: clientId }), ...proof } };
+}
+function signed(credentials, key, ahead = 0) {
+	const { clientId, privateKeyId } = credentials;
+	const now = Math.floor((Date.now() + ahead) / 1000);
+	const alg = key instanceof Uint8Array ? 'HS256' : algorithmOf(key);
+	const header = { alg, typ: 'JWT', ...(privateKeyId !== '' && alg !== 'HS256' && { kid: privateKeyId }) };
+	const times = { iat: now - SET_BACK, exp: now + LIFETIME };
+	const claims = { jti: (0,external_node_crypto_namespaceObject.randomUUID)(), iss: clientId, sub: clientId, aud: (0,external_index_js_namespaceObject.assertionAudience)(credentials), ...times };
+	const input = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
+	const signature = key instanceof Uint8Array
+		? (0,external_node_crypto_namespaceObject.createHmac)('sha256', key).update(input).digest()
+		: (0,external_node_crypto_namespaceObject.sign)(alg === 'EdDSA' ? null : `sha${alg?.slice(2) ?? ''}`, Buffer.from(input), { key, dsaEncoding: 'ieee-p1363' });
+	return `${input}.${signature.toString('base64url')}`;
+}
+function readAssertion(file, now) {
+	const assertion = read(file).trim();
+	if (assertion === '')
+		throw assertion_unusable(file, 'is empty');
+	const claims = /^[\w-]+\.[\w-]+\.[\w-]+$/.test(assertion) && (0,external_index_js_namespaceObject.compactPart)(assertion, 0) && (0,external_index_js_namespaceObject.compactPart)(assertion, 1);
+	if (!claims)
+		throw assertion_unusable(file, 'holds no JWT on one line');
+	const { exp } = claims;
+	if (typeof exp === 'number' && exp * 1000 <= now)
+		throw assertion_unusable(file, `holds a JWT that expired at ${(0,external_index_js_namespaceObject.isoSeconds)(exp * 1000)}`);
+	return assertion;
+}
+function read(path) {
+	let file;
+	try {
+		file = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
+		const stats = (0,external_node_fs_namespaceObject.fstatSync)(file);
+		if (!stats.isFile())
+			throw assertion_unusable(path, 'is no file');
+		if (stats.size > assertion_MAX_FILE)
+			throw assertion_unusable(path, 'has more than 64 KiB');
+		return (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
+	}
+	catch (error) {
+		const { code } = error;
+		if (typeof code !== 'string' || !('syscall' in error))
+			throw error;
+		throw assertion_unusable(path, code === 'ENOENT' ? 'is not there' : `cannot be read (${code})`);
+	}
+	finally {
+		if (file !== undefined)
+			(0,external_node_fs_namespaceObject.closeSync)(file);
+	}
+}
+function assertion_unusable(file, problem) {
+	return (0,external_index_js_namespaceObject.failure)('client_assertion_invalid', { what: `The file of the assertion, ${file}, ${problem}.` });
+}
+function identityIn({ form }, { authMethod }) {
+	if (authMethod !== 'github_oidc' && authMethod !== 'client_assertion')
+		return '';
+	const claims = (0,external_index_js_namespaceObject.compactPart)(form['client_assertion'] ?? '', 1) ?? {};
+	return ['iss', 'sub', 'aud'].map((name) => `${name} ${(0,external_index_js_namespaceObject.cut)((0,external_index_js_namespaceObject.onOneLine)(JSON.stringify(claims[name] ?? 'none')))}`).join(', ');
+}
+
+// src/oauth/credential-hints.ts
+const shapes = [
+	['is an expression or variable that was not expanded', /\$\{?\{|^(secrets|vars|env|inputs)\.|^\$\w+$|^%\w+%$/],
+	['is a placeholder', /^<.*>$|^([*•xX.])\1{2,}$/],
+	['has quotation marks around it', /^[\p{Quotation_Mark}`]|[\p{Quotation_Mark}`]$/u],
+	['has a space, a line break or an invisible character (such as a byte order mark) in it', /\s|\p{Cf}|\\[rn]/u],
+	['has a name before it', /^(export |"?)\w*(secret|password|token|client_?id)\w*"?\s*[=:]./i],
+	['is a key or certificate', /-----BEGIN /],
+	['is an address', /^[a-z][a-z\d+.-]*:\/\//i],
+];
+function withShapes(error, { authMethod, clientId, clientSecret }) {
+	if (error.code !== 'invalid_client' && error.code !== 'unauthorized_client')
+		return error;
+	const sent = { client_id: clientId, ...(authMethod.startsWith('client_secret_') && { client_secret: clientSecret }) };
+	for (const [name, value] of Object.entries(sent)) {
+		const looks = lookOf(value, name === 'client_secret' ? clientId : undefined);
+		if (looks !== undefined)
+			error.and('odd_shape', { name, looks });
+	}
+	return error;
+}
+function lookOf(value, clientId) {
+	if (clientId !== undefined && (value === clientId || value.startsWith(`${clientId}:`)))
+		return 'is, or begins with, the `client_id`';
+	if (/^(Bearer|Basic)\s/i.test(value))
+		return 'begins with `Bearer` or `Basic`';
+	return shapes.find(([, pattern]) => pattern.test(value))?.[0];
+}
+
+// src/oauth/metadata.ts
 
 
 
@@ -2285,7 +2262,7 @@ function endpointsIn(fields, issuer, certified, log) {
 	return { tokenUrl, revocationUrl, methodsTaken };
 }
 
-// src/token/refusal.ts
+// src/oauth/refusal.ts
 
 
 
@@ -2380,6 +2357,29 @@ function refusalCode(status, error) {
 	if (typeof error !== 'string' || error === '')
 		return 'answer_invalid';
 	return /^[a-z_]+$/.test(error) ? 'request_refused' : 'endpoint_not_found';
+}
+
+// src/report/summary.ts
+
+
+async function writeSummary({ clientId, host, expiry, scope, attempts, took }, log) {
+	const rows = {
+		Client: clientId,
+		Server: host,
+		'Valid until': expiry === undefined ? 'not told' : (0,external_index_js_namespaceObject.isoSeconds)(expiry),
+		Scopes: scope ?? 'not told',
+		Attempts: `${String(attempts)}, ${(took / 1000).toFixed(2)} s`,
+	};
+	const cells = Object.entries(rows).map(([name, value]) => `<tr><th>${name}</th><td>${escapeHtml(log.strike(value))}</td></tr>`);
+	try {
+		(0,external_index_js_namespaceObject.append)('GITHUB_STEP_SUMMARY', `<h3>Access token</h3>\n<table>${cells.join('')}</table>\n`);
+	}
+	catch {
+		await log.warn('no_summary', {});
+	}
+}
+function escapeHtml(text) {
+	return text.replace(/[&<>"']/g, (character) => `&#${String(character.charCodeAt(0))};`);
 }
 
 // EXTERNAL MODULE: ../node_modules/tunnel/lib/tunnel.js
