@@ -1,30 +1,26 @@
 /**
- * The folder of the command: what main lays down there, and what a call finds and leaves. Nobody but this user may read it.
+ * The folder of the token command: what main leaves there, and what a call finds and adds. Only this user may read it.
  */
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
+import { launchers } from '#command/launchers.ts';
+import { readPlain, type StoredToken } from '#command/stored-token.ts';
 import type { Inputs } from '#inputs/inputs.ts';
+import type { Endpoints } from '#oauth/endpoints.ts';
+import type { Token } from '#oauth/token.ts';
 import { ActionError, failure } from '#report/error.ts';
 import type { Environment } from '#runner/run.ts';
-import type { Endpoints } from '#oauth/endpoint-url.ts';
 import { saveState } from '#session/state.ts';
-import type { Token } from '#oauth/token.ts';
-import { readPlain, type StoredToken } from '#command/stored-token.ts';
 
-const USUAL = 60; // seconds that a token must still be good for, where it lives twice as long
+const USUAL = 60; // seconds that a token must still be valid for, where it lives twice as long
 
 /** What a call has to know to ask for a token as main does. */
 export interface Settings {
-  readonly inputs: Inputs & Endpoints;
+  readonly request: Inputs & Endpoints & { readonly elapsed: number };
   /** Whether its sessions end with the job. */
   readonly ends: boolean;
-  /** Of main's own environment: by which way it went. */
-  readonly env: Environment;
 }
-
-/** How the way to the server is told in the environment, which a later step need not have. */
-const WAY = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'no_proxy', 'NO_PROXY', 'NODE_EXTRA_CA_CERTS'] as const;
 
 /**
  * A path for a folder of this step alone.
@@ -35,67 +31,68 @@ export function folderFor({ RUNNER_TEMP: temp }: Environment): string {
   return join(temp, `token-command-${randomUUID()}`);
 }
 
-/** Saves the state with the folder of the command, once that is there: post removes it. */
-export function keepingFolder(folder: string): typeof saveState {
+/** Saves the state with the folder, once that is there: post removes it. */
+export function savingFolder(folder: string): typeof saveState {
   return (state) => saveState(existsSync(folder) ? { ...state, folder } : state);
 }
 
 /**
  * Makes `folder`, with all that a call needs.
- * @returns the path of the command
+ * @returns the path of the command, with forward slashes, which every shell takes
  * @throws ActionError command_unusable
  */
-export function makeFolder(folder: string, inputs: Inputs & Endpoints, ends: boolean, token: Token, askedAt: number): string {
-  const env = Object.fromEntries(WAY.map((name) => [name, process.env[name] ?? ''])); // an empty one is none
+export function makeFolder(folder: string, inputs: Settings['request'], ends: boolean, token: Token): string {
   const clientAssertionFile = inputs.clientAssertionFile && resolve(inputs.clientAssertionFile); // a later step may be elsewhere
-  const settings: Settings = { inputs: { ...inputs, sealKey: undefined, clientAssertionFile }, ends, env };
-  const call = [process.execPath, resolve(process.argv[1] ?? '', '../../command/index.js'), folder];
-  const files = {
-    'settings.json': JSON.stringify(settings),
-    token: `#!/bin/sh\nexec ${call.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')} "$@"\n`,
-    'token.cmd': `@${call.map((word) => `"${word.replaceAll('%', '%%')}"`).join(' ')} %*\r\n`, // Windows starts only what has such a name
-  };
+  const settings: Settings = { request: { ...inputs, sealKey: undefined, clientAssertionFile, elapsed: 0 }, ends };
+  const name = process.platform === 'win32' ? 'token.cmd' : 'token';
   onDisk(() => {
-    mkdirSync(join(folder, 'sessions'), { recursive: true, mode: 0o700 });
-    for (const [name, text] of Object.entries(files))
-      writeFileSync(join(folder, name), text, { mode: name.startsWith('token') ? 0o700 : 0o600, flag: 'wx' });
+    for (const each of ['sessions', 'tokens']) mkdirSync(join(folder, each), { recursive: true, mode: 0o700 });
+    writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings), { mode: 0o600, flag: 'wx' });
+    for (const [each, text] of Object.entries(launchers(folder, process.env)))
+      writeFileSync(join(folder, each), text, { mode: 0o700, flag: 'wx' });
   });
-  storeToken(folder, storedTokenOf(token, askedAt));
-  return join(folder, process.platform === 'win32' ? 'token.cmd' : 'token');
+  storeToken(folder, { ...storedTokenOf(token), masked: true });
+  try {
+    accessSync(join(folder, name), constants.X_OK);
+  } catch {
+    rmSync(folder, { recursive: true, force: true });
+    throw failure('command_unusable/noexec', {});
+  }
+  return join(folder, name).replaceAll('\\', process.platform === 'win32' ? '/' : '\\');
 }
 
 /** `token` for the folder. */
-export function storedTokenOf({ accessToken: token, expiry }: Token, askedAt: number): StoredToken {
-  return { token, expiry, usual: expiry === undefined ? 0 : Math.min(USUAL, Math.floor((expiry - askedAt) / 2000)) };
+export function storedTokenOf({ accessToken: token, expiry, requestedAt }: Token): StoredToken {
+  return { token, expiry, usual: expiry === undefined ? 0 : Math.min(USUAL, Math.floor((expiry - requestedAt) / 2000)) };
 }
 
 /**
- * Puts a token where all calls find it.
+ * Puts a token where all calls find it: in a file of its own, since Windows renames none onto one that is being read.
  * @throws ActionError command_unusable
  */
-export function storeToken(folder: string, given: StoredToken): void {
-  writeWhole(join(folder, 'token.json'), JSON.stringify(given));
+export function storeToken(folder: string, stored: StoredToken): void {
+  writeWhole(join(folder, 'tokens', `${String(Date.now()).padStart(15, '0')}-${randomUUID()}.json`), JSON.stringify(stored));
 }
 
 /**
- * Writes all of `text` or nothing: who reads sees the old file or the new one.
+ * Writes all of `text` or nothing.
  * @throws ActionError command_unusable
  */
 export function writeWhole(path: string, text: string): void {
-  const other = `${path}.${randomUUID()}.new`;
+  const unfinished = `${path}.${randomUUID()}.new`;
   onDisk(() => {
     try {
-      writeFileSync(other, text, { mode: 0o600, flag: 'wx' });
-      renameSync(other, path);
+      writeFileSync(unfinished, text, { mode: 0o600, flag: 'wx' });
+      renameSync(unfinished, path);
     } catch (error) {
-      rmSync(other, { force: true });
+      rmSync(unfinished, { force: true });
       throw error;
     }
   });
 }
 
 /**
- * What main laid down.
+ * What main left.
  * @throws ActionError command_unusable where it is gone
  */
 export function readSettings(folder: string): Settings {

@@ -1,8 +1,8 @@
 /**
- * Prints a token that is there and good, which is what most calls come to. In dist/ a file of its own, that imports nothing of
- * the project: a call then takes hardly longer than Node itself.
+ * Prints the newest token of the folder, if it is still valid, which is what most calls come to. In dist/ a file of its own, that
+ * imports nothing of the project: a call then takes hardly longer than Node itself.
  */
-import { closeSync, constants, fstatSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -12,27 +12,26 @@ const MAX_FILE = 4 * 1024 * 1024; // bytes; an answer with a token has at most 1
 export interface Options {
   /** `Authorization: Bearer ...`, and not the token alone. */
   readonly header: boolean;
-  /** Seconds that the token must still be good for; undefined where it was not said. */
+  /** Seconds that the token must still be valid for; undefined where it was not said. */
   readonly minValidity: number | undefined;
 }
 
-/** A token as it lies in the folder. */
+/** A token as it is in the folder. */
 export interface StoredToken {
   readonly token: string;
-  /** Milliseconds since 1970; missing where the server did not tell. */
+  /** Milliseconds since 1970; missing where the server did not say. */
   readonly expiry?: number | undefined;
   /** Seconds that must be left where nobody says how many. */
   readonly usual: number;
+  /** The runner masks it, since main did so before this step began. */
+  readonly masked?: boolean;
 }
 
 /** The options in `args`; undefined where they are not these, or ask for help. */
 export function optionsOf(args: readonly string[]): Options | undefined {
   try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { header: { type: 'boolean' }, 'min-validity': { type: 'string' } },
-    });
-    const { header = false, 'min-validity': seconds } = values;
+    const options = { header: { type: 'boolean' }, 'min-validity': { type: 'string' } } as const;
+    const { header = false, 'min-validity': seconds } = parseArgs({ args: [...args], options }).values;
     if (seconds !== undefined && !/^\d{1,8}$/.test(seconds)) return undefined;
     return { header, minValidity: seconds === undefined ? undefined : Number(seconds) };
   } catch {
@@ -40,18 +39,19 @@ export function optionsOf(args: readonly string[]): Options | undefined {
   }
 }
 
-/** The token in `folder`, good or not; undefined where there is none that can be printed. */
+/** The newest token in `folder`, valid or not; undefined where there is none that can be printed. Their names begin with their time. */
 export function tokenIn(folder: string): StoredToken | undefined {
   try {
-    const given = JSON.parse(readPlain(join(folder, 'token.json'))) as StoredToken;
-    return /^[\x21-\x7e]+$/.test(given.token) ? given : undefined;
+    const names = readdirSync(join(folder, 'tokens')).filter((name) => name.endsWith('.json'));
+    const stored = JSON.parse(readPlain(join(folder, 'tokens', names.sort().at(-1) ?? ''))) as StoredToken;
+    return /^(?!::)[\x21-\x7e]+$/.test(stored.token) && !stored.token.includes('##[') ? stored : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Whether a token is good for as long as is asked for, in seconds. */
-export function isGood({ expiry = 0, usual }: StoredToken, minValidity = usual): boolean {
+/** Whether a token is valid for as long as is asked for, in seconds. */
+export function isValid({ expiry = 0, usual }: StoredToken, minValidity = usual): boolean {
   const left = expiry - Date.now();
   return left > 0 && left >= minValidity * 1000;
 }
@@ -61,8 +61,7 @@ export function isGood({ expiry = 0, usual }: StoredToken, minValidity = usual):
  * @throws Error
  */
 export function readPlain(path: string): string {
-  // Windows has neither flag.
-  const { O_RDONLY = 0, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants>;
+  const { O_RDONLY = 0, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants>; // Windows lacks two
   const file = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
   try {
     const stats = fstatSync(file);
@@ -104,16 +103,16 @@ export function lineOf({ token }: StoredToken, { header }: Options): string {
 }
 
 /**
- * Masks and prints the token in the folder that the launcher names, if it is good.
+ * Masks and prints the token in the folder that the launcher names, if it is valid, and masked before.
  * @returns whether it did; else nothing was printed
  */
-export function giveAgain([folder = '', ...args]: readonly string[]): boolean {
+export function printStored([folder = '', ...args]: readonly string[]): boolean {
   const options = optionsOf(args);
-  const given = options && tokenIn(folder);
-  if (!given || !isGood(given, options.minValidity)) return false;
+  const stored = options && tokenIn(folder);
+  if (!stored?.masked || !isValid(stored, options.minValidity)) return false;
   try {
-    write(2, maskLines(given.token));
-    write(1, lineOf(given, options));
+    write(2, maskLines(stored.token));
+    write(1, lineOf(stored, options));
     return true;
   } catch {
     return false; // what is called then says why

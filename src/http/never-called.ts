@@ -1,10 +1,7 @@
 /**
- * Stands in, in dist/ (scripts/build.ts), for `undici`, which http-client needs for `getAgentDispatcher` alone.
+ * In place of `undici` and `@actions/exec` in dist/: the toolkit loads them, and this action calls nothing that needs them.
  */
-export function ProxyAgent(): never {
-  throw new Error('this part of the toolkit is left out of dist/');
+export function neverCalled(): never {
+  throw new Error('this part of the toolkit is not in dist/');
 }
-export const exec = (): never => {
-  throw new Error();
-};
-export const getExecOutput = exec;
+export { neverCalled as exec, neverCalled as getExecOutput, neverCalled as ProxyAgent };

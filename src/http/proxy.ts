@@ -1,5 +1,5 @@
 /**
- * Which proxy stands between here and a URL, as http-client decides it, and whether its setting can be used at all.
+ * Which proxy is used for a URL, as http-client decides it, and whether its setting can be used at all.
  */
 import { checkBypass } from '@actions/http-client/lib/proxy';
 import { failure } from '#report/error.ts';
@@ -9,7 +9,7 @@ const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'] as 
 
 /**
  * Masks the credentials in every proxy variable, and checks the one that is used for `url`. http-client itself would take one
- * that it cannot read, or `host:port`, for none, and connect directly: it finds the whole URL in its place.
+ * that it cannot read, or `host:port`, for none, and connect directly: the whole URL is put in its place.
  * @returns host and port of the proxy, undefined where there is none
  * @throws ActionError proxy_invalid
  */
@@ -17,6 +17,8 @@ export function checkProxy(url: URL, env: NodeJS.ProcessEnv, log: Pick<Log, 'mas
   const set = VARIABLES.filter((name) => env[name]);
   for (const variable of set) maskCredentials(env[variable] ?? '', log);
   const variable = set.find((name) => name.toLowerCase() === `${url.protocol.slice(0, -1)}_proxy`);
+  // http-client takes `.example.com` for a domain, and `*.example.com` for a name.
+  for (const name of ['no_proxy', 'NO_PROXY']) if (env[name]) env[name] = env[name].replace(/(^|,)(\s*)\*(?=\.)/g, '$1$2');
   if (variable === undefined || checkBypass(url)) return undefined;
   const proxy = parse(env[variable] ?? '');
   if (!proxy) throw failure('proxy_invalid', { variable });

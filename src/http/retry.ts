@@ -10,10 +10,7 @@ const MAX_BACKOFF = 10_000; // milliseconds
 const GRACE = 7_000; // milliseconds; the runner sends SIGINT, and SIGTERM 7.5 s later (ProcessInvoker.cs)
 const MIN_ATTEMPT = 1_000; // milliseconds that must be left for an attempt to be worth it
 
-/**
- * Failures that may be gone a moment later, and the times that each may come before it is final; a variant that is not here is as
- * its code. All others are final at once: wrong credentials are asked once.
- */
+/** How often each passing failure may come before it is final. All others are final at once: wrong credentials are asked once. */
 const passing: Readonly<Partial<Record<FailureId, number>>> = {
   host_not_found: Infinity,
   connection_refused: Infinity,
@@ -24,41 +21,46 @@ const passing: Readonly<Partial<Record<FailureId, number>>> = {
   server_error: Infinity,
   'id_token_refused/passing': Infinity,
   'answer_invalid/cut_off': 5,
-  'tls_failed/passing': 4,
-  'answer_invalid/http': 2, // each may have minted a token that nobody gets
-  'invalid_client/clock': 2, // once more, by the server's time
-  'unauthorized_client/clock': 2,
-  'request_refused/clock': 2,
+  tls_failed: 3,
+  token_expired: 3, // a server that returns the live token returned it in its last second
+  'answer_invalid/http': 2, // each may have opened a session that nobody can end
 };
 
 /** How long, and how often. */
-interface Limits {
-  /** Seconds in all, every attempt and wait included. */
+export interface Limits {
+  /** Seconds for all attempts and waits. */
   readonly timeout: number;
-  /** Milliseconds for one attempt; else half of the time in all, at least 15 s, at most 2 min. */
+  /** Milliseconds for one attempt; by default half of `timeout`, at least 15 s, at most 2 min. */
   readonly attemptTimeout?: number;
-  /** Milliseconds of the time in all that have passed before. */
-  readonly spent?: number;
+  /** Milliseconds of `timeout` that have passed before. */
+  readonly elapsed?: number;
   readonly maxAttempts?: number;
-  /** How the time in all is named, where it is not the input `timeout`. */
+  /** What `timeout` is called in messages, where it is not the input. */
   readonly limit?: LimitName;
-  /** After it no attempt begins, and the one that is under way gets 7 s more. */
-  readonly cancelled?: AbortSignal | undefined;
 }
 
 /** What retrying needs of the outside. */
 interface Outside {
+  /** After it no attempt begins, and the one that is under way gets 7 s more. */
+  readonly cancelled?: AbortSignal | undefined;
   /** Milliseconds since some moment, never turned back. */
   now(): number;
   sleep(milliseconds: number): Promise<unknown>;
   /** From 0 up to 1. */
   random(): number;
-  /** Told of each failure that is tried again, in `wait` milliseconds. */
+  /** Called for each failure that is tried again, in `wait` milliseconds. */
   onRetry(error: ActionError, wait: number, attempt: number): Promise<void> | void;
 }
 
-/** The milliseconds that an attempt may still take, for each of the requests that it is made of. */
-export type TimeLeft = () => number;
+/** One attempt. */
+export interface Attempt {
+  /** Milliseconds that are left for it. */
+  readonly timeLeft: () => number;
+  /** Milliseconds that the server's clock is ahead of ours, once an assertion was refused for its time. */
+  readonly ahead: number;
+  /** Whether an assertion was refused that had the issuer as its audience. */
+  readonly otherAudience: boolean;
+}
 
 /** What the attempts came to. */
 export interface Outcome<T> {
@@ -71,45 +73,33 @@ export interface Outcome<T> {
 /**
  * Calls `attempt` until it succeeds, fails for good, or no time is left. Waits are full jitter from 0.5 s doubling to 10 s, or as
  * wide as the server's Retry-After, on top of that, so that many jobs do not come back at once.
- * `attempt` is told the milliseconds that the server's clock is ahead, where an assertion was refused for its time.
  * @throws ActionError the last failure, with the number of attempts where there was more than one
  */
-export async function retry<T>(
-  attempt: (timeLeft: TimeLeft, ahead: number) => Promise<T>,
-  options: Limits & Outside,
-): Promise<Outcome<T>> {
-  const {
-    timeout,
-    attemptTimeout = Math.min(Math.max(timeout * 500, 15_000), 120_000),
-    spent = 0,
-    limit,
-    cancelled,
-    now,
-  } = options;
-  const start = now() - spent;
+export async function retry<T>(attempt: (attempt: Attempt) => Promise<T>, options: Limits & Outside): Promise<Outcome<T>> {
+  const { timeout, attemptTimeout = Math.min(Math.max(timeout * 500, 15_000), 120_000), elapsed = 0 } = options;
+  const { limit, cancelled, now } = options;
+  const start = now() - elapsed;
   const left = (): number => start + timeout * 1000 - now();
-  const seen = new Map<FailureId, number>();
-  for (let attempts = 1, ahead = 0; ; attempts++) {
+  const seen = new Map<string, number>();
+  let [ahead, otherAudience] = [0, false];
+  for (let attempts = 1; ; attempts++) {
     try {
       const end = now() + Math.min(attemptTimeout, left());
-      const value = await unlessCancelled(
-        attempt(() => Math.max(1, Math.floor(end - now())), ahead),
-        cancelled,
-        GRACE,
-      );
+      const timeLeft = (): number => Math.max(1, Math.floor(end - now()));
+      const value = await unlessCancelled(attempt({ timeLeft, ahead, otherAudience }), cancelled, GRACE);
       return { value, attempts, took: now() - start };
     } catch (error) {
       if (!(error instanceof ActionError)) throw error;
       if (cancelled?.aborted) throw error.code === 'cancelled' ? error : failure('cancelled', {});
       if (isFinal(error, seen) || attempts === options.maxAttempts) throw error;
       const { details } = error;
-      if (error.id.endsWith('/clock')) ahead = details.ahead ?? 0;
+      if (details.again === 'clock') ahead = details.ahead ?? 0;
+      otherAudience ||= details.again === 'audience';
       const asked = retryAfter(details.retryAfter, Date.now() + (details.ahead ?? 0));
       const room = left() - asked - MIN_ATTEMPT;
-      if (room < 0 && asked > 0)
-        throw error.and('asks_to_wait', { seconds: Math.ceil(asked / 1000), left: Math.ceil(left() / 1000), timeout, limit });
+      if (room < 0 && asked > 0) throw error.and('asks_to_wait', { seconds: Math.ceil(asked / 1000), timeout, limit });
       const backoff = Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));
-      const wait = asked + options.random() * Math.min(room, Math.max(asked, backoff));
+      const wait = details.again ? 0 : asked + options.random() * Math.min(room, Math.max(asked, backoff));
       if (room >= 0) {
         await options.onRetry(error, wait, attempts + 1);
         await unlessCancelled(options.sleep(wait), cancelled, 0);
@@ -128,13 +118,15 @@ async function unlessCancelled<T>(work: Promise<T>, cancelled: AbortSignal | und
   return Promise.race([work, promise]).finally(() => cancelled?.removeEventListener('abort', cancel));
 }
 
-function isFinal({ id, code }: ActionError, seen: Map<FailureId, number>): boolean {
-  const times = (seen.get(id) ?? 0) + 1;
-  seen.set(id, times);
-  return times >= (passing[id] ?? passing[code] ?? 1);
+/** What an assertion was refused for is mended once each. */
+function isFinal({ id, code, details: { again } }: ActionError, seen: Map<string, number>): boolean {
+  const key = again ?? id;
+  const times = (seen.get(key) ?? 0) + 1;
+  seen.set(key, times);
+  return times >= (again ? 2 : (passing[id] ?? passing[code] ?? 1));
 }
 
-/** The milliseconds that a Retry-After header asks to wait (RFC 9110, 10.2.3: seconds, or an HTTP date); of what is none, 0. */
+/** The milliseconds that a Retry-After header asks to wait (RFC 9110, 10.2.3: seconds, or an HTTP date); 0 where there is none. */
 export function retryAfter(header: string | undefined, now: number): number {
   const value = header?.trim() ?? '';
   if (/^\d+$/.test(value)) return Math.min(Number(value), 1e9) * 1000;
@@ -143,7 +135,7 @@ export function retryAfter(header: string | undefined, now: number): number {
 }
 
 /** The clock, chance, and the log. */
-export function realTime(log: Log): Outside {
+export function realTime(log: Log): Omit<Outside, 'cancelled'> {
   return {
     now: () => Number(process.hrtime.bigint() / 1000n) / 1000, // not `performance`: loading it costs more than this line
     sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),

@@ -7,10 +7,12 @@ import { request as httpsRequest } from 'node:https';
 import { getDefaultAutoSelectFamilyAttemptTimeout, setDefaultAutoSelectFamilyAttemptTimeout } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { urlToHttpOptions } from 'node:url';
-import { ActionError, failure, type BrokenOff } from '#report/error.ts';
+import { promisify } from 'node:util';
+import { brotliDecompress, unzip } from 'node:zlib';
 import type { Peer } from '#http/network-errors.ts';
-import { offerOtherGroups } from '#http/trust.ts';
+import { offerOtherGroups, SECURE } from '#http/trust.ts';
 import { loadTunnel } from '#http/tunnel.ts';
+import { ActionError, failure } from '#report/error.ts';
 
 const MAX_BODY = 1024 * 1024; // bytes
 const MAX_HEADERS = 64 * 1024; // bytes; Node's 16 KiB are less than some gateways' cookies
@@ -45,10 +47,13 @@ export interface HttpResponse {
   readonly receivedAt: number;
 }
 
-/** How a request gets to its server. */
-interface Way {
-  /** Host and port of the proxy between, if there is one. */
-  readonly proxy: string | undefined;
+/** What is known of an attempt while it is under way. */
+interface Trace extends Peer {
+  readonly sentAt: number;
+  /** Whether the request left, so that the server may have done what it asks. */
+  sent: boolean;
+  /** Ends the attempt by an error that the request alone does not end by. */
+  readonly fail: (error: Error) => void;
 }
 
 /**
@@ -56,31 +61,34 @@ interface Way {
  * http-client does the transport and the proxies, but neither its `post` (it re-sends the body, with the secret, wherever a
  * redirect points) nor its `readBody` (it never settles when the connection drops in the body).
  * @param timeout milliseconds for the whole attempt, of which the connection may take 15 s to be made
- * @throws ActionError of network-errors.ts, timeout, answer_too_large
+ * @param proxy host and port of the proxy, if there is one
+ * @throws ActionError of network-errors.ts, timeout, answer_too_large, answer_invalid
  */
-export async function send(request: HttpRequest, timeout: number, { proxy }: Way): Promise<HttpResponse> {
+export async function send(request: HttpRequest, timeout: number, proxy: string | undefined): Promise<HttpResponse> {
   const { host } = request.url;
-  const peer: Peer = { host, proxy, phase: 'dialing', certificate: undefined };
   setDefaultAutoSelectFamilyAttemptTimeout(Math.max(10, Math.min(NEXT_ADDRESS, Math.floor(timeout / 4))));
   const client = new HttpClient('arkane-token-action', [], { keepAlive: true });
   const abort = new AbortController();
   // A request that still waits for a proxy's tunnel does not heed its signal: the time limits must not depend on it.
   const { promise: failed, reject: fail } = Promise.withResolvers<never>();
-  const trace: Trace = { sentAt: Date.now(), sent: false, chunks: [], fail };
-  const late = (after: number): void => {
-    if (after === timeout || peer.phase !== 'open') fail(failure('timeout', { host, seconds: Math.round(after / 100) / 10 }));
-  };
-  const timers = [timeout, Math.min(MAX_OPENING, timeout)].map((after) => setTimeout(late, after, after));
+  const trace: Trace = { host, proxy, phase: 'dialing', certificate: undefined, sentAt: Date.now(), sent: false, fail };
+  const timers = [timeout, Math.min(MAX_OPENING, timeout)].map((after) =>
+    setTimeout(() => {
+      if (after === timeout || trace.phase !== 'open') fail(failure('timeout', { host, seconds: after / 1000 }));
+    }, after),
+  );
   try {
     if (proxy !== undefined) await loadTunnel();
-    return await Promise.race([exchange(request, client, abort.signal, peer, trace), failed]);
+    return await Promise.race([exchange(request, client, abort.signal, trace), failed]);
   } catch (error) {
     if (error instanceof TypeError) throw error; // a mistake of ours, not of the network
-    const cause = await causeOf(error, peer);
-    throw cause.broken(brokenOff(trace, error));
+    const { networkError } = await import('#http/network-errors.ts');
+    if (trace.phase === 'hello') offerOtherGroups();
+    const cause = error instanceof ActionError ? error : networkError(error, trace);
+    throw cause.with({ sent: trace.sent });
   } finally {
     for (const timer of timers) clearTimeout(timer);
-    // Nothing of this attempt is left open. A connection is closed when there is time: a step that has all it needs ends without.
+    // Nothing of this attempt is left open. The connection is closed when there is time: a step that has all it needs ends without.
     abort.abort();
     setImmediate(() => {
       client.dispose();
@@ -88,57 +96,28 @@ export async function send(request: HttpRequest, timeout: number, { proxy }: Way
   }
 }
 
-/** What is known of an attempt while it is under way. */
-interface Trace {
-  readonly sentAt: number;
-  sent: boolean;
-  readonly chunks: Buffer[];
-  /** Ends the attempt by an error that the request alone does not end by. */
-  readonly fail: (error: Error) => void;
-}
-
-/** What there is of an answer that did not come to its end; Node's parser gives back what it refused. */
-function brokenOff({ sentAt, sent, chunks }: Trace, error: unknown): BrokenOff {
-  const refused = (error as { rawPacket?: unknown }).rawPacket;
-  const all = Buffer.isBuffer(refused) ? [...chunks, refused] : chunks;
-  return { sentAt, sent, text: Buffer.concat(all).toString() };
-}
-
-async function causeOf(error: unknown, peer: Peer): Promise<ActionError> {
-  const { networkError } = await import('#http/network-errors.ts');
-  const cause = error instanceof ActionError ? error : networkError(error, peer);
-  if (peer.phase === 'hello') offerOtherGroups();
-  return cause;
-}
-
-async function exchange(
-  request: HttpRequest,
-  client: HttpClient,
-  signal: AbortSignal,
-  peer: Peer,
-  trace: Trace,
-): Promise<HttpResponse> {
-  const { message } = await start(request, client, signal, peer, trace);
+async function exchange(request: HttpRequest, client: HttpClient, signal: AbortSignal, trace: Trace): Promise<HttpResponse> {
+  const { message } = await start(request, client, signal, trace);
   const { statusCode: status = 0, headers } = message;
-  if (status < 200) throw failure('answer_invalid/interim', { host: peer.host, status });
-  const body = await read(message, peer.host, trace.chunks);
-  return { url: request.url, status, headers, body, sentAt: trace.sentAt, receivedAt: Date.now() };
+  if (status < 200) throw failure('answer_invalid/interim', { host: trace.host, status });
+  const body = await unpacked(await read(message, trace.host), headers['content-encoding'], trace.host);
+  const text = new TextDecoder().decode(body);
+  return { url: request.url, status, headers, body: text, sentAt: trace.sentAt, receivedAt: Date.now() };
 }
 
 function start(
   { url, headers, form, more = [], certificate }: HttpRequest,
   client: HttpClient,
   signal: AbortSignal,
-  peer: Peer,
   trace: Trace,
 ): Promise<{ message: IncomingMessage }> {
   // http-client's tunnel calls `new Buffer`: its deprecation is no news for the user's log.
   process.noDeprecation = true;
   const agent = client.getAgent(url.href);
   // Of the request's own options, a tunnel knows nothing.
-  if (certificate && 'options' in agent) Object.assign(agent.options as object, certificate);
+  Object.assign((agent as unknown as { options: object }).options, SECURE, certificate);
   const open = url.protocol === 'https:' ? httpsRequest : httpRequest;
-  const request = (...args: Parameters<typeof httpRequest>): ClientRequest => watch(open(...args), peer, trace);
+  const request = (...args: Parameters<typeof httpRequest>): ClientRequest => watch(open(...args), trace);
   return client.requestRaw(
     {
       parsedUrl: url,
@@ -162,49 +141,61 @@ function start(
   );
 }
 
-/** Follows how far the request comes, and what of its end http-client would not tell. */
-function watch(request: ClientRequest, peer: Peer, trace: Trace): ClientRequest {
+/** Follows how far the request comes, and what of its end http-client would not say. */
+function watch(request: ClientRequest, trace: Trace): ClientRequest {
   return request
     .once('upgrade', ({ statusCode: status = 101 }, socket) => {
       socket.destroy();
-      trace.fail(failure('answer_invalid/interim', { host: peer.host, status }));
+      trace.fail(failure('answer_invalid/interim', { host: trace.host, status }));
     })
     .once('finish', () => {
       trace.sent = true;
     })
     .on('error', (error: NodeJS.ErrnoException) => {
-      // In the body, the answer itself says no more than that it was aborted. What comes after its end is nobody's.
+      // In the body, the answer itself says no more than that it was aborted. What comes after its end does not matter.
       if (error.code?.startsWith('HPE_') && error.code !== 'HPE_CLOSED_CONNECTION') trace.fail(error);
     })
     .once('socket', (socket) => {
       const secure = socket instanceof TLSSocket;
       const connected = (): void => {
-        peer.phase = secure ? 'hello' : 'open';
+        trace.phase = secure ? 'hello' : 'open';
       };
       if (socket.connecting) socket.once('connect', connected);
       else connected(); // the tunnel of a proxy
       if (!secure) return;
       // Comes before Node checks the certificate: a TLS error does not carry it.
       socket.prependOnceListener('secure', () => {
-        peer.phase = 'open';
-        peer.certificate = socket.getPeerCertificate();
+        trace.phase = 'open';
+        trace.certificate = socket.getPeerCertificate();
       });
     });
 }
 
-/** The events themselves: the loop over a stream takes a millisecond to start. */
-function read(message: IncomingMessage, host: string, chunks: Buffer[]): Promise<string> {
+/** The whole body, by events, since the loop over a stream takes a millisecond to start; in one buffer, however small the chunks. */
+function read(message: IncomingMessage, host: string): Promise<Buffer> {
   return new Promise((done, fail) => {
-    let size = 0;
+    let [body, size] = [Buffer.alloc(8192), 0];
     message
       .on('data', (chunk: Buffer) => {
-        size += chunk.length;
-        if (size > MAX_BODY) fail(failure('answer_too_large', { host }));
-        else chunks.push(chunk);
+        if (size + chunk.length > MAX_BODY) fail(failure('answer_too_large', { host }));
+        else {
+          while (body.length < size + chunk.length) body = Buffer.concat([body], body.length * 2);
+          size += chunk.copy(body, size);
+        }
       })
       .once('end', () => {
-        done(new TextDecoder().decode(Buffer.concat(chunks)));
+        done(body.subarray(0, size));
       })
       .once('error', fail);
+  });
+}
+
+/** Some servers pack what they send, whatever was asked for. */
+async function unpacked(body: Buffer, encoding: string | undefined, host: string): Promise<Buffer> {
+  const unpack = encoding === 'br' ? brotliDecompress : /^(x-)?gzip$|^deflate$/i.test(encoding ?? '') ? unzip : undefined;
+  if (!unpack) return body;
+  return promisify(unpack)(body, { maxOutputLength: MAX_BODY }).catch((error: unknown) => {
+    const tooLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
+    throw failure(tooLarge ? 'answer_too_large' : 'answer_invalid/cut_off', { host, status: 200 });
   });
 }

@@ -1,5 +1,5 @@
 /**
- * What an answer says of trying again.
+ * What a status and headers say of trying again.
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ErrorDetails } from '#report/error.ts';
@@ -7,12 +7,12 @@ import type { ErrorDetails } from '#report/error.ts';
 /** 520 and above are Cloudflare's, for a server behind it that it does not reach; 529 is said where a service is overloaded. */
 const serverErrors: readonly number[] = [408, 425, 500, 502, 503, 504, 520, 521, 522, 523, 524, 527, 529, 530];
 
-/** Whether the server behind may have done what was asked, although no answer of its own came: a gateway lost it on the way. */
+/** Whether the server behind a gateway may have done what was asked, although its answer was lost. */
 export function mayHaveActed(status: number): boolean {
   return [504, 520, 524].includes(status);
 }
 
-/** The failure that such a status tells of; undefined for all others. */
+/** The failure that a status stands for that may be gone a moment later; undefined for all others. */
 export function transientCode(status: number): 'rate_limited' | 'server_error' | undefined {
   if (status === 429) return 'rate_limited';
   return serverErrors.includes(status) ? 'server_error' : undefined;

@@ -1,5 +1,5 @@
 /**
- * Stands in, in dist/ (scripts/build.ts), for `tunnel`, which http-client loads at once and needs only where there is a proxy.
+ * In place of `tunnel` in dist/, which http-client loads at once and needs only where there is a proxy.
  */
 import type * as Tunnel from 'tunnel/lib/tunnel.js';
 
@@ -14,4 +14,4 @@ export async function loadTunnel(): Promise<void> {
 export const httpOverHttp = (options: object): unknown => tunnel?.httpOverHttp(options);
 export const httpsOverHttp = (options: object): unknown => tunnel?.httpsOverHttp(options);
 /** proxy.ts refuses a proxy that is spoken to over https. */
-export { ProxyAgent as httpOverHttps, ProxyAgent as httpsOverHttps } from '#http/never-called.ts';
+export { neverCalled as httpOverHttps, neverCalled as httpsOverHttps } from '#http/never-called.ts';

@@ -1,37 +1,43 @@
 /**
  * What an input may hold.
  */
-import type { Parse } from '#inputs/read.ts';
+import { checkEndpoint } from '#oauth/endpoint-url.ts';
+import { environmentAt, environments, realms } from '#oauth/environments.ts';
+import { realmOf, tokenEndpointOf } from '#oauth/keycloak.ts';
 import { failure, invalid } from '#report/error.ts';
 import { secretsWithheld } from '#runner/run.ts';
-import { checkEndpoint, CONTROL } from '#oauth/endpoint-url.ts';
-import { environmentAt, environments, tokenEndpoint } from '#oauth/environments.ts';
-import { isTokenEndpoint, issuerOf, realmOf } from '#oauth/keycloak.ts';
 import { hasControls } from '#text/encoding.ts';
+import type { Parse } from '#inputs/read.ts';
 
 /** Of the token request (RFC 6749, 4.4.2; RFC 7521, 4.2): never among `parameters`. */
 const OWN_FIELDS = /^(grant_type|scope|audience|client_id|client_secret|client_assertion(_type)?)$/i;
-const ANY_ENDPOINT =
-  'the `token_endpoint` of its metadata (of a Keycloak, https://HOST/realms/NAME/protocol/openid-connect/token)';
 
-/** Any text: a PEM, a path. */
-export const text: Parse<string> = (given) => given;
+const listed = (values: readonly string[]): string => values.map((value) => `\`${value}\``).join(', ');
+
+/** Any text: a PEM. */
+export const text: Parse<string> = (value) => value;
 
 /** A text without control characters. */
-export const oneLine: Parse<string> = (given, name) => {
-  if (hasControls(given)) throw invalid(name, CONTROL);
-  return given;
+export const oneLine: Parse<string> = (value, name) => {
+  if (hasControls(value)) throw invalid(name, 'has a line break or another control character.', 'Give it on one line.');
+  return value;
 };
 
 /** What `parse` makes of it; undefined where it is not given. */
 export const optional =
   <T>(parse: Parse<T>): Parse<T | undefined> =>
-  (given, name) =>
-    given === '' ? undefined : parse(given, name);
+  (value, name) =>
+    value === '' ? undefined : parse(value, name);
 
-/** A text that must be there; of one that is not, GitHub may be the cause. */
-export const secret: Parse<string> = (given, name) => {
-  if (given.trim() !== '') return given;
+/** A text that must be there. */
+export const required: Parse<string> = (value, name) => {
+  if (value === '') throw failure('input_missing', { name });
+  return value;
+};
+
+/** A secret that must be there: of one that is empty, GitHub may be the cause. */
+export const secret: Parse<string> = (value, name) => {
+  if (value.trim() !== '') return value;
   const withheld = secretsWithheld(process.env);
   throw failure(withheld ? `secret_withheld/${withheld}` : 'secret_empty', { name });
 };
@@ -39,98 +45,110 @@ export const secret: Parse<string> = (given, name) => {
 /** One of `values`, in any case; the first where none is given. */
 export const oneOf =
   <T extends string>(values: readonly T[]): Parse<T> =>
-  (given, name) => {
-    const found = given === '' ? values[0] : values.find((value) => value === given.toLowerCase());
-    if (found === undefined) throw invalid(name, `has a value that it does not know. Give one of \`${values.join('`, `')}\`.`);
+  (value, name) => {
+    const found = value === '' ? values[0] : values.find((each) => each === value.toLowerCase());
+    if (found === undefined) throw invalid(name, 'has a value that does not exist.', `Use one of ${listed(values)}.`);
     return found;
   };
 
 /** Off unless it is `true`. */
-export const flag: Parse<boolean> = (given, name) => oneOf(['false', 'true'])(given, name) === 'true';
+export const flag: Parse<boolean> = (value, name) => oneOf(['false', 'true'])(value, name) === 'true';
 
 /** Whole seconds. */
 export const seconds =
   (otherwise: number, least: number, most: number): Parse<number> =>
-  (given, name) => {
-    const value = given === '' ? otherwise : /^\d{1,9}$/.test(given) ? Number(given) : NaN;
-    if (value >= least && value <= most) return value;
-    throw invalid(name, `is not a whole number of seconds from ${String(least)} to ${String(most)}, without a unit.`);
+  (value, name) => {
+    const number = value === '' ? otherwise : /^\d{1,9}$/.test(value) ? Number(value) : NaN;
+    if (number >= least && number <= most) return number;
+    throw invalid(
+      name,
+      'is not a whole number of seconds.',
+      `Give a number from ${String(least)} to ${String(most)}, without a unit.`,
+    );
   };
 
-/** The token endpoint of an environment of Arkane. */
-export const environment: Parse<URL> = (given, name) => {
-  const url = tokenEndpoint(given || (Object.keys(environments)[0] ?? ''));
-  if (url) return url;
-  const hosts = Object.entries(environments).map(([each, host]) => `\`${each}\` (${host})`);
-  throw invalid(
-    name,
-    `is none of ${hosts.join(', ')}. For any other server, leave it out and give \`token_url\`; the \`environment:\` of a job stands beside \`runs-on\`.`,
-  );
+/** The name of an environment. */
+export const environment: Parse<string> = (value, name) => {
+  try {
+    return oneOf(Object.keys(environments))(value, name);
+  } catch {
+    const fix = `Use one of ${listed(Object.keys(environments))}. For another server, use \`token_url\` or \`issuer\`.`;
+    throw invalid(name, 'has a value that does not exist.', fix);
+  }
 };
 
+/** The name of a realm, whose case counts. */
+export const realm: Parse<string> = (value, name) => {
+  if (hasControls(value) || /[/?#\\]/.test(value))
+    throw invalid(name, 'is not the name of a realm.', `Give the name alone, such as ${listed(realms)}.`);
+  return value || realms[0];
+};
+
+/** An endpoint that a secret is sent to. */
+export const endpoint: Parse<URL> = checkEndpoint;
+
 /** Another token endpoint, and no address that people take for one. */
-export const tokenUrl: Parse<URL> = (given, name) => {
-  const url = checkEndpoint(name, given);
+export const tokenUrl: Parse<URL> = (value, name) => {
+  const url = checkEndpoint(value, name);
   const known = environmentAt(url.host);
   const keycloak = known !== undefined || /\/(realms|admin)\//.test(url.pathname);
-  const other = /\/\.well-known\//.test(url.pathname) || (url.pathname === '/' && !given.endsWith('/'));
-  if (!other && (!keycloak || isTokenEndpoint(url))) return url;
-  const right = known === undefined ? (realmOf(url)?.right ?? ANY_ENDPOINT) : `\`environment: ${known}\` in its place`;
-  throw invalid(name, `is not the token endpoint. Give ${right}.`);
+  const other = /\/\.well-known\//.test(url.pathname) || (url.pathname === '/' && !value.endsWith('/'));
+  if (!other && (!keycloak || /\/token\/?$/.test(url.pathname))) return url;
+  const endpoint = realmOf(url) ? tokenEndpointOf(realmOf(url)?.realm ?? '').href : undefined;
+  const right = known === undefined ? endpoint : `\`environment: ${known}\` instead`;
+  throw invalid(
+    name,
+    'is not a token endpoint.',
+    `Use ${right ?? "the `token_endpoint` of the server's metadata, or its `issuer` instead"}.`,
+  );
 };
 
 /** A Keycloak's realm by its token endpoint; any other server by its issuer, whose metadata must be read. */
-export const issuer: Parse<{ readonly tokenUrl?: URL; readonly issuer: string }> = (given, name) => {
-  if (given === '') return { issuer: '' };
-  const url = checkEndpoint(name, given);
-  if (given.includes('?') || url.pathname.includes('/.well-known/'))
-    throw invalid(name, 'has a query or the path of the metadata in it. Give what stands before /.well-known/.');
-  const realm = realmOf(url);
-  if (!realm) return { issuer: given };
-  if (realm.more !== '') throw invalid(name, `has more than the issuer in it. Give ${issuerOf(new URL(realm.right))}.`);
-  return { tokenUrl: new URL(realm.right), issuer: '' };
+export const issuer: Parse<{ readonly tokenUrl?: URL; readonly issuer: string }> = (value, name) => {
+  if (value === '') return { issuer: '' };
+  const url = checkEndpoint(value, name);
+  if (value.includes('?') || url.pathname.includes('/.well-known/'))
+    throw invalid(name, 'is the address of the metadata.', 'Give what is before `/.well-known/`, without a query.');
+  const found = realmOf(url);
+  if (!found) return { issuer: value };
+  if (found.rest !== '') throw invalid(name, 'has more than the issuer in it.', `Use ${found.realm}.`);
+  return { tokenUrl: tokenEndpointOf(found.realm), issuer: '' };
 };
 
-/** The scopes, each once (RFC 6749, 3.3). */
-export const scopes: Parse<string[]> = (given, name) => {
-  // RFC 6749 allows a comma within a name. No server is known that has one; it is how others separate names.
-  if (given.includes(',')) throw invalid(name, 'has a comma. Separate the names with spaces alone.');
-  const names = given.split(/\s+/).filter(Boolean);
-  if (names.every((each) => /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(each))) return [...new Set(names)];
-  throw invalid(
-    name,
-    'has a character that no scope may have (RFC 6749, 3.3). Separate the names with spaces alone, without quotes.',
-  );
+/** The scopes, as the server wants them separated (RFC 6749, 3.3: by spaces). */
+export const scopes: Parse<string> = (value, name) => {
+  const names = value.replace(/\s+/g, ' ');
+  if (/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(names)) return names;
+  throw invalid(name, 'has a character that no scope has.', 'Separate the names with spaces, without quotation marks.');
 };
 
 /** Form fields, a line each. */
-export const fields: Parse<[name: string, value: string][]> = (given, name) =>
-  given.split(/\r?\n/).flatMap((line, index) => {
-    const [, field = '', value = ''] = /^\s*([^=]*?)\s*=(.*?)\s*$/.exec(line) ?? [];
-    if (OWN_FIELDS.test(field)) throw invalid(name, `has \`${field}\`, which other inputs set. Leave it out.`);
-    if (line.trim() !== '' && !/^[\w.-]+$/.test(field))
+export const fields: Parse<[name: string, value: string][]> = (value, name) =>
+  value.split(/\r?\n/).flatMap((line, index) => {
+    if (line.trim() === '') return [];
+    const cut = line.indexOf('=');
+    const field = line.slice(0, Math.max(0, cut)).trim();
+    if (OWN_FIELDS.test(field))
+      throw invalid(name, `has \`${field.toLowerCase()}\`, which the action sets.`, 'Use the input for it.');
+    if (!/^[\w.-]+$/.test(field))
       throw invalid(
         name,
-        `has in line ${String(index + 1)} no \`name=value\` with a name of letters, digits, \`-\`, \`.\` and \`_\`.`,
+        `has no \`name=value\` in line ${String(index + 1)}.`,
+        'Use letters, digits, `-`, `.` and `_` in a name.',
       );
-    return line.trim() === '' ? [] : [[field, oneLine(value, name)]];
+    return [[field, oneLine(line.slice(cut + 1).trim(), name)]];
   });
 
-/** The 32 bytes of a key for A256GCM. A passphrase is none: whoever reads the run could try passphrases on the sealed token. */
-export const sealKey: Parse<Uint8Array> = (given, name) => {
-  const key = Buffer.from(secret(given, name), 'base64'); // takes base64url, too
-  const canonical = given.replace(/=$/, '').replaceAll('+', '-').replaceAll('/', '_');
-  const look = /^[0-9a-f]{64}$/i.test(given)
-    ? ' but in hex'
-    : /\W{2}|^\W|[=:].*\w/.test(given)
-      ? ' alone: there is something around them'
-      : '';
+/** The 32 bytes of a key for A256GCM. A passphrase is none: who reads the run could try passphrases on the sealed token. */
+export const sealKey: Parse<Uint8Array> = (value, name) => {
+  const key = Buffer.from(secret(value, name), 'base64'); // takes base64url, too
+  const canonical = value.replace(/=$/, '').replaceAll('+', '-').replaceAll('/', '_');
   if (key.length === 32 && key.toString('base64url') === canonical && key.some((byte) => byte !== key[0])) return key;
-  throw failure('seal_key_invalid', { what: `The input \`seal_key\` is not 32 random bytes in base64${look}.` });
+  throw failure('seal_key_invalid', {});
 };
 
 /** What a job before this one sealed. */
-export const sealed: Parse<string> = (given, name) => {
-  if (given !== '') return given;
+export const sealed: Parse<string> = (value, name) => {
+  if (value !== '') return value;
   throw failure(name === 'sealed_token' ? 'sealed_token_missing' : 'sealed_token_missing/session', {});
 };

@@ -1,37 +1,51 @@
 /**
- * The methods that send no secret but an assertion of it (RFC 7523, 2.2), or a certificate. Read only with them.
+ * The methods that send no secret but an assertion (RFC 7523, 2.2), or show a certificate. Read only with them.
  */
-import { createHmac, createPrivateKey, randomUUID, sign, type KeyObject } from 'node:crypto';
+import { constants as crypto, createHmac, createPrivateKey, randomUUID, sign, type KeyObject } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
-import { assertionAudience, type Attempt, type AuthMethod, type Credentials } from '#oauth/credentials.ts';
-import { fetchIdToken } from '#oauth/github-oidc.ts';
-import { algorithmOf } from '#oauth/keys.ts';
+import type { Attempt } from '#http/retry.ts';
 import type { FormRequest } from '#http/send.ts';
+import type { AuthMethod, Credentials } from '#oauth/credentials.ts';
+import { fetchIdToken } from '#oauth/github-oidc.ts';
+import { issuerOf } from '#oauth/keycloak.ts';
+import { algorithmOf } from '#oauth/keys.ts';
 import { failure, type ActionError } from '#report/error.ts';
+import type { Log } from '#report/log.ts';
 import { isoSeconds } from '#report/time.ts';
 import { compactPart } from '#text/json.ts';
-import { cut, onOneLine } from '#text/words.ts';
+import { words } from '#text/words.ts';
 
 const LIFETIME = 60; // seconds
 /** Seconds that an assertion claims to be older than it is: servers refuse one of their future (Keycloak from 15 s on). */
 const SET_BACK = 30;
 const MAX_FILE = 64 * 1024; // bytes; an assertion has a few thousand
 
+type Make = (credentials: Credentials, audience: string, attempt: Attempt, log: Log) => string | Promise<string>;
+
 /** A fresh assertion for each request: Keycloak uses its `jti` up even when the request fails. */
-const assertionBy: Readonly<
-  Partial<Record<AuthMethod, (credentials: Credentials, attempt: Attempt) => string | Promise<string>>>
-> = {
-  client_secret_jwt: (credentials, { ahead }) => signed(credentials, Buffer.from(credentials.clientSecret), ahead),
-  private_key_jwt: (credentials, { ahead }) => signed(credentials, createPrivateKey(credentials.privateKey), ahead),
-  github_oidc: (credentials, attempt) => fetchIdToken(credentials, process.env, attempt),
+const assertions: Readonly<Partial<Record<AuthMethod, Make>>> = {
+  client_secret_jwt: (credentials, audience, { ahead }) =>
+    signed(credentials, audience, Buffer.from(credentials.clientSecret), ahead),
+  private_key_jwt: (credentials, audience, { ahead }) =>
+    signed(credentials, audience, createPrivateKey(credentials.privateKey), ahead),
+  github_oidc: (_, audience, attempt, log) => fetchIdToken(audience, process.env, attempt, log),
   client_assertion: ({ clientAssertionFile }) => readAssertion(clientAssertionFile, Date.now()),
 };
 
-/** `request` with what proves the client; for `tls_client_auth`, that is the certificate (RFC 8705, 2), and the form says which client. */
-export async function withAssertion(request: FormRequest, credentials: Credentials, attempt: Attempt): Promise<FormRequest> {
-  const { clientId, authMethod } = credentials;
-  const assertion = await assertionBy[authMethod]?.(credentials, attempt);
-  if (assertion !== undefined) attempt.log.mask(assertion);
+/**
+ * `request` with what proves the client: for `tls_client_auth`, that is the certificate (RFC 8705, 2), and the form says which client.
+ * The audience is the issuer; where that was refused, the URL of the endpoint, as some servers want it (RFC 7523, 3).
+ */
+export async function withAssertion(
+  request: FormRequest,
+  credentials: Credentials,
+  attempt: Attempt,
+  log: Log,
+): Promise<FormRequest> {
+  const { clientId, authMethod, assertionAudience, tokenUrl } = credentials;
+  const audience = attempt.otherAudience ? request.url.href : assertionAudience || issuerOf(tokenUrl);
+  const assertion = await assertions[authMethod]?.(credentials, audience, attempt, log);
+  if (assertion !== undefined) log.mask(assertion);
   const proof = assertion !== undefined && {
     client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
     client_assertion: assertion,
@@ -40,58 +54,69 @@ export async function withAssertion(request: FormRequest, credentials: Credentia
 }
 
 /** Signs an assertion (RFC 7523, 3), by the clock of the server, which is `ahead` milliseconds. */
-function signed(credentials: Credentials, key: KeyObject | Uint8Array, ahead = 0): string {
-  const { clientId, privateKeyId } = credentials;
+function signed(credentials: Credentials, audience: string, key: KeyObject | Uint8Array, ahead: number): string {
+  const { clientId, privateKeyId, signingAlgs } = credentials;
   const now = Math.floor((Date.now() + ahead) / 1000);
-  const alg = key instanceof Uint8Array ? 'HS256' : algorithmOf(key);
-  const header = { alg, typ: 'JWT', ...(privateKeyId !== '' && alg !== 'HS256' && { kid: privateKeyId }) };
+  const alg = algorithmOf(key, signingAlgs) ?? '';
+  const header = { alg, typ: 'JWT', ...(privateKeyId !== '' && !alg.startsWith('HS') && { kid: privateKeyId }) };
   const times = { iat: now - SET_BACK, exp: now + LIFETIME };
-  const claims = { jti: randomUUID(), iss: clientId, sub: clientId, aud: assertionAudience(credentials), ...times };
+  const claims = { jti: randomUUID(), iss: clientId, sub: clientId, aud: audience, ...times };
   const input = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
-  const signature =
-    key instanceof Uint8Array
-      ? createHmac('sha256', key).update(input).digest()
-      : sign(alg === 'EdDSA' ? null : `sha${alg?.slice(2) ?? ''}`, Buffer.from(input), { key, dsaEncoding: 'ieee-p1363' }); // RFC 7518, 3.4
-  return `${input}.${signature.toString('base64url')}`;
+  return `${input}.${signatureOf(alg, key, input).toString('base64url')}`;
 }
 
-/** Reads the assertion anew, since whoever made it (Kubernetes, SPIFFE) replaces it before it expires. */
+/** A JWS signature (RFC 7518, 3; RFC 8037 for EdDSA). */
+function signatureOf(alg: string, key: KeyObject | Uint8Array, input: string): Buffer {
+  const hash = `sha${alg.slice(2)}`;
+  if (key instanceof Uint8Array) return createHmac(hash, key).update(input).digest();
+  const pss = { padding: crypto.RSA_PKCS1_PSS_PADDING, saltLength: crypto.RSA_PSS_SALTLEN_DIGEST };
+  const how = { key, dsaEncoding: 'ieee-p1363', ...(alg.startsWith('PS') && pss) } as const; // RFC 7518, 3.4 and 3.5
+  return sign(alg === 'EdDSA' ? null : hash, Buffer.from(input), how);
+}
+
+/** Reads the assertion anew, since who made it (Kubernetes, SPIFFE) replaces it before it expires. No message has the path: it may be a secret. */
 function readAssertion(file: string, now: number): string {
-  const assertion = read(file).trim();
-  if (assertion === '') throw unusable(file, 'is empty');
+  const assertion = textIn(file).trim();
+  if (assertion === '') throw unusable('is empty');
   // First of all a JWT: a path that is wrong by a letter must not send a private key or a password to anybody.
   const claims = /^[\w-]+\.[\w-]+\.[\w-]+$/.test(assertion) && compactPart(assertion, 0) && compactPart(assertion, 1);
-  if (!claims) throw unusable(file, 'holds no JWT on one line');
+  if (!claims) throw unusable('holds no JWT on one line');
   const { exp } = claims;
-  if (typeof exp === 'number' && exp * 1000 <= now) throw unusable(file, `holds a JWT that expired at ${isoSeconds(exp * 1000)}`);
+  if (typeof exp === 'number' && exp * 1000 <= now) throw unusable(`holds a JWT that expired at ${isoSeconds(exp * 1000)}`);
   return assertion;
 }
 
-function read(path: string): string {
+function textIn(path: string): string {
   let file: number | undefined;
   try {
     // A pipe would have it wait for a writer. (Windows has no such flag.)
     file = openSync(path, constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0));
     const stats = fstatSync(file);
-    if (!stats.isFile()) throw unusable(path, 'is no file');
-    if (stats.size > MAX_FILE) throw unusable(path, 'has more than 64 KiB');
+    if (!stats.isFile()) throw unusable('is not a plain file');
+    if (stats.size > MAX_FILE) throw unusable('has more than 64 KiB');
     return readFileSync(file, 'utf8');
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (typeof code !== 'string' || !('syscall' in (error as object))) throw error;
-    throw unusable(path, code === 'ENOENT' ? 'is not there' : `cannot be read (${code})`);
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (syscall === undefined && code !== 'ERR_INVALID_ARG_VALUE') throw error;
+    throw unusable(code === 'ENOENT' ? 'is not there' : `cannot be read (${code ?? 'no code'})`);
   } finally {
     if (file !== undefined) closeSync(file);
   }
 }
 
-function unusable(file: string, problem: string): ActionError {
-  return failure('client_assertion_invalid', { what: `The file of the assertion, ${file}, ${problem}.` });
+function unusable(problem: string): ActionError {
+  return failure('client_assertion_invalid', { problem: `The file of \`client_assertion_file\` ${problem}.` });
 }
 
 /** The claims that the administrator of the server must compare, of an assertion that somebody else made; else empty. */
 export function identityIn({ form }: FormRequest, { authMethod }: Pick<Credentials, 'authMethod'>): string {
   if (authMethod !== 'github_oidc' && authMethod !== 'client_assertion') return '';
   const claims = compactPart(form['client_assertion'] ?? '', 1) ?? {};
-  return ['iss', 'sub', 'aud'].map((name) => `${name} ${cut(onOneLine(JSON.stringify(claims[name] ?? 'none')))}`).join(', ');
+  return ['iss', 'sub', 'aud'].map((name) => `${name} ${identityOf(claims[name])}`).join(', ');
+}
+
+/** These are public, and the whole of it counts: no `words`. */
+function identityOf(claim: unknown): string {
+  const text = JSON.stringify(claim ?? 'none');
+  return text.length > 300 ? words(text) : text;
 }

@@ -1,11 +1,19 @@
 /**
- * Adds to a request what proves who the client is.
+ * Adds to a request what proves who the client is, and masks what that is.
  */
-import { basicOf, type Attempt, type Credentials } from '#oauth/credentials.ts';
+import type { Attempt } from '#http/retry.ts';
 import type { FormRequest } from '#http/send.ts';
+import { basicOf, type Credentials } from '#oauth/credentials.ts';
+import { maskQuery } from '#oauth/endpoint-url.ts';
+import type { Log } from '#report/log.ts';
 
 /** `request` with the client authenticated (RFC 6749, 2.3.1; RFC 7523, 2.2; RFC 8705, 2). */
-export async function authenticate(request: FormRequest, credentials: Credentials, attempt: Attempt): Promise<FormRequest> {
+export async function authenticate(
+  request: FormRequest,
+  credentials: Credentials,
+  attempt: Attempt,
+  log: Log,
+): Promise<FormRequest> {
   const { authMethod, clientId, clientSecret, clientCertificate: cert, clientCertificateKey: key } = credentials;
   const shown = cert ? { ...request, certificate: { cert, key } } : request;
   if (authMethod === 'client_secret_post')
@@ -13,5 +21,14 @@ export async function authenticate(request: FormRequest, credentials: Credential
   if (authMethod === 'client_secret_basic')
     return { ...shown, headers: { ...shown.headers, authorization: `Basic ${basicOf(credentials)}` } };
   const { withAssertion } = await import('#oauth/assertion.ts');
-  return withAssertion(shown, credentials, attempt);
+  return withAssertion(shown, credentials, attempt, log);
+}
+
+/** Masks all that is secret in `credentials`, and the forms in which the Basic scheme sends it. */
+export function maskCredentials(credentials: Credentials, log: Pick<Log, 'mask'>): void {
+  const { clientId, clientSecret, privateKey, clientCertificateKey, tokenUrl } = credentials;
+  for (const secret of [clientSecret, privateKey, clientCertificateKey]) log.mask(secret);
+  if (clientSecret !== '')
+    for (const form of [basicOf(credentials), Buffer.from(`${clientId}:${clientSecret}`).toString('base64')]) log.mask(form);
+  maskQuery(tokenUrl, log);
 }

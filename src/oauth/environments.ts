@@ -1,8 +1,7 @@
 /**
- * The servers of Arkane (today Venly).
+ * The servers of Arkane, today Venly. action.yml, the README and the docs are generated from here.
  */
-
-const PATH = '/auth/realms/Arkane/protocol/openid-connect/token';
+import { tokenEndpointOf } from '#oauth/keycloak.ts';
 
 /** Their hosts, by the value of `environment`; the first is the default. */
 export const environments: Readonly<Record<string, string>> = {
@@ -10,20 +9,25 @@ export const environments: Readonly<Record<string, string>> = {
   qa: 'login-qa.arkane.network',
   staging: 'login-staging.arkane.network',
   venly: 'login.venly.io',
+  'venly-staging': 'login-staging.venly.io',
   'venly-sandbox': 'login-sandbox.venly.io',
+  'venly-qa': 'login-qa.venly.io',
 };
 
-/** The token endpoint of an environment; undefined where there is none of that name. */
-export function tokenEndpoint(environment: string): URL | undefined {
-  return Object.hasOwn(environments, environment) ? new URL(`https://${environments[environment] ?? ''}${PATH}`) : undefined;
+/** The realms that they are known to have; the first is the default. */
+export const realms: readonly [string, ...string[]] = ['Arkane', 'VenlyFinance'];
+
+/** The token endpoint of `realm` at the host of an environment. */
+export function environmentEndpoint(environment: string, realm: string): URL {
+  return tokenEndpointOf(`https://${environments[environment] ?? ''}/auth/realms/${encodeURIComponent(realm)}`);
 }
 
-/** The environment whose server `host` is; undefined where it is of none. */
+/** The environment that has this host; undefined where none has. */
 export function environmentAt(host: string): string | undefined {
   return Object.keys(environments).find((name) => environments[name] === host.toLowerCase());
 }
 
-/** The environments beside the one whose server `host` is, where that is what one gets without asking; else undefined. */
+/** The other environments, where `host` is the one that is asked by default; else undefined. */
 export function othersThanDefault(host: string): readonly string[] | undefined {
   const [first, ...others] = Object.keys(environments);
   return environmentAt(host) === first ? others : undefined;

@@ -1,23 +1,31 @@
 /**
- * Where Keycloak has its endpoints, told from the token endpoint.
+ * Where Keycloak has its endpoints.
  */
 
-const TOKEN_PATH = /\/protocol\/openid-connect\/token\/?$/; // Keycloak answers with a slash at the end, too
+const TOKEN_PATH = /\/protocol\/openid-connect\/token\/?$/; // Keycloak takes a slash at the end
 
-/** The realm in a URL: its token endpoint, and what of the path comes after its name; undefined where there is none. */
-export function realmOf({ origin, pathname }: URL): { readonly right: string; readonly more: string } | undefined {
-  const [, realm, more = ''] = /^(.*\/realms\/[^/]+)\/?(.*)$/.exec(pathname) ?? [];
-  return realm === undefined ? undefined : { right: `${origin}${realm}/protocol/openid-connect/token`, more };
+/** The token endpoint of a realm. */
+export function tokenEndpointOf(realm: string): URL {
+  return new URL(`${realm}/protocol/openid-connect/token`);
 }
 
-/** Whether `url` may be where a realm gives tokens: a gateway may have another path for it. */
-export function isTokenEndpoint({ pathname }: URL): boolean {
-  return /\/token\/?$/.test(pathname);
+/**
+ * The realm in a URL, and what of the path comes after its name. Only `/realms/NAME` and, before version 17, `/auth/realms/NAME`
+ * are Keycloak's: other servers have `realms` in longer paths.
+ */
+export function realmOf({ origin, pathname }: URL): { readonly realm: string; readonly rest: string } | undefined {
+  const [, realm, rest = ''] = /^((?:\/auth)?\/realms\/[^/]+)\/?(.*)$/.exec(pathname) ?? [];
+  return realm === undefined ? undefined : { realm: origin + realm, rest };
+}
+
+/** Whether `tokenUrl` is a Keycloak's. */
+export function isKeycloak({ pathname }: URL): boolean {
+  return TOKEN_PATH.test(pathname);
 }
 
 /** Another endpoint of the same realm; undefined where `tokenUrl` is not Keycloak's. */
 export function endpointBeside(tokenUrl: URL, name: 'logout' | 'revoke'): URL | undefined {
-  if (!TOKEN_PATH.test(tokenUrl.pathname)) return undefined;
+  if (!isKeycloak(tokenUrl)) return undefined;
   const url = new URL(tokenUrl);
   url.pathname = url.pathname.replace(TOKEN_PATH, `/protocol/openid-connect/${name}`);
   return url;

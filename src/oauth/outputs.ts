@@ -2,11 +2,11 @@
  * A token as outputs, and the masks of all tokens in an answer.
  */
 import type { HttpResponse } from '#http/send.ts';
+import { grantedFields, type Token } from '#oauth/token.ts';
 import type { Log } from '#report/log.ts';
 import { isoSeconds } from '#report/time.ts';
-import { isVisible } from '#text/encoding.ts';
+import { isToken } from '#text/encoding.ts';
 import { jsonObject } from '#text/json.ts';
-import { grantedFields, type Token } from '#oauth/token.ts';
 
 const MAX_LINES = 20;
 
@@ -21,22 +21,23 @@ export function maskTokens(response: Pick<HttpResponse, 'status' | 'body'>, log:
     if (typeof fields[name] !== 'string') continue;
     // Of a token with line breaks, which is refused, a few lines: each mask makes every later line of the job slower.
     const token = fields[name].split(/[\r\n]+/, MAX_LINES).join('\n');
-    if (granted && isVisible(token)) log.mask(token);
+    if (granted && isToken(token)) log.mask(token);
     else log.maskRefused(token);
   }
 }
 
-/** The outputs by name; one that the server did not send is not there. */
+/** The outputs by name, without those that the server did not send. `expires_in` is what was left by `expiry` when it was asked for. */
 export function outputsOf(token: Token): Record<string, string> {
+  const { expiry, refreshExpiry, requestedAt } = token;
   const all = {
     access_token: token.accessToken,
-    expiry: token.expiry === undefined ? undefined : isoSeconds(token.expiry),
-    expires_in: token.expiresIn,
+    expiry: expiry === undefined ? undefined : isoSeconds(expiry),
+    expires_in: expiry === undefined ? undefined : expiry / 1000 - Math.floor(requestedAt / 1000),
     token_type: token.tokenType,
     scope: token.scope,
     refresh_token: token.refreshToken,
     refresh_expires_in: token.refreshExpiresIn,
-    refresh_expiry: token.refreshExpiry === undefined ? undefined : isoSeconds(token.refreshExpiry),
+    refresh_expiry: refreshExpiry === undefined ? undefined : isoSeconds(refreshExpiry),
     id_token: token.idToken,
     session_state: token.sessionState,
     not_before_policy: token.notBeforePolicy,

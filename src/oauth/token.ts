@@ -1,26 +1,21 @@
 /**
- * The answer of the token endpoint: status, headers and body in, a token out. Talks to nobody.
+ * The answer of the token endpoint: status, headers and body in, a token out.
  */
 import type { HttpResponse } from '#http/send.ts';
+import { endOf, expiryOf, secondsOf, type Expiry } from '#oauth/expiry.ts';
 import { failure } from '#report/error.ts';
-import { isVisible, scopeOf } from '#text/encoding.ts';
+import { isToken, scopesOf } from '#text/encoding.ts';
 import { jsonObject } from '#text/json.ts';
-import { prose } from '#text/words.ts';
-import { endOf, expiryOf, secondsOf } from '#oauth/expiry.ts';
+import { words } from '#text/words.ts';
 
 /**
- * A token response (RFC 6749, 5.1, and what Keycloak adds). What the server did not send, or not in its proper form, is
- * undefined.
+ * A token response (RFC 6749, 5.1, and what Keycloak adds). What the server did not send, or not in its proper form, is undefined.
  */
-export interface Token {
+export interface Token extends Expiry {
   readonly accessToken: string;
   readonly tokenType: string;
-  /** What the server calls it, cleaned, where that is not what RFC 6750 does; empty where it does not name it. */
-  readonly calledType?: string | undefined;
-  /** Seconds. */
-  readonly expiresIn: number | undefined;
-  /** Milliseconds since 1970, in whole seconds; never later than the truth. */
-  readonly expiry: number | undefined;
+  /** What the server calls the type, where that is not Bearer; empty where it does not name it. */
+  readonly unusualType?: string | undefined;
   readonly scope: string | undefined;
   readonly refreshToken: string | undefined;
   /** Seconds; Keycloak sends 0 for none. */
@@ -33,6 +28,8 @@ export interface Token {
   readonly notBeforePolicy: number | undefined;
   /** Names of fields that were there, but not in their proper form. */
   readonly ignored: readonly string[];
+  /** Milliseconds since 1970: when it was asked for. */
+  readonly requestedAt: number;
 }
 
 /** What an answer is read against. */
@@ -41,6 +38,9 @@ export interface Expectation {
   readonly repeats: (text: string) => boolean;
   readonly host: string;
 }
+
+/** Types that an API takes only with a proof beside the token (RFC 9449, RFC 7800), or that are no bearer tokens. */
+const PROOF = /^\s*(mac|dpop|pop)\s*$/i;
 
 /** The fields of an answer that grants something (RFC 6749, 5.1); undefined of any other, which refusal.ts reads. */
 export function grantedFields({ status, body }: Pick<HttpResponse, 'status' | 'body'>): Record<string, unknown> | undefined {
@@ -53,9 +53,8 @@ export function grantedFields({ status, body }: Pick<HttpResponse, 'status' | 'b
  * The token that was granted.
  * @throws ActionError answer_invalid, token_invalid, token_type_unsupported
  */
-export function tokenOf(fields: Record<string, unknown>, response: HttpResponse, expected: Expectation): Token {
-  const { repeats } = expected;
-  const { accessToken, tokenType, calledType } = credentials(fields, expected);
+export function tokenOf(fields: Record<string, unknown>, response: HttpResponse, { repeats, host }: Expectation): Token {
+  const { sentAt, headers } = response;
   const ignored: string[] = [];
   const field = <T>(name: string, parse: (value: unknown) => T | undefined): T | undefined => {
     const value = fields[name] ?? undefined;
@@ -63,54 +62,37 @@ export function tokenOf(fields: Record<string, unknown>, response: HttpResponse,
     if (value !== undefined && parsed === undefined) ignored.push(name);
     return parsed;
   };
+  const text = (value: unknown): string | undefined => (isToken(value) ? value : undefined);
   // What is no secret, and so not masked, repeats none.
-  const told = (value: unknown): string | undefined => {
-    const text = scopeOf(value);
-    return text === undefined || repeats(text) ? undefined : text;
-  };
-  const expiresIn = field('expires_in', secondsOf);
-  const refreshToken = field('refresh_token', visible);
+  const harmless = (value: string | undefined): string | undefined => (value === undefined || repeats(value) ? undefined : value);
+  const accessToken = accessTokenIn(fields, host);
+  const refreshToken = field('refresh_token', text);
   const refreshExpiresIn = field('refresh_expires_in', secondsOf);
   return {
     accessToken,
-    tokenType,
-    calledType,
-    expiresIn,
-    expiry: expiryOf(accessToken, expiresIn, response),
-    scope: field('scope', told),
+    ...tokenTypeIn(fields, host),
+    ...expiryOf(accessToken, field('expires_in', secondsOf), { sentAt, ...headers }),
+    scope: field('scope', (value) => harmless(scopesOf(value))),
     refreshToken,
     refreshExpiresIn,
-    refreshExpiry:
-      refreshToken !== undefined && refreshExpiresIn !== undefined && refreshExpiresIn > 0
-        ? endOf(response.sentAt, refreshExpiresIn)
-        : undefined,
-    idToken: field('id_token', visible),
-    sessionState: field('session_state', (value) => (isVisible(value) ? told(value) : undefined)),
+    refreshExpiry: refreshToken && (refreshExpiresIn ?? 0) > 0 ? endOf(sentAt, refreshExpiresIn ?? 0) : undefined,
+    idToken: field('id_token', text),
+    sessionState: field('session_state', (value) => harmless(scopesOf(text(value)))),
     notBeforePolicy: field('not-before-policy', secondsOf),
     ignored,
+    requestedAt: sentAt,
   };
 }
 
-function credentials(
-  fields: Record<string, unknown>,
-  { host }: Expectation,
-): Pick<Token, 'accessToken' | 'tokenType' | 'calledType'> {
-  const accessToken = visible(fields['access_token']);
-  if (accessToken === undefined) {
-    const given = fields['access_token'] !== undefined && fields['access_token'] !== null;
-    throw failure(given ? 'token_invalid' : 'answer_invalid/no_token', { host });
-  }
-  const tokenType = fields['token_type'] ?? undefined;
-  if (tokenType === undefined) return { accessToken, tokenType: 'Bearer', calledType: '' }; // RFC 6749, 5.1 requires it
-  if (typeof tokenType === 'string' && tokenType.toLowerCase() === 'bearer')
-    return { accessToken, tokenType, calledType: undefined };
-  const text = typeof tokenType === 'string' ? tokenType : typeof tokenType; // an object nested deep could not be written out
-  const calledType = prose(text).replaceAll('"', "'");
-  // Apigee's, and its like.
-  if (/^\s*bearer[\s_-]*(token\s*)?$/i.test(text)) return { accessToken, tokenType: 'Bearer', calledType };
-  throw failure('token_type_unsupported', { host, calledType });
+function accessTokenIn({ access_token: token }: Record<string, unknown>, host: string): string {
+  if (isToken(token)) return token;
+  throw failure(token === undefined || token === null ? 'answer_invalid/no_token' : 'token_invalid', { host });
 }
 
-function visible(value: unknown): string | undefined {
-  return isVisible(value) ? value : undefined;
+/** Whatever a server calls it, a token that needs no proof is a bearer token. */
+function tokenTypeIn({ token_type: type }: Record<string, unknown>, host: string): Pick<Token, 'tokenType' | 'unusualType'> {
+  if (typeof type === 'string' && /^bearer$/i.test(type)) return { tokenType: type };
+  const name = typeof type === 'string' ? words(type).replaceAll('"', "'") : '';
+  if (PROOF.test(name)) throw failure('token_type_unsupported', { host, name });
+  return { tokenType: 'Bearer', unusualType: name };
 }

@@ -1,5 +1,5 @@
 /**
- * The one kind of failure that users are told. Its words stand in texts.ts, which is read only when something fails.
+ * The one kind of failure that users see. Its words are in texts.ts, which is read only when something fails.
  */
 import type { ErrorCode, FailureId, NoteId, ParamsOf, NoteParamsOf } from '#report/texts.ts';
 
@@ -9,33 +9,26 @@ export interface ErrorDetails {
   readonly retryAfter?: string | undefined;
   /** Milliseconds that the server's clock is ahead of ours, by the Date of its answer. */
   readonly ahead?: number;
-}
-
-/** What there is of an answer that did not come to its end. */
-export interface BrokenOff {
-  /** Milliseconds since 1970. */
-  readonly sentAt: number;
+  /** What of a refused assertion may be mended by another attempt: its times, or its audience. */
+  readonly again?: 'clock' | 'audience' | undefined;
   /** Whether the request had left, so that the server may have done what it asks. */
-  readonly sent: boolean;
-  /** May hold tokens: never printed. */
-  readonly text: string;
+  readonly sent?: boolean;
 }
 
-/** A sentence that is added to a failure, with the advice that it brings. */
+/** A sentence that is added to a failure. */
 export interface Note {
   readonly id: NoteId;
   readonly params: object;
 }
 
-/** A failure: which of texts.ts, and what its sentences are made of; whatever a server said in it is cleaned already. */
+/** A failure: an entry of texts.ts, and what its sentences are made of. Whatever a server said in it is cleaned already. */
 export class ActionError extends Error {
   override readonly name = 'ActionError';
   readonly id: FailureId;
   readonly params: object;
-  readonly details: ErrorDetails;
+  details: ErrorDetails;
   readonly notes: Note[] = [];
-  brokenOff: BrokenOff | undefined;
-  /** Where several things are wrong at once: all of them, this one's kind the cause. */
+  /** Where several inputs are wrong at once: all of them. */
   readonly all: readonly ActionError[] = [this];
 
   constructor(id: FailureId, params: object, details: ErrorDetails, all?: readonly ActionError[]) {
@@ -51,9 +44,9 @@ export class ActionError extends Error {
     return this.id.split('/')[0] as ErrorCode;
   }
 
-  /** Keeps what there is of the answer. */
-  broken(brokenOff: BrokenOff): this {
-    this.brokenOff = brokenOff;
+  /** Adds details. */
+  with(details: ErrorDetails): this {
+    this.details = { ...this.details, ...details };
     return this;
   }
 
@@ -64,9 +57,13 @@ export class ActionError extends Error {
   }
 }
 
-/** An input that is not valid, and what would be. It never repeats what was given: that may hold a password. */
-export function invalid(name: string, problem: string): ActionError {
-  return failure('input_invalid', { what: `The input \`${name}\` ${problem}` });
+/**
+ * An input that is not valid. It never repeats the value: that may hold a password.
+ * @param problem the rest of the sentence that begins with the name of the input
+ * @param fix what to do, a sentence
+ */
+export function invalid(name: string, problem: string, fix: string): ActionError {
+  return failure('input_invalid', { problem: `\`${name}\` ${problem}`, fix });
 }
 
 /** The failure `id` of texts.ts, with what its sentences are made of. */

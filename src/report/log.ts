@@ -1,36 +1,30 @@
 /**
- * All that the action prints goes through here: secrets are masked in the runner and struck out of every line before it is
- * printed.
+ * All that the action prints goes through here: secrets are masked in the runner, and struck out of every line before it is printed.
  */
+import * as core from '@actions/core';
 import { formEncode } from '#text/encoding.ts';
 import type { ActionError } from '#report/error.ts';
 import type { WarningId, WarningParamsOf } from '#report/texts.ts';
 
 /** The functions of `@actions/core` that print. */
-interface Printer {
-  setSecret(secret: string): void;
-  info(message: string): void;
-  warning(message: string, properties: { title: string }): void;
-  error(message: string, properties: { title: string }): void;
-}
+export type Printer = Pick<typeof core, 'setSecret' | 'info' | 'warning' | 'error'>;
 
-/** What is wrong with the inputs or the job, and not on the way to the server. */
-const MENDABLE = /^(input_|secret_|seal|private_key_|id_token_unavailable|runner_missing)/;
-/** Masks of answers that hold no token, and their characters: they cost memory, and lines of the log. */
+/** Masks for answers that grant no token, and their characters: they cost memory, and lines of the log. */
 const MAX_REFUSED = { masks: 24, characters: 64 * 1024 };
+const SHORTEST_FOLDED = 8; // letters and digits that are found whatever is between them
 
-/** Prints, and never a secret that it was told of. */
+/** Prints, and never a secret that it knows. */
 export class Log {
   readonly #printer: Printer;
   readonly #secrets = new Set<string>();
   readonly #masks = new Set<string>();
   readonly #refused = { masks: 0, characters: 0 };
 
-  constructor(printer: Printer) {
+  constructor(printer: Printer = core) {
     this.#printer = printer;
   }
 
-  /** Has the runner mask `secret`, and strikes it out of every later line. Call it before anything can print the value. */
+  /** Has the runner mask `secret`, and strikes it out of every line that follows. Call it before anything can print the value. */
   mask(secret: string): void {
     for (const part of partsOf(secret)) {
       this.#secrets.add(part);
@@ -41,12 +35,12 @@ export class Log {
     }
   }
 
-  /** Strikes `secret` out of every later line alone: the job may well print it, or the runner masks it already. */
+  /** Strikes `secret` out of every line, without a mask: the job may print it, or the runner masks it already. */
   hide(secret: string): void {
     for (const part of partsOf(secret)) if (part.length >= 4) this.#secrets.add(part);
   }
 
-  /** Masks what stands in an answer that is refused, up to a limit for all of them. */
+  /** Masks a token of an answer that is refused, up to a limit for all of them. */
   maskRefused(secret: string): void {
     this.#refused.masks++;
     this.#refused.characters += secret.length;
@@ -60,12 +54,8 @@ export class Log {
 
   info(message: string): void {
     // What a seal or a server brought may hold commands.
-    this.#printer.info(
-      this.strike(message)
-        .replace(/[\0-\x1f\x7f]+/g, ' ')
-        .replace(/:(?=:)/g, ': ')
-        .replace(/##\[/g, '## ['),
-    );
+    const line = message.replace(/[\0-\x1f\x7f]+/g, ' ').replace(/:(?=:)/g, ': ');
+    this.#printer.info(this.strike(line.replace(/##\[/g, '## [')));
   }
 
   /** A warning of texts.ts. */
@@ -75,12 +65,11 @@ export class Log {
     this.#printer.warning(this.strike(message), { title });
   }
 
-  /** A failure to end a session, which is no more than a warning: with what to do, where the workflow can mend it. */
+  /** A failure that is no more than a warning, since it is about the end of a session. */
   async warnOf(error: ActionError): Promise<void> {
-    const { explain, whatOf } = await import('#report/explain.ts');
-    const what = MENDABLE.test(error.code) ? explain(error).message : whatOf(error);
-    const known = !MENDABLE.test(error.code) || error.notes.some(({ id }) => id === 'left_open');
-    await this.warn(known ? 'left_open' : 'nothing_ended', { what });
+    const { explain } = await import('#report/explain.ts');
+    const { title, message } = explain(error);
+    this.#printer.warning(this.strike(message), { title });
   }
 
   /** A failure that is tried again, in `wait` milliseconds. */
@@ -89,7 +78,7 @@ export class Log {
     this.info(retryLine(error, wait, attempt));
   }
 
-  /** What made the step fail. Should its words not be readable, its name is told all the same. */
+  /** What made the step fail. Should its words not be readable, its name is printed all the same. */
   async fail(error: ActionError): Promise<void> {
     const { title, message } = await import('#report/explain.ts')
       .then(({ explain }) => explain(error))
@@ -100,27 +89,43 @@ export class Log {
   /** Whether `text` repeats a secret, or holds somebody's JWT. */
   readonly repeats = (text: string): boolean => this.strike(text) !== text || /eyJ[\w-]{10}/.test(text);
 
-  /** `text` without the secrets that it repeats. */
+  /** `text` without the secrets that it repeats: in any case, and of long ones whatever is between their letters and digits. */
   strike(text: string): string {
-    const within = [...this.#secrets].filter((secret) => secret.length <= text.length);
-    const lower = text.toLowerCase();
-    const found = within.flatMap(formsOf).filter((form) => lower.includes(form.toLowerCase()));
-    const forms = [...new Set(found)].sort((a, b) => b.length - a.length);
-    return forms.length === 0 ? text : text.replace(new RegExp(forms.map(RegExp.escape).join('|'), 'gi'), '***');
+    const within = [...this.#secrets].filter((secret) => fold(secret).length <= text.length);
+    return within.length === 0 ? text : within.flatMap(formsOf).reduce(without, text);
   }
 }
 
-/** Of a text of several lines (PEM), those that tell something; without the quotation marks or scheme that were saved with it. */
+/** Of a text of several lines (PEM), those that are secret; each also without the quotation marks or scheme saved with it. */
 function partsOf(secret: string): string[] {
   const lines = secret.toWellFormed().split(/[\r\n]+/);
   const parts = lines.length > 1 ? lines.filter((line) => line.length >= 8 && !line.startsWith('-----')) : lines;
-  const cores = parts.map((part) => part.trim().replace(/^["'`]+|["'`]+$|^(Bearer|Basic)\s+/gi, ''));
+  const cores = parts.map((part) =>
+    part
+      .trim()
+      .replace(/^["'`]+|(?<!["'`])["'`]+$/g, '')
+      .replace(/^(?:Bearer|Basic)\s+/i, ''),
+  );
   return [...new Set([...parts, ...cores.filter(({ length }) => length >= 8)])].filter(Boolean);
 }
 
-/** The forms in which a secret is sent, and in which programs pass it on. */
+/** A secret as it is sent, and as programs pass it on. */
 function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
-  const escaped = [formEncode(secret), encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
-  return [secret, ...escaped, bytes.toString('base64'), bytes.toString('base64url'), bytes.toString('hex')];
+  const forms = [secret, formEncode(secret), encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
+  return [...new Set([...forms, bytes.toString('base64'), bytes.toString('hex')])].sort((a, b) => b.length - a.length);
+}
+
+/** Letters and digits alone, in one case. */
+function fold(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
+}
+
+/** `text` with `***` in place of each `form`. */
+function without(text: string, form: string): string {
+  const folded = fold(form);
+  const loose = folded.length >= SHORTEST_FOLDED;
+  if (!(loose ? fold(text).includes(folded) : text.toLowerCase().includes(form.toLowerCase()))) return text;
+  const letters = Array.from(loose ? folded : form, (letter) => RegExp.escape(letter));
+  return text.replace(new RegExp(letters.join(loose ? '[^\\p{L}\\p{N}]*' : ''), 'giu'), '***');
 }

@@ -1,7 +1,6 @@
 /**
  * Runs an entry as a step that is red until it is proven green, and that always says why it is red.
  */
-import * as core from '#report/core.ts';
 import { ActionError, failure } from '#report/error.ts';
 import { Log } from '#report/log.ts';
 
@@ -35,7 +34,7 @@ function guard(run: Run, failed: 0 | 1, tell: (error: ActionError, log: Log) => 
   // Node waits for a name that is being looked up even when it exits: glibc's 20 s would outlast `timeout`, and retry.ts tries
   // again.
   process.env['RES_OPTIONS'] ??= 'timeout:2 attempts:2';
-  const log = new Log(core);
+  const log = new Log();
   let failing = false;
   const fail = (error: unknown): void => {
     if (failing) process.exit(failed); // what tells of a failure failed

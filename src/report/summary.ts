@@ -1,23 +1,28 @@
 /**
  * The table in the job summary.
  */
-import type { Given } from '#report/given.ts';
+import { summary } from '@actions/core';
+import type { Report } from '#report/lines.ts';
 import type { Log } from '#report/log.ts';
 import { isoSeconds } from '#report/time.ts';
-import { append } from '#runner/files.ts';
 
-/** Adds the table. It never fails the step: the token is handed on already. */
-export async function writeSummary({ clientId, host, expiry, scope, attempts, took }: Given, log: Log): Promise<void> {
-  const rows = {
-    Client: clientId,
-    Server: host,
-    'Valid until': expiry === undefined ? 'not told' : isoSeconds(expiry),
-    Scopes: scope ?? 'not told',
-    Attempts: `${String(attempts)}, ${(took / 1000).toFixed(2)} s`,
-  };
-  const cells = Object.entries(rows).map(([name, value]) => `<tr><th>${name}</th><td>${escapeHtml(log.strike(value))}</td></tr>`);
+/**
+ * Adds the table. It never fails the step: the token is handed on already.
+ * @param check throws where the file of the summary cannot be written
+ */
+export async function writeSummary(report: Report, log: Log, check: () => void): Promise<void> {
+  const { clientId, host, expiry, scope, attempts, took } = report;
+  const rows: [string, string][] = [
+    ['Client', clientId],
+    ['Server', host],
+    ['Valid until', expiry === undefined ? 'not said' : isoSeconds(expiry)],
+    ['Scopes', scope ?? 'not said'],
+    ['Attempts', `${String(attempts)}, ${(took / 1000).toFixed(2)} s`],
+  ];
+  const table = rows.map(([name, value]) => [{ data: name, header: true }, { data: escapeHtml(log.strike(value)) }]);
   try {
-    append('GITHUB_STEP_SUMMARY', `<h3>Access token</h3>\n<table>${cells.join('')}</table>\n`);
+    check();
+    await summary.addHeading('Access token', 3).addTable(table).write();
   } catch {
     await log.warn('no_summary', {});
   }

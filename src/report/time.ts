@@ -9,24 +9,25 @@ export function isoSeconds(milliseconds: number): string {
   return new Date(Math.max(-LAST, Math.min(milliseconds, LAST))).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-/** `90 s`, `30 min`, `2 h`, `40 days`: for people: `expiry` is exact. */
-export function forPeople(exact: number): string {
-  const seconds = Math.round(exact);
+/** Seconds as `0.5 s`, `90 s`, `5 min`, `2 h` or `40 days`, for people: `expiry` is exact. */
+export function forPeople(seconds: number): string {
   const units = [
     [86_400, 'days'],
     [3600, 'h'],
     [60, 'min'],
   ] as const;
-  const [size, unit] = units.find(([least]) => seconds >= (least === 60 ? 600 : 2 * least)) ?? [1, 's'];
-  return `${String(Math.floor(seconds / size))} ${unit}`;
+  const found = units.find(([size]) => Math.round(seconds) >= 2 * size);
+  if (found) return `${String(Math.floor(Math.round(seconds) / found[0]))} ${found[1]}`;
+  return `${String(seconds < 10 ? Math.max(1, Math.round(seconds * 10)) / 10 : Math.round(seconds))} s`;
 }
 
-/** How long a token is still good for, and until when. Both are milliseconds since 1970. */
+/** How long a token is still valid, and until when. Both are milliseconds since 1970. */
 export function describeExpiry(expiry: number | undefined, now: number): string {
-  return expiry === undefined ? 'no expiry told' : `valid for ${forPeople((expiry - now) / 1000)}, until ${isoSeconds(expiry)}`;
+  if (expiry === undefined) return 'the server does not say until when';
+  return `valid for ${forPeople((expiry - now) / 1000)}, until ${isoSeconds(expiry)}`;
 }
 
 /** Until when, in milliseconds since 1970, something lives that nobody ends. */
 export function describeUntil(end: number | undefined): string {
-  return end === undefined ? 'until it expires, which the server does not tell' : `until ${isoSeconds(end)}`;
+  return end === undefined ? 'until it expires' : `until ${isoSeconds(end)}`;
 }

@@ -1,17 +1,16 @@
 /**
  * The files that the runner reads a step's outputs and state from (FileCommandManager.cs).
  */
-import { appendFileSync, closeSync, lstatSync, openSync } from 'node:fs';
-import * as core from '@actions/core';
+import { saveState, setOutput } from '@actions/core';
+import { closeSync, lstatSync, openSync } from 'node:fs';
 import { ActionError, failure } from '#report/error.ts';
-import type { Environment } from '#runner/run.ts';
 
-/** What a step may write. */
-type CommandFile = 'GITHUB_OUTPUT' | 'GITHUB_STATE' | 'GITHUB_STEP_SUMMARY';
+/** The environment variable that names such a file. */
+export type CommandFile = 'GITHUB_OUTPUT' | 'GITHUB_STATE' | 'GITHUB_STEP_SUMMARY';
 
 /**
- * An environment variable, which is how a step gets inputs and state, holds no more (MAX_ARG_STRLEN; CreateProcess): bytes on
- * Linux, characters on Windows.
+ * What an environment variable holds, which is how a step gets inputs and state (MAX_ARG_STRLEN; CreateProcess): bytes on Linux,
+ * characters on Windows.
  */
 export const MAX_VARIABLE = process.platform === 'win32' ? 32_766 : 128 * 1024 - 1;
 /** The same for people. */
@@ -23,41 +22,48 @@ export function fitsVariable(name: string, value: string): boolean {
 }
 
 /**
- * Sees that the files are there, since without them the toolkit prints what is secret (`::set-output`, `::save-state`).
+ * Sees that the file is there and can be written, since without it the toolkit prints what is secret (`::set-output`, `::save-state`).
+ * It is opened and closed, and nothing is written.
  * @throws ActionError runner_missing, output_failed
  */
-export function requireFiles(env: Environment, names: readonly CommandFile[]): void {
-  const missing = names.filter((name) => !env[name]);
-  if (missing.length > 0) throw failure('runner_missing', { names: missing });
-  for (const name of names)
-    told(name, () => {
-      plain(name);
-      closeSync(openSync(env[name] ?? '', 'a'));
-    });
-}
-function plain(name: CommandFile): void {
-  if (!lstatSync(process.env[name] ?? '').isFile()) throw failure('output_failed/no_file', { file: name });
-}
-/** Writes each of `values` by the toolkit; what later steps need most comes last, so that a disk that fills leaves none of it. */
-export function appendTo(name: CommandFile, values: Readonly<Record<string, string>>): void {
-  told(name, () => {
-    plain(name);
-    const { access_token: token, ...rest } = values;
-    for (const [key, value] of Object.entries({ ...rest, ...(token !== undefined && { access_token: token }) }))
-      (name === 'GITHUB_STATE' ? core.saveState : core.setOutput)(key, value);
+export function requireFile(name: CommandFile): void {
+  const path = process.env[name];
+  if (!path) throw failure('runner_missing', { name });
+  onFile(name, () => {
+    if (!lstatSync(path).isFile()) throw failure('output_failed/no_file', { name });
+    closeSync(openSync(path, 'a'));
   });
 }
-export function append(name: CommandFile, text: string): void {
-  told(name, () => {
-    plain(name);
-    appendFileSync(process.env[name] ?? '', text);
+
+/**
+ * Sets outputs. `access_token` is the last, so that a disk that fills leaves none.
+ * @throws ActionError runner_missing, output_failed
+ */
+export function writeOutputs({ access_token, ...others }: Readonly<Record<string, string>>): void {
+  requireFile('GITHUB_OUTPUT');
+  onFile('GITHUB_OUTPUT', () => {
+    for (const [name, value] of Object.entries(others)) setOutput(name, value);
+    if (access_token !== undefined) setOutput('access_token', access_token);
   });
 }
-function told(name: CommandFile, work: () => void): void {
+
+/**
+ * Saves a value for post.
+ * @throws ActionError runner_missing, output_failed
+ */
+export function writeState(name: string, value: string): void {
+  requireFile('GITHUB_STATE');
+  onFile('GITHUB_STATE', () => {
+    saveState(name, value);
+  });
+}
+
+function onFile(name: CommandFile, work: () => void): void {
   try {
     work();
   } catch (error) {
     if (error instanceof ActionError || !(error instanceof Error && 'code' in error)) throw error;
-    throw failure('output_failed', { file: name, reason: error.code === 'ENOENT' ? 'it is not there' : String(error.code) });
+    const reason = String(error.code);
+    throw failure(/^(EACCES|EPERM)$/.test(reason) ? 'output_failed/denied' : 'output_failed', { name, reason });
   }
 }

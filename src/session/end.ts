@@ -1,44 +1,43 @@
 /**
  * Ends sessions over the network: at the end of the job, and where main cannot leave it to that.
  */
-import { authenticate } from '#oauth/authenticate.ts';
-import { checkProxy } from '#http/proxy.ts';
-import { realTime, retry } from '#http/retry.ts';
-import { send } from '#http/send.ts';
+import { ask, type Outside } from '#http/ask.ts';
 import { trustAlso } from '#http/trust.ts';
+import { authenticate } from '#oauth/authenticate.ts';
 import { ActionError } from '#report/error.ts';
-import type { Log } from '#report/log.ts';
 import { endRequest, readEndResponse } from '#session/end-request.ts';
-import { leftOpen, type Ending, type Session } from '#session/session.ts';
-import type { Opener } from '#session/state.ts';
+import { openSession, type Client, type Ending, type Session } from '#session/session.ts';
+
+const LIMITS = { timeout: 10, limit: 'end', attemptTimeout: 4_500, maxAttempts: 3 } as const;
 
 /**
- * Ends `session`, in 10 s and two attempts.
- * @returns `irrevocable` too where no endpoint for it is known, and nothing was asked
- * @throws ActionError that says what is left open, and until when
+ * Ends `session`, in 10 s and a few attempts. One that is over by itself needs no end.
+ * @returns `unsupported` too where no endpoint for it is known, and nothing was asked
+ * @throws ActionError that says what stays open, and until when
  */
-export async function endSession(session: Session, opener: Opener, log: Log, cancelled?: AbortSignal): Promise<Ending> {
-  const request = endRequest(opener, session);
-  if (!request) return 'irrevocable';
+export async function endSession(session: Session, client: Client, outside: Outside): Promise<Ending> {
+  const request = endRequest(client, session);
+  if (!request) return 'unsupported';
   try {
-    trustAlso(opener.caCertificates);
-    const proxy = checkProxy(request.url, process.env, log);
-    const { value } = await retry(
-      async (timeLeft, ahead) => {
-        const authenticated = await authenticate(request, opener, { log, timeLeft, ahead });
-        const response = await send(authenticated, timeLeft(), { proxy });
-        return readEndResponse(response, request, opener.authMethod);
+    trustAlso(client.caCertificates);
+    const { value } = await ask(
+      {
+        make: (attempt) => authenticate(request, client, attempt, outside.log),
+        read: (response) => readEndResponse(response, client),
       },
-      { timeout: 10, limit: 'end', attemptTimeout: 4_500, maxAttempts: 2, cancelled, ...realTime(log) },
+      LIMITS,
+      outside,
     );
     return value;
   } catch (error) {
-    throw error instanceof ActionError ? error.and('left_open', leftOpen(session, opener)) : error;
+    if (!(error instanceof ActionError)) throw error;
+    if (session.until !== undefined && session.until <= Date.now()) return 'had ended';
+    throw error.and('left_open', openSession(session, client));
   }
 }
 
-/** The state could not be written (`error`): the session is ended here and now, or it is told that it is not. */
-export async function endNow(error: ActionError, session: Session, opener: Opener, log: Log): Promise<ActionError> {
-  const ending = await endSession(session, opener, log).catch(() => 'irrevocable');
-  return ending === 'irrevocable' ? error.and('left_open', leftOpen(session, opener)) : error.and('ended', {});
+/** The state could not be written (`error`): the session is ended here and now, or the message says that it is not. */
+export async function endNow(error: ActionError, session: Session, client: Client, outside: Outside): Promise<ActionError> {
+  const ending = session.shared ? 'unsupported' : await endSession(session, client, outside).catch(() => 'unsupported');
+  return ending === 'unsupported' ? error.and('left_open', openSession(session, client)) : error.and('ended', {});
 }

@@ -1,44 +1,44 @@
 /**
  * The sessions that a step has opened or may have opened, each saved for post as soon as it is known.
  */
-import { mayHaveActed } from '#http/status.ts';
 import type { HttpResponse } from '#http/send.ts';
+import { mayHaveActed } from '#http/status.ts';
 import { ActionError } from '#report/error.ts';
 import type { Log } from '#report/log.ts';
-import { sessionIn, type Session } from '#session/session.ts';
-import { saveState, type Opener, type SavedState } from '#session/state.ts';
+import { sessionIn, type Client, type Session } from '#session/session.ts';
+import { saveState, type SavedState } from '#session/state.ts';
 
 const MAX_SESSIONS = 20; // what ends all of them must fit into one variable
 
-/** The openings of one step. */
-export class Openings {
+/** The ledger of one step. */
+export class Ledger {
   readonly #asked: NonNullable<SavedState['asked']>;
-  readonly #opener: Opener | undefined;
-  readonly #write: typeof saveState;
-  /** That of the token first. */
+  readonly #client: Client | undefined;
+  readonly #save: (state: SavedState) => boolean;
+  /** The token's own first. */
   #sessions: readonly Session[] = [];
   #saved = 0;
-  #lost = 0;
+  #uncertain = 0;
   #underWay = false;
 
-  /** @param end whether the sessions end with the job; else neither token nor credential is saved */
-  constructor(opener: Opener, end: boolean, write = saveState) {
-    this.#asked = { clientId: opener.clientId, host: opener.tokenUrl.host };
-    this.#opener = end ? opener : undefined;
-    this.#write = write;
+  /** @param ends whether the sessions end with the job; else neither token nor credential is saved */
+  constructor(client: Client, ends: boolean, save = saveState) {
+    this.#asked = { clientId: client.clientId, host: client.tokenUrl.host };
+    this.#client = ends ? client : undefined;
+    this.#save = save;
   }
 
-  /** How many attempts may have opened a session that nobody can end. */
-  get unread(): number {
-    return this.#lost + this.#sessions.length - this.#saved;
+  /** How many requests may have opened a session that nobody ends. */
+  get uncertain(): number {
+    return this.#uncertain + this.#sessions.length - this.#saved;
   }
 
   /**
-   * To be called before anything is asked: should the step be killed, post tells.
+   * To be called before anything is asked: should the step be killed, post says so.
    * @throws ActionError output_failed
    */
-  asking(): void {
-    this.#save(true);
+  begin(): void {
+    this.#write(true);
   }
 
   /** A request leaves for the server. */
@@ -46,50 +46,53 @@ export class Openings {
     this.#underWay = true;
   }
 
+  /** Its answer did not come, or not whole. */
+  lost(): void {
+    this.#underWay = false;
+    this.#uncertain++;
+  }
+
   /**
-   * An attempt that failed, with its answer or what there was of it. What is saved of it is masked first.
+   * An answer that is no use: of the session that it opened all the same, what is saved is masked first. One that may hold a token in
+   * another form than JSON, or that a gateway answered in place of the server, counts as lost.
    * @throws ActionError output_failed
    */
-  failed({ brokenOff }: ActionError, response: HttpResponse | undefined, log: Log): void {
+  refused(response: HttpResponse, log: Log): void {
     this.#underWay = false;
-    const session = sessionIn(response?.body ?? brokenOff?.text ?? '', response?.sentAt ?? brokenOff?.sentAt ?? 0);
-    if (session && this.#opener && this.#sessions.length < MAX_SESSIONS) {
+    const { status, body } = response;
+    const session = sessionIn(response);
+    if (session && this.#client && this.#sessions.length < MAX_SESSIONS) {
       log.mask(session.token);
       this.#sessions = [...this.#sessions, session];
-      this.#save(true);
-      if (!response && session.kind === 'access_token') this.#lost++; // its refresh token may have been cut off
-    } else if (session || (response ? grantedUnread(response) : brokenOff?.sent)) this.#lost++;
-  }
-
-  /** An attempt that the step did not wait for. */
-  leftBehind(): void {
-    if (this.#underWay) this.#lost++;
-  }
-
-  /** All has been asked, and there is no token. What cannot be saved is unread, and told. */
-  settle(): void {
-    try {
-      this.#save(false);
-    } catch (error) {
-      if (!(error instanceof ActionError)) throw error;
-    }
+      this.#write(true);
+    } else if (session || mayHaveActed(status) || (status >= 200 && status < 300 && !/^\s*[<{]/.test(body))) this.#uncertain++;
   }
 
   /**
-   * All has been asked, and there is a token.
-   * @returns false where its session is to be ended, and does not fit into the state
-   * @throws ActionError output_failed: whoever called ends it
+   * There is a token, and this is its session.
+   * @returns false where it is to be ended, and does not fit into the state
+   * @throws ActionError output_failed: the caller ends it
    */
   granted(session: Session): boolean {
     const before = this.#sessions;
-    if (this.#opener) this.#sessions = [session, ...before];
+    if (this.#client) this.#sessions = [session, ...before];
     try {
-      this.#save(false);
+      this.#write(false);
     } catch (error) {
       this.#sessions = before;
       throw error;
     }
-    return !this.#opener || this.#saved > 0;
+    return !this.#client || this.#saved > 0;
+  }
+
+  /** There is no token. A request that the step did not wait for may have opened a session; what cannot be saved is uncertain. */
+  close(): void {
+    if (this.#underWay) this.lost();
+    try {
+      this.#write(false);
+    } catch (error) {
+      if (!(error instanceof ActionError)) throw error;
+    }
   }
 
   /**
@@ -98,22 +101,17 @@ export class Openings {
    */
   keep(): void {
     const [own, ...others] = this.#sessions;
-    // A server may give a token that it had kept again and again.
+    // A server may return the token that it had returned before.
     if (own) this.#sessions = [{ ...own, kept: true }, ...others.filter(({ token }) => token !== own.token)];
-    this.#save(false);
+    this.#write(false);
   }
 
   /** As many sessions as fit. */
-  #save(asking: boolean): void {
+  #write(asking: boolean): void {
     const common = { asked: this.#asked, asking };
     let count = this.#sessions.length;
-    while (count > 0 && !this.#write({ ...common, opener: this.#opener, sessions: this.#sessions.slice(0, count) })) count--;
-    if (count === 0) this.#write(common);
+    while (count > 0 && !this.#save({ ...common, client: this.#client, sessions: this.#sessions.slice(0, count) })) count--;
+    if (count === 0) this.#save(common);
     this.#saved = count;
   }
-}
-
-/** A session may have been opened, though no token can be read in the answer: it may be compressed, or in another form than JSON. */
-function grantedUnread({ status, body }: HttpResponse): boolean {
-  return mayHaveActed(status) || (status >= 200 && status < 300 && (!/^\s*</.test(body) || body.includes('access_token')));
 }

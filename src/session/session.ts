@@ -1,12 +1,13 @@
 /**
- * A session on the server. Talks to nobody.
+ * A session on the server: what names it, who opened it, and whether it can be ended.
  */
-import type { Endpoints } from '#oauth/endpoint-url.ts';
+import type { Credentials } from '#oauth/credentials.ts';
+import type { Endpoints } from '#oauth/endpoints.ts';
 import { endpointBeside } from '#oauth/keycloak.ts';
-import { isVisible } from '#text/encoding.ts';
-import { fieldsIn } from '#text/json.ts';
-import { endOf, secondsOf } from '#oauth/expiry.ts';
-import type { Token } from '#oauth/token.ts';
+import { endOf, expiryOf, secondsOf } from '#oauth/expiry.ts';
+import type { HttpResponse } from '#http/send.ts';
+import { isToken } from '#text/encoding.ts';
+import { jsonObject } from '#text/json.ts';
 
 const MAX_TOKEN = 32 * 1024; // characters; what is longer is not sent back
 
@@ -14,50 +15,56 @@ const MAX_TOKEN = 32 * 1024; // characters; what is longer is not sent back
 export interface Session {
   readonly token: string;
   readonly kind: 'refresh_token' | 'access_token';
-  /** Milliseconds since 1970; when the token ends by itself, if the server told. */
+  /** Milliseconds since 1970; when it ends by itself, if the server said. */
   readonly until?: number | undefined;
   /** It is to live on, for later jobs. */
-  readonly kept?: boolean;
+  readonly kept?: boolean | undefined;
+  /** The server had issued the token before: others may use it, so it is not revoked. */
+  readonly shared?: boolean | undefined;
 }
 
-/** How a session came to its end, or that it cannot be ended. */
-export type Ending = 'ended' | 'had ended' | 'irrevocable';
-
-/** Where a server ends sessions: beside a Keycloak's token endpoint, or where any other says (RFC 7009). */
-export type SessionEndpoints = Pick<Endpoints, 'tokenUrl' | 'revocationUrl'>;
-
-/** The session that came with `token`. With a refresh token that is the one to end: it would live longest. */
-export function sessionOf({ accessToken, expiry, refreshToken, refreshExpiry }: Token): Session {
-  return refreshToken === undefined
-    ? { kind: 'access_token', token: accessToken, until: expiry }
-    : { kind: 'refresh_token', token: refreshToken, until: refreshExpiry };
+/** The client that opened a session, and all that it takes to end that. */
+export interface Client extends Credentials, Pick<Endpoints, 'tokenUrl' | 'revocationUrl'> {
+  /** PEM certificates, one an entry. */
+  readonly caCertificates: readonly string[];
 }
 
-/**
- * The same of an answer that was refused or broken off, as far as its token can be read and sent back safely.
- * @param sentAt when the request was sent, milliseconds since 1970
- */
-export function sessionIn(answer: string, sentAt: number): Session | undefined {
-  const fields = fieldsIn(answer);
-  const usable = (name: string): string | undefined => {
+/** How a session came to its end, or that the server revokes no such tokens. */
+export type Ending = 'ended' | 'had ended' | 'unsupported';
+
+/** The client in `all`, and nothing else of it. */
+export function clientOf(all: Client): Client {
+  const { authMethod, tokenUrl, revocationUrl, clientId, clientSecret, privateKey, privateKeyId, signingAlgs } = all;
+  const { assertionAudience, clientAssertionFile, clientCertificate, clientCertificateKey, caCertificates } = all;
+  return {
+    ...{ authMethod, tokenUrl, revocationUrl, clientId, clientSecret, privateKey, privateKeyId, signingAlgs },
+    ...{ assertionAudience, clientAssertionFile, clientCertificate, clientCertificateKey, caCertificates },
+  };
+}
+
+/** The session that an answer opened, granted or refused. With a refresh token that is the one to end: it lives longest. */
+export function sessionIn({ body, sentAt, headers }: HttpResponse): Session | undefined {
+  const fields = jsonObject(body) ?? {};
+  const tokenIn = (name: string): string | undefined => {
     const token = fields[name];
-    return isVisible(token) && token.length <= MAX_TOKEN ? token : undefined;
+    return isToken(token) && token.length <= MAX_TOKEN ? token : undefined;
   };
-  const end = (name: string): number | undefined => {
-    const lifetime = secondsOf(fields[name]) ?? 0;
-    return lifetime > 0 ? endOf(sentAt, lifetime) : undefined;
-  };
-  const [refreshToken, accessToken] = [usable('refresh_token'), usable('access_token')];
-  if (refreshToken !== undefined) return { kind: 'refresh_token', token: refreshToken, until: end('refresh_expires_in') };
-  return accessToken === undefined ? undefined : { kind: 'access_token', token: accessToken, until: end('expires_in') };
+  const refreshToken = tokenIn('refresh_token');
+  const lifetime = secondsOf(fields['refresh_expires_in']) ?? 0;
+  if (refreshToken !== undefined)
+    return { kind: 'refresh_token', token: refreshToken, until: lifetime > 0 ? endOf(sentAt, lifetime) : undefined };
+  const accessToken = tokenIn('access_token');
+  if (accessToken === undefined) return undefined;
+  const { expiry, shared } = expiryOf(accessToken, secondsOf(fields['expires_in']), { sentAt, ...headers });
+  return { kind: 'access_token', token: accessToken, until: expiry, ...(shared && { shared }) };
 }
 
-/** Whether a session that this server opened can be ended. */
-export function canEnd({ tokenUrl, revocationUrl }: SessionEndpoints): boolean {
+/** Whether a session of this server can be ended. */
+export function canEnd({ tokenUrl, revocationUrl }: Pick<Endpoints, 'tokenUrl' | 'revocationUrl'>): boolean {
   return (endpointBeside(tokenUrl, 'logout') ?? revocationUrl) !== undefined;
 }
 
-/** What is told of a session that stays open: whose it is, where, and until when. */
-export function leftOpen({ until: end }: Session, { clientId, tokenUrl }: { readonly clientId: string; readonly tokenUrl: URL }) {
+/** What is said of a session that stays open: whose it is, where, and until when. */
+export function openSession({ until: end }: Session, { clientId, tokenUrl }: Pick<Client, 'clientId' | 'tokenUrl'>) {
   return { clientId, host: tokenUrl.host, end };
 }

@@ -1,35 +1,43 @@
-import { maskBasic } from '#oauth/credentials.ts';
-import { noSecrets } from '#oauth/credentials.ts';
+/**
+ * The step of `end/`: ends the session of a sealed token.
+ */
 import { loadEndInputs } from '#inputs/inputs.ts';
-import { reportEnded, reportIrrevocable } from '#report/ended.ts';
-import { ActionError } from '#report/error.ts';
+import { trustAlso } from '#http/trust.ts';
+import { maskCredentials } from '#oauth/authenticate.ts';
+import { findEndpoints } from '#oauth/endpoints.ts';
+import { ActionError, failure } from '#report/error.ts';
+import { reportEnded, reportRevoked, reportUnending } from '#report/lines.ts';
 import type { Log } from '#report/log.ts';
 import { thisRun } from '#runner/run.ts';
-import { openSession } from '#seal/session.ts';
-import { maskQuery } from '#oauth/endpoint-url.ts';
 import { endSession } from '#session/end.ts';
-import { canEnd, leftOpen } from '#session/session.ts';
-import type { Opener } from '#session/state.ts';
+import { openSealedSession } from '#session/sealed.ts';
+import { canEnd, openSession, type Client } from '#session/session.ts';
 
 /**
- * Ends the session of a sealed token.
- * @throws ActionError that says why not, and where it is known, what is left open until when
+ * Ends the session. Where it is, whom to trust and what proves the client is taken from the inputs, never from the seal: nothing is sent
+ * where the two differ.
+ * @throws ActionError that says why not, and where it is known, what stays open until when
  */
 export async function endSealedSession(log: Log, cancelled: AbortSignal): Promise<void> {
-  const { sealed_session: sealed, seal_key: key, proofs } = await loadEndInputs(log);
-  const { session, opener: known } = openSession(sealed, key, thisRun(process.env));
+  const { sealedSession, sealKey, server, proofsFor } = await loadEndInputs(log);
+  const { session, ...sealed } = openSealedSession(sealedSession, sealKey, thisRun(process.env));
   log.mask(session.token);
-  maskQuery(known.tokenUrl, log);
-  const opener: Opener = { ...known, ...noSecrets };
   try {
-    Object.assign(opener, await proofs(known.authMethod));
+    const { caCertificates } = server;
+    trustAlso(caCertificates);
+    const proofs = await proofsFor(sealed.authMethod);
+    const endpoints = await findEndpoints({ ...server, ...proofs }, { log, cancelled });
+    const client: Client = { ...sealed, ...proofs, ...endpoints, caCertificates };
+    maskCredentials(client, log);
+    const { host } = client.tokenUrl;
+    for (const name of ['tokenUrl', 'revocationUrl'] as const)
+      if (sealed[name] && sealed[name].href !== client[name]?.href) throw failure('sealed_session_other_server', { host });
+    const ending = await endSession(session, client, { log, cancelled });
+    if (ending === 'unsupported') reportUnending(host, canEnd(client) ? 'unsupported' : 'no_endpoint', session, log);
+    else reportEnded(host, { ended: Number(ending === 'ended'), before: Number(ending === 'had ended') }, log);
+    if (ending === 'ended' && session.kind === 'access_token') reportRevoked(session, log);
   } catch (error) {
-    throw error instanceof ActionError ? error.and('left_open', leftOpen(session, opener)) : error;
+    if (!(error instanceof ActionError) || error.notes.some(({ id }) => id === 'left_open')) throw error;
+    throw error.and('left_open', openSession(session, sealed));
   }
-  maskBasic(log, opener);
-  for (const key of [opener.privateKey, opener.clientCertificateKey]) log.mask(key);
-  const ending = await endSession(session, opener, log, cancelled);
-  const { host } = opener.tokenUrl;
-  if (ending === 'irrevocable') reportIrrevocable(host, session, canEnd(opener), log);
-  else reportEnded(host, { ended: Number(ending === 'ended'), before: Number(ending === 'had ended') }, log);
 }

@@ -1,59 +1,59 @@
-import { maskBasic } from '#oauth/credentials.ts';
+/**
+ * The main step: asks for a token, masks it, and hands it on.
+ */
 import { trustAlso } from '#http/trust.ts';
 import { loadInputs, type Inputs } from '#inputs/inputs.ts';
-import { reportGiven, reportUnending } from '#report/given.ts';
-import type { Log } from '#report/log.ts';
-import { lostAnswers, requestToken, type Server } from '#session/grant.ts';
-import { appendTo, requireFiles } from '#runner/files.ts';
-import { thisRun } from '#runner/run.ts';
-import type { Sealing } from '#seal/seal.ts';
-import { maskQuery } from '#oauth/endpoint-url.ts';
+import { maskCredentials } from '#oauth/authenticate.ts';
 import { findEndpoints } from '#oauth/endpoints.ts';
-import { Openings } from '#session/ledger.ts';
-import { canEnd } from '#session/session.ts';
-import { openerOf, saveState, type Opener } from '#session/state.ts';
 import { outputsOf } from '#oauth/outputs.ts';
 import type { Token } from '#oauth/token.ts';
-import { checkValidity, remarks } from '#oauth/validity.ts';
+import { checkValidity, warningsOf } from '#oauth/validity.ts';
+import { reportToken, reportUnending } from '#report/lines.ts';
+import type { Log } from '#report/log.ts';
+import { requireFile, writeOutputs } from '#runner/files.ts';
+import { thisRun } from '#runner/run.ts';
+import type { Sealing } from '#seal/seal.ts';
+import { requestToken, uncertainSessions, type Request } from '#session/grant.ts';
+import { Ledger } from '#session/ledger.ts';
+import { canEnd, clientOf, type Client, type Session } from '#session/session.ts';
+import { saveState } from '#session/state.ts';
 
-/** Asks for a token, masks it, and hands it on. */
+/** Asks for a token and hands it on; its session is left to post. */
 export async function requestAccessToken(log: Log, cancelled: AbortSignal): Promise<void> {
-  requireFiles(process.env, ['GITHUB_OUTPUT', 'GITHUB_STATE']);
   saveState({}); // what main saved wins over what later steps put into the environment
+  requireFile('GITHUB_OUTPUT');
   const inputs = await loadInputs(log);
-  maskBasic(log, inputs);
-  maskQuery(inputs.tokenUrl, log);
   const sealing = inputs.sealKey && { key: inputs.sealKey, run: thisRun(process.env), masks: log.masks };
   trustAlso(inputs.caCertificates);
-  const server: Server = { ...inputs, ...(await findEndpoints(inputs, log, cancelled)) };
-  const opener = openerOf(server);
-  const ends = inputs.revoke !== 'false' && canEnd(opener);
-  const later = inputs.tokenCommand ? await import('#later.ts') : undefined;
-  const folder = later?.folderFor(process.env);
-  const openings = new Openings(opener, ends, folder === undefined ? saveState : later?.keepingFolder(folder));
+  const request: Request = { ...inputs, ...(await findEndpoints(inputs, { log, cancelled })) };
+  maskCredentials(request, log);
+  const client = clientOf(request);
+  const ends = inputs.revoke !== 'false' && canEnd(client);
+  const command = inputs.tokenCommand ? await import('#command/folder.ts') : undefined;
+  const folder = command?.folderFor(process.env);
+  const ledger = new Ledger(client, ends, folder === undefined ? saveState : command?.savingFolder(folder));
 
-  const { token, response, given } = await requestToken(server, opener, openings, {
-    log,
-    cancelled,
-  });
-  checkValidity(token, inputs.minValidity, Date.now());
-  const sealed = sealing && (await seal(token, opener, inputs, sealing, log));
-  const command = folder !== undefined && {
-    token_command: later?.makeFolder(folder, server, ends, token, response.sentAt) ?? '',
-  };
-  if (command) openings.settle(); // now that the folder is there
-  appendTo('GITHUB_OUTPUT', { ...outputsOf(token), ...sealed, ...command });
-  if (sealed && inputs.revoke === 'auto') openings.keep();
+  const { token, session, report } = await requestToken(request, client, ledger, { log, cancelled });
+  checkValidity(token.expiry, inputs.minValidity, Date.now());
+  const sealed = sealing && (await seal(token, session, client, inputs, sealing, log));
+  const path = folder === undefined ? undefined : command?.makeFolder(folder, request, ends, token);
+  if (path !== undefined) ledger.close(); // saves the folder, now that it is there
+  writeOutputs({ ...outputsOf(token), ...sealed, ...(path !== undefined && { token_command: path }) });
+  if (sealed && inputs.revoke === 'auto') ledger.keep();
 
-  reportGiven(given, log);
-  if (!canEnd(opener)) reportUnending(token, opener, log);
-  for (const { id, params } of remarks(token, inputs, response)) await log.warn(id, params);
-  if (openings.unread > 0) await log.warn('lost_answers', lostAnswers(server, openings, token));
+  reportToken(report, log);
+  if (!canEnd(client)) reportUnending(report.host, 'no_endpoint', session, log);
+  for (const { id, params } of warningsOf(token, inputs)) await log.warn(id, params);
+  if (ledger.uncertain > 0) await log.warn('lost_answers', uncertainSessions(request, ledger, session));
   if (sealed && inputs.revoke === 'true') await log.warn('sealed_ends', {});
-  if (inputs.summary) await (await import('#report/summary.ts')).writeSummary(given, log);
+  if (!inputs.summary) return;
+  const { writeSummary } = await import('#report/summary.ts');
+  await writeSummary(report, log, () => {
+    requireFile('GITHUB_STEP_SUMMARY');
+  });
 }
 
-async function seal(token: Token, opener: Opener, { revoke }: Inputs, sealing: Sealing, log: Log) {
-  const { sealedOutputs } = await import('#later.ts');
-  return sealedOutputs(token, opener, revoke === 'true', sealing, log);
+async function seal(token: Token, session: Session, client: Client, { revoke }: Inputs, sealing: Sealing, log: Log) {
+  const { sealedOutputs } = await import('#session/sealed.ts');
+  return sealedOutputs(token, session, client, revoke === 'true', sealing, log);
 }

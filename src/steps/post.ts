@@ -1,25 +1,27 @@
-import { maskBasic } from '#oauth/credentials.ts';
-import { collectNotes, removeFolder } from '#command/notes.ts';
-import { getState } from '#report/core.ts';
-import { reportEnded, reportIrrevocable, reportKept } from '#report/ended.ts';
+/**
+ * The post step: ends the sessions of the job.
+ */
+import { getState } from '@actions/core';
+import { collectSessions, isOurFolder, removeFolder } from '#command/sessions.ts';
+import { maskCredentials } from '#oauth/authenticate.ts';
 import { ActionError } from '#report/error.ts';
+import { reportEnded, reportKept, reportRevoked, reportUnending } from '#report/lines.ts';
 import type { Log } from '#report/log.ts';
-import { maskQuery } from '#oauth/endpoint-url.ts';
 import { endSession } from '#session/end.ts';
-import type { Ending, Session } from '#session/session.ts';
-import { loadState, type Opener, type SavedState } from '#session/state.ts';
+import type { Client, Ending, Session } from '#session/session.ts';
+import { loadState, type SavedState } from '#session/state.ts';
 
-const AT_ONCE = 20; // sessions, and warnings of such as are left open
+const AT_ONCE = 20; // sessions, and warnings of such as stay open
 const PATIENCE = 60_000; // milliseconds for the sessions of the token command, of which there may be many
 
-/** Ends the sessions that main left, but for one that is to live on, and those of the token command, whose folder goes. */
+/** Ends the sessions that main left, except one that is to live on, and those of the token command, whose folder is removed. */
 export async function endSessions(log: Log, cancelled: AbortSignal): Promise<void> {
   const state = await load(log);
   const { folder, sessions = [], asked } = state;
   if (asked && state.asking) await log.warn('ended_early', asked);
-  if (folder === undefined) return endAll(sessions, state, log, cancelled);
+  if (folder === undefined || !isOurFolder(folder, process.env)) return endAll(sessions, state, log, cancelled);
   try {
-    const { states, damaged } = await collectNotes(folder);
+    const { states, damaged } = await collectSessions(folder);
     if (damaged > 0) await log.warn('notes_damaged', { count: damaged });
     const stopped = states.filter(({ asking }) => asking).length;
     if (asked && stopped > 0) await log.warn('call_stopped', { ...asked, count: stopped });
@@ -43,40 +45,40 @@ async function load(log: Log): Promise<SavedState> {
 /** Ends `sessions`, some at once. No failure of one keeps the others. */
 async function endAll(
   sessions: readonly Session[],
-  { opener, asked }: SavedState,
+  { client, asked }: SavedState,
   log: Log,
   cancelled: AbortSignal,
 ): Promise<void> {
-  if (!opener) return warnOfMany(sessions, asked, log);
-  const { host } = opener.tokenUrl;
-  for (const secret of [opener.clientSecret, opener.privateKey, opener.clientCertificateKey]) log.mask(secret);
+  if (!client) return warnOfMany(sessions, asked, log);
+  const { host } = client.tokenUrl;
+  maskCredentials(client, log);
   for (const { token } of sessions) log.mask(token);
-  maskBasic(log, opener);
-  maskQuery(opener.tokenUrl, log);
   for (const { until } of sessions.filter(({ kept }) => kept)) reportKept(host, until, log);
-  const ending = sessions.filter(({ kept }) => !kept);
+  for (const session of sessions.filter(({ shared, kept }) => shared && !kept)) reportUnending(host, 'shared', session, log);
+  const ending = sessions.filter(({ kept, shared }) => !kept && !shared);
   const endings: (Ending | ActionError)[] = [];
-  for (let first = 0; first < ending.length && !(cancelled.aborted && first > 0); first += AT_ONCE)
-    endings.push(
-      ...(await Promise.all(ending.slice(first, first + AT_ONCE).map((session) => tryToEnd(session, opener, log, cancelled)))),
-    );
-  const count = (which: Ending): number => endings.filter((each) => each === which).length;
-  reportEnded(host, { ended: count('ended'), before: count('had ended') }, log);
-  for (const session of ending.filter((_, index) => endings[index] === 'irrevocable'))
-    reportIrrevocable(host, session, true, log);
+  for (let first = 0; first < ending.length && !(cancelled.aborted && first > 0); first += AT_ONCE) {
+    const some = ending.slice(first, first + AT_ONCE).map((session) => tryToEnd(session, client, log, cancelled));
+    endings.push(...(await Promise.all(some)));
+  }
+  const of = (which: Ending): Session[] => ending.filter((_, index) => endings[index] === which);
+  reportEnded(host, { ended: of('ended').length, before: of('had ended').length }, log);
+  for (const session of of('ended').filter(({ kind }) => kind === 'access_token')) reportRevoked(session, log);
+  for (const session of of('unsupported')) reportUnending(host, 'unsupported', session, log);
   for (const error of endings.filter((each) => each instanceof ActionError).slice(0, AT_ONCE)) await log.warnOf(error);
   const left = ending.filter((_, index) => endings[index] === undefined || endings[index] instanceof ActionError);
   await warnOfMany(left.slice(AT_ONCE), asked, log);
 }
 
-async function tryToEnd(session: Session, opener: Opener, log: Log, cancelled: AbortSignal): Promise<Ending | ActionError> {
-  return endSession(session, opener, log, cancelled).catch((error: unknown) => {
+async function tryToEnd(session: Session, client: Client, log: Log, cancelled: AbortSignal): Promise<Ending | ActionError> {
+  return endSession(session, client, { log, cancelled }).catch((error: unknown) => {
     if (error instanceof ActionError) return error;
     throw error;
   });
 }
 
-async function warnOfMany(left: readonly Session[], asked: SavedState['asked'], log: Log): Promise<void> {
+async function warnOfMany(sessions: readonly Session[], asked: SavedState['asked'], log: Log): Promise<void> {
+  const left = sessions.filter(({ until = Infinity }) => until > Date.now());
   if (!asked || left.length === 0) return;
   const end = Math.max(...left.map(({ until }) => until ?? Infinity));
   await log.warn('many_left_open', { ...asked, count: left.length, end: end === Infinity ? undefined : end });

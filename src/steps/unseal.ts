@@ -1,29 +1,30 @@
+/**
+ * The step of `unseal/`: opens a sealed token, masks what was in it, and hands it on.
+ */
 import { loadUnsealInputs } from '#inputs/inputs.ts';
-import { reportOpened } from '#report/given.ts';
+import { checkValidity } from '#oauth/validity.ts';
+import { reportOpened } from '#report/lines.ts';
 import type { Log } from '#report/log.ts';
 import { isoSeconds } from '#report/time.ts';
-import { appendTo, requireFiles } from '#runner/files.ts';
+import { requireFile, writeOutputs } from '#runner/files.ts';
 import { thisRun } from '#runner/run.ts';
-import { openToken } from '#seal/token.ts';
-import { checkValidity } from '#oauth/validity.ts';
+import { openSealedToken } from '#session/sealed.ts';
 
-/** Opens the sealed token, masks what was in it, and hands it on. */
-export async function openSealedToken(log: Log): Promise<void> {
+/** Opens the sealed token and hands it on. */
+export async function unsealToken(log: Log): Promise<void> {
   const { sealed_token: sealedToken, seal_key: sealKey, min_validity: minValidity } = await loadUnsealInputs(log);
-  requireFiles(process.env, ['GITHUB_OUTPUT']);
+  requireFile('GITHUB_OUTPUT');
   const run = thisRun(process.env);
-  const opened = openToken(sealedToken, sealKey, run);
+  const opened = openSealedToken(sealedToken, sealKey, run);
   const { accessToken, tokenType, scope, expiry } = opened;
-  // A mask of another job does not hold in this one.
-  log.mask(accessToken);
+  log.mask(accessToken); // a mask of another job does not hold in this one
   const now = Date.now();
-  checkValidity({ expiry }, minValidity, now, 'token_too_short/late');
-  const times = expiry !== undefined && { expiry: isoSeconds(expiry), expires_in: String(Math.floor((expiry - now) / 1000)) };
-  appendTo('GITHUB_OUTPUT', {
+  checkValidity(expiry, minValidity, now, 'token_too_short/late');
+  writeOutputs({
     access_token: accessToken,
+    ...(expiry !== undefined && { expiry: isoSeconds(expiry), expires_in: String(Math.floor((expiry - now) / 1000)) }),
     token_type: tokenType,
-    ...times,
     ...(scope !== undefined && { scope }),
   });
-  reportOpened({ ...opened, thisAttempt: run.attempt }, now, log);
+  reportOpened(opened, { now, attempt: run.attempt }, log);
 }

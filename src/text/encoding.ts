@@ -1,5 +1,5 @@
 /**
- * How a text may be written. Knows nothing of the rest.
+ * How a text may be written.
  */
 
 /** Control characters (`\p{Cc}`). */
@@ -12,17 +12,20 @@ export function formEncode(value: string): string {
   return new URLSearchParams({ v: value }).toString().slice(2);
 }
 
-/** Visible ASCII alone (RFC 6749, A.12: VSCHAR, here without the space): a line break could write other outputs or headers. */
-export function isVisible(value: unknown): value is string {
-  return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
+/**
+ * Visible ASCII alone (RFC 6749, A.12: VSCHAR, here without the space), and nothing that the runner takes for a command: a line break
+ * could write other outputs or headers.
+ */
+export function isToken(value: unknown): value is string {
+  return typeof value === 'string' && /^(?!::)[\x21-\x7e]+$/.test(value) && !value.includes('##[');
 }
 
 /**
- * Names with single spaces between, as RFC 6749, 3.3 has a scope; undefined where there is more. Nor may a shell run or expand
- * it, unquoted or in double quotes: no `$`, backtick, `;`, `|`, `&`, `<`, `>`, parentheses or single quotes, which no real scope
- * has.
+ * Scopes with single spaces between (RFC 6749, 3.3), from a text separated by spaces or commas, or a list; undefined where it is
+ * something else. Nor may a shell run or expand it, unquoted or in double quotes.
  */
-export function scopeOf(value: unknown): string | undefined {
-  if (typeof value !== 'string' || !/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(value) || /[$`;|&<>()']/.test(value)) return undefined;
-  return value.split(' ').filter(Boolean).join(' ');
+export function scopesOf(value: unknown): string | undefined {
+  const text = Array.isArray(value) && value.every((each) => typeof each === 'string') ? value.join(' ') : value;
+  if (typeof text !== 'string' || !/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(text) || /[$`;|&<>()']/.test(text)) return undefined;
+  return text.split(/[ ,]+/).filter(Boolean).join(' ');
 }

@@ -1,38 +1,47 @@
 /**
- * PEM as people have it: with line breaks written out, in quotation marks, indented, as base64 of the file, after a byte order
- * mark.
+ * PEM as people have it: with line breaks written out, in quotation marks, indented, as base64 of the file, after a byte order mark.
  */
 
 /** One `-----BEGIN LABEL-----` to its end, on lines of their own. */
-interface PemBlock {
+export interface PemBlock {
   readonly label: string;
   readonly text: string;
 }
 
 /** Line breaks that were written out: `\n`, `\r\n`, or escaped twice. No base64 holds a backslash. */
-const WRITTEN_BREAK = /(?:\\+r)?\\+n|\\+r/g;
+const WRITTEN_BREAK = /(?<!\\)\\+(?:r(?:\\+n)?|n)/g;
 const LAYERS = 3; // of base64
 const BEGIN = '-----BEGIN ';
 
-/** The PEM in `given` with its line breaks; `given` itself where there is none. */
-export function pemText(given: string): string {
-  let text = given;
-  for (let layer = 0; layer < LAYERS && !text.includes(BEGIN); layer++) {
-    text = Buffer.from(text.replace(WRITTEN_BREAK, ''), 'base64').toString(); // passes over what is no base64
-  }
-  return text.includes(BEGIN) ? text.replace(WRITTEN_BREAK, '\n') : given;
+/** The PEM in `text` with its line breaks; `text` itself where there is none. */
+export function pemText(text: string): string {
+  let pem = text;
+  for (let layer = 0; layer < LAYERS && !pem.includes(BEGIN); layer++)
+    pem = Buffer.from(pem.replace(WRITTEN_BREAK, ''), 'base64').toString(); // passes over what is no base64
+  return pem.includes(BEGIN) ? pem.replace(WRITTEN_BREAK, '\n') : text;
 }
 
-/** The whole blocks in a PEM, whatever stands between them. */
+/** The whole blocks in a PEM, whatever is between them. */
 export function pemBlocks(text: string): PemBlock[] {
-  const found = text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----[^]*?-----END \1-----/g);
-  return Array.from(found, ([block, label = '']) => ({ label, text: block.replace(/\s*[\r\n]\s*/g, '\n') }));
+  return text
+    .split(BEGIN)
+    .slice(1)
+    .flatMap((rest) => {
+      const [label = '', body = '', end = ''] = rest.split('-----', 3);
+      if (!/^[A-Z0-9 ]+$/.test(label) || end !== `END ${label}`) return [];
+      const lines = body.split(/[\r\n]+/).map((line) => line.trim());
+      return [{ label, text: [`${BEGIN}${label}-----`, ...lines.filter(Boolean), `-----END ${label}-----`].join('\n') }];
+    });
 }
 
-/** The pieces that hold a private key in `given`, as they could be lines of a log. */
-export function privatePieces(given: string): string[] {
-  const text = pemText(given);
-  const bodies = Array.from(text.matchAll(/-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----([^]*?)(?:-----|$)/g), ([, body = '']) => body);
-  if (!given.includes(BEGIN)) bodies.push(given.replace(WRITTEN_BREAK, '\n')); // what is no PEM may be a key all the same
+/** The pieces of a private key in `text` (PEM, or base64 of it) that could be lines of a log. */
+export function privatePieces(text: string): string[] {
+  const pem = pemText(text);
+  const bodies = pem
+    .split(BEGIN)
+    .slice(1)
+    .filter((rest) => rest.split('-----', 1)[0]?.endsWith('PRIVATE KEY'))
+    .map((rest) => rest.split('-----', 2)[1] ?? '');
+  if (!text.includes(BEGIN)) bodies.push(text.replace(WRITTEN_BREAK, '\n')); // what is no PEM may be a key all the same
   return bodies.flatMap((body) => body.split(/[\s"'`]+/)).filter(({ length }) => length >= 8); // a shorter one tells nothing
 }

@@ -1,17 +1,20 @@
 /**
- * What somebody else said, made fit to print. It knows no secret: what is no word of a language is not printed at all, and so
- * nothing that is encoded, packed or random, in whatever way.
+ * Text of somebody else, made fit to print: words, not data. It knows no secret: whatever does not look like a word of a language is
+ * left out, so nothing that is encoded, packed or random is printed, in whatever encoding.
  */
 
 const MAX = 200; // characters
-/** Letters and digits, and what escapes are made of: together, since one hides the other. */
+const DROPPED = '…';
+/** Letters and digits, and what escapes are made of. */
 const RUN = /[\p{L}\p{M}\p{N}%\\&#+=~]+/gu;
-/** Letters, perhaps with a number behind them, or a number alone. */
-const WORD = /^[\p{L}\p{M}]{0,24}\d{0,8}$/u;
-/** Letters that change their case more often than a name in camelCase does. */
-const MIXED = /(\p{Ll}\p{Lu}.*){3}/u;
+/** One case, Capitalised or camelCase, with a short number at its end; CAPITALS; scripts without case; a number; a code (`E0000015`). */
+const WORD =
+  /^(?:(?:(?:\p{Lu}{0,5}\p{Ll}[\p{Ll}\p{M}]+){1,4}(?:\p{Lu}\p{Ll})?|\p{Lu}{2,16}s?)\d{0,3}|\p{Lu}?\p{Ll}|[\p{L}\p{M}]\d?|[\p{Lo}\p{Lm}\p{M}]+|\d{1,4}|[A-Z]{1,8}\d{1,8})$/u;
+const MAX_WORD = 24; // characters
+/** Three or more single letters or numbers in a row: something that is spelled out. */
+const SPELLED = /(?<![\p{L}\p{N}])(?:\p{L}\d?|\d{1,4})(?:[^\p{L}\p{N}…]+(?:\p{L}\d?|\d{1,4})(?![\p{L}\p{N}])){2,}/gu;
 
-/** `text` on one line: control characters and the markers of workflow commands (ActionCommand.cs) are broken up with spaces. */
+/** `text` on one line, without control characters and the markers of workflow commands (ActionCommand.cs). */
 export function onOneLine(text: string): string {
   return text
     .toWellFormed()
@@ -21,15 +24,27 @@ export function onOneLine(text: string): string {
     .trim();
 }
 
-/** The words of `text`, on one line of at most 201 characters: its beginning, and its end, where the cause may stand. */
-export function prose(text: string): string {
-  const ends = text.length > 20 * MAX ? text.slice(0, 10 * MAX) + ' … ' + text.slice(-10 * MAX) : text; // whole words in what is kept
-  return cut(onOneLine(ends).replace(RUN, (run) => (WORD.test(run) && !MIXED.test(run) ? run : '…')));
+/** The words of `text`, on one line of about 200 characters: its beginning, and its end, where the cause may be. */
+export function words(text: string): string {
+  const part = text.length > 20 * MAX ? `${text.slice(0, 10 * MAX)} ${DROPPED} ${text.slice(-10 * MAX)}` : text;
+  const chunks = onOneLine(part)
+    .split(' ')
+    .map((chunk) => (areWords(chunk) ? chunk : DROPPED));
+  return cut(
+    chunks
+      .join(' ')
+      .replace(SPELLED, DROPPED)
+      .replace(/…(?: …)+/g, DROPPED),
+  );
 }
 
-/** Between words, where there are any. */
-export function cut(text: string): string {
+function areWords(chunk: string): boolean {
+  return (chunk.match(RUN) ?? []).every((run) => run.length <= MAX_WORD && WORD.test(run));
+}
+
+/** The beginning and the end of a long text, cut between words where there are any. */
+function cut(text: string): string {
   if (text.length <= MAX) return text;
   const [begin, end] = [text.slice(0, MAX / 2), text.slice(-MAX / 2)];
-  return `${begin.replace(/\S{0,40}$/, '')}…${end.replace(/^\S{0,40}/, '')}`;
+  return `${begin.replace(/\S{0,40}$/, '')}${DROPPED}${end.replace(/^\S{0,40}/, '')}`;
 }

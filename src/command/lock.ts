@@ -1,0 +1,49 @@
+/**
+ * One call asks for a token at a time. The file of the lock is touched while it is held: one that is old was left by a call that was
+ * killed.
+ */
+import { closeSync, openSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+
+const BEAT = 500; // milliseconds between two signs of life
+const STALE = 2_000; // milliseconds without one
+const POLL = 40; // milliseconds
+
+/** To be awaited between two looks at the folder. */
+export const pause = (): Promise<void> => new Promise((done) => setTimeout(done, POLL));
+
+const lockOf = (folder: string): string => join(folder, 'lock');
+
+/** Whether a call that lives asks for a token. A time in the future is as good as an old one: the clock was set back. */
+export function isAsking(folder: string): boolean {
+  const { mtimeMs } = statSync(lockOf(folder), { throwIfNoEntry: false }) ?? { mtimeMs: -Infinity };
+  return Math.abs(Date.now() - mtimeMs) < STALE;
+}
+
+/**
+ * Does `work`, unless another call asks. Two that ask at once, since a third was killed, do no harm: each notes its own session.
+ * @returns undefined where another call asks
+ * @throws Error of the file system, and those of `work`
+ */
+export async function unlessAsking<T>(folder: string, work: () => Promise<T>): Promise<T | undefined> {
+  const lock = lockOf(folder);
+  if (isAsking(folder)) return undefined;
+  rmSync(lock, { force: true });
+  try {
+    closeSync(openSync(lock, 'wx', 0o600));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined;
+    throw error;
+  }
+  const timer = setInterval(() => {
+    try {
+      utimesSync(lock, new Date(), new Date());
+    } catch {
+      // Removed with its folder: the call itself finds that out.
+    }
+  }, BEAT);
+  return work().finally(() => {
+    clearInterval(timer);
+    rmSync(lock, { force: true });
+  });
+}

@@ -1,0 +1,94 @@
+/**
+ * The lines of a green log: what a person wants to see at three in the morning.
+ */
+import type { Log } from '#report/log.ts';
+import { describeExpiry, describeUntil } from '#report/time.ts';
+import { words } from '#text/words.ts';
+
+/** What the log says of a token. */
+export interface Report {
+  readonly clientId: string;
+  readonly host: string;
+  /** Milliseconds since 1970; undefined where the server did not say. */
+  readonly expiry: number | undefined;
+  readonly scope: string | undefined;
+  /** Milliseconds since 1970; the lifetime counts from then. */
+  readonly requestedAt: number;
+  readonly attempts: number;
+  /** Milliseconds, waits included. */
+  readonly took: number;
+}
+
+/** What names a session, and until when it lives. */
+interface Lived {
+  readonly kind: 'refresh_token' | 'access_token';
+  /** Milliseconds since 1970. */
+  readonly until?: number | undefined;
+}
+
+/** Where the credential goes, when the server itself says so (RFC 8414). A query is in no message. */
+export function reportEndpoints(
+  issuer: string,
+  { tokenUrl, revocationUrl }: { readonly tokenUrl: URL; readonly revocationUrl: URL | undefined },
+  log: Log,
+): void {
+  const { origin } = new URL(issuer);
+  const address = (url: URL): string => (url.origin === origin ? origin + words(url.pathname) : words(url.origin + url.pathname));
+  log.info(
+    `Metadata of ${issuer}: token ${address(tokenUrl)}, ${revocationUrl ? `revocation ${address(revocationUrl)}` : 'no revocation endpoint'}.`,
+  );
+}
+
+/** A new token. */
+export function reportToken({ clientId, host, expiry, scope, requestedAt, attempts, took }: Report, log: Log): void {
+  const effort = `${String(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}, ${(took / 1000).toFixed(2)} s`;
+  const requested = Math.floor(requestedAt / 1000) * 1000; // `expiry` is in whole seconds, too
+  log.info(
+    `Access token ${clientId && `for client ${clientId} `}from ${host}: ${describeExpiry(expiry, requested)} (${effort}).`,
+  );
+  if (scope) log.info(`Scopes: ${scope}`);
+}
+
+/** A token that was opened from its seal. */
+export function reportOpened(
+  opened: Partial<Pick<Report, 'clientId' | 'host'>> & Pick<Report, 'expiry'> & { readonly attempt?: number | undefined },
+  { now, attempt }: { readonly now: number; readonly attempt: number | undefined },
+  log: Log,
+): void {
+  const parts = [
+    describeExpiry(opened.expiry, now),
+    opened.clientId !== undefined && `for client ${opened.clientId}`,
+    opened.host !== undefined && `from ${opened.host}`,
+    opened.attempt !== undefined && opened.attempt !== attempt && `sealed in attempt ${String(opened.attempt)} of this run`,
+  ];
+  log.info(`Opened the sealed access token: ${parts.filter(Boolean).join(', ')}.`);
+}
+
+/** How many sessions were ended now, and how many had ended before. */
+export function reportEnded(host: string, { ended, before }: Readonly<Record<'ended' | 'before', number>>, log: Log): void {
+  const sessions = (count: number): string => (count === 1 ? 'the session' : `${String(count)} sessions`);
+  if (ended > 0) log.info(`Ended ${sessions(ended)} at ${host}.`);
+  if (before > 0) log.info(`${before === 1 ? 'The session' : `${String(before)} sessions`} at ${host} had ended already.`);
+}
+
+/** APIs that check only the signature take a JWT until it expires, even when it is revoked. */
+export function reportRevoked({ until }: Lived, log: Log): void {
+  if (until !== undefined) log.info(`An API that only checks signatures takes the revoked token ${describeUntil(until)}.`);
+}
+
+/** That a session lives on for later jobs. */
+export function reportKept(host: string, until: number | undefined, log: Log): void {
+  log.info(`The session at ${host} stays open for later jobs, ${describeUntil(until)} or until \`end\` ends it.`);
+}
+
+/** That nothing ends a token, and when it expires: the refresh token counts where there is one, since it lives longer. */
+export function reportUnending(host: string, why: keyof typeof unending, { kind, until }: Lived, log: Log): void {
+  log.info(`${unending[why](host)}: the ${kind.replace('_', ' ')} is valid ${describeUntil(until)}.`);
+}
+
+const unending = {
+  no_endpoint: (host: string): string => `The token is not revoked at ${host}, since no revocation endpoint is known`,
+  unsupported: (host: string): string => `The token is not revoked: ${host} revokes no tokens of this type`,
+  shared: (host: string): string =>
+    `The token is not revoked: ${host} returned one that it had issued before, which others may use`,
+};

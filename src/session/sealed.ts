@@ -1,0 +1,105 @@
+/**
+ * The outputs for later jobs: the token in one seal, and what ends its session in another. Neither holds a credential.
+ */
+import { authMethods } from '#oauth/credentials.ts';
+import { endpointOf } from '#oauth/endpoint-url.ts';
+import type { Token } from '#oauth/token.ts';
+import { ActionError, failure } from '#report/error.ts';
+import type { Log } from '#report/log.ts';
+import { VARIABLE_LIMIT } from '#runner/files.ts';
+import type { Run } from '#runner/run.ts';
+import { open, seal, type Sealing } from '#seal/seal.ts';
+import { openSession, type Client, type Session } from '#session/session.ts';
+import { isToken } from '#text/encoding.ts';
+
+/** What the seal of a token held. What says where it is from is missing where another tool sealed it. */
+export interface SealedToken {
+  readonly accessToken: string;
+  readonly tokenType: string;
+  readonly scope?: string;
+  /** Milliseconds since 1970; undefined where the server did not say. */
+  readonly expiry: number | undefined;
+  readonly clientId?: string;
+  /** The host that issued it. */
+  readonly host?: string;
+  /** The attempt of this run in which it was sealed. */
+  readonly attempt?: number;
+}
+
+/** What the seal of a session held: the client without proof; its URLs are compared with those of the inputs. */
+export interface SealedSession extends Pick<
+  Client,
+  'authMethod' | 'clientId' | 'privateKeyId' | 'assertionAudience' | 'tokenUrl' | 'revocationUrl'
+> {
+  readonly session: Session;
+}
+
+/**
+ * Seals the token and its session; the token alone where what ends the session is too large, which is said.
+ * @param ends whether the session ends with this job anyhow
+ * @throws ActionError token_too_large, seal_masked
+ */
+export async function sealedOutputs(token: Token, session: Session, client: Client, ends: boolean, sealing: Sealing, log: Log) {
+  const { clientId, tokenUrl } = client;
+  const { accessToken: access_token, tokenType: token_type, scope, expiry } = token;
+  const claims = { access_token, token_type, scope, client_id: clientId, host: tokenUrl.host, run_attempt: sealing.run.attempt };
+  const sealed_token = seal('sealed_token', claims, expiry === undefined ? undefined : expiry / 1000, sealing);
+  const sealed_session = session.shared ? undefined : sealedSession(session, client, sealing);
+  if (sealed_session === undefined && !ends && !session.shared)
+    await log.warn('not_ended', { ...openSession(session, client), limit: VARIABLE_LIMIT });
+  return { sealed_token, ...(sealed_session !== undefined && { sealed_session }) };
+}
+
+function sealedSession({ kind, token, until }: Session, client: Client, sealing: Sealing): string | undefined {
+  const { authMethod, clientId, privateKeyId, assertionAudience, tokenUrl, revocationUrl } = client;
+  const urls = { tokenUrl: tokenUrl.href, revocationUrl: revocationUrl?.href };
+  const claims = { session: { kind, token, until }, authMethod, clientId, privateKeyId, assertionAudience, ...urls };
+  try {
+    return seal('sealed_session', claims, undefined, sealing);
+  } catch (error) {
+    if (error instanceof ActionError && error.code === 'token_too_large') return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Opens a sealed token.
+ * @param key 32 bytes
+ * @throws ActionError those of `open`, and sealed_token_invalid for a seal that holds something else
+ */
+export function openSealedToken(sealed: string, key: Uint8Array, run: Run): SealedToken {
+  const claims = open('sealed_token', sealed, key, run);
+  const { access_token: accessToken, token_type: tokenType, exp } = claims;
+  if ('session' in claims) throw failure('sealed_token_invalid/session', {});
+  const dated = exp === undefined || (Number.isInteger(exp) && Number(exp) >= 0 && Number(exp) < 1e11);
+  if (!isToken(accessToken) || typeof tokenType !== 'string' || !dated)
+    throw failure('sealed_token_invalid', { name: 'sealed_token' });
+  const text = <K extends string>(name: K, value: unknown): Partial<Record<K, string>> =>
+    typeof value === 'string' && value !== '' ? ({ [name]: value } as Record<K, string>) : {};
+  return {
+    accessToken,
+    tokenType,
+    expiry: exp === undefined ? undefined : Number(exp) * 1000,
+    ...text('scope', claims['scope']),
+    ...text('clientId', claims['client_id']),
+    ...text('host', claims['host']),
+    ...(Number.isInteger(claims['run_attempt']) && { attempt: claims['run_attempt'] as number }),
+  };
+}
+
+/**
+ * Opens a sealed session.
+ * @param key 32 bytes
+ * @throws ActionError those of `open`, and sealed_token_invalid for a seal that holds something else
+ */
+export function openSealedSession(sealed: string, key: Uint8Array, run: Run): SealedSession {
+  const claims = open('sealed_session', sealed, key, run);
+  if ('access_token' in claims) throw failure('sealed_token_invalid/token', {});
+  const { session, authMethod, clientId, privateKeyId, assertionAudience, ...urls } = claims as unknown as SealedSession;
+  const [tokenUrl, revocationUrl] = [urls.tokenUrl, urls.revocationUrl].map(endpointOf);
+  const texts = [clientId, privateKeyId, assertionAudience].every((each) => typeof each === 'string');
+  const known = authMethods.includes(authMethod) && isToken((session as Session | undefined)?.token);
+  if (!known || !texts || !(tokenUrl instanceof URL)) throw failure('sealed_token_invalid', { name: 'sealed_session' });
+  const revocation = revocationUrl instanceof URL ? revocationUrl : undefined;
+  return { session, authMethod, clientId, privateKeyId, assertionAudience, tokenUrl, revocationUrl: revocation };
+}
