@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['__tests__/**/*.test.ts'],
-    exclude: ['**/*.keycloak.test.ts', '**/*.act.test.ts'],
+    exclude: ['**/*.keycloak.test.ts', '**/*.spring.test.ts', '**/*.act.test.ts'],
     testTimeout: 30_000,
     slowTestThreshold: process.stdout.isTTY ? 300 : Infinity, // where nobody watches, no line for each slow test
     // The suites start servers and many processes: more workers than cores only make them wait.

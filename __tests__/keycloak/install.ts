@@ -21,16 +21,26 @@ export interface Tools {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** The java to use (Keycloak 12 does not start on the newest), and Maven where one of `releases` must be fetched. */
+/** The java to use, and Maven where one of `releases` must be fetched. */
 export function findTools(releases: readonly Release[]): Tools {
+  return toolsFor(
+    'Keycloak',
+    releases.some((release) => !existsSync(pathsOf(release).stamp) && !existsSync(pathsOf(release).tarball)),
+  );
+}
+
+/**
+ * Java 17 (Keycloak 12 does not start on the newest), and Maven where `fetching`.
+ * @throws Missing
+ */
+export function toolsFor(server: string, fetching: boolean): Tools {
   const { JAVA_HOME_17_X64, JAVA_HOME, PATH, HOME } = process.env;
   const candidates = [JAVA_HOME_17_X64, JAVA_HOME].filter(Boolean).map((home) => join(home ?? '', 'bin/java'));
   const java = [...candidates, 'java'].find((each) => /version "17\./.test(String(spawnSync(each, ['-version']).stderr)));
-  const fetching = releases.some((release) => !existsSync(pathsOf(release).stamp) && !existsSync(pathsOf(release).tarball));
   const missing = [];
   if (java === undefined) missing.push('Java 17 (on the PATH or in JAVA_HOME)');
-  if (fetching && spawnSync('mvn', ['-version']).status !== 0) missing.push('Maven (mvn on the PATH, to fetch Keycloak once)');
-  if (java === undefined || missing.length > 0) throw new Missing(`The Keycloak tests need ${missing.join(' and ')}.`);
+  if (fetching && spawnSync('mvn', ['-version']).status !== 0) missing.push(`Maven (mvn on the PATH, to fetch ${server} once)`);
+  if (java === undefined || missing.length > 0) throw new Missing(`The ${server} tests need ${missing.join(' and ')}.`);
   return { java, env: { PATH, HOME, JAVA: java, ...(java !== 'java' && { JAVA_HOME: join(java, '../..') }) } };
 }
 
