@@ -85,7 +85,9 @@ export async function send(request: HttpRequest, timeout: number, proxy: string 
     const { networkError } = await import('#http/network-errors.ts');
     if (trace.phase === 'hello') offerOtherGroups();
     const cause = error instanceof ActionError ? error : networkError(error, trace);
-    throw cause.with({ sent: trace.sent });
+    // In TLS 1.3, a client learns after its handshake that the server refuses it.
+    const alert = (error as NodeJS.ErrnoException).code?.includes('ALERT') ?? false;
+    throw cause.with({ sent: trace.sent && !alert });
   } finally {
     for (const timer of timers) clearTimeout(timer);
     // Nothing of this attempt is left open. The connection is closed when there is time: a step that has all it needs ends without.
