@@ -7,6 +7,7 @@ import { ActionError } from '#report/error.ts';
 import type { Log } from '#report/log.ts';
 import { sessionIn, type Client, type Session } from '#session/session.ts';
 import { saveState, type SavedState } from '#session/state.ts';
+import { jsonObject } from '#text/json.ts';
 
 const MAX_SESSIONS = 20; // what ends all of them must fit into one variable
 
@@ -65,7 +66,7 @@ export class Ledger {
       log.mask(session.token);
       this.#sessions = [...this.#sessions, session];
       this.#write(true);
-    } else if (session || mayHaveActed(status) || (status >= 200 && status < 300 && !/^\s*[<{]/.test(body))) this.#uncertain++;
+    } else if (session || mayHaveActed(status) || (status >= 200 && status < 300 && mayHoldToken(body))) this.#uncertain++;
   }
 
   /**
@@ -114,4 +115,9 @@ export class Ledger {
     if (count === 0) this.#save(common);
     this.#saved = count;
   }
+}
+
+/** Of an answer in which no token can be read: it is neither JSON nor a page, or it names one. */
+function mayHoldToken(body: string): boolean {
+  return body.includes('access_token') || (!jsonObject(body) && !/^\s*</.test(body));
 }
