@@ -10,6 +10,8 @@ const MAX_SKEW = 60; // seconds between two clocks that nobody minds
 export interface Times {
   /** When the request was sent, milliseconds since 1970. */
   readonly sentAt: number;
+  /** When its answer was there: a slow one is no sign of another clock. */
+  readonly receivedAt: number;
   /** The Date header (RFC 9110, 6.6.1). */
   readonly date?: string | undefined;
   /** The Age header (RFC 9111, 5.1): seconds that the answer spent in a cache. */
@@ -45,10 +47,15 @@ export function endOf(sentAt: number, lifetime: number): number {
  * less means that a token never ends. The signature of the JWT is for the API to check.
  * @param expiresIn seconds
  */
-export function expiryOf(accessToken: string, expiresIn: number | undefined, { sentAt, date, age = '' }: Times): Expiry {
+export function expiryOf(
+  accessToken: string,
+  expiresIn: number | undefined,
+  { sentAt, receivedAt, date, age = '' }: Times,
+): Expiry {
   const claims = compactPart(accessToken, 1) ?? {};
   const [exp, iat, nbf] = [secondsOf(claims['exp']), secondsOf(claims['iat']), secondsOf(claims['nbf'])];
   const ours = sentAt / 1000;
+  const took = (receivedAt - sentAt) / 1000;
   const cached = /^\d{1,9}$/.test(age) ? Number(age) : 0;
   const dated = Date.parse(date ?? '') / 1000;
   const theirs = Number.isNaN(dated) ? issuedNow(iat, exp, expiresIn, ours) : dated;
@@ -57,12 +64,12 @@ export function expiryOf(accessToken: string, expiresIn: number | undefined, { s
     expiresIn !== undefined && expiresIn > 0 ? expiresIn - cached : undefined,
     exp === undefined ? undefined : Math.min(exp - clock, iat === undefined ? Infinity : exp - iat),
   ].filter((lifetime) => lifetime !== undefined);
-  const skew = Math.round(ours - clock);
+  const skew = Math.round(clock < ours ? ours - clock : Math.min(0, ours + took - clock));
   return {
     expiry: lifetimes.length === 0 ? undefined : endOf(sentAt, Math.min(...lifetimes)),
     skew: Math.abs(skew) > MAX_SKEW ? skew : 0,
     early: nbf !== undefined && nbf > clock + MAX_SKEW,
-    shared: iat !== undefined && iat < clock - MAX_SKEW,
+    shared: iat !== undefined && iat < clock - took - MAX_SKEW,
   };
 }
 

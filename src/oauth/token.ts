@@ -54,7 +54,7 @@ export function grantedFields({ status, body }: Pick<HttpResponse, 'status' | 'b
  * @throws ActionError answer_invalid, token_invalid, token_type_unsupported
  */
 export function tokenOf(fields: Record<string, unknown>, response: HttpResponse, { repeats, host }: Expectation): Token {
-  const { sentAt, headers } = response;
+  const { sentAt, receivedAt, headers } = response;
   const ignored: string[] = [];
   const field = <T>(name: string, parse: (value: unknown) => T | undefined): T | undefined => {
     const value = fields[name] ?? undefined;
@@ -71,7 +71,7 @@ export function tokenOf(fields: Record<string, unknown>, response: HttpResponse,
   return {
     accessToken,
     ...tokenTypeIn(fields, host),
-    ...expiryOf(accessToken, field('expires_in', secondsOf), { sentAt, ...headers }),
+    ...expiryOf(accessToken, field('expires_in', secondsOf), { sentAt, receivedAt, ...headers }),
     scope: field('scope', (value) => harmless(scopesOf(value))),
     refreshToken,
     refreshExpiresIn,

@@ -43,7 +43,7 @@ export function clientOf(all: Client): Client {
 }
 
 /** The session that an answer opened, granted or refused. With a refresh token that is the one to end: it lives longest. */
-export function sessionIn({ body, sentAt, headers }: HttpResponse): Session | undefined {
+export function sessionIn({ body, sentAt, receivedAt, headers }: HttpResponse): Session | undefined {
   const fields = jsonObject(body) ?? {};
   const tokenIn = (name: string): string | undefined => {
     const token = fields[name];
@@ -55,7 +55,7 @@ export function sessionIn({ body, sentAt, headers }: HttpResponse): Session | un
     return { kind: 'refresh_token', token: refreshToken, until: lifetime > 0 ? endOf(sentAt, lifetime) : undefined };
   const accessToken = tokenIn('access_token');
   if (accessToken === undefined) return undefined;
-  const { expiry, shared } = expiryOf(accessToken, secondsOf(fields['expires_in']), { sentAt, ...headers });
+  const { expiry, shared } = expiryOf(accessToken, secondsOf(fields['expires_in']), { sentAt, receivedAt, ...headers });
   return { kind: 'access_token', token: accessToken, until: expiry, ...(shared && { shared }) };
 }
 
