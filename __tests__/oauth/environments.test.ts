@@ -1,33 +1,43 @@
 import { expect, test } from 'vitest';
-import { environmentAt, environments, othersThanDefault, tokenEndpoint } from '../../src/oauth/environments.ts';
+import { environmentAt, environmentEndpoint, environments, othersThanDefault, realms } from '../../src/oauth/environments.ts';
 import { issuerOf } from '../../src/oauth/keycloak.ts';
 
-test.each(Object.entries(environments))('%s is the realm Arkane of %s, by https', (name, host) => {
-  expect(tokenEndpoint(name)?.href).toBe(`https://${host}/auth/realms/Arkane/protocol/openid-connect/token`);
+test('these are the servers, and the first is the default', () => {
+  expect(Object.entries(environments)).toEqual([
+    ['production', 'login.arkane.network'],
+    ['qa', 'login-qa.arkane.network'],
+    ['staging', 'login-staging.arkane.network'],
+    ['venly', 'login.venly.io'],
+    ['venly-staging', 'login-staging.venly.io'],
+    ['venly-sandbox', 'login-sandbox.venly.io'],
+    ['venly-qa', 'login-qa.venly.io'],
+  ]);
+  expect(realms).toEqual(['Arkane', 'VenlyFinance']);
+});
+
+test.each(Object.entries(environments))('%s is %s, by https', (name, host) => {
+  for (const realm of realms) {
+    const url = environmentEndpoint(name, realm);
+    expect(url.href).toBe(`https://${host}/auth/realms/${realm}/protocol/openid-connect/token`);
+    expect(issuerOf(url)).toBe(`https://${host}/auth/realms/${realm}`);
+  }
   expect(environmentAt(host.toUpperCase())).toBe(name);
-  expect(issuerOf(tokenEndpoint(name) as URL)).toBe(`https://${host}/auth/realms/Arkane`);
 });
 
-test('production is the default, and no two are one', () => {
-  expect(Object.keys(environments)[0]).toBe('production');
-  expect(new Set(Object.values(environments)).size).toBe(Object.keys(environments).length);
+test('a realm leads nowhere else', () => {
+  for (const realm of ['a b', '..', '.', '%2e%2e', 'ä', 'a:b@c'])
+    expect(environmentEndpoint('venly', realm).host, realm).toBe('login.venly.io');
+  expect(environmentEndpoint('venly', 'a b').pathname).toBe('/auth/realms/a%20b/protocol/openid-connect/token');
 });
-
-test.each(['', 'Production', 'production ', 'prod', 'login.arkane.network', '__proto__', 'constructor', 'toString'])(
-  '%j is none',
-  (name) => {
-    expect(tokenEndpoint(name)).toBeUndefined();
-  },
-);
 
 test.each(['', 'arkane.network', 'login.arkane.network.test', 'login.arkane.network:8443', 'production'])(
-  '%j is no host of one',
+  '%j is not the host of one',
   (host) => {
     expect(environmentAt(host)).toBeUndefined();
   },
 );
 
-test('the others are told at the default alone', () => {
+test('the others are named at the default alone', () => {
   expect(othersThanDefault('login.arkane.network')).toEqual(Object.keys(environments).slice(1));
   expect(othersThanDefault('login.venly.io')).toBeUndefined();
   expect(othersThanDefault('id.example.com')).toBeUndefined();

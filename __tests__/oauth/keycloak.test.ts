@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { endpointBeside, issuerOf } from '../../src/oauth/keycloak.ts';
+import { endpointBeside, isKeycloak, issuerOf, realmOf, tokenEndpointOf } from '../../src/oauth/keycloak.ts';
 
 const REALM = 'https://id.example:8443/auth/realms/Arkane';
 
@@ -9,18 +9,12 @@ describe.each([
 ])('a token endpoint of Keycloak, %s', (_, path) => {
   const url = new URL(`${REALM}${path}`);
 
-  test.each(['logout', 'revoke'] as const)('has %s beside it', (name) => {
-    expect(endpointBeside(url, name)?.href).toBe(`${REALM}/protocol/openid-connect/${name}`);
-  });
-
-  test('is of the issuer that is its realm', () => {
+  test('has logout and revoke beside it, and its realm is its issuer', () => {
+    for (const name of ['logout', 'revoke'] as const)
+      expect(endpointBeside(url, name)?.href).toBe(`${REALM}/protocol/openid-connect/${name}`);
+    expect(isKeycloak(url)).toBe(true);
     expect(issuerOf(url)).toBe(REALM);
-  });
-
-  test('is not changed by the asking', () => {
-    const { href } = url;
-    endpointBeside(url, 'logout');
-    expect(url.href).toBe(href);
+    expect(url.href).toBe(`${REALM}${path}`); // not changed
   });
 });
 
@@ -36,9 +30,31 @@ test.each([
   'https://id.example/protocol/openid-connect/token/introspect',
   'https://id.example/protocol/openid-connect/tokens',
   'https://id.example/oauth?next=/protocol/openid-connect/token',
-])('%s is not of Keycloak: it has nothing beside it, and is its own issuer', (address) => {
+])('%s is not Keycloak: nothing is beside it, and it is its own issuer', (address) => {
   const url = new URL(address);
-  expect(endpointBeside(url, 'logout')).toBeUndefined();
-  expect(endpointBeside(url, 'revoke')).toBeUndefined();
+  expect([isKeycloak(url), endpointBeside(url, 'logout'), endpointBeside(url, 'revoke')]).toEqual([false, undefined, undefined]);
   expect(issuerOf(url)).toBe(`${url.origin}${url.pathname}`);
+});
+
+describe('the realm in a URL', () => {
+  test.each([
+    ['/realms/ci', '/realms/ci', ''],
+    ['/realms/ci/', '/realms/ci', ''],
+    ['/auth/realms/My%20Realm', '/auth/realms/My%20Realm', ''],
+    ['/realms/ci/protocol/openid-connect/auth', '/realms/ci', 'protocol/openid-connect/auth'],
+  ])('%s', (path, realm, rest) => {
+    expect(realmOf(new URL(`https://id.example${path}`))).toEqual({ realm: `https://id.example${realm}`, rest });
+  });
+
+  // PingAM, ForgeRock and others have `realms` in longer paths.
+  test.each(['/am/oauth2/realms/root/realms/alpha', '/x/realms/ci', '/auth/x/realms/ci', '/realms', '/realms/', '/', '/Realms/ci'])(
+    '%s is not one of Keycloak',
+    (path) => {
+      expect(realmOf(new URL(`https://id.example${path}`))).toBeUndefined();
+    },
+  );
+
+  test('has its token endpoint', () => {
+    expect(tokenEndpointOf(REALM).href).toBe(`${REALM}/protocol/openid-connect/token`);
+  });
 });
