@@ -91,8 +91,8 @@ function accessTokenIn({ access_token: token }: Record<string, unknown>, host: s
 
 /** Whatever a server calls it, a token that needs no proof is a bearer token. */
 function tokenTypeIn({ token_type: type }: Record<string, unknown>, host: string): Pick<Token, 'tokenType' | 'unusualType'> {
-  if (typeof type === 'string' && /^bearer$/i.test(type)) return { tokenType: type };
-  const name = typeof type === 'string' ? words(type).replaceAll('"', "'") : '';
-  if (PROOF.test(name)) throw failure('token_type_unsupported', { host, name });
-  return { tokenType: 'Bearer', unusualType: name };
+  if (typeof type !== 'string') return { tokenType: 'Bearer', unusualType: '' };
+  if (/^bearer$/i.test(type)) return { tokenType: type };
+  if (PROOF.test(type)) throw failure('token_type_unsupported', { host, name: type.trim() });
+  return { tokenType: 'Bearer', unusualType: words(type).replaceAll('"', "'") };
 }
