@@ -47,12 +47,17 @@ describe('the realm in a URL', () => {
   });
 
   // PingAM, ForgeRock and others have `realms` in longer paths.
-  test.each(['/am/oauth2/realms/root/realms/alpha', '/x/realms/ci', '/auth/x/realms/ci', '/realms', '/realms/', '/', '/Realms/ci'])(
-    '%s is not one of Keycloak',
-    (path) => {
-      expect(realmOf(new URL(`https://id.example${path}`))).toBeUndefined();
-    },
-  );
+  test.each([
+    '/am/oauth2/realms/root/realms/alpha',
+    '/x/realms/ci',
+    '/auth/x/realms/ci',
+    '/realms',
+    '/realms/',
+    '/',
+    '/Realms/ci',
+  ])('%s is not one of Keycloak', (path) => {
+    expect(realmOf(new URL(`https://id.example${path}`))).toBeUndefined();
+  });
 
   test('has its token endpoint', () => {
     expect(tokenEndpointOf(REALM).href).toBe(`${REALM}/protocol/openid-connect/token`);

@@ -102,26 +102,13 @@ test('id_token: an output, masked, where the server sends one', async () => {
   expect(Object.keys((await ask(server)).outputs)).not.toContain('id_token');
 });
 
-test('audience: a token that is for another is given all the same, with a warning', async () => {
-  const accessToken = jwt({ aud: ['account'], nonce: Math.random() });
-  await using server = await startHostileServer(grant({ access_token: accessToken }));
-  const inputs = { audience: 'https://api.example.com' };
-  const { exitCode, warnings, outputs } = await ask(server, { inputs, secrets: [accessToken] });
-  expect({ exitCode, token: outputs['access_token'] }).toEqual({ exitCode: 0, token: accessToken });
-  expect(warnings).toEqual([
-    {
-      title: 'The token is not for the audience',
-      message: expect.stringMatching(
-        /^Asked for the audience https:\/\/api\.example\.com, and the token is for account\..*mapper/,
-      ) as string,
-    },
-  ]);
-});
-
 test('an `error` that is no text: what is handed on is masked, however large it is', async () => {
   const large = (): string => randomBytes(50_000).toString('base64url');
   const tokens = { access_token: large(), refresh_token: large(), id_token: large() };
   const { exitCode, outputs, masks } = await askOnce(grant({ ...tokens, error: { code: 7 } }), { inputs: { revoke: 'false' } });
-  expect({ exitCode, ...outputs }).toMatchObject({ exitCode: 0, ...tokens });
-  expect(masks).toEqual(expect.arrayContaining(Object.values(tokens)));
+  expect({ exitCode, same: Object.entries(tokens).map(([name, value]) => outputs[name] === value) }).toEqual({
+    exitCode: 0,
+    same: [true, true, true],
+  });
+  for (const each of Object.values(tokens)) expect(masks.includes(each)).toBe(true);
 });
