@@ -1,40 +1,49 @@
 import { describe, expect, test } from 'vitest';
-import { checkEndpoint, endpointOf, maskQuery } from '../../src/oauth/endpoint-url.ts';
+import { checkEndpoint, endpointOf, maskQuery, urlProblems, type UrlProblem } from '../../src/oauth/endpoint-url.ts';
 import { failureOf } from '../helpers/failures.ts';
 import { ask, grant, reply, secret, startHostileServer, token, type Behaviour } from '../helpers/hostile-server.ts';
 import { record } from '../helpers/log.ts';
 import { runStep } from '../helpers/runner.ts';
 
-describe('checkEndpoint', () => {
+describe('a URL that a secret is sent to', () => {
   test.each([
     'https://id.example/token',
     'https://id.example:8443/realms/a/protocol/openid-connect/token?x=1',
+    'https://id.example/oauth/token?tenant={a}',
     'http://localhost/t',
     'http://127.0.0.1:8080/t',
     'http://127.1.2.3/t',
     'http://[::1]:1/t',
-  ])('takes %s', (given) => {
-    expect(checkEndpoint('token_url', given).href).toBe(new URL(given).href);
+  ])('may be %s', (value) => {
+    expect(endpointOf(value)).toEqual(new URL(value));
+    expect(checkEndpoint(value, 'token_url')).toEqual(new URL(value));
   });
 
-  test.each([
-    ['no url', /is no URL/],
-    ['/token', /is no URL/],
-    ['http://id.example/t', /is not https/],
-    ['http://127.0.0.1.evil.example/t', /is not https/],
-    ['http://localhost.evil.example/t', /is not https/],
-    [`https://${'evil.'.repeat(50)}example/t`, /is no URL/],
-    ['ftp://id.example/t', /is not https/],
-    ['file:///etc/passwd', /is no URL/],
-    ['https://user:hunter2@id.example/t', /user name or password/],
-    ['https://id.example/t#hunter2', /fragment/],
-    ['https://id.example/t#', /fragment/],
-    ['https://id.example/\nhunter2', /line break/],
-  ])('refuses %j, and does not repeat it', (given, said) => {
-    const { code, message } = failureOf(() => checkEndpoint('token_url', given));
-    expect(code).toBe('input_invalid');
-    expect(message).toMatch(said);
-    expect(message).not.toMatch(/hunter2|evil/);
+  const long = `https://${'hunter2.'.repeat(40)}example/t`;
+  test.each<[UrlProblem, unknown[]]>([
+    ['no_url', ['', 'hunter2', 'id.example/t', '/t', 'https://', 'file:///etc/hunter2', 'https://id.example/\nhunter2', long]],
+    ['no_url', ['https://id.example/\thunter2', null, undefined, 7, {}, ['https://id.example/t']]],
+    [
+      'not_https',
+      ['http://id.example/t', 'http://localhost.hunter2.example/t', 'http://127.0.0.1.example/', 'ftp://localhost/t'],
+    ],
+    ['not_https', ['http://keycloak:8080/realms/ci/protocol/openid-connect/token']], // a service container by its name
+    ['user_info', ['https://u@id.example/t', 'https://:hunter2@id.example/t', 'https://id.example/t?a=b&client_secret=hunter2']],
+    ['character', ['https://id.example/t"', 'https://id.example/{realm}/t', 'https://id.example/t\u200b', 'https://***/t']],
+    ['character', ['https://id.example/a\u00a0b', 'https://id.example/`t`', 'https://id.example/<realm>/t']],
+    ['fragment', ['https://id.example/t#', 'https://id.example/t#hunter2']],
+  ])('may not be: %s %j', (problem, values) => {
+    expect(values.map(endpointOf)).toEqual(values.map(() => problem));
+    for (const value of values.filter((each) => typeof each === 'string')) {
+      const [said, fix] = urlProblems[problem];
+      const { error } = failureOf(() => checkEndpoint(value, 'issuer'));
+      expect(error).toMatchObject({ id: 'input_invalid', params: { problem: `\`issuer\` ${said}`, fix } });
+      expect(JSON.stringify(error.params)).not.toContain('hunter2');
+    }
+  });
+
+  test('over plain http, in a service container, is named with what to do', () => {
+    expect(urlProblems.not_https[1]).toMatch(/`ports:`.*`http:\/\/localhost:PORT`/);
   });
 });
 
@@ -90,23 +99,5 @@ describe('a query of the token endpoint', () => {
     const text = JSON.stringify(state);
     expect(text).toContain('arkane-ci');
     for (const each of [...secrets, secret, token, 'a-refresh-token', 'from=ci']) expect(text).not.toContain(each);
-  });
-});
-
-describe('endpointOf', () => {
-  test.each(['https://id.example/t?x=1', 'http://localhost:8080/t', 'http://127.0.0.1/t', 'http://[::1]:80/t'])('%s', (given) => {
-    expect(endpointOf(given)).toEqual(new URL(given));
-  });
-
-  test.each([
-    [
-      'no_url',
-      ['', 'id.example/t', 'https://', '/t', 'https://id.example/\nt', null, undefined, 7, {}, ['https://id.example/t']],
-    ],
-    ['not_https', ['http://id.example/t', 'http://localhost.example/t', 'http://127.0.0.1.example/', 'ftp://localhost/t']],
-    ['user_info', ['https://u@id.example/t', 'https://:p@id.example/t']],
-    ['fragment', ['https://id.example/t#', 'https://id.example/t#x']],
-  ])('%s', (problem, given) => {
-    expect(given.map(endpointOf)).toEqual(given.map(() => problem));
   });
 });
