@@ -2,17 +2,21 @@
  * Answers of a token endpoint as they are read, without a server.
  */
 import type { HttpResponse } from '../../src/http/send.ts';
-import { refused, type Refused } from '../../src/oauth/refusal.ts';
+import { refused } from '../../src/oauth/refusal.ts';
 import { type Expectation, grantedFields, type Token, tokenOf } from '../../src/oauth/token.ts';
 import { failureOf, type Failed } from './failures.ts';
 
 /** When every request was sent. */
 export const sentAt = Date.UTC(2026, 10, 24, 1, 2, 3, 456);
+type Refused = Parameters<typeof refused>[1];
 export const expected: Expectation & Refused = {
-  clean: (text) => `<${text}>`,
   repeats: () => false,
   host: 'id.example',
+  tokenUrl: new URL('https://id.example/token'),
   authMethod: 'client_secret_post',
+  clientId: 'ci',
+  clientSecret: 'a-secret',
+  assertionAudience: '',
   identity: '',
 };
 

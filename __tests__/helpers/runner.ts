@@ -109,7 +109,7 @@ export async function runStep(options: StepOptions): Promise<StepResult> {
 }
 
 /** What main left for post, as far as the tests look at it. */
-interface Opener {
+interface Client {
   readonly clientSecret: string;
   readonly tokenUrl: string;
 }
@@ -118,23 +118,23 @@ interface Session {
   readonly kind: string;
   readonly kept?: boolean;
 }
-type KeptSession = Opener & Session;
+type KeptSession = Client & Session;
 
 /** What main saved, as its JSON has it. */
-export function savedIn(state: StepResult['state']): { opener?: Opener; sessions?: Session[]; asking?: boolean } {
+export function savedIn(state: StepResult['state']): { client?: Client; sessions?: Session[]; asking?: boolean } {
   return JSON.parse(state['session'] ?? '{}') as ReturnType<typeof savedIn>;
 }
 
 /** The first session among it; undefined where there is none. */
 export function sessionIn(state: StepResult['state']): KeptSession | undefined {
-  const { opener, sessions = [] } = savedIn(state);
-  return opener && sessions[0] ? { ...opener, ...sessions[0] } : undefined;
+  const { client, sessions = [] } = savedIn(state);
+  return client && sessions[0] ? { ...client, ...sessions[0] } : undefined;
 }
 
-/** The same state with another opener of its sessions. */
+/** The same state with another client of its sessions. */
 export function withSession(state: StepResult['state'], change: object): Record<string, string> {
   const saved = savedIn(state);
-  return { ...state, session: JSON.stringify({ ...saved, opener: { ...saved.opener, ...change } }) };
+  return { ...state, session: JSON.stringify({ ...saved, client: { ...saved.client, ...change } }) };
 }
 
 function prefixed(
