@@ -99,7 +99,7 @@ async function build(): Promise<Record<string, string>> {
     ),
     ...Object.fromEntries(steps.map((step) => [`${step}/index.js`, `require('../lib/index.js').${step}();\n`])),
     'command/index.js':
-      "if (!require('./stored-token.js').giveAgain(process.argv.slice(2))) require('../lib/index.js').command();\n",
+      "if (!require('./stored-token.js').printStored(process.argv.slice(2))) require('../lib/index.js').command();\n",
     'command/stored-token.js': transpile(modules.get(STORED_TOKEN)?.text ?? '', ts.ModuleKind.CommonJS),
   };
   process.chdir('..');

@@ -1,28 +1,91 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { launchersOf } from '../../src/command/launchers.ts';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { launchers } from '../../src/command/launchers.ts';
 
-test('paths and arguments arrive as they are, whatever is in them', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'launchers-'));
-  try {
-    const odd = join(folder, `it's $HOME \`id\` "q" 100% \\ a`);
-    mkdirSync(odd);
-    const script = join(odd, 'script.cjs');
-    writeFileSync(script, 'console.log(JSON.stringify(process.argv.slice(1)))');
-    const launcher = join(folder, 'token');
-    writeFileSync(launcher, launchersOf(process.execPath, script, odd).token);
-    chmodSync(launcher, 0o700);
-    const { stdout } = spawnSync(launcher, ['--header', "a 'b' $c"], { encoding: 'utf8' });
-    expect(JSON.parse(stdout)).toEqual([script, odd, '--header', "a 'b' $c"]);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+let folder = '';
+const [execPath, entry] = [process.execPath, process.argv[1] ?? ''];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'launchers-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+  process.execPath = execPath;
+  process.argv[1] = entry;
 });
 
-test('a batch file has its paths in quotation marks, its percent signs doubled, and the lines of Windows', () => {
-  const { 'token.cmd': text } = launchersOf('C:\\Program Files\\node.exe', 'D:\\a\\100%\\index.js', 'D:\\a\\_temp\\x');
-  expect(text).toBe('@"C:\\Program Files\\node.exe" "D:\\a\\100%%\\index.js" "D:\\a\\_temp\\x" %*\r\n');
+interface Called {
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Runs the launcher of a main step in `place` that had `env`, from a step with `calling`. */
+function call(place: string, env: Record<string, string>, args: string[] = [], calling: Record<string, string> = {}): Called {
+  mkdirSync(join(place, 'command'), { recursive: true });
+  const script = 'process.stdout.write(JSON.stringify({ args: process.argv.slice(2), env: process.env }))';
+  writeFileSync(join(place, 'package.json'), '{}');
+  writeFileSync(join(place, 'command/index.js'), script);
+  process.argv[1] = join(place, 'main/index.js');
+  const launcher = join(folder, 'token');
+  writeFileSync(launcher, launchers(place, env).token);
+  chmodSync(launcher, 0o700);
+  const { stdout, stderr } = spawnSync(launcher, args, { encoding: 'utf8', env: { PATH: process.env['PATH'], ...calling } });
+  expect(stderr).toBe('');
+  return JSON.parse(stdout) as Called;
+}
+
+describe('token', () => {
+  test.each([`it's $HOME \`id\` "q" 100% \\ a`, '-n', 'é 用户', '$(id)\nsecond line', "''"])(
+    'paths and arguments arrive as they are: %j',
+    (odd) => {
+      const place = join(folder, odd);
+      expect(call(place, {}, ['--header', odd, ''])).toMatchObject({ args: [place, '--header', odd, ''] });
+    },
+  );
+
+  test("has main's way of running and reaching the server, not that of the step that calls it", () => {
+    const own = {
+      NODE_OPTIONS: `--title="it's main"`,
+      https_proxy: 'http://user:p%40$s@proxy:1',
+      NO_PROXY: '*',
+      NODE_USE_SYSTEM_CA: '0',
+    };
+    const calling = {
+      NODE_OPTIONS: '-r dd-trace/ci/init',
+      NODE_EXTRA_CA_CERTS: '/nowhere.pem',
+      NODE_USE_ENV_PROXY: '1',
+      HTTPS_PROXY: 'http://127.0.0.1:9',
+      HTTP_PROXY: 'http://127.0.0.1:9',
+      http_proxy: 'http://127.0.0.1:9',
+      no_proxy: 'none',
+      OTHER: 'kept',
+    };
+    const { env } = call(join(folder, 'place'), { ...own, OTHER: 'of main' }, [], calling);
+    const shell = ['PATH', 'PWD', 'OLDPWD', 'SHLVL', '_'];
+    expect(Object.fromEntries(Object.entries(env).filter(([name]) => !shell.includes(name)))).toEqual({ ...own, OTHER: 'kept' });
+  });
+});
+
+test('token.cmd: UTF-8 before any path, quotation marks, percent signs doubled, the lines of Windows', () => {
+  process.execPath = 'C:\\Program Files\\100%\\node.exe';
+  const text = launchers('D:\\a\\_temp\\用户 é & %x%', { https_proxy: 'http://u:p%40w@proxy', NODE_OPTIONS: '--a --b' })[
+    'token.cmd'
+  ];
+  const lines = text.split('\r\n');
+  expect(text).not.toMatch(/(?<!\r)\n/);
+  expect(lines.slice(0, 3)).toEqual(['@echo off', 'setlocal', 'chcp 65001 >nul']);
+  expect(lines.slice(3, -2).sort()).toEqual([
+    'set "HTTPS_PROXY=http://u:p%%40w@proxy"',
+    'set "HTTP_PROXY="',
+    'set "NODE_EXTRA_CA_CERTS="',
+    'set "NODE_OPTIONS=--a --b"',
+    'set "NODE_USE_ENV_PROXY="',
+    'set "NODE_USE_SYSTEM_CA="',
+    'set "NO_PROXY="',
+  ]);
+  const script = resolve(entry, '../../command/index.js').replaceAll('%', '%%');
+  const words = ['C:\\Program Files\\100%%\\node.exe', script, 'D:\\a\\_temp\\用户 é & %%x%%'];
+  expect(lines.slice(-2)).toEqual([`${words.map((word) => `"${word}"`).join(' ')} %*`, '']);
 });

@@ -44,21 +44,29 @@ export function savingFolder(folder: string): typeof saveState {
 export function makeFolder(folder: string, inputs: Settings['request'], ends: boolean, token: Token): string {
   const clientAssertionFile = inputs.clientAssertionFile && resolve(inputs.clientAssertionFile); // a later step may be elsewhere
   const settings: Settings = { request: { ...inputs, sealKey: undefined, clientAssertionFile, elapsed: 0 }, ends };
-  const name = process.platform === 'win32' ? 'token.cmd' : 'token';
-  onDisk(() => {
-    for (const each of ['sessions', 'tokens']) mkdirSync(join(folder, each), { recursive: true, mode: 0o700 });
-    writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings), { mode: 0o600, flag: 'wx' });
-    for (const [each, text] of Object.entries(launchers(folder, process.env)))
-      writeFileSync(join(folder, each), text, { mode: 0o700, flag: 'wx' });
-  });
-  storeToken(folder, { ...storedTokenOf(token), masked: true });
   try {
-    accessSync(join(folder, name), constants.X_OK);
+    onDisk(() => {
+      for (const each of ['sessions', 'tokens']) mkdirSync(join(folder, each), { recursive: true, mode: 0o700 });
+      writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings), { mode: 0o600, flag: 'wx' });
+      for (const [each, text] of Object.entries(launchers(folder, process.env)))
+        writeFileSync(join(folder, each), text, { mode: 0o700, flag: 'wx' });
+    });
+    storeToken(folder, { ...storedTokenOf(token), masked: true });
+    return runnable(folder);
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true }); // it holds the credential, and post would not know of it
+    throw error;
+  }
+}
+
+function runnable(folder: string): string {
+  const path = join(folder, process.platform === 'win32' ? 'token.cmd' : 'token');
+  try {
+    accessSync(path, constants.X_OK);
   } catch {
-    rmSync(folder, { recursive: true, force: true });
     throw failure('command_unusable/noexec', {});
   }
-  return join(folder, name).replaceAll('\\', process.platform === 'win32' ? '/' : '\\');
+  return path.replaceAll('\\', process.platform === 'win32' ? '/' : '\\');
 }
 
 /** `token` for the folder. */

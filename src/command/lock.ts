@@ -14,10 +14,15 @@ export const pause = (): Promise<void> => new Promise((done) => setTimeout(done,
 
 const lockOf = (folder: string): string => join(folder, 'lock');
 
-/** Whether a call that lives asks for a token. A time in the future is as good as an old one: the clock was set back. */
+/** Milliseconds since the last sign of life of the call that asks. In the future is as good as old: the clock was set back. */
+function ageIn(folder: string): number | undefined {
+  const stats = statSync(lockOf(folder), { throwIfNoEntry: false });
+  return stats && Math.abs(Date.now() - stats.mtimeMs);
+}
+
+/** Whether a call that lives asks for a token. */
 export function isAsking(folder: string): boolean {
-  const { mtimeMs } = statSync(lockOf(folder), { throwIfNoEntry: false }) ?? { mtimeMs: -Infinity };
-  return Math.abs(Date.now() - mtimeMs) < STALE;
+  return (ageIn(folder) ?? STALE) < STALE;
 }
 
 /**
@@ -27,9 +32,10 @@ export function isAsking(folder: string): boolean {
  */
 export async function unlessAsking<T>(folder: string, work: () => Promise<T>): Promise<T | undefined> {
   const lock = lockOf(folder);
-  if (isAsking(folder)) return undefined;
-  rmSync(lock, { force: true });
+  const age = ageIn(folder);
+  if (age !== undefined && age < STALE) return undefined;
   try {
+    if (age !== undefined) rmSync(lock, { force: true }); // only one that is old: another call may just have made its own
     closeSync(openSync(lock, 'wx', 0o600));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined;

@@ -69,7 +69,11 @@ export async function collectSessions(folder: string): Promise<Collected> {
 
 function readAll(folder: string): Collected {
   if (!lstatSync(folder).isDirectory()) throw new TypeError();
-  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  const all = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  const numberOf = (name: string): number => Number(name.split('.').at(-2));
+  const askings = Map.groupBy(all, (name) => name.replace(/\.\d+\.json$/, ''));
+  // A call that was killed may have left two files of one asking.
+  const names = Array.from(askings.values(), (some) => some.reduce((one, next) => (numberOf(next) > numberOf(one) ? next : one)));
   let room = MAX_TEXT;
   const states = names.slice(0, MAX_FILES).flatMap((name) => {
     try {

@@ -108,8 +108,8 @@ export function lineOf({ token }: StoredToken, { header }: Options): string {
  */
 export function printStored([folder = '', ...args]: readonly string[]): boolean {
   const options = optionsOf(args);
-  const stored = options && tokenIn(folder);
-  if (!stored?.masked || !isValid(stored, options.minValidity)) return false;
+  const stored = tokenIn(folder);
+  if (!options || !stored?.masked || !isValid(stored, options.minValidity)) return false;
   try {
     write(2, maskLines(stored.token));
     write(1, lineOf(stored, options));

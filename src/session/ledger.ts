@@ -75,6 +75,7 @@ export class Ledger {
    * @throws ActionError output_failed: the caller ends it
    */
   granted(session: Session): boolean {
+    this.#underWay = false;
     const before = this.#sessions;
     if (this.#client) this.#sessions = [session, ...before];
     try {
