@@ -7,12 +7,18 @@ const MAX = 200; // characters
 const DROPPED = '…';
 /** Letters and digits, and what escapes are made of. */
 const RUN = /[\p{L}\p{M}\p{N}%\\&#+=~]+/gu;
-/** One case, Capitalised or camelCase, with a short number at its end; CAPITALS; scripts without case; a number; a code (`E0000015`). */
+/**
+ * One case or Capitalised; camelCase whose parts have vowels; CAPITALS; each with a short number at its end; scripts without case; a
+ * number; a code (`E0000015`).
+ */
 const WORD =
-  /^(?:(?:(?:\p{Lu}{0,5}\p{Ll}[\p{Ll}\p{M}]+){1,4}(?:\p{Lu}\p{Ll})?|\p{Lu}{2,16}s?)\d{0,3}|\p{Lu}?\p{Ll}|[\p{L}\p{M}]\d?|[\p{Lo}\p{Lm}\p{M}]+|\d{1,4}|[A-Z]{1,8}\d{1,8})$/u;
+  /^(?!.*[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]{6})(?:(?:\p{Lu}?\p{Ll}[\p{Ll}\p{M}]+|(?:\p{Lu}{0,5}(?![b-df-hj-np-tv-xz]+(?![\p{Ll}\p{M}]))\p{Ll}[\p{Ll}\p{M}]+){1,4}(?:\p{Lu}\p{Ll}|\p{Lu}{2})?|\p{Lu}{2,16}s?)\d{0,3}|\p{Lu}?\p{Ll}|[\p{L}\p{M}]\d?|[\p{Lo}\p{Lm}\p{M}]+|\d{1,4}|[A-Z]{1,8}\d{1,8})$/u;
 const MAX_WORD = 24; // characters
-/** Three or more single letters or numbers in a row: something that is spelled out. */
-const SPELLED = /(?<![\p{L}\p{N}])(?:\p{L}\d?|\d{1,4})(?:[^\p{L}\p{N}…]+(?:\p{L}\d?|\d{1,4})(?![\p{L}\p{N}])){2,}/gu;
+/** Three or more single letters, numbers or bytes in hex in a row: something that is spelled out. */
+const SPELLED =
+  /(?<![\p{L}\p{N}])(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?:[^\p{L}\p{N}]+(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?![\p{L}\p{N}])){2,}/gu;
+/** What stands beside data and has a capital inside is a piece of it. */
+const BESIDE = /(?:(?<!\S)\S[^\s\p{Lu}]*\p{Lu}\S* )*…(?: \S[^\s\p{Lu}]*\p{Lu}\S*)*/gu;
 
 /** `text` on one line, without control characters and the markers of workflow commands (ActionCommand.cs). */
 export function onOneLine(text: string): string {
@@ -34,6 +40,7 @@ export function words(text: string): string {
     chunks
       .join(' ')
       .replace(SPELLED, DROPPED)
+      .replace(BESIDE, DROPPED)
       .replace(/…(?: …)+/g, DROPPED),
   );
 }
