@@ -21,7 +21,7 @@ function unusable(name: KeyName | 'client_certificate', problem: string, fix: st
 
 /** What of a private key (PEM or JWK) could be read in a log, to be masked before it is looked at. */
 export function secretPieces(text: string): string[] {
-  const jwk = jsonObject(text);
+  const jwk = jwkIn(text);
   if (!jwk) return privatePieces(text);
   const members = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k'].map((name) => jwk[name]);
   return members.filter((value) => typeof value === 'string' && value.length >= 8) as string[];
@@ -82,8 +82,14 @@ export function certificateAndKey(
 
 const pemOf = (key: KeyObject): string => key.export({ format: 'pem', type: 'pkcs8' }).toString();
 
+/** Other JSON, such as the file of a service account, may hold a PEM. */
+function jwkIn(text: string): Record<string, unknown> | undefined {
+  const fields = jsonObject(text);
+  return fields?.['kty'] === undefined ? undefined : fields;
+}
+
 function keyIn(name: KeyName, text: string): KeyObject {
-  const jwk = jsonObject(text);
+  const jwk = jwkIn(text);
   const pem = pemText(text);
   const block = pemBlocks(pem).find(({ label }) => label.endsWith('PRIVATE KEY'))?.text ?? '';
   if (block.includes('OPENSSH PRIVATE KEY'))
@@ -93,9 +99,7 @@ function keyIn(name: KeyName, text: string): KeyObject {
   try {
     return jwk ? createPrivateKey({ key: jwk as JsonWebKey, format: 'jwk' }) : createPrivateKey(block);
   } catch {
-    const isPublic =
-      (jwk?.['kty'] !== undefined && jwk['d'] === undefined) ||
-      (block === '' && /BEGIN (?:RSA )?(?:PUBLIC|CERTIFICATE)/.test(pem));
+    const isPublic = (jwk && jwk['d'] === undefined) || (block === '' && /BEGIN (?:RSA )?(?:PUBLIC|CERTIFICATE)/.test(pem));
     throw unusable(name, isPublic ? 'is public: it has no private key.' : 'cannot be read.', PEM_KEY);
   }
 }
