@@ -88,6 +88,12 @@ export function certificateAndKey(
 
 const pemOf = (key: KeyObject): string => key.export({ format: 'pem', type: 'pkcs8' }).toString();
 
+/** Other JSON, such as the file of a service account, may hold a PEM. */
+function jwkIn(text: string): Record<string, unknown> | undefined {
+  const fields = jsonObject(text);
+  return fields?.['kty'] === undefined ? undefined : fields;
+}
+
 function keyIn(name: KeyName, text: string): KeyObject {
   const jwk = jwkIn(text);
   const pem = pemText(text);
