@@ -25,7 +25,7 @@ export function trustAlso(certificates: readonly string[]): void {
     throw invalid(
       'ca_certificate',
       `needs Node 24.5 or later, and this runner has ${process.version}.`,
-      'Update the runner, or set NODE_EXTRA_CA_CERTS on it.',
+      'update the runner, or set NODE_EXTRA_CA_CERTS on it.',
     );
   tls.setDefaultCACertificates([...tls.getCACertificates('default'), ...certificates]);
 }

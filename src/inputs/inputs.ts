@@ -157,10 +157,10 @@ function isServerNamed(): boolean {
 
 async function serverOf(read: ValuesOf<typeof server>, problems: Problems) {
   const [url, issuer] = [textOf('token_url'), textOf('issuer')];
-  if (url && issuer) problems.add(invalid('issuer', 'is set beside `token_url`.', 'Remove one of the two.'));
+  if (url && issuer) problems.add(invalid('issuer', 'is set beside `token_url`.', 'remove one of the two.'));
   if ((url || issuer) && textOf('realm') && textOf('realm') !== realms[0])
     problems.add(
-      invalid('realm', `is set beside \`${url ? 'token_url' : 'issuer'}\`.`, 'Remove it: that address names the realm.'),
+      invalid('realm', `is set beside \`${url ? 'token_url' : 'issuer'}\`.`, 'remove it: that address names the realm.'),
     );
   const certificates = read.ca_certificate;
   const caCertificates = certificates ? (await import('#oauth/keys.ts')).authorities : undefined;
@@ -191,7 +191,7 @@ async function proofsOf(
         invalid(
           name,
           `is set, and \`auth_method: ${method}\` does not use it.`,
-          'Remove it, or set the `auth_method` that uses it.',
+          'remove it, or set the `auth_method` that uses it.',
         ),
       );
   const used = (name: keyof typeof proofs): string => (needed.includes(name) ? read[name] || '' : '');
@@ -222,7 +222,7 @@ function present(
     throw invalid(
       name,
       `is empty, and what \`auth_method: ${other}\` needs is set.`,
-      `Add \`auth_method: ${other}\`, or give the secret.`,
+      `add \`auth_method: ${other}\`, or give the secret.`,
     );
   return name.endsWith('_id') || name.endsWith('_file') ? values.required('', name) : values.secret('', name);
 }

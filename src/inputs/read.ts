@@ -61,10 +61,10 @@ export class Problems {
     if (unknown.length > 0 && (this.#all.length > 0 || !serverNamed || meant !== undefined)) {
       const fix =
         meant === undefined
-          ? `The inputs are ${Object.keys(table)
+          ? `the inputs are ${Object.keys(table)
               .map((name) => `\`${name}\``)
               .join(', ')}.`
-          : `Write \`${ours.get(letters(meant)) ?? ''}\`.`;
+          : `write \`${ours.get(letters(meant)) ?? ''}\`.`;
       this.add(failure('input_unknown', { names: meant === undefined ? unknown : [meant], fix }));
     }
     const [first, ...others] = this.#all;

@@ -19,7 +19,7 @@ export const text: Parse<string> = (value) => value;
 
 /** A text without control characters. */
 export const oneLine: Parse<string> = (value, name) => {
-  if (hasControls(value)) throw invalid(name, 'has a line break or another control character.', 'Give it on one line.');
+  if (hasControls(value)) throw invalid(name, 'has a line break or another control character.', 'give it on one line.');
   return value;
 };
 
@@ -47,7 +47,7 @@ export const oneOf =
   <T extends string>(values: readonly T[]): Parse<T> =>
   (value, name) => {
     const found = value === '' ? values[0] : values.find((each) => each === value.toLowerCase());
-    if (found === undefined) throw invalid(name, 'has a value that does not exist.', `Use one of ${listed(values)}.`);
+    if (found === undefined) throw invalid(name, 'has a value that does not exist.', `use one of ${listed(values)}.`);
     return found;
   };
 
@@ -63,7 +63,7 @@ export const seconds =
     throw invalid(
       name,
       'is not a whole number of seconds.',
-      `Give a number from ${String(least)} to ${String(most)}, without a unit.`,
+      `give a number from ${String(least)} to ${String(most)}, without a unit.`,
     );
   };
 
@@ -72,7 +72,7 @@ export const environment: Parse<string> = (value, name) => {
   try {
     return oneOf(Object.keys(environments))(value, name);
   } catch {
-    const fix = `Use one of ${listed(Object.keys(environments))}. For another server, use \`token_url\` or \`issuer\`.`;
+    const fix = `use one of ${listed(Object.keys(environments))}. For another server, use \`token_url\` or \`issuer\`.`;
     throw invalid(name, 'has a value that does not exist.', fix);
   }
 };
@@ -80,7 +80,7 @@ export const environment: Parse<string> = (value, name) => {
 /** The name of a realm, whose case counts. */
 export const realm: Parse<string> = (value, name) => {
   if (hasControls(value) || /[/?#\\]/.test(value))
-    throw invalid(name, 'is not the name of a realm.', `Give the name alone, such as ${listed(realms)}.`);
+    throw invalid(name, 'is not the name of a realm.', `give the name alone, such as ${listed(realms)}.`);
   return value || realms[0];
 };
 
@@ -99,7 +99,7 @@ export const tokenUrl: Parse<URL> = (value, name) => {
   throw invalid(
     name,
     'is not a token endpoint.',
-    `Use ${right ?? "the `token_endpoint` of the server's metadata, or its `issuer` instead"}.`,
+    `use ${right ?? "the `token_endpoint` of the server's metadata, or its `issuer` instead"}.`,
   );
 };
 
@@ -108,10 +108,10 @@ export const issuer: Parse<{ readonly tokenUrl?: URL; readonly issuer: string }>
   if (value === '') return { issuer: '' };
   const url = checkEndpoint(value, name);
   if (value.includes('?') || url.pathname.includes('/.well-known/'))
-    throw invalid(name, 'is the address of the metadata.', 'Give what is before `/.well-known/`, without a query.');
+    throw invalid(name, 'is the address of the metadata.', 'give what is before `/.well-known/`, without a query.');
   const found = realmOf(url);
   if (!found) return { issuer: value };
-  if (found.rest !== '') throw invalid(name, 'has more than the issuer in it.', `Use ${found.realm}.`);
+  if (found.rest !== '') throw invalid(name, 'has more than the issuer in it.', `use ${found.realm}.`);
   return { tokenUrl: tokenEndpointOf(found.realm), issuer: '' };
 };
 
@@ -119,7 +119,7 @@ export const issuer: Parse<{ readonly tokenUrl?: URL; readonly issuer: string }>
 export const scopes: Parse<string> = (value, name) => {
   const names = value.replace(/\s+/g, ' ');
   if (/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(names)) return names;
-  throw invalid(name, 'has a character that no scope has.', 'Separate the names with spaces, without quotation marks.');
+  throw invalid(name, 'has a character that no scope has.', 'separate the names with spaces, without quotation marks.');
 };
 
 /** Form fields, a line each. */
@@ -129,12 +129,12 @@ export const fields: Parse<[name: string, value: string][]> = (value, name) =>
     const cut = line.indexOf('=');
     const field = line.slice(0, Math.max(0, cut)).trim();
     if (OWN_FIELDS.test(field))
-      throw invalid(name, `has \`${field.toLowerCase()}\`, which the action sets.`, 'Use the input for it.');
+      throw invalid(name, `has \`${field.toLowerCase()}\`, which the action sets.`, 'use the input for it.');
     if (!/^[\w.-]+$/.test(field))
       throw invalid(
         name,
         `has no \`name=value\` in line ${String(index + 1)}.`,
-        'Use letters, digits, `-`, `.` and `_` in a name.',
+        'use letters, digits, `-`, `.` and `_` in a name.',
       );
     return [[field, oneLine(line.slice(cut + 1).trim(), name)]];
   });

@@ -13,15 +13,15 @@ const UNSEEN = /["<>`{}\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff
 
 /** What is wrong with a URL, and what to do. */
 export const urlProblems = {
-  no_url: ['is not a URL.', 'Give the whole address and nothing around it, such as `https://HOST/oauth/token`.'],
+  no_url: ['is not a URL.', 'give the whole address and nothing around it, such as `https://HOST/oauth/token`.'],
   not_https: [
     'is not https.',
-    'Use https. For a service container, add `ports:` to it and use `http://localhost:PORT`: http is for localhost only.',
+    'use https. For a service container, add `ports:` to it and use `http://localhost:PORT`: http is for localhost only.',
   ],
-  user_info: ['has a password in it.', 'Use `client_id` and `client_secret` instead.'],
-  character: ['has a character that no address has.', 'Type the address anew, without quotation marks or placeholders.'],
-  fragment: ['has a fragment (`#`).', 'Remove it, with all that follows.'],
-  secret: ['repeats a secret in its host.', 'Check the metadata of the server.'],
+  user_info: ['has a password in it.', 'use `client_id` and `client_secret` instead.'],
+  character: ['has a character that no address has.', 'type the address anew, without quotation marks or placeholders.'],
+  fragment: ['has a fragment (`#`).', 'remove it, with all that follows.'],
+  secret: ['repeats a secret in its host.', 'check the metadata of the server.'],
 } as const;
 export type UrlProblem = keyof typeof urlProblems;
 

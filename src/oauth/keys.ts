@@ -10,8 +10,8 @@ import { pemBlocks, pemText, privatePieces } from '#text/pem.ts';
 
 type KeyName = 'private_key' | 'client_certificate_key';
 
-const PEM_KEY = 'Give the text of the key file, which begins with `-----BEGIN PRIVATE KEY-----`.';
-const PEM_CERTIFICATE = 'Give the text of the file, from `-----BEGIN CERTIFICATE-----` on, not its path.';
+const PEM_KEY = 'give the text of the key file, which begins with `-----BEGIN PRIVATE KEY-----`.';
+const PEM_CERTIFICATE = 'give the text of the file, from `-----BEGIN CERTIFICATE-----` on, not its path.';
 
 /** `problem` and `fix` as in `invalid`. */
 function unusable(name: KeyName | 'client_certificate', problem: string, fix: string): ActionError {
@@ -43,7 +43,7 @@ export function signingKey(text: string): string {
   throw unusable(
     'private_key',
     'is too short, or of a kind that cannot sign.',
-    'Use RSA from 2048 bits, P-256, P-384 or Ed25519.',
+    'use RSA from 2048 bits, P-256, P-384 or Ed25519.',
   );
 }
 
@@ -65,13 +65,13 @@ export function certificateAndKey(
   if (!own)
     throw problem(
       'is not the certificate of `client_certificate_key`.',
-      'Give the certificate and the key that belong together.',
+      'give the certificate and the key that belong together.',
     );
   const { validFromDate: from, validToDate: until } = own.parsed;
   if (now < from.getTime() || now >= until.getTime())
     throw problem(
       `is valid from ${isoSeconds(from.getTime())} until ${isoSeconds(until.getTime())}.`,
-      "Renew it, or correct the runner's clock.",
+      "renew it, or correct the runner's clock.",
     );
   const cert = [own, ...all.filter((each) => each !== own)].map(({ pem }) => pem).join('\n');
   try {
@@ -80,7 +80,7 @@ export function certificateAndKey(
     const { code = 'no code' } = error as NodeJS.ErrnoException;
     throw problem(
       `cannot be used for TLS (${code}).`,
-      'Use a stronger key and signature: RSA from 2048 bits or P-256, with SHA-256.',
+      'use a stronger key and signature: RSA from 2048 bits or P-256, with SHA-256.',
     );
   }
   return { cert, key: pemOf(key) };
@@ -88,20 +88,14 @@ export function certificateAndKey(
 
 const pemOf = (key: KeyObject): string => key.export({ format: 'pem', type: 'pkcs8' }).toString();
 
-/** Other JSON, such as the file of a service account, may hold a PEM. */
-function jwkIn(text: string): Record<string, unknown> | undefined {
-  const fields = jsonObject(text);
-  return fields?.['kty'] === undefined ? undefined : fields;
-}
-
 function keyIn(name: KeyName, text: string): KeyObject {
   const jwk = jwkIn(text);
   const pem = pemText(text);
   const block = pemBlocks(pem).find(({ label }) => label.endsWith('PRIVATE KEY'))?.text ?? '';
   if (block.includes('OPENSSH PRIVATE KEY'))
-    throw unusable(name, 'is in the format of OpenSSH.', 'Convert a copy with `ssh-keygen -p -m PKCS8 -f key`, and give that.');
+    throw unusable(name, 'is in the format of OpenSSH.', 'convert a copy with `ssh-keygen -p -m PKCS8 -f key`, and give that.');
   if (block.includes('ENCRYPTED'))
-    throw unusable(name, 'has a passphrase.', 'Remove it with `openssl pkey -in key.pem -out plain.pem`, and give that file.');
+    throw unusable(name, 'has a passphrase.', 'remove it with `openssl pkey -in key.pem -out plain.pem`, and give that file.');
   try {
     return jwk ? createPrivateKey({ key: jwk as JsonWebKey, format: 'jwk' }) : createPrivateKey(block);
   } catch {
