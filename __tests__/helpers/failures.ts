@@ -2,12 +2,11 @@
  * What can fail, and what a function fails with, in words.
  */
 import { ActionError } from '../../src/report/error.ts';
-import { explain, whatOf } from '../../src/report/explain.ts';
-import { type ErrorCode, failures, warnings } from '../../src/report/texts.ts';
+import { explain, problemOf } from '../../src/report/explain.ts';
+import { type ErrorCode, failures } from '../../src/report/texts.ts';
 
-/** Every code, and the titles of all warnings. */
+/** Every code. */
 export const errorCodes = Object.keys(failures).filter((id) => !id.includes('/')) as ErrorCode[];
-export const warningTitles: readonly string[] = Object.values(warnings).map(({ title }) => title);
 
 export interface Failed {
   readonly error: ActionError;
@@ -23,7 +22,7 @@ export function failureOf(run: () => unknown): Failed {
   try {
     run();
   } catch (error) {
-    if (error instanceof ActionError) return { error, code: error.code, what: whatOf(error), message: explain(error).message };
+    if (error instanceof ActionError) return { error, code: error.code, what: problemOf(error), message: explain(error).message };
     throw error;
   }
   throw new Error('It did not fail.');

@@ -1,84 +1,162 @@
 /**
- * Why an answer of the token endpoint holds no token. Talks to nobody. A file of its own in dist/, read only then.
+ * Why an answer of the token endpoint grants no token. Read only then.
  */
-import { authMethods, skewBehindRefusal, type AuthMethod } from '#oauth/credentials.ts';
 import type { HttpResponse } from '#http/send.ts';
 import { detailsOf, transientCode } from '#http/status.ts';
-import { failure, type ActionError } from '#report/error.ts';
-import { prose } from '#text/words.ts';
-import type { FailureId } from '#report/texts.ts';
-import { othersThanDefault } from '#oauth/environments.ts';
-import { isCutOff, jsonObject } from '#text/json.ts';
-import type { Expectation } from '#oauth/token.ts';
+import { errorIn, saidIn } from '#oauth/answer-words.ts';
+import { hints } from '#oauth/credential-hints.ts';
+import { authMethods, type AuthMethod, type Credentials } from '#oauth/credentials.ts';
+import { environmentAt, othersThanDefault, realms } from '#oauth/environments.ts';
+import { isKeycloak, issuerOf } from '#oauth/keycloak.ts';
+import { failure, type ActionError, type ErrorDetails } from '#report/error.ts';
+import type { FailureId, Refusal } from '#report/texts.ts';
+import { formEncode } from '#text/encoding.ts';
+import { jsonObject } from '#text/json.ts';
+import { words } from '#text/words.ts';
 
-/** What the answer is read against. */
-export interface Refused extends Pick<Expectation, 'host'> {
-  readonly authMethod: AuthMethod;
+/** Who asked, and for what. */
+export interface Asked extends Pick<Credentials, 'authMethod' | 'tokenUrl' | 'clientId' | 'clientSecret' | 'assertionAudience'> {
+  readonly scope: string;
   /** What the server takes by its metadata, where that was read. */
-  readonly methodsTaken?: readonly string[] | undefined;
-  /** `iss`, `sub` and `aud` of an assertion that somebody else made; empty where none was sent. */
+  readonly authMethods?: readonly string[] | undefined;
+  /** `iss`, `sub` and `aud` of an assertion that somebody else made; else empty. */
   readonly identity: string;
 }
 
-/** Why an answer grants nothing: redirect, rate_limited, server_error, invalid_client and the other refusals, answer_invalid. */
-export function refused(response: HttpResponse, expected: Refused): ActionError {
-  const { status, body } = response;
-  if (status >= 300 && status < 400) return redirected(response, expected);
-  const fields = jsonObject(body);
-  if (status < 200 || status >= 300 || fields) return refusal(response, fields, expected);
-  const cutOff = status === 200 && (body === '' || isCutOff(body));
-  const kind = cutOff ? 'answer_invalid/cut_off' : 'answer_invalid/no_json';
-  return failure(kind, { host: expected.host, status, kind: kindOf(response) }, detailsOf(response));
-}
-
-function kindOf({ headers, body }: HttpResponse): 'nothing' | 'compressed' | 'page' | 'other' {
-  if (body === '') return 'nothing';
-  if (headers['content-encoding'] && headers['content-encoding'] !== 'identity') return 'compressed';
-  return /^\s*</.test(body) ? 'page' : 'other';
-}
-
-/** A redirect, which is never followed. */
-function redirected({ status, headers, url }: HttpResponse, { host }: Refused): ActionError {
-  // A query may hold what was sent: the target is named without it. Node reads headers as Latin-1.
-  const location =
-    Buffer.from(headers.location ?? '', 'latin1')
-      .toString()
-      .split(/[?#]/, 1)[0] ?? '';
-  const target = headers.location && URL.canParse(location, url.href) ? new URL(location, url) : undefined;
-  const leads = target && /^https?:$/.test(target.protocol); // another has no origin
-  return failure('redirect', { host, status, where: leads ? prose(`${target.origin}${target.pathname}`) : '' });
-}
-
-/**
- * By the OAuth error code (RFC 6749, 5.2) where there is one, else by status; never by the description, in which servers differ:
- * of one that is known it says more.
- */
-function refusal(response: HttpResponse, fields: Record<string, unknown> | undefined, expected: Refused): ActionError {
-  const { status } = response;
-  const said = (name: string): string => (typeof fields?.[name] === 'string' ? prose(fields[name]) : '');
-  const error = said('error');
-  const description = said('error_description');
-  const quoted = [error, description && `"${description}"`].filter(Boolean).join(' ');
-  const code = refusalCode(status, fields?.['error']);
-  const details = detailsOf(response);
-  const base = { host: expected.host, status, said: quoted };
-  const realm = realmSays.find(([words]) => status >= 400 && status < 500 && words.test(description));
-  if (realm) return failure(realm[1], base, details);
-  const known = secretMethods.has(expected.authMethod) ? knownRefusals[`${error} ${description}`] : undefined;
-  if (code !== 'invalid_client' && code !== 'unauthorized_client' && code !== 'request_refused')
-    return failure(known ?? code, base, details);
-  const { identity, authMethod: method, host } = expected;
-  const params = { ...base, identity, method, others: othersThanDefault(host) ?? [] };
-  const skew = skewBehindRefusal(details, method);
-  const refusal =
-    skew === undefined ? failure(known ?? code, params, details) : failure(`${code}/clock`, { ...params, skew }, details);
-  const methods = methodsInstead(method, expected.methodsTaken);
+/** Why an answer grants nothing. What mends a refused assertion is among its details. */
+export function refused(response: HttpResponse, asked: Asked): ActionError {
+  const { status, url } = response;
+  const { error, description } = errorIn(jsonObject(response.body));
+  const keycloak = isKeycloak(asked.tokenUrl);
+  const id = byCode(status, keycloak, error, description, asked) ?? byStatus(response);
+  const base = { host: url.host, status, said: saidIn(response) };
+  const details = { ...detailsOf(response), ...(CLIENT.test(id) && againWith(response, error, asked)) };
+  if (id === 'redirect') return redirected(response, base);
+  if (id === 'endpoint_not_found/realm') return realmNotFound(url, base);
+  const { authMethod: method, identity, clientId, clientSecret } = asked;
+  const byDefault = othersThanDefault(url.host) !== undefined;
+  const params: Refusal = { ...base, method, keycloak, byDefault, ...(CLIENT.test(id) && { identity }) };
+  const refusal = withClock(failure(id, params as never, details));
+  const compared = COMPARED.has(id);
+  if (compared) for (const hint of hints(asked)) refusal.and('odd_value', hint);
+  if (compared && method === 'client_secret_basic' && [clientId, clientSecret].some((value) => formEncode(value) !== value))
+    refusal.and('form_encoded', {});
+  const methods = compared || id === 'request_refused' ? methodsInstead(method, asked.authMethods) : [];
   return methods.length > 0 ? refusal.and('methods_known', { methods }) : refusal;
 }
 
+/** Failures that are about the client. */
+const CLIENT = /^(invalid_client|unauthorized_client|request_refused$|access_denied$)/;
+/** Of these, whose cause the server did not name, so that id and proof have to be compared. */
+const COMPARED: ReadonlySet<FailureId> = new Set([
+  'invalid_client',
+  'invalid_client/unknown',
+  'invalid_client/status',
+  'unauthorized_client',
+  'unauthorized_client/secret',
+]);
+
+const ANY = /(?:)/;
+const SECRET = /^client_secret_(post|basic) /;
+/** Keycloak's refusals of a client: which of its versions says which varies. */
+const EITHER = /^(invalid|unauthorized)_client$/;
+
 /**
- * What of this action a server takes, by its metadata (RFC 8414, 2: `token_endpoint_auth_methods_supported`), where `method` is
- * not among it; else nothing.
+ * What a server means: by its OAuth error (RFC 6749, 5.2; RFC 6750, 3.1; RFC 8707, 2; RFC 9449, 5 and 8), what it says besides, and
+ * how it was asked; the first row that fits. The sentences are Keycloak's, asked of releases from 10 to 26, where it is one.
+ */
+const meanings: readonly (readonly [
+  server: 'keycloak' | 'other' | 'any',
+  error: RegExp,
+  says: RegExp,
+  how: RegExp,
+  FailureId,
+])[] = [
+  ['any', /^(temporarily_unavailable|server_error)$/, ANY, ANY, 'server_error'],
+  ['any', /^unknown_error$/, /retry|again/i, ANY, 'server_error'],
+  ['keycloak', ANY, /^HTTPS required$/, ANY, 'access_denied/https_required'],
+  ['keycloak', ANY, /^Realm not enabled$/, ANY, 'access_denied/realm_disabled'],
+  ['keycloak', ANY, /^User '.*' disabled$/, ANY, 'unauthorized_client/user_disabled'],
+  ['keycloak', /^Realm does not exist$/, ANY, ANY, 'endpoint_not_found/realm'],
+  ['keycloak', EITHER, /^Public client not allowed/, ANY, 'unauthorized_client/public'],
+  ['keycloak', EITHER, /^Client not enabled to retrieve service account/, ANY, 'unauthorized_client/no_service_account'],
+  ['keycloak', EITHER, /client_assertion\w* is missing/, SECRET, 'invalid_client/method'],
+  [
+    'keycloak',
+    /^unauthorized_client$/,
+    /^Invalid client (secret|or Invalid client credentials)$/,
+    SECRET,
+    'unauthorized_client/secret',
+  ],
+  ['keycloak', /^unauthorized_client$/, /^Invalid client credentials$/, SECRET, 'unauthorized_client/disabled'],
+  ['keycloak', EITHER, /Invalid client credentials$/, SECRET, 'invalid_client/unknown'],
+  ['keycloak', /^unauthorized_client$/, ANY, ANY, 'unauthorized_client'],
+  ['other', /^unauthorized_client$/, ANY, ANY, 'unauthorized_client/grant'],
+  ['other', /^invalid_client$/, /grant type/i, ANY, 'unauthorized_client/grant'],
+  ['other', /^invalid_request$/, ANY, /^(client_assertion|github_oidc) without client_id/, 'request_refused/client_id'],
+  ['any', /^invalid_client$/, ANY, ANY, 'invalid_client'],
+  ['any', /^invalid_scope$/, ANY, /without scope/, 'invalid_scope/missing'],
+  ['other', /^invalid_scope$/, ANY, /several scopes/, 'invalid_scope/commas'],
+  ['any', /^invalid_scope$/, ANY, ANY, 'invalid_scope'],
+  ['any', /^unsupported_grant_type$/, ANY, ANY, 'request_refused/grant'],
+  ['any', /^invalid_target$/, ANY, ANY, 'request_refused/target'],
+  ['any', /^(use_dpop_nonce|invalid_dpop_proof)$/, ANY, ANY, 'token_type_unsupported/dpop'],
+  ['any', /^(invalid_token|insufficient_scope)$/, ANY, SECRET, 'endpoint_not_found/api'],
+  ['any', /^(invalid_(request|grant|token)|insufficient_scope|access_denied)$/, ANY, ANY, 'request_refused'],
+];
+
+/** By what the server says; undefined where it says nothing that OAuth knows, or where a gateway may have spoken for it. */
+function byCode(status: number, keycloak: boolean, error: string, description: string, asked: Asked): FailureId | undefined {
+  const transient = transientCode(status);
+  if (transient && status !== 500) return transient;
+  const { authMethod, clientId, scope } = asked;
+  const how = `${authMethod} ${clientId ? '' : 'without client_id'} ${scope ? '' : 'without scope'}${/[ ,]/.test(scope) ? 'several scopes' : ''}`;
+  const [, , , , id] =
+    meanings.find(
+      ([server, errors, says, methods]) =>
+        (server === 'any' || (server === 'keycloak') === keycloak) &&
+        errors.test(error) &&
+        says.test(description) &&
+        methods.test(how),
+    ) ?? [];
+  if (id || transient) return id ?? transient;
+  // Keycloak answers with what is no OAuth error ("missingNormalization", "HTTP 406 ...") where this is not its token endpoint.
+  if (keycloak && status >= 400 && /[A-Z ]/.test(error)) return 'endpoint_not_found';
+  return error && (status < 300 || (status === 400 && /^[a-z_]+$/.test(error))) ? 'request_refused' : undefined;
+}
+
+/** A status names no culprit: its words say what there is to be checked. */
+function byStatus({ status, body }: HttpResponse): FailureId {
+  if (status >= 200 && status < 300)
+    return body.trim() === '' || /^\s*\{/.test(body) ? 'answer_invalid/cut_off' : 'answer_invalid/no_json';
+  if (status >= 300 && status < 400) return 'redirect';
+  if (status === 401) return 'invalid_client/status';
+  if (status === 403) return 'access_denied';
+  return [404, 405, 415].includes(status) ? 'endpoint_not_found' : 'answer_invalid';
+}
+
+/** A redirect, which is never followed. A query or a session id may hold what was sent: the target is named without. */
+function redirected({ headers, url }: HttpResponse, base: { readonly host: string; readonly status: number }): ActionError {
+  const location = Buffer.from(headers.location ?? '', 'latin1').toString(); // as Node reads headers
+  const [address = ''] = location.split(/[?#;]/, 1);
+  const target = address && URL.canParse(address, url.href) ? new URL(address, url) : undefined;
+  if (!target || !/^https?:$/.test(target.protocol)) return failure('redirect/nowhere', base);
+  const where = target.origin === url.origin ? url.origin + words(target.pathname) : words(target.origin + target.pathname);
+  const login = /(log|sign)[-_]?(in|on)|saml|sso/i.test(target.pathname) && !target.pathname.endsWith('/token');
+  return failure(login ? 'redirect/login' : 'redirect', { ...base, where });
+}
+
+function realmNotFound({ host, pathname }: URL, base: { readonly status: number }): ActionError {
+  const [, name = ''] = /\/realms\/([^/]+)/.exec(pathname) ?? [];
+  const params = { ...base, host, realm: name };
+  return environmentAt(host) === undefined
+    ? failure('endpoint_not_found/realm', params)
+    : failure('endpoint_not_found/known_realms', { ...params, known: realms });
+}
+
+/**
+ * What of this action a server takes, by its metadata (RFC 8414, 2: `token_endpoint_auth_methods_supported`), where `method` is not
+ * among it; else nothing.
  */
 function methodsInstead(method: AuthMethod, taken: readonly string[] = []): AuthMethod[] {
   const names = new Set(taken.map((name) => (name === 'self_signed_tls_client_auth' ? 'tls_client_auth' : name)));
@@ -87,54 +165,27 @@ function methodsInstead(method: AuthMethod, taken: readonly string[] = []): Auth
   return names.has(name) ? [] : authMethods.filter((each) => names.has(each));
 }
 
-/** What Keycloak (TokenEndpoint, ClientCredentialsGrantType) says of its realm and of users, whoever the client is. */
-const realmSays = [
-  [/^HTTPS required$/, 'access_denied/https_required'],
-  [/^Realm not enabled$/, 'access_denied/realm_disabled'],
-  [/^User '.*' disabled$/, 'unauthorized_client/user_disabled'],
-] as const;
+const MAX_SKEW = 20_000; // milliseconds between two clocks that an assertion outlives at any server
 
-/** Every code of RFC 6749 and its kin that a token endpoint may refuse with. */
-const OAUTH_ERROR =
-  /^(invalid_(request|client|grant|scope|target|token|dpop_proof)|unauthorized_client|unsupported_grant_type|access_denied|insufficient_scope|server_error|temporarily_unavailable|use_dpop_nonce)$/;
+/**
+ * What may mend a refused assertion: the server's time, or the URL that was asked as its audience, as some servers want it.
+ * @param error the OAuth error
+ */
+export function againWith(
+  response: HttpResponse,
+  error: string,
+  { authMethod, tokenUrl, assertionAudience }: Pick<Credentials, 'authMethod' | 'tokenUrl' | 'assertionAudience'>,
+): Pick<ErrorDetails, 'again'> {
+  if (!/_jwt$|^github_oidc$/.test(authMethod)) return {};
+  const { ahead = 0 } = detailsOf(response);
+  if (authMethod !== 'github_oidc' && Math.abs(ahead) > MAX_SKEW) return { again: 'clock' };
+  const refusesClient = error === 'invalid_client' || response.status === 401 || response.status === 403;
+  const audience = assertionAudience || issuerOf(tokenUrl);
+  return refusesClient && !isKeycloak(tokenUrl) && audience !== response.url.href ? { again: 'audience' } : {};
+}
 
-const secretMethods: ReadonlySet<string> = new Set(['client_secret_post', 'client_secret_basic']);
-
-/** What Keycloak means, of a client with a secret (asked of releases from 10 to 26). */
-const knownRefusals: Readonly<Record<string, FailureId>> = {
-  'unauthorized_client Invalid client secret': 'unauthorized_client/secret',
-  'unauthorized_client Invalid client or Invalid client credentials': 'unauthorized_client/secret',
-  'unauthorized_client Invalid client credentials': 'unauthorized_client/disabled',
-  'unauthorized_client Public client not allowed to retrieve service account': 'unauthorized_client/public',
-  'unauthorized_client Client not enabled to retrieve service account': 'unauthorized_client/no_service_account',
-  'invalid_client Invalid client or Invalid client credentials': 'invalid_client/unknown',
-  'invalid_client Invalid client credentials': 'invalid_client/unknown',
-  'invalid_client INVALID_CREDENTIALS: Invalid client credentials': 'invalid_client/unknown',
-  'unauthorized_client INVALID_CREDENTIALS: Invalid client credentials': 'invalid_client/unknown',
-};
-
-type RefusalCode =
-  | 'invalid_client'
-  | 'unauthorized_client'
-  | 'invalid_scope'
-  | 'request_refused'
-  | 'token_type_unsupported/dpop'
-  | 'endpoint_not_found'
-  | 'access_denied'
-  | 'answer_invalid'
-  | 'rate_limited'
-  | 'server_error';
-
-function refusalCode(status: number, error: unknown): RefusalCode {
-  const transient = transientCode(status);
-  if (transient) return transient;
-  if (error === 'invalid_client' || error === 'unauthorized_client' || error === 'invalid_scope') return error;
-  if (error === 'use_dpop_nonce' || error === 'invalid_dpop_proof') return 'token_type_unsupported/dpop';
-  if (status === 401) return 'invalid_client';
-  if (status === 403 && !(typeof error === 'string' && OAUTH_ERROR.test(error))) return 'access_denied';
-  if (status === 404 || status === 405) return 'endpoint_not_found';
-  if (typeof error !== 'string' || error === '') return 'answer_invalid';
-  // Keycloak answers with what is no OAuth error code ("missingNormalization", "HTTP 406 ...") where this is not its token
-  // endpoint.
-  return /^[a-z_]+$/.test(error) ? 'request_refused' : 'endpoint_not_found';
+/** `error` with how far the clocks are apart, where that may be its cause. */
+export function withClock(error: ActionError): ActionError {
+  const { again, ahead = 0 } = error.details;
+  return again === 'clock' ? error.and('clock', { skew: Math.round(-ahead / 1000) }) : error;
 }

@@ -1,39 +1,85 @@
 /**
- * Puts the words of texts.ts together to what a person reads. In dist/ it comes with them, only when something fails or is odd.
+ * Makes of the texts in texts.ts what a person reads: problem, fix, link. Read only when something fails or is odd.
  */
-import type { ActionError, Note } from '#report/error.ts';
-import { DOCS, failures, notes, warnings, type Entry, type Say, type WarningId, type WarningParamsOf } from '#report/texts.ts';
+import type { ActionError } from '#report/error.ts';
+import {
+  DOCS,
+  failures,
+  notes,
+  warnings,
+  type Addition,
+  type Entry,
+  type Format,
+  type Say,
+  type Warning,
+  type WarningId,
+  type WarningParamsOf,
+} from '#report/texts.ts';
+import { forPeople, isoSeconds } from '#report/time.ts';
 
 export { USAGE } from '#report/texts.ts';
 
-function say(text: Say<never> | undefined, params: object): string {
-  return typeof text === 'function' ? text(params as never) : (text ?? '');
+/** What is wrong with the inputs or the job: its fix also counts where it only keeps a session from being ended. */
+const MENDABLE =
+  /^(input_|secret_|seal|private_key_|client_(certificate|assertion)_invalid|id_token_unavailable|output_failed|proxy_invalid)/;
+
+const formats: { readonly [F in Format]: (value: never) => string } = {
+  span: forPeople,
+  time: isoSeconds,
+  list: (all: readonly string[]) => all.map((each) => `\`${each}\``).join(', '),
+};
+
+function say(text: Say<never> = '', params: object): string {
+  if (typeof text === 'function') return text(params as never).replaceAll('.".', '."');
+  const values = params as Record<string, never>;
+  return text.replace(/\{(\w+)(?::(\w+))?\}/g, (_, name: string, format?: Format) =>
+    format ? formats[format](values[name] as never) : String(values[name]),
+  );
 }
 
-/** The sentences that say what happened; of several things that are wrong, one a line. */
-export function whatOf({ all, notes: added }: ActionError): string {
-  const wrong = all.map(({ id, params }) => say(failures[id].what, params)).join('\n');
-  return [wrong, ...added.map(({ id, params }) => say(notes[id].what, params))].join(' ');
+/** The four words for the title of an annotation. */
+export function titleOf(id: string, { title = id.replaceAll('_', ' ') }: Pick<Entry<never>, 'title'>): string {
+  return title.charAt(0).toUpperCase() + title.slice(1);
 }
 
-/** The one clear message of a failure: what happened, why most likely, what to do, where to read on. */
+/** What happened, on one line, with what was added to it. */
+export function problemOf({ id, params, notes: added }: ActionError): string {
+  return [say(failures[id].problem, params), ...added.map((note) => say(notes[note.id].problem, note.params))].join(' ');
+}
+
+function entryOf({ code, id }: ActionError): Entry<never> {
+  return { ...failures[code], ...failures[id] };
+}
+
+/** The one thing to do, as a sentence goes on: what was added to the failure may know better. */
+function fixOf(error: ActionError): string {
+  const added = [...new Set(error.notes.map(({ id }) => id))].map((id): Addition<never> => notes[id]);
+  const usual = say(entryOf(error).fix, error.params).replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());
+  return added.reduce((fix, note) => note.fix?.(fix) ?? fix, usual);
+}
+
+/** A failure for people: of several mistakes each with its own fix, and a link for each kind. */
 export function explain(error: ActionError): { title: string; message: string } {
-  const entry: Entry<never> = { ...failures[error.code], ...failures[error.id] };
-  const entryOf = ({ id }: Note): Entry<never> => notes[id];
-  const noted = error.notes.findLast((note) => entryOf(note).fix);
-  const { why = entry.why, fix = entry.fix } = noted ? entryOf(noted) : entry;
-  const params = noted ? { ...error.params, ...noted.params } : error.params;
-  const rest = [say(why, params), say(fix, params), `${DOCS}#${error.code}`].filter(Boolean).join(' ');
-  const message = [whatOf(error), rest].filter(Boolean).join(error.all.length > 1 ? '\n' : ' ');
-  return { title: entry.title ?? '', message };
+  const { all, code } = error;
+  const stays = error.notes.some(({ id }) => id === 'left_open');
+  if (stays && !MENDABLE.test(code)) return warning('left_open', { problem: problemOf(error) });
+  const added = all.includes(error) ? [] : error.notes.map((note) => say(notes[note.id].problem, note.params));
+  const lines = all.flatMap((each) => [problemOf(each), `Fix: ${fixOf(each)}`]);
+  const links = new Set(all.map((each) => `More causes: ${DOCS}#${each.code}`));
+  const title = all.length > 1 ? 'Inputs not valid' : titleOf(code, entryOf(error));
+  return { title, message: [...lines, ...added, ...links].join('\n') };
 }
 
 /** The line of the log for a failure that is tried again in `wait` milliseconds. */
 export function retryLine(error: ActionError, wait: number, attempt: number): string {
-  return `${whatOf(error)} Trying again in ${(wait / 1000).toFixed(1)} s (attempt ${String(attempt)}).`;
+  const when = wait < 50 ? 'now' : `in ${forPeople(wait / 1000)}`;
+  return `${problemOf(error)} Trying again ${when} (attempt ${String(attempt)}).`;
 }
 
-/** A warning in words. */
+/** A warning for people. */
 export function warning<K extends WarningId>(id: K, params: WarningParamsOf<K>): { title: string; message: string } {
-  return { title: warnings[id].title, message: say(warnings[id].what, params) };
+  const entry: Warning<never> = warnings[id];
+  const fix = say(entry.fix, params);
+  const lines = [say(entry.problem, params), fix && `Fix: ${fix}`, `More: ${DOCS}#${entry.section}`];
+  return { title: titleOf(id, entry), message: lines.filter(Boolean).join('\n') };
 }
