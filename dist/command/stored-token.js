@@ -2,23 +2,20 @@
 Object.defineProperty(exports, "__esModule", { value: true });
 exports.optionsOf = optionsOf;
 exports.tokenIn = tokenIn;
-exports.isGood = isGood;
+exports.isValid = isValid;
 exports.readPlain = readPlain;
 exports.maskLines = maskLines;
 exports.write = write;
 exports.lineOf = lineOf;
-exports.giveAgain = giveAgain;
+exports.printStored = printStored;
 const node_fs_1 = require("node:fs");
 const node_path_1 = require("node:path");
 const node_util_1 = require("node:util");
 const MAX_FILE = 4 * 1024 * 1024;
 function optionsOf(args) {
     try {
-        const { values } = (0, node_util_1.parseArgs)({
-            args: [...args],
-            options: { header: { type: 'boolean' }, 'min-validity': { type: 'string' } },
-        });
-        const { header = false, 'min-validity': seconds } = values;
+        const options = { header: { type: 'boolean' }, 'min-validity': { type: 'string' } };
+        const { header = false, 'min-validity': seconds } = (0, node_util_1.parseArgs)({ args: [...args], options }).values;
         if (seconds !== undefined && !/^\d{1,8}$/.test(seconds))
             return undefined;
         return { header, minValidity: seconds === undefined ? undefined : Number(seconds) };
@@ -29,14 +26,15 @@ function optionsOf(args) {
 }
 function tokenIn(folder) {
     try {
-        const given = JSON.parse(readPlain((0, node_path_1.join)(folder, 'token.json')));
-        return /^[\x21-\x7e]+$/.test(given.token) ? given : undefined;
+        const names = (0, node_fs_1.readdirSync)((0, node_path_1.join)(folder, 'tokens')).filter((name) => name.endsWith('.json'));
+        const stored = JSON.parse(readPlain((0, node_path_1.join)(folder, 'tokens', names.sort().at(-1) ?? '')));
+        return /^(?!::)[\x21-\x7e]+$/.test(stored.token) && !stored.token.includes('##[') ? stored : undefined;
     }
     catch {
         return undefined;
     }
 }
-function isGood({ expiry = 0, usual }, minValidity = usual) {
+function isValid({ expiry = 0, usual }, minValidity = usual) {
     const left = expiry - Date.now();
     return left > 0 && left >= minValidity * 1000;
 }
@@ -72,14 +70,14 @@ function write(file, text) {
 function lineOf({ token }, { header }) {
     return `${header ? 'Authorization: Bearer ' : ''}${token}\n`;
 }
-function giveAgain([folder = '', ...args]) {
+function printStored([folder = '', ...args]) {
     const options = optionsOf(args);
-    const given = options && tokenIn(folder);
-    if (!given || !isGood(given, options.minValidity))
+    const stored = tokenIn(folder);
+    if (!options || !stored?.masked || !isValid(stored, options.minValidity))
         return false;
     try {
-        write(2, maskLines(given.token));
-        write(1, lineOf(given, options));
+        write(2, maskLines(stored.token));
+        write(1, lineOf(stored, options));
         return true;
     }
     catch {

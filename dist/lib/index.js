@@ -111,98 +111,115 @@ __nccwpck_require__.r(__webpack_exports__);
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   ActionError: () => (/* reexport */ ActionError),
-  Openings: () => (/* reexport */ Openings),
+  Ledger: () => (/* reexport */ Ledger),
   VARIABLE_LIMIT: () => (/* reexport */ VARIABLE_LIMIT),
-  append: () => (/* reexport */ append),
-  appendTo: () => (/* reexport */ appendTo),
-  assertionAudience: () => (/* reexport */ assertionAudience),
+  ask: () => (/* reexport */ ask),
+  askOnce: () => (/* reexport */ askOnce),
   authMethods: () => (/* reexport */ authMethods),
   authenticate: () => (/* reexport */ authenticate),
   canEnd: () => (/* reexport */ canEnd),
-  checkEndpoint: () => (/* reexport */ checkEndpoint),
-  checkProxy: () => (/* reexport */ checkProxy),
   checkValidity: () => (/* reexport */ checkValidity),
+  clientOf: () => (/* reexport */ clientOf),
   command: () => (/* reexport */ command),
   compactPart: () => (/* reexport */ compactPart),
-  cut: () => (/* reexport */ cut),
   describeUntil: () => (/* reexport */ describeUntil),
   detailsOf: () => (/* reexport */ detailsOf),
   end: () => (/* reexport */ index_end),
   endpointBeside: () => (/* reexport */ endpointBeside),
   endpointOf: () => (/* reexport */ endpointOf),
+  environmentAt: () => (/* reexport */ environmentAt),
   failure: () => (/* reexport */ failure),
+  findEndpoints: () => (/* reexport */ findEndpoints),
   fitsVariable: () => (/* reexport */ fitsVariable),
-  getState: () => (/* reexport */ core_getState),
+  forPeople: () => (/* reexport */ forPeople),
+  formEncode: () => (/* reexport */ formEncode),
   invalid: () => (/* reexport */ invalid),
-  isCutOff: () => (/* reexport */ isCutOff),
-  isMoment: () => (/* reexport */ isMoment),
-  isVisible: () => (/* reexport */ isVisible),
+  isKeycloak: () => (/* reexport */ isKeycloak),
+  isToken: () => (/* reexport */ isToken),
   isoSeconds: () => (/* reexport */ isoSeconds),
+  issuerOf: () => (/* reexport */ issuerOf),
   jsonObject: () => (/* reexport */ jsonObject),
-  leftOpen: () => (/* reexport */ leftOpen),
+  jsonValue: () => (/* reexport */ jsonValue),
   loadEndInputs: () => (/* reexport */ loadEndInputs),
   loadState: () => (/* reexport */ loadState),
   loadUnsealInputs: () => (/* reexport */ loadUnsealInputs),
-  lostAnswers: () => (/* reexport */ lostAnswers),
   main: () => (/* reexport */ index_main),
-  maskBasic: () => (/* reexport */ maskBasic),
-  maskQuery: () => (/* reexport */ maskQuery),
-  noSecrets: () => (/* reexport */ noSecrets),
-  offeredClassical: () => (/* reexport */ offeredClassical),
+  maskCredentials: () => (/* reexport */ maskCredentials),
   onOneLine: () => (/* reexport */ onOneLine),
-  openerOf: () => (/* reexport */ openerOf),
+  openSession: () => (/* reexport */ openSession),
   othersThanDefault: () => (/* reexport */ othersThanDefault),
   post: () => (/* reexport */ post),
-  prose: () => (/* reexport */ prose),
-  realTime: () => (/* reexport */ realTime),
-  reportGiven: () => (/* reexport */ reportGiven),
+  realms: () => (/* reexport */ realms),
+  reportEnded: () => (/* reexport */ reportEnded),
+  reportKept: () => (/* reexport */ reportKept),
   reportOpened: () => (/* reexport */ reportOpened),
+  reportRevoked: () => (/* reexport */ reportRevoked),
+  reportToken: () => (/* reexport */ reportToken),
+  reportUnending: () => (/* reexport */ reportUnending),
   requestToken: () => (/* reexport */ requestToken),
-  requireFiles: () => (/* reexport */ requireFiles),
-  retry: () => (/* reexport */ retry),
+  requireFile: () => (/* reexport */ requireFile),
   saveState: () => (/* reexport */ state_saveState),
   secretsWithheld: () => (/* reexport */ secretsWithheld),
-  send: () => (/* reexport */ send),
-  sessionOf: () => (/* reexport */ sessionOf),
-  skewBehindRefusal: () => (/* reexport */ skewBehindRefusal),
   thisRun: () => (/* reexport */ thisRun),
   transientCode: () => (/* reexport */ transientCode),
   trustAlso: () => (/* reexport */ trustAlso),
+  uncertainSessions: () => (/* reexport */ uncertainSessions),
   unseal: () => (/* reexport */ index_unseal),
-  urlProblems: () => (/* reexport */ urlProblems)
+  words: () => (/* reexport */ words),
+  writeOutputs: () => (/* reexport */ writeOutputs)
+});
+
+// NAMESPACE OBJECT: ../node_modules/@actions/core/lib/platform.js
+var platform_namespaceObject = {};
+__nccwpck_require__.r(platform_namespaceObject);
+__nccwpck_require__.d(platform_namespaceObject, {
+  arch: () => (arch),
+  getDetails: () => (getDetails),
+  isLinux: () => (isLinux),
+  isMacOS: () => (isMacOS),
+  isWindows: () => (isWindows),
+  platform: () => (platform)
 });
 
 // NAMESPACE OBJECT: ../node_modules/@actions/core/lib/core.js
 var core_namespaceObject = {};
 __nccwpck_require__.r(core_namespaceObject);
 __nccwpck_require__.d(core_namespaceObject, {
-  z3: () => (error),
-  V4: () => (getInput),
-  Gu: () => (getState),
-  pq: () => (info),
-  LZ: () => (saveState),
-  uH: () => (setOutput),
-  Pq: () => (core_setSecret),
-  $e: () => (warning)
-});
-
-// NAMESPACE OBJECT: ./report/core.js
-var report_core_namespaceObject = {};
-__nccwpck_require__.r(report_core_namespaceObject);
-__nccwpck_require__.d(report_core_namespaceObject, {
-  error: () => (core_error),
-  getInput: () => (core_getInput),
-  getState: () => (core_getState),
-  info: () => (core_info),
-  keyValue: () => (keyValue),
-  setSecret: () => (report_core_setSecret),
-  warning: () => (core_warning)
+  ExitCode: () => (ExitCode),
+  addPath: () => (addPath),
+  debug: () => (debug),
+  endGroup: () => (endGroup),
+  error: () => (error),
+  exportVariable: () => (exportVariable),
+  getBooleanInput: () => (getBooleanInput),
+  getIDToken: () => (getIDToken),
+  getInput: () => (getInput),
+  getMultilineInput: () => (getMultilineInput),
+  getState: () => (getState),
+  group: () => (group),
+  info: () => (info),
+  isDebug: () => (isDebug),
+  markdownSummary: () => (markdownSummary),
+  notice: () => (notice),
+  platform: () => (platform_namespaceObject),
+  saveState: () => (saveState),
+  setCommandEcho: () => (setCommandEcho),
+  setFailed: () => (setFailed),
+  setOutput: () => (setOutput),
+  setSecret: () => (setSecret),
+  startGroup: () => (startGroup),
+  summary: () => (summary),
+  toPlatformPath: () => (toPlatformPath),
+  toPosixPath: () => (toPosixPath),
+  toWin32Path: () => (toWin32Path),
+  warning: () => (warning)
 });
 
 // NAMESPACE OBJECT: ./inputs/values.js
 var values_namespaceObject = {};
 __nccwpck_require__.r(values_namespaceObject);
 __nccwpck_require__.d(values_namespaceObject, {
+  sR: () => (endpoint),
   cA: () => (environment),
   OA: () => (fields),
   Jt: () => (flag),
@@ -210,6 +227,8 @@ __nccwpck_require__.d(values_namespaceObject, {
   TN: () => (oneLine),
   yL: () => (oneOf),
   lq: () => (optional),
+  Cg: () => (realm),
+  mw: () => (required),
   Wu: () => (scopes),
   FD: () => (sealKey),
   JW: () => (sealed),
@@ -219,92 +238,6 @@ __nccwpck_require__.d(values_namespaceObject, {
   vQ: () => (tokenUrl)
 });
 
-// src/oauth/keycloak.ts
-const TOKEN_PATH = /\/protocol\/openid-connect\/token\/?$/;
-function realmOf({ origin, pathname }) {
-	const [, realm, more = ''] = /^(.*\/realms\/[^/]+)\/?(.*)$/.exec(pathname) ?? [];
-	return realm === undefined ? undefined : { right: `${origin}${realm}/protocol/openid-connect/token`, more };
-}
-function isTokenEndpoint({ pathname }) {
-	return /\/token\/?$/.test(pathname);
-}
-function endpointBeside(tokenUrl, name) {
-	if (!TOKEN_PATH.test(tokenUrl.pathname))
-		return undefined;
-	const url = new URL(tokenUrl);
-	url.pathname = url.pathname.replace(TOKEN_PATH, `/protocol/openid-connect/${name}`);
-	return url;
-}
-function issuerOf({ origin, pathname }) {
-	return `${origin}${pathname}`.replace(TOKEN_PATH, '');
-}
-
-// src/text/encoding.ts
-function hasControls(text) {
-	return /[\0-\x1f\x7f-\x9f]/.test(text);
-}
-function formEncode(value) {
-	return new URLSearchParams({ v: value }).toString().slice(2);
-}
-function isVisible(value) {
-	return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
-}
-function scopeOf(value) {
-	if (typeof value !== 'string' || !/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(value) || /[$`;|&<>()']/.test(value))
-		return undefined;
-	return value.split(' ').filter(Boolean).join(' ');
-}
-
-// src/oauth/credentials.ts
-
-
-const authMethods = [
-	'client_secret_post',
-	'client_secret_basic',
-	'client_secret_jwt',
-	'private_key_jwt',
-	'github_oidc',
-	'client_assertion',
-	'tls_client_auth',
-];
-function credentialsOf(given) {
-	const { authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience } = given;
-	const { clientAssertionFile, clientCertificate, clientCertificateKey } = given;
-	return {
-		...{ authMethod, tokenUrl, clientId, clientSecret, privateKey, privateKeyId, assertionAudience },
-		...{ clientAssertionFile, clientCertificate, clientCertificateKey },
-	};
-}
-const noSecrets = {
-	clientSecret: '',
-	privateKey: '',
-	clientAssertionFile: '',
-	clientCertificate: '',
-	clientCertificateKey: '',
-};
-function basicOf({ clientId, clientSecret }) {
-	return Buffer.from(`${formEncode(clientId)}:${formEncode(clientSecret)}`).toString('base64');
-}
-function maskBasic(log, { clientId, clientSecret }) {
-	if (clientSecret === '')
-		return;
-	for (const form of [basicOf({ clientId, clientSecret }), Buffer.from(`${clientId}:${clientSecret}`).toString('base64')])
-		log.mask(form);
-}
-function assertionAudience({ assertionAudience: given, tokenUrl }) {
-	return given || issuerOf(tokenUrl);
-}
-const MAX_SKEW = 20;
-function skewBehindRefusal({ ahead = 0 }, authMethod) {
-	return /^(private_key|client_secret)_jwt$/.test(authMethod) && Math.abs(ahead) > MAX_SKEW * 1000
-		? Math.round(-ahead / 1000)
-		: undefined;
-}
-
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = require("node:crypto");
-;// CONCATENATED MODULE: external "node:tls"
-const external_node_tls_namespaceObject = require("node:tls");
 // src/report/error.ts
 class ActionError extends Error {
 	name = 'ActionError';
@@ -312,7 +245,6 @@ class ActionError extends Error {
 	params;
 	details;
 	notes = [];
-	brokenOff;
 	all = [this];
 	constructor(id, params, details, all) {
 		super(id);
@@ -325,8 +257,8 @@ class ActionError extends Error {
 	get code() {
 		return this.id.split('/')[0];
 	}
-	broken(brokenOff) {
-		this.brokenOff = brokenOff;
+	with(details) {
+		this.details = { ...this.details, ...details };
 		return this;
 	}
 	and(id, params) {
@@ -334,34 +266,11 @@ class ActionError extends Error {
 		return this;
 	}
 }
-function invalid(name, problem) {
-	return failure('input_invalid', { what: `The input \`${name}\` ${problem}` });
+function invalid(name, problem, fix) {
+	return failure('input_invalid', { problem: `\`${name}\` ${problem}`, fix });
 }
 function failure(id, params, details = {}) {
 	return new ActionError(id, params, details);
-}
-
-// src/http/trust.ts
-
-
-
-const CLASSICAL = 'X25519:P-256:P-384:P-521';
-function trustAlso(certificates, env = process.env) {
-	delete env['NODE_TLS_REJECT_UNAUTHORIZED'];
-	if (external_node_tls_namespaceObject.DEFAULT_MIN_VERSION < 'TLSv1.2')
-		external_node_tls_namespaceObject.DEFAULT_MIN_VERSION = 'TLSv1.2';
-	external_node_tls_namespaceObject.DEFAULT_CIPHERS = external_node_crypto_namespaceObject.constants.defaultCoreCipherList;
-	if (certificates.length === 0)
-		return;
-	if (!("setDefaultCACertificates" in external_node_tls_namespaceObject))
-		throw invalid('ca_certificate', `needs Node 24.5 or later, and this runner has ${process.version}: update it, or set NODE_EXTRA_CA_CERTS on it.`);
-	external_node_tls_namespaceObject.setDefaultCACertificates([...external_node_tls_namespaceObject.getCACertificates('default'), ...certificates]);
-}
-function offerOtherGroups() {
-	external_node_tls_namespaceObject.DEFAULT_ECDH_CURVE = offeredClassical() ? 'auto' : CLASSICAL;
-}
-function offeredClassical() {
-	return external_node_tls_namespaceObject.DEFAULT_ECDH_CURVE === CLASSICAL;
 }
 
 ;// CONCATENATED MODULE: external "os"
@@ -373,7 +282,7 @@ const external_os_namespaceObject = require("os");
  * Sanitizes an input into a string so it can be passed into issueCommand safely
  * @param input input to sanitize into a string
  */
-function utils_toCommandValue(input) {
+function toCommandValue(input) {
 	if (input === null || input === undefined) {
 		return '';
 	}
@@ -388,7 +297,7 @@ function utils_toCommandValue(input) {
  * @returns The command properties to send with the actual annotation command
  * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
  */
-function utils_toCommandProperties(annotationProperties) {
+function toCommandProperties(annotationProperties) {
 	if (!Object.keys(annotationProperties).length) {
 		return {};
 	}
@@ -438,12 +347,12 @@ function utils_toCommandProperties(annotationProperties) {
  * This is an internal utility function that powers the public API functions
  * such as setSecret, warning, error, and exportVariable.
  */
-function command_issueCommand(command, properties, message) {
+function issueCommand(command, properties, message) {
 	const cmd = new Command(command, properties, message);
 	process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
 }
-function command_issue(name, message = '') {
-	command_issueCommand(name, {}, message);
+function issue(name, message = '') {
+	issueCommand(name, {}, message);
 }
 const CMD_STRING = '::';
 class Command {
@@ -480,13 +389,13 @@ class Command {
 	}
 }
 function escapeData(s) {
-	return utils_toCommandValue(s)
+	return toCommandValue(s)
 		.replace(/%/g, '%25')
 		.replace(/\r/g, '%0D')
 		.replace(/\n/g, '%0A');
 }
 function escapeProperty(s) {
-	return utils_toCommandValue(s)
+	return toCommandValue(s)
 		.replace(/%/g, '%25')
 		.replace(/\r/g, '%0D')
 		.replace(/\n/g, '%0A')
@@ -506,7 +415,7 @@ const external_fs_namespaceObject = require("fs");
 
 
 
-function file_command_issueFileCommand(command, message) {
+function issueFileCommand(command, message) {
 	const filePath = process.env[`GITHUB_${command}`];
 	if (!filePath) {
 		throw new Error(`Unable to find environment variable for file command ${command}`);
@@ -514,13 +423,13 @@ function file_command_issueFileCommand(command, message) {
 	if (!external_fs_namespaceObject.existsSync(filePath)) {
 		throw new Error(`Missing file at path: ${filePath}`);
 	}
-	external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+	external_fs_namespaceObject.appendFileSync(filePath, `${toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
 		encoding: 'utf8'
 	});
 }
-function file_command_prepareKeyValueMessage(key, value) {
+function prepareKeyValueMessage(key, value) {
 	const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-	const convertedValue = utils_toCommandValue(value);
+	const convertedValue = toCommandValue(value);
 	// These should realistically never happen, but just in case someone finds a
 	// way to exploit uuid generation let's not allow keys or values that contain
 	// the delimiter.
@@ -633,13 +542,10 @@ class DecodedURL extends URL {
 }
 //# sourceMappingURL=proxy.js.map
 // src/http/never-called.ts
-function ProxyAgent() {
-	throw new Error('this part of the toolkit is left out of dist/');
+function neverCalled() {
+	throw new Error('this part of the toolkit is not in dist/');
 }
-const never_called_exec = () => {
-	throw new Error();
-};
-const getExecOutput = (/* unused pure expression or super */ null && (never_called_exec));
+
 
 // src/http/tunnel.ts
 let tunnel;
@@ -771,7 +677,7 @@ function isHttps(requestUrl) {
 	const parsedUrl = new URL(requestUrl);
 	return parsedUrl.protocol === 'https:';
 }
-class lib_HttpClient {
+class HttpClient {
 	constructor(userAgent, handlers, requestOptions) {
 		this._ignoreSslError = false;
 		this._allowRedirects = true;
@@ -1213,10 +1119,10 @@ class lib_HttpClient {
 			let tunnelAgent;
 			const overHttps = proxyUrl.protocol === 'https:';
 			if (usingSsl) {
-				tunnelAgent = overHttps ? ProxyAgent : httpsOverHttp;
+				tunnelAgent = overHttps ? neverCalled : httpsOverHttp;
 			}
 			else {
-				tunnelAgent = overHttps ? ProxyAgent : httpOverHttp;
+				tunnelAgent = overHttps ? neverCalled : httpOverHttp;
 			}
 			agent = tunnelAgent(agentOptions);
 			this._proxyAgent = agent;
@@ -1247,7 +1153,7 @@ class lib_HttpClient {
 			return proxyAgent;
 		}
 		const usingSsl = parsedUrl.protocol === 'https:';
-		proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+		proxyAgent = new neverCalled(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
 			token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
 		})));
 		this._proxyAgentDispatcher = proxyAgent;
@@ -1378,7 +1284,7 @@ class BasicCredentialHandler {
 		});
 	}
 }
-class auth_BearerCredentialHandler {
+class BearerCredentialHandler {
 	constructor(token) {
 		this.token = token;
 	}
@@ -1436,13 +1342,13 @@ var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg
 
 
 
-class oidc_utils_OidcClient {
+class OidcClient {
 	static createHttpClient(allowRetry = true, maxRetry = 10) {
 		const requestOptions = {
 			allowRetries: allowRetry,
 			maxRetries: maxRetry
 		};
-		return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
+		return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(OidcClient.getRequestToken())], requestOptions);
 	}
 	static getRequestToken() {
 		const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
@@ -1461,7 +1367,7 @@ class oidc_utils_OidcClient {
 	static getCall(id_token_url) {
 		return oidc_utils_awaiter(this, void 0, void 0, function* () {
 			var _a;
-			const httpclient = oidc_utils_OidcClient.createHttpClient();
+			const httpclient = OidcClient.createHttpClient();
 			const res = yield httpclient
 				.getJson(id_token_url)
 				.catch(error => {
@@ -1480,13 +1386,13 @@ class oidc_utils_OidcClient {
 		return oidc_utils_awaiter(this, void 0, void 0, function* () {
 			try {
 				// New ID Token is requested from action service
-				let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
+				let id_token_url = OidcClient.getIDTokenUrl();
 				if (audience) {
 					const encodedAudience = encodeURIComponent(audience);
 					id_token_url = `${id_token_url}&audience=${encodedAudience}`;
 				}
 				debug(`ID token url is ${id_token_url}`);
-				const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
+				const id_token = yield OidcClient.getCall(id_token_url);
 				setSecret(id_token);
 				return id_token;
 			}
@@ -1775,8 +1681,8 @@ const _summary = new Summary();
 /**
  * @deprecated use `core.summary`
  */
-const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = (/* unused pure expression or super */ null && (_summary));
+const markdownSummary = _summary;
+const summary = _summary;
 //# sourceMappingURL=summary.js.map
 // node_modules/@actions/core/lib/path-utils.js
 
@@ -1809,7 +1715,7 @@ function toWin32Path(pth) {
  * @return string The platform-specific path.
  */
 function toPlatformPath(pth) {
-	return pth.replace(/[/\\]/g, path.sep);
+	return pth.replace(/[/\\]/g, external_path_namespaceObject.sep);
 }
 //# sourceMappingURL=path-utils.js.map
 // node_modules/@actions/core/lib/platform.js
@@ -1825,10 +1731,10 @@ var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, 
 
 
 const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-	const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+	const { stdout: version } = yield neverCalled('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
 		silent: true
 	});
-	const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+	const { stdout: name } = yield neverCalled('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
 		silent: true
 	});
 	return {
@@ -1838,7 +1744,7 @@ const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* 
 });
 const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
 	var _a, _b, _c, _d;
-	const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
+	const { stdout } = yield neverCalled('sw_vers', undefined, {
 		silent: true
 	});
 	const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
@@ -1849,7 +1755,7 @@ const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* ()
 	};
 });
 const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-	const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+	const { stdout } = yield neverCalled('lsb_release', ['-i', '-r', '-s'], {
 		silent: true
 	});
 	const [name, version] = stdout.trim().split('\n');
@@ -1954,8 +1860,8 @@ function exportVariable(name, val) {
  * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
  * ```
  */
-function core_setSecret(secret) {
-	command_issueCommand('add-mask', {}, secret);
+function setSecret(secret) {
+	issueCommand('add-mask', {}, secret);
 }
 /**
  * Prepends inputPath to the PATH (for this action and future actions)
@@ -1969,7 +1875,7 @@ function addPath(inputPath) {
 	else {
 		issueCommand('add-path', {}, inputPath);
 	}
-	process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+	process.env['PATH'] = `${inputPath}${external_path_namespaceObject.delimiter}${process.env['PATH']}`;
 }
 /**
  * Gets the value of an input.
@@ -2038,10 +1944,10 @@ function getBooleanInput(name, options) {
 function setOutput(name, value) {
 	const filePath = process.env['GITHUB_OUTPUT'] || '';
 	if (filePath) {
-		return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+		return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
 	}
 	process.stdout.write(external_os_namespaceObject.EOL);
-	command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+	issueCommand('set-output', { name }, toCommandValue(value));
 }
 /**
  * Enables or disables the echoing of commands into stdout for the rest of the step.
@@ -2076,7 +1982,7 @@ function isDebug() {
  * Writes debug message to user log
  * @param message debug message
  */
-function core_debug(message) {
+function debug(message) {
 	issueCommand('debug', {}, message);
 }
 /**
@@ -2085,7 +1991,7 @@ function core_debug(message) {
  * @param properties optional properties to add to the annotation.
  */
 function error(message, properties = {}) {
-	command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+	issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
  * Adds a warning issue
@@ -2093,7 +1999,7 @@ function error(message, properties = {}) {
  * @param properties optional properties to add to the annotation.
  */
 function warning(message, properties = {}) {
-	command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+	issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
  * Adds a notice issue
@@ -2160,9 +2066,9 @@ function group(name, fn) {
 function saveState(name, value) {
 	const filePath = process.env['GITHUB_STATE'] || '';
 	if (filePath) {
-		return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
+		return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
 	}
-	command_issueCommand('save-state', { name }, utils_toCommandValue(value));
+	issueCommand('save-state', { name }, toCommandValue(value));
 }
 /**
  * Gets the value of an state set by this action's main execution.
@@ -2195,54 +2101,265 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// src/report/core.ts
-
-
-function core_getInput(name, { trimWhitespace }) {
-	return getInput(name, { trimWhitespace });
+// src/text/encoding.ts
+function hasControls(text) {
+	return /[\0-\x1f\x7f-\x9f]/.test(text);
 }
-const { /* setSecret */ "Pq": report_core_setSecret, /* info */ "pq": core_info, /* warning */ "$e": core_warning, /* error */ "z3": core_error, /* getState */ "Gu": core_getState } = core_namespaceObject;
-const keyValue = file_command_prepareKeyValueMessage;
+function formEncode(value) {
+	return new URLSearchParams({ v: value }).toString().slice(2);
+}
+function isToken(value) {
+	return typeof value === 'string' && /^(?!::)[\x21-\x7e]+$/.test(value) && !value.includes('##[');
+}
+function scopesOf(value) {
+	const text = Array.isArray(value) && value.every((each) => typeof each === 'string') ? value.join(' ') : value;
+	if (typeof text !== 'string' || !/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(text) || /[$`;|&<>()']/.test(text))
+		return undefined;
+	return text.split(/[ ,]+/).filter(Boolean).join(' ');
+}
 
-// src/inputs/read.ts
+// src/report/log.ts
 
 
-const CAUSES = ['secret_withheld', 'secret_empty', 'sealed_token_missing', 'input_missing'];
-const textOf = (name) => name === 'client_secret'
-	? core_getInput(name, { trimWhitespace: false }).replace(/[\r\n]+$/, '')
-	: core_getInput(name, { trimWhitespace: true });
-class Problems {
-	#all = [];
-	try(work) {
-		try {
-			return work();
-		}
-		catch (error) {
-			if (!(error instanceof ActionError))
-				throw error;
-			this.#all.push(error);
-			return undefined;
+const MAX_REFUSED = { masks: 24, characters: 64 * 1024 };
+const SHORTEST_FOLDED = 8;
+class Log {
+	#printer;
+	#secrets = new Set();
+	#masks = new Set();
+	#refused = { masks: 0, characters: 0 };
+	constructor(printer = core_namespaceObject) {
+		this.#printer = printer;
+	}
+	mask(secret) {
+		for (const part of partsOf(secret)) {
+			this.#secrets.add(part);
+			for (const form of new Set([part, formEncode(part)])) {
+				if (!this.#masks.has(form))
+					this.#printer.setSecret(form);
+				this.#masks.add(form);
+			}
 		}
 	}
-	read(table) {
-		return Object.fromEntries(Object.entries(table).map(([name, parse]) => [name, this.try(() => parse(textOf(name), name))]));
+	hide(secret) {
+		for (const part of partsOf(secret))
+			if (part.length >= 4)
+				this.#secrets.add(part);
 	}
-	throwAny(table, complete = true) {
-		const given = Object.keys(process.env).filter((variable) => variable.startsWith('INPUT_') && process.env[variable]?.trim());
-		const unknown = given.map((variable) => variable.slice('INPUT_'.length).toLowerCase()).filter((name) => !(name in table));
-		if (unknown.length > 0 && (this.#all.length > 0 || !complete))
-			this.#all.push(failure('input_invalid', { what: told(unknown, table) }));
-		const [first, ...others] = this.#all;
-		if (!first)
-			return;
-		if (others.length === 0)
-			throw first;
-		const cause = CAUSES.map((code) => this.#all.find((problem) => problem.code === code)).find(Boolean);
-		throw new ActionError(cause?.id ?? 'input_invalid/several', cause?.params ?? {}, {}, this.#all);
+	maskRefused(secret) {
+		this.#refused.masks++;
+		this.#refused.characters += secret.length;
+		if (this.#refused.masks <= MAX_REFUSED.masks && this.#refused.characters <= MAX_REFUSED.characters)
+			this.mask(secret);
+	}
+	get masks() {
+		return this.#masks;
+	}
+	info(message) {
+		const line = message.replace(/[\0-\x1f\x7f]+/g, ' ').replace(/:(?=:)/g, ': ');
+		this.#printer.info(this.strike(line.replace(/##\[/g, '## [')));
+	}
+	async warn(id, params) {
+		const { warning } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+		const { title, message } = warning(id, params);
+		this.#printer.warning(this.strike(message), { title });
+	}
+	async warnOf(error) {
+		const { explain } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+		const { title, message } = explain(error);
+		this.#printer.warning(this.strike(message), { title });
+	}
+	async retrying(error, wait, attempt) {
+		const { retryLine } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+		this.info(retryLine(error, wait, attempt));
+	}
+	async fail(error) {
+		const { title, message } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))
+			.then(({ explain }) => explain(error))
+			.catch(() => ({ title: error.code, message: `Failed: ${error.id}.` }));
+		this.#printer.error(this.strike(message), { title });
+	}
+	repeats = (text) => this.strike(text) !== text || /eyJ[\w-]{10}/.test(text);
+	strike(text) {
+		const within = [...this.#secrets].filter((secret) => fold(secret).length <= text.length);
+		return within.length === 0 ? text : within.flatMap(formsOf).reduce(without, text);
 	}
 }
-function told(unknown, table) {
-	return `\`with:\` has \`${unknown.join('`, `')}\`, which is no input, so nothing was sent. There are \`${Object.keys(table).join('`, `')}\`.`;
+function partsOf(secret) {
+	const lines = secret.toWellFormed().split(/[\r\n]+/);
+	const parts = lines.length > 1 ? lines.filter((line) => line.length >= 8 && !line.startsWith('-----')) : lines;
+	const cores = parts.map((part) => part
+		.trim()
+		.replace(/^["'`]+|(?<!["'`])["'`]+$/g, '')
+		.replace(/^(?:Bearer|Basic)\s+/i, ''));
+	return [...new Set([...parts, ...cores.filter(({ length }) => length >= 8)])].filter(Boolean);
+}
+function formsOf(secret) {
+	const bytes = Buffer.from(secret);
+	const forms = [secret, formEncode(secret), encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
+	return [...new Set([...forms, bytes.toString('base64'), bytes.toString('hex')])].sort((a, b) => b.length - a.length);
+}
+function fold(text) {
+	return text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
+}
+function without(text, form) {
+	const folded = fold(form);
+	const loose = folded.length >= SHORTEST_FOLDED;
+	if (!(loose ? fold(text).includes(folded) : text.toLowerCase().includes(form.toLowerCase())))
+		return text;
+	const letters = Array.from(loose ? folded : form, (letter) => RegExp.escape(letter));
+	return text.replace(new RegExp(letters.join(loose ? '[^\\p{L}\\p{N}]*' : ''), 'giu'), '***');
+}
+
+// src/report/step.ts
+
+
+function runStep(run) {
+	guard(run, 1, (error, log) => log.fail(error));
+}
+function runCleanup(run) {
+	for (const stream of [process.stdout, process.stderr])
+		stream.on('error', () => undefined);
+	guard(run, 0, (error, log) => log.warnOf(error));
+}
+function runCommand(run) {
+	Object.defineProperty(process, 'stdout', { value: process.stderr });
+	process.stderr.write('\n');
+	runStep(run);
+}
+function guard(run, failed, tell) {
+	process.exitCode = failed;
+	process.env['RES_OPTIONS'] ??= 'timeout:2 attempts:2';
+	const log = new Log();
+	let failing = false;
+	const fail = (error) => {
+		if (failing)
+			process.exit(failed);
+		failing = true;
+		void tell(error instanceof ActionError ? error : internal(error), log).finally(() => {
+			end(failed);
+		});
+	};
+	process.on('uncaughtException', fail);
+	process.once('beforeExit', () => {
+		fail(failure('internal', { kind: 'end of the step before its work was done' }));
+	});
+	const cancelled = onSignals(() => {
+		end(failed);
+	});
+	run(log, cancelled).then(() => {
+		end(cancelled.aborted ? failed : 0);
+	}, fail);
+}
+function onSignals(again) {
+	const first = new AbortController();
+	for (const name of ['SIGINT', 'SIGTERM']) {
+		process.on(name, () => {
+			if (first.signal.aborted)
+				again();
+			else
+				first.abort();
+		});
+	}
+	return first.signal;
+}
+function end(exitCode) {
+	process.exitCode = exitCode;
+	if (process.stdout.writable)
+		process.stdout.write('', () => process.exit());
+	else
+		process.exit();
+}
+function internal(error) {
+	const { name, code, stack } = error instanceof Error ? error : new Error();
+	const place = /[\w-]+\.js:\d+/.exec(stack ?? '')?.[0];
+	return failure('internal', { kind: [name, code, place && `at ${place}`].filter(Boolean).join(' ') });
+}
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = require("node:crypto");
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = require("node:tls");
+// src/http/trust.ts
+
+
+
+const SECURE = {
+	minVersion: 'TLSv1.2',
+	ciphers: external_node_crypto_namespaceObject.constants.defaultCoreCipherList,
+	rejectUnauthorized: true,
+};
+const CLASSICAL = 'X25519:P-256:P-384:P-521';
+function trustAlso(certificates) {
+	if (certificates.length === 0)
+		return;
+	if (!("setDefaultCACertificates" in external_node_tls_namespaceObject))
+		throw invalid('ca_certificate', `needs Node 24.5 or later, and this runner has ${process.version}.`, 'update the runner, or set NODE_EXTRA_CA_CERTS on it.');
+	external_node_tls_namespaceObject.setDefaultCACertificates([...external_node_tls_namespaceObject.getCACertificates('default'), ...certificates]);
+}
+function offerOtherGroups() {
+	external_node_tls_namespaceObject.DEFAULT_ECDH_CURVE = external_node_tls_namespaceObject.DEFAULT_ECDH_CURVE === CLASSICAL ? 'auto' : CLASSICAL;
+}
+
+// src/oauth/credentials.ts
+
+const authMethods = [
+	'client_secret_post',
+	'client_secret_basic',
+	'client_secret_jwt',
+	'private_key_jwt',
+	'github_oidc',
+	'client_assertion',
+	'tls_client_auth',
+];
+function basicOf({ clientId, clientSecret }) {
+	return Buffer.from(`${formEncode(clientId)}:${formEncode(clientSecret)}`).toString('base64');
+}
+
+// src/oauth/keycloak.ts
+const TOKEN_PATH = /\/protocol\/openid-connect\/token\/?$/;
+function tokenEndpointOf(realm) {
+	return new URL(`${realm}/protocol/openid-connect/token`);
+}
+function realmOf({ origin, pathname }) {
+	const [, realm, rest = ''] = /^((?:\/auth)?\/realms\/[^/]+)\/?(.*)$/.exec(pathname) ?? [];
+	return realm === undefined ? undefined : { realm: origin + realm, rest };
+}
+function isKeycloak({ pathname }) {
+	return TOKEN_PATH.test(pathname);
+}
+function endpointBeside(tokenUrl, name) {
+	if (!isKeycloak(tokenUrl))
+		return undefined;
+	const url = new URL(tokenUrl);
+	url.pathname = url.pathname.replace(TOKEN_PATH, `/protocol/openid-connect/${name}`);
+	return url;
+}
+function issuerOf({ origin, pathname }) {
+	return `${origin}${pathname}`.replace(TOKEN_PATH, '');
+}
+
+// src/oauth/environments.ts
+
+const environments = {
+	production: 'login.arkane.network',
+	qa: 'login-qa.arkane.network',
+	staging: 'login-staging.arkane.network',
+	venly: 'login.venly.io',
+	'venly-staging': 'login-staging.venly.io',
+	'venly-sandbox': 'login-sandbox.venly.io',
+	'venly-qa': 'login-qa.venly.io',
+};
+const realms = ['Arkane', 'VenlyFinance'];
+function environmentEndpoint(environment, realm) {
+	return tokenEndpointOf(`https://${environments[environment] ?? ''}/auth/realms/${encodeURIComponent(realm)}`);
+}
+function environmentAt(host) {
+	return Object.keys(environments).find((name) => environments[name] === host.toLowerCase());
+}
+function othersThanDefault(host) {
+	const [first, ...others] = Object.keys(environments);
+	return environmentAt(host) === first ? others : undefined;
 }
 
 ;// CONCATENATED MODULE: external "node:fs"
@@ -2265,13 +2382,66 @@ function secretsWithheld(env) {
 }
 function thisRun(env) {
 	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_REPOSITORY_ID: number, GITHUB_RUN_ID: id } = env;
-	if (!server || !repository || !id)
-		throw failure('runner_missing/run', {});
+	if (!server || !repository || !id) {
+		const name = ['GITHUB_SERVER_URL', 'GITHUB_REPOSITORY', 'GITHUB_RUN_ID'].find((each) => !env[each]) ?? '';
+		throw failure('runner_missing', { name });
+	}
 	const byName = `${server}/${repository}/actions/runs/${id}`;
 	return {
 		names: number ? [`${server}/repositories/${number}/actions/runs/${id}`, byName] : [byName],
 		attempt: Number(env['GITHUB_RUN_ATTEMPT']) || undefined,
 	};
+}
+
+// src/inputs/read.ts
+
+
+function textOf(name) {
+	if (name !== 'client_secret')
+		return getInput(name);
+	const secret = getInput(name, { trimWhitespace: false }).replace(/(?<![\r\n])[\r\n]+$/, '');
+	return secret.trim() === '' ? '' : secret;
+}
+class Problems {
+	#all = [];
+	add(problem) {
+		this.#all.push(problem);
+	}
+	try(work) {
+		try {
+			return work();
+		}
+		catch (error) {
+			if (!(error instanceof ActionError))
+				throw error;
+			this.add(error);
+			return undefined;
+		}
+	}
+	read(table) {
+		const entries = Object.entries(table).map(([name, parse]) => [name, this.try(() => parse(textOf(name), name))]);
+		return Object.fromEntries(entries);
+	}
+	throwAny(table, serverNamed) {
+		const letters = (name) => name.toLowerCase().replace(/[-_ ]/g, '');
+		const ours = new Map(Object.keys(table).map((name) => [letters(name), name]));
+		const unknown = Object.keys(process.env)
+			.filter((variable) => variable.startsWith('INPUT_') && process.env[variable]?.trim())
+			.map((variable) => variable.slice('INPUT_'.length).toLowerCase())
+			.filter((name) => !(name in table));
+		const meant = unknown.find((name) => ours.has(letters(name)));
+		if (unknown.length > 0 && (this.#all.length > 0 || !serverNamed || meant !== undefined)) {
+			const fix = meant === undefined
+				? `the inputs are ${Object.keys(table)
+					.map((name) => `\`${name}\``)
+					.join(', ')}.`
+				: `write \`${ours.get(letters(meant)) ?? ''}\`.`;
+			this.add(failure('input_unknown', { names: meant === undefined ? unknown : [meant], fix }));
+		}
+		const [first, ...others] = this.#all;
+		if (first)
+			throw others.length === 0 ? first : new ActionError(first.id, first.params, {}, this.#all);
+	}
 }
 
 // src/oauth/endpoint-url.ts
@@ -2280,17 +2450,19 @@ function thisRun(env) {
 const MAX_NAME = 253;
 const LEAST_SECRET = 8;
 const UNSEEN = /["<>`{}\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]|\*{3}/;
-const CONTROL = 'has a line break or another control character inside. Give it on one line.';
 const urlProblems = {
-	no_url: 'is no URL: give the whole address and nothing around it, such as https://HOST/realms/NAME/protocol/openid-connect/token',
-	not_https: 'is not https: only a loopback host may use http, anywhere else the secret could be read on the way',
-	user_info: 'has a user name or password in it, or a secret in its query: use `client_id` and `client_secret`',
-	character: 'has a character that no address has: an invisible one, a quotation mark, or what a placeholder stands in',
-	fragment: 'has a fragment (#), which RFC 6749, 3.2 does not allow',
-	secret: 'repeats a secret in its host',
+	no_url: ['is not a URL.', 'give the whole address and nothing around it, such as `https://HOST/oauth/token`.'],
+	not_https: [
+		'is not https.',
+		'use https. For a service container, add `ports:` to it and use `http://localhost:PORT`: http is for localhost only.',
+	],
+	user_info: ['has a password in it.', 'use `client_id` and `client_secret` instead.'],
+	character: ['has a character that no address has.', 'type the address anew, without quotation marks or placeholders.'],
+	fragment: ['has a fragment (`#`).', 'remove it, with all that follows.'],
+	secret: ['repeats a secret in its host.', 'check the metadata of the server.'],
 };
-function endpointOf(given) {
-	const url = typeof given === 'string' && !hasControls(given) && URL.canParse(given) ? new URL(given) : undefined;
+function endpointOf(value) {
+	const url = typeof value === 'string' && !hasControls(value) && URL.canParse(value) ? new URL(value) : undefined;
 	if (!url?.hostname || url.hostname.length > MAX_NAME)
 		return 'no_url';
 	const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
@@ -2298,17 +2470,17 @@ function endpointOf(given) {
 		return 'not_https';
 	if (url.username || url.password || url.searchParams.has('client_secret'))
 		return 'user_info';
-	const [address = ''] = String(given).split('?');
+	const [address = ''] = String(value).split('?');
 	if (UNSEEN.test(address))
 		return 'character';
-	return String(given).includes('#') ? 'fragment' : url;
+	return String(value).includes('#') ? 'fragment' : url;
 }
-function checkEndpoint(name, given) {
-	if (hasControls(given))
-		throw invalid(name, CONTROL);
-	const url = endpointOf(given);
-	if (typeof url === 'string')
-		throw invalid(name, `${urlProblems[url]}.`);
+function checkEndpoint(value, name) {
+	const url = endpointOf(value);
+	if (typeof url === 'string') {
+		const [problem, fix] = urlProblems[url];
+		throw invalid(name, problem, fix);
+	}
 	return url;
 }
 function maskQuery(url, log) {
@@ -2321,26 +2493,6 @@ function maskQuery(url, log) {
 	}
 }
 
-// src/oauth/environments.ts
-const PATH = '/auth/realms/Arkane/protocol/openid-connect/token';
-const environments = {
-	production: 'login.arkane.network',
-	qa: 'login-qa.arkane.network',
-	staging: 'login-staging.arkane.network',
-	venly: 'login.venly.io',
-	'venly-sandbox': 'login-sandbox.venly.io',
-};
-function tokenEndpoint(environment) {
-	return Object.hasOwn(environments, environment) ? new URL(`https://${environments[environment] ?? ''}${PATH}`) : undefined;
-}
-function environmentAt(host) {
-	return Object.keys(environments).find((name) => environments[name] === host.toLowerCase());
-}
-function othersThanDefault(host) {
-	const [first, ...others] = Object.keys(environments);
-	return environmentAt(host) === first ? others : undefined;
-}
-
 // src/inputs/values.ts
 
 
@@ -2349,94 +2501,104 @@ function othersThanDefault(host) {
 
 
 const OWN_FIELDS = /^(grant_type|scope|audience|client_id|client_secret|client_assertion(_type)?)$/i;
-const ANY_ENDPOINT = 'the `token_endpoint` of its metadata (of a Keycloak, https://HOST/realms/NAME/protocol/openid-connect/token)';
-const values_text = (given) => given;
-const oneLine = (given, name) => {
-	if (hasControls(given))
-		throw invalid(name, CONTROL);
-	return given;
+const listed = (values) => values.map((value) => `\`${value}\``).join(', ');
+const values_text = (value) => value;
+const oneLine = (value, name) => {
+	if (hasControls(value))
+		throw invalid(name, 'has a line break or another control character.', 'give it on one line.');
+	return value;
 };
-const optional = (parse) => (given, name) => given === '' ? undefined : parse(given, name);
-const secret = (given, name) => {
-	if (given.trim() !== '')
-		return given;
+const optional = (parse) => (value, name) => value === '' ? undefined : parse(value, name);
+const required = (value, name) => {
+	if (value === '')
+		throw failure('input_missing', { name });
+	return value;
+};
+const secret = (value, name) => {
+	if (value.trim() !== '')
+		return value;
 	const withheld = secretsWithheld(process.env);
 	throw failure(withheld ? `secret_withheld/${withheld}` : 'secret_empty', { name });
 };
-const oneOf = (values) => (given, name) => {
-	const found = given === '' ? values[0] : values.find((value) => value === given.toLowerCase());
+const oneOf = (values) => (value, name) => {
+	const found = value === '' ? values[0] : values.find((each) => each === value.toLowerCase());
 	if (found === undefined)
-		throw invalid(name, `has a value that it does not know. Give one of \`${values.join('`, `')}\`.`);
+		throw invalid(name, 'has a value that does not exist.', `use one of ${listed(values)}.`);
 	return found;
 };
-const flag = (given, name) => oneOf(['false', 'true'])(given, name) === 'true';
-const seconds = (otherwise, least, most) => (given, name) => {
-	const value = given === '' ? otherwise : /^\d{1,9}$/.test(given) ? Number(given) : NaN;
-	if (value >= least && value <= most)
-		return value;
-	throw invalid(name, `is not a whole number of seconds from ${String(least)} to ${String(most)}, without a unit.`);
+const flag = (value, name) => oneOf(['false', 'true'])(value, name) === 'true';
+const seconds = (otherwise, least, most) => (value, name) => {
+	const number = value === '' ? otherwise : /^\d{1,9}$/.test(value) ? Number(value) : NaN;
+	if (number >= least && number <= most)
+		return number;
+	throw invalid(name, 'is not a whole number of seconds.', `give a number from ${String(least)} to ${String(most)}, without a unit.`);
 };
-const environment = (given, name) => {
-	const url = tokenEndpoint(given || (Object.keys(environments)[0] ?? ''));
-	if (url)
-		return url;
-	const hosts = Object.entries(environments).map(([each, host]) => `\`${each}\` (${host})`);
-	throw invalid(name, `is none of ${hosts.join(', ')}. For any other server, leave it out and give \`token_url\`; the \`environment:\` of a job stands beside \`runs-on\`.`);
+const environment = (value, name) => {
+	try {
+		return oneOf(Object.keys(environments))(value, name);
+	}
+	catch {
+		const fix = `use one of ${listed(Object.keys(environments))}. For another server, use \`token_url\` or \`issuer\`.`;
+		throw invalid(name, 'has a value that does not exist.', fix);
+	}
 };
-const tokenUrl = (given, name) => {
-	const url = checkEndpoint(name, given);
+const realm = (value, name) => {
+	if (hasControls(value) || /[/?#\\]/.test(value))
+		throw invalid(name, 'is not the name of a realm.', `give the name alone, such as ${listed(realms)}.`);
+	return value || realms[0];
+};
+const endpoint = checkEndpoint;
+const tokenUrl = (value, name) => {
+	const url = checkEndpoint(value, name);
 	const known = environmentAt(url.host);
 	const keycloak = known !== undefined || /\/(realms|admin)\//.test(url.pathname);
-	const other = /\/\.well-known\//.test(url.pathname) || (url.pathname === '/' && !given.endsWith('/'));
-	if (!other && (!keycloak || isTokenEndpoint(url)))
+	const other = /\/\.well-known\//.test(url.pathname) || (url.pathname === '/' && !value.endsWith('/'));
+	if (!other && (!keycloak || /\/token\/?$/.test(url.pathname)))
 		return url;
-	const right = known === undefined ? (realmOf(url)?.right ?? ANY_ENDPOINT) : `\`environment: ${known}\` in its place`;
-	throw invalid(name, `is not the token endpoint. Give ${right}.`);
+	const endpoint = realmOf(url) ? tokenEndpointOf(realmOf(url)?.realm ?? '').href : undefined;
+	const right = known === undefined ? endpoint : `\`environment: ${known}\` instead`;
+	throw invalid(name, 'is not a token endpoint.', `use ${right ?? "the `token_endpoint` of the server's metadata, or its `issuer` instead"}.`);
 };
-const issuer = (given, name) => {
-	if (given === '')
+const issuer = (value, name) => {
+	if (value === '')
 		return { issuer: '' };
-	const url = checkEndpoint(name, given);
-	if (given.includes('?') || url.pathname.includes('/.well-known/'))
-		throw invalid(name, 'has a query or the path of the metadata in it. Give what stands before /.well-known/.');
-	const realm = realmOf(url);
-	if (!realm)
-		return { issuer: given };
-	if (realm.more !== '')
-		throw invalid(name, `has more than the issuer in it. Give ${issuerOf(new URL(realm.right))}.`);
-	return { tokenUrl: new URL(realm.right), issuer: '' };
+	const url = checkEndpoint(value, name);
+	if (value.includes('?') || url.pathname.includes('/.well-known/'))
+		throw invalid(name, 'is the address of the metadata.', 'give what is before `/.well-known/`, without a query.');
+	const found = realmOf(url);
+	if (!found)
+		return { issuer: value };
+	if (found.rest !== '')
+		throw invalid(name, 'has more than the issuer in it.', `use ${found.realm}.`);
+	return { tokenUrl: tokenEndpointOf(found.realm), issuer: '' };
 };
-const scopes = (given, name) => {
-	if (given.includes(','))
-		throw invalid(name, 'has a comma. Separate the names with spaces alone.');
-	const names = given.split(/\s+/).filter(Boolean);
-	if (names.every((each) => /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(each)))
-		return [...new Set(names)];
-	throw invalid(name, 'has a character that no scope may have (RFC 6749, 3.3). Separate the names with spaces alone, without quotes.');
+const scopes = (value, name) => {
+	const names = value.replace(/\s+/g, ' ');
+	if (/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(names))
+		return names;
+	throw invalid(name, 'has a character that no scope has.', 'separate the names with spaces, without quotation marks.');
 };
-const fields = (given, name) => given.split(/\r?\n/).flatMap((line, index) => {
-	const [, field = '', value = ''] = /^\s*([^=]*?)\s*=(.*?)\s*$/.exec(line) ?? [];
+const fields = (value, name) => value.split(/\r?\n/).flatMap((line, index) => {
+	if (line.trim() === '')
+		return [];
+	const cut = line.indexOf('=');
+	const field = line.slice(0, Math.max(0, cut)).trim();
 	if (OWN_FIELDS.test(field))
-		throw invalid(name, `has \`${field}\`, which other inputs set. Leave it out.`);
-	if (line.trim() !== '' && !/^[\w.-]+$/.test(field))
-		throw invalid(name, `has in line ${String(index + 1)} no \`name=value\` with a name of letters, digits, \`-\`, \`.\` and \`_\`.`);
-	return line.trim() === '' ? [] : [[field, oneLine(value, name)]];
+		throw invalid(name, `has \`${field.toLowerCase()}\`, which the action sets.`, 'use the input for it.');
+	if (!/^[\w.-]+$/.test(field))
+		throw invalid(name, `has no \`name=value\` in line ${String(index + 1)}.`, 'use letters, digits, `-`, `.` and `_` in a name.');
+	return [[field, oneLine(line.slice(cut + 1).trim(), name)]];
 });
-const sealKey = (given, name) => {
-	const key = Buffer.from(secret(given, name), 'base64');
-	const canonical = given.replace(/=$/, '').replaceAll('+', '-').replaceAll('/', '_');
-	const look = /^[0-9a-f]{64}$/i.test(given)
-		? ' but in hex'
-		: /\W{2}|^\W|[=:].*\w/.test(given)
-			? ' alone: there is something around them'
-			: '';
+const sealKey = (value, name) => {
+	const key = Buffer.from(secret(value, name), 'base64');
+	const canonical = value.replace(/=$/, '').replaceAll('+', '-').replaceAll('/', '_');
 	if (key.length === 32 && key.toString('base64url') === canonical && key.some((byte) => byte !== key[0]))
 		return key;
-	throw failure('seal_key_invalid', { what: `The input \`seal_key\` is not 32 random bytes in base64${look}.` });
+	throw failure('seal_key_invalid', {});
 };
-const sealed = (given, name) => {
-	if (given !== '')
-		return given;
+const sealed = (value, name) => {
+	if (value !== '')
+		return value;
 	throw failure(name === 'sealed_token' ? 'sealed_token_missing' : 'sealed_token_missing/session', {});
 };
 
@@ -2446,20 +2608,28 @@ const sealed = (given, name) => {
 
 
 
+
 const { /* text */ "Qq": inputs_text, /* oneLine */ "TN": inputs_oneLine, /* optional */ "lq": inputs_optional } = values_namespaceObject;
-const secrets = {
+const server = {
+	environment: environment,
+	realm: realm,
+	token_url: inputs_optional(tokenUrl),
+	issuer: issuer,
+	revocation_url: inputs_optional(endpoint),
+	ca_certificate: inputs_text,
+};
+const proofs = {
 	client_secret: inputs_oneLine,
 	private_key: inputs_text,
-	client_assertion_file: inputs_oneLine,
+	client_assertion_file: inputs_text,
 	client_certificate: inputs_text,
 	client_certificate_key: inputs_text,
 };
+const min_validity = seconds(0, 0, 31_536_000);
 const main = {
 	client_id: inputs_oneLine,
-	...secrets,
-	environment: environment,
-	token_url: inputs_optional(tokenUrl),
-	issuer: issuer,
+	...proofs,
+	...server,
 	scope: scopes,
 	audience: inputs_oneLine,
 	parameters: fields,
@@ -2467,72 +2637,14 @@ const main = {
 	private_key_id: inputs_oneLine,
 	assertion_audience: inputs_oneLine,
 	timeout: seconds(60, 1, 3600),
-	min_validity: seconds(0, 0, 31_536_000),
-	ca_certificate: inputs_text,
+	min_validity,
 	revoke: oneOf(['auto', 'true', 'false']),
 	seal_key: inputs_optional(sealKey),
 	summary: flag,
 	token_command: flag,
 };
-const unseal = { sealed_token: sealed, seal_key: sealKey, min_validity: main.min_validity };
-const end = { sealed_session: sealed, seal_key: sealKey, ...secrets };
-async function loadInputs(log) {
-	await maskSecrets(log);
-	const problems = new Problems();
-	const given = problems.read(main);
-	const { issuer, tokenUrl } = given.issuer ?? { issuer: '' };
-	if (textOf('issuer') && textOf('token_url'))
-		problems.try(() => fail(invalid('issuer', 'is set beside `token_url`. Give one of them.')));
-	const proofs = await proofsOf(given.auth_method, given, problems);
-	const caCertificates = given.ca_certificate
-		? (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))).authorities(given.ca_certificate, problems)
-		: [];
-	problems.throwAny(main, Boolean(textOf('token_url') || textOf('issuer') || !['', 'production'].includes(textOf('environment'))));
-	for (const [, value] of given.parameters)
-		log.hide(value);
-	for (const key of [proofs.privateKey, proofs.clientCertificateKey])
-		log.mask(key);
-	return {
-		...proofs,
-		clientId: given.client_id,
-		tokenUrl: tokenUrl ?? given.token_url ?? (issuer ? undefined : given.environment),
-		issuer,
-		scope: given.scope,
-		audience: given.audience,
-		parameters: given.parameters,
-		authMethod: given.auth_method,
-		privateKeyId: given.private_key_id,
-		assertionAudience: given.assertion_audience || issuer,
-		timeout: given.timeout,
-		minValidity: given.min_validity,
-		caCertificates,
-		revoke: given.revoke,
-		sealKey: given.seal_key,
-		summary: given.summary,
-		tokenCommand: given.token_command,
-	};
-}
-async function loadUnsealInputs(log) {
-	await maskSecrets(log);
-	return readAll(unseal);
-}
-async function loadEndInputs(log) {
-	await maskSecrets(log);
-	const given = readAll(end);
-	const proofs = async (method) => {
-		const problems = new Problems();
-		const found = await proofsOf(method, given, problems, false);
-		problems.throwAny(end);
-		return found;
-	};
-	return { ...given, proofs };
-}
-function readAll(table) {
-	const problems = new Problems();
-	const given = problems.read(table);
-	problems.throwAny(table);
-	return given;
-}
+const unseal = { sealed_token: sealed, seal_key: sealKey, min_validity };
+const inputs_end = { sealed_session: sealed, seal_key: sealKey, ...server, ...proofs };
 const needs = {
 	client_secret_post: ['client_id', 'client_secret'],
 	client_secret_basic: ['client_id', 'client_secret'],
@@ -2542,111 +2654,130 @@ const needs = {
 	client_assertion: ['client_assertion_file'],
 	tls_client_auth: ['client_id', 'client_certificate', 'client_certificate_key'],
 };
-async function proofsOf(method, given, problems, strict = true) {
+async function loadInputs(log) {
+	await maskSecrets(log);
+	const problems = new Problems();
+	const read = problems.read(main);
+	const found = {
+		...(await serverOf(read, problems)),
+		...(await proofsOf(read.auth_method, read, problems, true)),
+	};
+	problems.throwAny(main, isServerNamed());
+	for (const [, value] of read.parameters)
+		log.hide(value);
+	if (!isDefault('environment') && (textOf('token_url') || textOf('issuer')))
+		await log.warn('environment_ignored', {});
+	return {
+		...found,
+		clientId: read.client_id,
+		scope: read.scope,
+		audience: read.audience,
+		parameters: read.parameters,
+		authMethod: read.auth_method,
+		privateKeyId: read.private_key_id,
+		assertionAudience: read.assertion_audience,
+		timeout: read.timeout,
+		minValidity: read.min_validity,
+		revoke: read.revoke,
+		sealKey: read.seal_key,
+		summary: read.summary,
+		tokenCommand: read.token_command,
+	};
+}
+async function loadUnsealInputs(log) {
+	await maskSecrets(log);
+	const problems = new Problems();
+	const read = problems.read(unseal);
+	problems.throwAny(unseal, true);
+	return read;
+}
+async function loadEndInputs(log) {
+	await maskSecrets(log);
+	const problems = new Problems();
+	const read = problems.read(inputs_end);
+	const at = await serverOf(read, problems);
+	problems.throwAny(inputs_end, isServerNamed());
+	const proofsFor = async (method) => {
+		const missing = new Problems();
+		const found = await proofsOf(method, read, missing, false);
+		missing.throwAny(inputs_end, true);
+		return found;
+	};
+	return {
+		sealedSession: read.sealed_session,
+		sealKey: read.seal_key,
+		server: { ...at, timeout: 10, clientCertificate: '' },
+		proofsFor,
+	};
+}
+const isDefault = (name) => ['', (name === 'realm' ? realms[0] : Object.keys(environments)[0])?.toLowerCase()].includes(textOf(name).toLowerCase());
+function isServerNamed() {
+	return !isDefault('environment') || textOf('token_url') !== '' || textOf('issuer') !== '';
+}
+async function serverOf(read, problems) {
+	const [url, issuer] = [textOf('token_url'), textOf('issuer')];
+	if (url && issuer)
+		problems.add(invalid('issuer', 'is set beside `token_url`.', 'remove one of the two.'));
+	if ((url || issuer) && textOf('realm') && textOf('realm') !== realms[0])
+		problems.add(invalid('realm', `is set beside \`${url ? 'token_url' : 'issuer'}\`.`, 'remove it: that address names the realm.'));
+	const certificates = read.ca_certificate;
+	const caCertificates = certificates ? (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))).authorities : undefined;
+	return {
+		tokenUrl: read.token_url ?? read.issuer?.tokenUrl ?? (issuer ? undefined : environmentEndpoint(read.environment, read.realm)),
+		issuer: read.issuer?.issuer ?? '',
+		revocationUrl: read.revocation_url,
+		caCertificates: problems.try(() => caCertificates?.(certificates)) ?? [],
+	};
+}
+async function proofsOf(method, read, problems, strict) {
 	const needed = method ? needs[method] : [];
-	const used = (name) => (needed.includes(name) ? (given[name] ?? '') : '');
 	for (const name of needed)
 		if (strict || name !== 'client_id')
-			problems.try(() => (given[name] === undefined ? '' : inputs_require(name, given[name], given)));
+			problems.try(() => (read[name] === undefined ? '' : present(name, read[name], read)));
 	for (const name of ['client_secret', 'private_key'])
-		if (strict && method && given[name] && !needed.includes(name))
-			problems.try(() => fail(invalid(name, `is set, and \`auth_method: ${method}\` uses none. Leave it out, or name the method that uses it.`)));
-	const proofs = {
-		clientSecret: used('client_secret'),
-		privateKey: '',
-		clientAssertionFile: '',
-		clientCertificate: '',
-		clientCertificateKey: '',
-	};
-	const rare = ['private_key', 'client_assertion_file', 'client_certificate', 'client_certificate_key'];
-	if (!rare.some((name) => given[name]))
-		return proofs;
-	const { usable } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+		if (strict && method && read[name] && !needed.includes(name))
+			problems.add(invalid(name, `is set, and \`auth_method: ${method}\` does not use it.`, 'remove it, or set the `auth_method` that uses it.'));
+	const used = (name) => (needed.includes(name) ? read[name] || '' : '');
+	const sent = { clientSecret: used('client_secret'), privateKey: '', clientAssertionFile: used('client_assertion_file') };
+	const certified = Boolean(read.client_certificate || read.client_certificate_key) || method === 'tls_client_auth';
+	if (!used('private_key') && !certified)
+		return { ...sent, clientCertificate: '', clientCertificateKey: '' };
+	const keys = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+	const certificate = () => required(read.client_certificate, 'client_certificate');
+	const key = () => secret(read.client_certificate_key, 'client_certificate_key');
+	const pair = certified ? problems.try(() => keys.certificateAndKey(certificate(), key(), Date.now())) : undefined;
 	return {
-		...proofs,
-		...usable({ ...given, private_key: used('private_key'), client_assertion_file: used('client_assertion_file') }, problems),
+		...sent,
+		privateKey: used('private_key') && problems.try(() => keys.signingKey(used('private_key'))),
+		clientCertificate: pair?.cert ?? '',
+		clientCertificateKey: pair?.key ?? '',
 	};
 }
-function inputs_require(name, value, given) {
-	if (value.trim() !== '')
+function present(name, value, read) {
+	if (value.trim() !== '' || name.startsWith('client_certificate'))
 		return value;
-	const [other] = Object.entries(needs).find(([, names]) => names.some((each) => each !== 'client_id' && each !== name && given[each])) ?? [];
+	const other = authMethods.find((method) => needs[method].some((each) => each !== 'client_id' && each !== name && read[each]));
 	if (name === 'client_secret' && other !== undefined && !secretsWithheld(process.env))
-		throw invalid(name, `is empty, and what \`auth_method: ${other}\` needs is set. Add that, or give the secret.`);
-	if (name.endsWith('_id') || name.endsWith('_file') || name === 'client_certificate')
-		throw failure('input_missing', { name });
-	return secret(value, name);
-}
-function fail(error) {
-	throw error;
+		throw invalid(name, `is empty, and what \`auth_method: ${other}\` needs is set.`, `add \`auth_method: ${other}\`, or give the secret.`);
+	return name.endsWith('_id') || name.endsWith('_file') ? required('', name) : secret('', name);
 }
 async function maskSecrets(log) {
-	if (textOf('client_secret').trim() !== '')
+	if (textOf('client_secret') !== '')
 		log.mask(textOf('client_secret'));
 	if (textOf('seal_key').length >= 8)
 		log.mask(textOf('seal_key'));
 	const keys = [textOf('private_key'), textOf('client_certificate_key')].filter(Boolean);
 	if (keys.length === 0)
 		return;
-	const { privatePieces } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
-	for (const piece of keys.flatMap(privatePieces))
+	const { secretPieces } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+	for (const piece of keys.flatMap(secretPieces))
 		log.mask(piece);
-}
-
-// src/report/time.ts
-const LAST = 8.64e15;
-function isoSeconds(milliseconds) {
-	return new Date(Math.max(-LAST, Math.min(milliseconds, LAST))).toISOString().replace(/\.\d+Z$/, 'Z');
-}
-function forPeople(exact) {
-	const seconds = Math.round(exact);
-	const units = [
-		[86_400, 'days'],
-		[3600, 'h'],
-		[60, 'min'],
-	];
-	const [size, unit] = units.find(([least]) => seconds >= (least === 60 ? 600 : 2 * least)) ?? [1, 's'];
-	return `${String(Math.floor(seconds / size))} ${unit}`;
-}
-function describeExpiry(expiry, now) {
-	return expiry === undefined ? 'no expiry told' : `valid for ${forPeople((expiry - now) / 1000)}, until ${isoSeconds(expiry)}`;
-}
-function describeUntil(end) {
-	return end === undefined ? 'until it expires, which the server does not tell' : `until ${isoSeconds(end)}`;
-}
-
-// src/report/given.ts
-
-function reportEndpoints(issuer, { tokenUrl, revocationUrl }, log) {
-	const told = ({ origin, pathname }) => origin + pathname;
-	const revocation = revocationUrl ? `, revocation ${told(revocationUrl)}` : ', no revocation endpoint';
-	log.info(`By the metadata of ${issuer}: token ${told(tokenUrl)}${revocation}.`);
-}
-function reportGiven({ clientId, host, expiry, scope, askedAt, attempts, took }, log) {
-	const effort = `${String(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}, ${(took / 1000).toFixed(2)} s`;
-	const asked = Math.floor(askedAt / 1000) * 1000;
-	const client = clientId && `for client ${clientId} `;
-	log.info(`Access token ${client}from ${host}: ${describeExpiry(expiry, asked)} (${effort}).`);
-	if (scope)
-		log.info(`Scopes: ${scope}`);
-}
-function reportUnending({ expiry, refreshToken, refreshExpiry, }, { tokenUrl }, log) {
-	const refresh = refreshToken === undefined ? '' : `, the refresh token ${describeUntil(refreshExpiry)}`;
-	log.info(`Nothing ends it at ${tokenUrl.host}, since no endpoint for it is known; the access token is valid ${describeUntil(expiry)}${refresh}.`);
-}
-function reportOpened({ clientId, host, expiry, attempt, thisAttempt }, now, log) {
-	const parts = [
-		describeExpiry(expiry, now),
-		clientId !== undefined && `for client ${clientId}`,
-		host !== undefined && `from ${host}`,
-		attempt !== undefined && attempt !== thisAttempt && `sealed in attempt ${String(attempt)} of this run`,
-	];
-	log.info(`Opened the sealed access token: ${parts.filter(Boolean).join(', ')}.`);
 }
 
 // src/oauth/authenticate.ts
 
-async function authenticate(request, credentials, attempt) {
+
+async function authenticate(request, credentials, attempt, log) {
 	const { authMethod, clientId, clientSecret, clientCertificate: cert, clientCertificateKey: key } = credentials;
 	const shown = cert ? { ...request, certificate: { cert, key } } : request;
 	if (authMethod === 'client_secret_post')
@@ -2654,7 +2785,16 @@ async function authenticate(request, credentials, attempt) {
 	if (authMethod === 'client_secret_basic')
 		return { ...shown, headers: { ...shown.headers, authorization: `Basic ${basicOf(credentials)}` } };
 	const { withAssertion } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
-	return withAssertion(shown, credentials, attempt);
+	return withAssertion(shown, credentials, attempt, log);
+}
+function maskCredentials(credentials, log) {
+	const { clientId, clientSecret, privateKey, clientCertificateKey, tokenUrl } = credentials;
+	for (const secret of [clientSecret, privateKey, clientCertificateKey])
+		log.mask(secret);
+	if (clientSecret !== '')
+		for (const form of [basicOf(credentials), Buffer.from(`${clientId}:${clientSecret}`).toString('base64')])
+			log.mask(form);
+	maskQuery(tokenUrl, log);
 }
 
 // src/http/proxy.ts
@@ -2664,8 +2804,11 @@ const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
 function checkProxy(url, env, log) {
 	const set = VARIABLES.filter((name) => env[name]);
 	for (const variable of set)
-		maskCredentials(env[variable] ?? '', log);
+		proxy_maskCredentials(env[variable] ?? '', log);
 	const variable = set.find((name) => name.toLowerCase() === `${url.protocol.slice(0, -1)}_proxy`);
+	for (const name of ['no_proxy', 'NO_PROXY'])
+		if (env[name])
+			env[name] = env[name].replace(/(^|,)(\s*)\*(?=\.)/g, '$1$2');
 	if (variable === undefined || checkBypass(url))
 		return undefined;
 	const proxy = parse(env[variable] ?? '');
@@ -2695,7 +2838,7 @@ function isDecodable(text) {
 		return false;
 	}
 }
-function maskCredentials(value, log) {
+function proxy_maskCredentials(value, log) {
 	maskPair(/^(?:[a-z]+:\/\/)?([^/@:]*):?(.*)@/is.exec(value.trim())?.slice(1) ?? [], log);
 	const proxy = toUrl(value);
 	if (proxy)
@@ -2728,21 +2871,22 @@ const passing = {
 	server_error: Infinity,
 	'id_token_refused/passing': Infinity,
 	'answer_invalid/cut_off': 5,
-	'tls_failed/passing': 4,
+	tls_failed: 3,
+	token_expired: 3,
 	'answer_invalid/http': 2,
-	'invalid_client/clock': 2,
-	'unauthorized_client/clock': 2,
-	'request_refused/clock': 2,
 };
 async function retry(attempt, options) {
-	const { timeout, attemptTimeout = Math.min(Math.max(timeout * 500, 15_000), 120_000), spent = 0, limit, cancelled, now, } = options;
-	const start = now() - spent;
+	const { timeout, attemptTimeout = Math.min(Math.max(timeout * 500, 15_000), 120_000), elapsed = 0 } = options;
+	const { limit, cancelled, now } = options;
+	const start = now() - elapsed;
 	const left = () => start + timeout * 1000 - now();
 	const seen = new Map();
-	for (let attempts = 1, ahead = 0;; attempts++) {
+	let [ahead, otherAudience] = [0, false];
+	for (let attempts = 1;; attempts++) {
 		try {
 			const end = now() + Math.min(attemptTimeout, left());
-			const value = await unlessCancelled(attempt(() => Math.max(1, Math.floor(end - now())), ahead), cancelled, GRACE);
+			const timeLeft = () => Math.max(1, Math.floor(end - now()));
+			const value = await unlessCancelled(attempt({ timeLeft, ahead, otherAudience }), cancelled, GRACE);
 			return { value, attempts, took: now() - start };
 		}
 		catch (error) {
@@ -2753,14 +2897,15 @@ async function retry(attempt, options) {
 			if (isFinal(error, seen) || attempts === options.maxAttempts)
 				throw error;
 			const { details } = error;
-			if (error.id.endsWith('/clock'))
+			if (details.again === 'clock')
 				ahead = details.ahead ?? 0;
+			otherAudience ||= details.again === 'audience';
 			const asked = retryAfter(details.retryAfter, Date.now() + (details.ahead ?? 0));
 			const room = left() - asked - MIN_ATTEMPT;
 			if (room < 0 && asked > 0)
-				throw error.and('asks_to_wait', { seconds: Math.ceil(asked / 1000), left: Math.ceil(left() / 1000), timeout, limit });
+				throw error.and('asks_to_wait', { seconds: Math.ceil(asked / 1000), timeout, limit });
 			const backoff = Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));
-			const wait = asked + options.random() * Math.min(room, Math.max(asked, backoff));
+			const wait = details.again ? 0 : asked + options.random() * Math.min(room, Math.max(asked, backoff));
 			if (room >= 0) {
 				await options.onRetry(error, wait, attempts + 1);
 				await unlessCancelled(options.sleep(wait), cancelled, 0);
@@ -2772,16 +2917,17 @@ async function retry(attempt, options) {
 }
 async function unlessCancelled(work, cancelled, grace) {
 	const { promise, reject } = Promise.withResolvers();
-	const cancel = () => setTimeout(reject, grace, failure(grace > 0 ? 'cancelled/in_flight' : 'cancelled', {}));
+	const cancel = () => setTimeout(reject, grace, failure('cancelled', {}));
 	if (cancelled?.aborted)
 		cancel();
 	cancelled?.addEventListener('abort', cancel, { once: true });
 	return Promise.race([work, promise]).finally(() => cancelled?.removeEventListener('abort', cancel));
 }
-function isFinal({ id, code }, seen) {
-	const times = (seen.get(id) ?? 0) + 1;
-	seen.set(id, times);
-	return times >= (passing[id] ?? passing[code] ?? 1);
+function isFinal({ id, code, details: { again } }, seen) {
+	const key = again ?? id;
+	const times = (seen.get(key) ?? 0) + 1;
+	seen.set(key, times);
+	return times >= (again ? 2 : (passing[id] ?? passing[code] ?? 1));
 }
 function retryAfter(header, now) {
 	const value = header?.trim() ?? '';
@@ -2806,7 +2952,10 @@ const external_node_https_namespaceObject = require("node:https");
 const external_node_net_namespaceObject = require("node:net");
 ;// CONCATENATED MODULE: external "node:url"
 const external_node_url_namespaceObject = require("node:url");
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = require("node:zlib");
 // src/http/send.ts
+
 
 
 
@@ -2820,29 +2969,31 @@ const MAX_BODY = 1024 * 1024;
 const MAX_HEADERS = 64 * 1024;
 const MAX_OPENING = 15_000;
 const NEXT_ADDRESS = Math.max(2500, (0,external_node_net_namespaceObject.getDefaultAutoSelectFamilyAttemptTimeout)());
-async function send(request, timeout, { proxy }) {
+async function send(request, timeout, proxy) {
 	const { host } = request.url;
-	const peer = { host, proxy, phase: 'dialing', certificate: undefined };
 	(0,external_node_net_namespaceObject.setDefaultAutoSelectFamilyAttemptTimeout)(Math.max(10, Math.min(NEXT_ADDRESS, Math.floor(timeout / 4))));
-	const client = new lib_HttpClient('arkane-token-action', [], { keepAlive: true });
+	const client = new HttpClient('arkane-token-action', [], { keepAlive: true });
 	const abort = new AbortController();
 	const { promise: failed, reject: fail } = Promise.withResolvers();
-	const trace = { sentAt: Date.now(), sent: false, chunks: [], fail };
-	const late = (after) => {
-		if (after === timeout || peer.phase !== 'open')
-			fail(failure('timeout', { host, seconds: Math.round(after / 100) / 10 }));
-	};
-	const timers = [timeout, Math.min(MAX_OPENING, timeout)].map((after) => setTimeout(late, after, after));
+	const trace = { host, proxy, phase: 'dialing', certificate: undefined, sentAt: Date.now(), sent: false, fail };
+	const timers = [timeout, Math.min(MAX_OPENING, timeout)].map((after) => setTimeout(() => {
+		if (after === timeout || trace.phase !== 'open')
+			fail(failure('timeout', { host, seconds: after / 1000 }));
+	}, after));
 	try {
 		if (proxy !== undefined)
 			await loadTunnel();
-		return await Promise.race([exchange(request, client, abort.signal, peer, trace), failed]);
+		return await Promise.race([exchange(request, client, abort.signal, trace), failed]);
 	}
 	catch (error) {
 		if (error instanceof TypeError)
 			throw error;
-		const cause = await causeOf(error, peer);
-		throw cause.broken(brokenOff(trace, error));
+		const { networkError } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+		if (trace.phase === 'hello')
+			offerOtherGroups();
+		const cause = error instanceof ActionError ? error : networkError(error, trace);
+		const alert = error.code?.includes('ALERT') ?? false;
+		throw cause.with({ sent: trace.sent && !alert });
 	}
 	finally {
 		for (const timer of timers)
@@ -2853,33 +3004,21 @@ async function send(request, timeout, { proxy }) {
 		});
 	}
 }
-function brokenOff({ sentAt, sent, chunks }, error) {
-	const refused = error.rawPacket;
-	const all = Buffer.isBuffer(refused) ? [...chunks, refused] : chunks;
-	return { sentAt, sent, text: Buffer.concat(all).toString() };
-}
-async function causeOf(error, peer) {
-	const { networkError } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
-	const cause = error instanceof ActionError ? error : networkError(error, peer);
-	if (peer.phase === 'hello')
-		offerOtherGroups();
-	return cause;
-}
-async function exchange(request, client, signal, peer, trace) {
-	const { message } = await start(request, client, signal, peer, trace);
+async function exchange(request, client, signal, trace) {
+	const { message } = await start(request, client, signal, trace);
 	const { statusCode: status = 0, headers } = message;
 	if (status < 200)
-		throw failure('answer_invalid/interim', { host: peer.host, status });
-	const body = await read(message, peer.host, trace.chunks);
-	return { url: request.url, status, headers, body, sentAt: trace.sentAt, receivedAt: Date.now() };
+		throw failure('answer_invalid/interim', { host: trace.host, status });
+	const body = await unpacked(await read(message, trace.host), message, trace.host);
+	const text = new TextDecoder().decode(body);
+	return { url: request.url, status, headers, body: text, sentAt: trace.sentAt, receivedAt: Date.now() };
 }
-function start({ url, headers, form, more = [], certificate }, client, signal, peer, trace) {
+function start({ url, headers, form, more = [], certificate }, client, signal, trace) {
 	process.noDeprecation = true;
 	const agent = client.getAgent(url.href);
-	if (certificate && 'options' in agent)
-		Object.assign(agent.options, certificate);
+	Object.assign(agent.options, SECURE, certificate);
 	const open = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_namespaceObject.request;
-	const request = (...args) => watch(open(...args), peer, trace);
+	const request = (...args) => watch(open(...args), trace);
 	return client.requestRaw({
 		parsedUrl: url,
 		httpModule: { request },
@@ -2899,11 +3038,11 @@ function start({ url, headers, form, more = [], certificate }, client, signal, p
 		},
 	}, form ? new URLSearchParams([...Object.entries(form), ...more]).toString() : '');
 }
-function watch(request, peer, trace) {
+function watch(request, trace) {
 	return request
 		.once('upgrade', ({ statusCode: status = 101 }, socket) => {
 		socket.destroy();
-		trace.fail(failure('answer_invalid/interim', { host: peer.host, status }));
+		trace.fail(failure('answer_invalid/interim', { host: trace.host, status }));
 	})
 		.once('finish', () => {
 		trace.sent = true;
@@ -2915,7 +3054,7 @@ function watch(request, peer, trace) {
 		.once('socket', (socket) => {
 		const secure = socket instanceof external_node_tls_namespaceObject.TLSSocket;
 		const connected = () => {
-			peer.phase = secure ? 'hello' : 'open';
+			trace.phase = secure ? 'hello' : 'open';
 		};
 		if (socket.connecting)
 			socket.once('connect', connected);
@@ -2924,398 +3063,70 @@ function watch(request, peer, trace) {
 		if (!secure)
 			return;
 		socket.prependOnceListener('secure', () => {
-			peer.phase = 'open';
-			peer.certificate = socket.getPeerCertificate();
+			trace.phase = 'open';
+			trace.certificate = socket.getPeerCertificate();
 		});
 	});
 }
-function read(message, host, chunks) {
+function read(message, host) {
 	return new Promise((done, fail) => {
-		let size = 0;
+		let [body, size] = [Buffer.alloc(8192), 0];
 		message
 			.on('data', (chunk) => {
-			size += chunk.length;
-			if (size > MAX_BODY)
+			if (size + chunk.length > MAX_BODY)
 				fail(failure('answer_too_large', { host }));
-			else
-				chunks.push(chunk);
+			else {
+				while (body.length < size + chunk.length)
+					body = Buffer.concat([body], body.length * 2);
+				size += chunk.copy(body, size);
+			}
 		})
 			.once('end', () => {
-			done(new TextDecoder().decode(Buffer.concat(chunks)));
+			done(body.subarray(0, size));
 		})
 			.once('error', fail);
 	});
 }
-
-// src/runner/files.ts
-
-
-
-const MAX_VARIABLE = process.platform === 'win32' ? 32_766 : 128 * 1024 - 1;
-const VARIABLE_LIMIT = process.platform === 'win32' ? '32,766 characters on Windows' : '128 KiB';
-function fitsVariable(name, value) {
-	return Buffer.byteLength(`${name}=${value}`) <= MAX_VARIABLE;
-}
-function requireFiles(env, names) {
-	const missing = names.filter((name) => !env[name]);
-	if (missing.length > 0)
-		throw failure('runner_missing', { names: missing });
-	for (const name of names)
-		files_told(name, () => {
-			plain(name);
-			(0,external_node_fs_namespaceObject.closeSync)((0,external_node_fs_namespaceObject.openSync)(env[name] ?? '', 'a'));
+async function unpacked(body, { statusCode: status = 0, headers }, host) {
+	const encoding = headers['content-encoding'];
+	const unpack = encoding === 'br' ? external_node_zlib_namespaceObject.brotliDecompress : /^(x-)?gzip$|^deflate$/i.test(encoding ?? '') ? external_node_zlib_namespaceObject.unzip : undefined;
+	if (!unpack)
+		return body;
+	return new Promise((done, fail) => {
+		unpack(body, { maxOutputLength: MAX_BODY }, (error, whole) => {
+			const tooLarge = error?.code === 'ERR_BUFFER_TOO_LARGE';
+			if (tooLarge)
+				fail(failure('answer_too_large', { host }));
+			else if (error)
+				fail(failure('answer_invalid/cut_off', { host, status }));
+			else
+				done(whole);
 		});
-}
-function plain(name) {
-	if (!(0,external_node_fs_namespaceObject.lstatSync)(process.env[name] ?? '').isFile())
-		throw failure('output_failed/no_file', { file: name });
-}
-function appendTo(name, values) {
-	files_told(name, () => {
-		plain(name);
-		const { access_token: token, ...rest } = values;
-		for (const [key, value] of Object.entries({ ...rest, ...(token !== undefined && { access_token: token }) }))
-			(name === 'GITHUB_STATE' ? saveState : setOutput)(key, value);
 	});
 }
-function append(name, text) {
-	files_told(name, () => {
-		plain(name);
-		(0,external_node_fs_namespaceObject.appendFileSync)(process.env[name] ?? '', text);
-	});
-}
-function files_told(name, work) {
-	try {
-		work();
-	}
-	catch (error) {
-		if (error instanceof ActionError || !(error instanceof Error && 'code' in error))
+
+// src/http/ask.ts
+
+
+
+
+function ask(question, limits, { log, cancelled }) {
+	return retry(async (attempt) => {
+		const request = await question.make(attempt);
+		if (cancelled?.aborted)
+			throw failure('cancelled', {});
+		const proxy = checkProxy(request.url, process.env, log);
+		question.sending?.();
+		const response = await send(request, attempt.timeLeft(), proxy).catch((error) => {
+			if (error instanceof ActionError && error.details.sent)
+				question.lost?.();
 			throw error;
-		throw failure('output_failed', { file: name, reason: error.code === 'ENOENT' ? 'it is not there' : String(error.code) });
-	}
-}
-
-// src/text/json.ts
-function jsonObject(text) {
-	try {
-		const value = JSON.parse(text);
-		return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
-	}
-	catch {
-		return undefined;
-	}
-}
-function fieldsIn(answer) {
-	return (jsonObject(answer) ??
-		Object.fromEntries(Array.from(answer.matchAll(/"(\w+)"\s*:\s*"([^"\\]+)"/g), ([, name = '', text]) => [name, text])));
-}
-function compactPart(token, index) {
-	return jsonObject(Buffer.from(token.split('.', 2)[index] ?? '', 'base64url').toString());
-}
-function isCutOff(text) {
-	if (!/^\s*\{/.test(text) || jsonObject(text))
-		return false;
-	const rest = text.replace(/"(?:[^"\\]|\\[^]?)*("?)/g, (_, end) => (end ? '' : '"'));
-	const count = (brackets) => rest.match(brackets)?.length ?? 0;
-	return rest.includes('"') || count(/[{[]/g) > count(/[}\]]/g);
-}
-
-// src/oauth/expiry.ts
-
-const TOLERANCE = 15;
-const MAX_SECONDS = 100 * 365 * 86_400;
-function secondsOf(value) {
-	const number = typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
-	return typeof number === 'number' && Math.abs(number) <= MAX_SECONDS ? Math.floor(number) : undefined;
-}
-function endOf(sentAt, lifetime) {
-	return Math.floor(sentAt / 1000 + lifetime) * 1000;
-}
-function expiryOf(accessToken, expiresIn, { sentAt, headers }) {
-	const age = ageOf(headers.age);
-	const own = ownLifetime(accessToken, Date.parse(headers.date ?? '') / 1000, age);
-	const told = expiresIn === undefined ? undefined : expiresIn - age;
-	const lifetimes = [told, own].filter((lifetime) => lifetime !== undefined);
-	return lifetimes.length === 0 ? undefined : endOf(sentAt, Math.min(...lifetimes));
-}
-function ownLifetime(token, date, age) {
-	const { exp, iat } = compactPart(token, 1) ?? {};
-	const clocks = [date, iat].filter(isMoment);
-	if (!isMoment(exp) || clocks.length === 0)
-		return undefined;
-	const [earliest, latest] = [Math.min(...clocks), Math.max(...clocks)];
-	const left = exp - latest - age;
-	return left <= 0 && latest - earliest <= TOLERANCE ? exp - earliest - age : left;
-}
-function isMoment(value) {
-	return typeof value === 'number' && value >= 0 && value < 1e11;
-}
-function ageOf(header) {
-	return /^\d{1,9}$/.test(header ?? '') ? Number(header) : 0;
-}
-
-// src/session/session.ts
-
-
-
-
-const MAX_TOKEN = 32 * 1024;
-function sessionOf({ accessToken, expiry, refreshToken, refreshExpiry }) {
-	return refreshToken === undefined
-		? { kind: 'access_token', token: accessToken, until: expiry }
-		: { kind: 'refresh_token', token: refreshToken, until: refreshExpiry };
-}
-function sessionIn(answer, sentAt) {
-	const fields = fieldsIn(answer);
-	const usable = (name) => {
-		const token = fields[name];
-		return isVisible(token) && token.length <= MAX_TOKEN ? token : undefined;
-	};
-	const end = (name) => {
-		const lifetime = secondsOf(fields[name]) ?? 0;
-		return lifetime > 0 ? endOf(sentAt, lifetime) : undefined;
-	};
-	const [refreshToken, accessToken] = [usable('refresh_token'), usable('access_token')];
-	if (refreshToken !== undefined)
-		return { kind: 'refresh_token', token: refreshToken, until: end('refresh_expires_in') };
-	return accessToken === undefined ? undefined : { kind: 'access_token', token: accessToken, until: end('expires_in') };
-}
-function canEnd({ tokenUrl, revocationUrl }) {
-	return (endpointBeside(tokenUrl, 'logout') ?? revocationUrl) !== undefined;
-}
-function leftOpen({ until: end }, { clientId, tokenUrl }) {
-	return { clientId, host: tokenUrl.host, end };
-}
-
-// src/text/words.ts
-const MAX = 200;
-const RUN = /[\p{L}\p{M}\p{N}%\\&#+=~]+/gu;
-const WORD = /^[\p{L}\p{M}]{0,24}\d{0,8}$/u;
-const MIXED = /(\p{Ll}\p{Lu}.*){3}/u;
-function onOneLine(text) {
-	return text
-		.toWellFormed()
-		.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ')
-		.replace(/:(?=:)/g, ': ')
-		.replace(/##\[/g, '## [')
-		.trim();
-}
-function prose(text) {
-	const ends = text.length > 20 * MAX ? text.slice(0, 10 * MAX) + ' … ' + text.slice(-10 * MAX) : text;
-	return cut(onOneLine(ends).replace(RUN, (run) => (WORD.test(run) && !MIXED.test(run) ? run : '…')));
-}
-function cut(text) {
-	if (text.length <= MAX)
-		return text;
-	const [begin, end] = [text.slice(0, MAX / 2), text.slice(-MAX / 2)];
-	return `${begin.replace(/\S{0,40}$/, '')}…${end.replace(/^\S{0,40}/, '')}`;
-}
-
-// src/oauth/token.ts
-
-
-
-
-
-function grantedFields({ status, body }) {
-	if (status < 200 || status >= 300)
-		return undefined;
-	const fields = jsonObject(body);
-	return typeof fields?.['error'] === 'string' && fields['error'] !== '' ? undefined : fields;
-}
-function tokenOf(fields, response, expected) {
-	const { repeats } = expected;
-	const { accessToken, tokenType, calledType } = credentials(fields, expected);
-	const ignored = [];
-	const field = (name, parse) => {
-		const value = fields[name] ?? undefined;
-		const parsed = value === undefined ? undefined : parse(value);
-		if (value !== undefined && parsed === undefined)
-			ignored.push(name);
-		return parsed;
-	};
-	const told = (value) => {
-		const text = scopeOf(value);
-		return text === undefined || repeats(text) ? undefined : text;
-	};
-	const expiresIn = field('expires_in', secondsOf);
-	const refreshToken = field('refresh_token', visible);
-	const refreshExpiresIn = field('refresh_expires_in', secondsOf);
-	return {
-		accessToken,
-		tokenType,
-		calledType,
-		expiresIn,
-		expiry: expiryOf(accessToken, expiresIn, response),
-		scope: field('scope', told),
-		refreshToken,
-		refreshExpiresIn,
-		refreshExpiry: refreshToken !== undefined && refreshExpiresIn !== undefined && refreshExpiresIn > 0
-			? endOf(response.sentAt, refreshExpiresIn)
-			: undefined,
-		idToken: field('id_token', visible),
-		sessionState: field('session_state', (value) => (isVisible(value) ? told(value) : undefined)),
-		notBeforePolicy: field('not-before-policy', secondsOf),
-		ignored,
-	};
-}
-function credentials(fields, { host }) {
-	const accessToken = visible(fields['access_token']);
-	if (accessToken === undefined) {
-		const given = fields['access_token'] !== undefined && fields['access_token'] !== null;
-		throw failure(given ? 'token_invalid' : 'answer_invalid/no_token', { host });
-	}
-	const tokenType = fields['token_type'] ?? undefined;
-	if (tokenType === undefined)
-		return { accessToken, tokenType: 'Bearer', calledType: '' };
-	if (typeof tokenType === 'string' && tokenType.toLowerCase() === 'bearer')
-		return { accessToken, tokenType, calledType: undefined };
-	const text = typeof tokenType === 'string' ? tokenType : typeof tokenType;
-	const calledType = prose(text).replaceAll('"', "'");
-	if (/^\s*bearer[\s_-]*(token\s*)?$/i.test(text))
-		return { accessToken, tokenType: 'Bearer', calledType };
-	throw failure('token_type_unsupported', { host, calledType });
-}
-function visible(value) {
-	return isVisible(value) ? value : undefined;
-}
-
-// src/oauth/outputs.ts
-
-
-
-
-const MAX_LINES = 20;
-function maskTokens(response, log) {
-	const granted = grantedFields(response);
-	const fields = granted ?? jsonObject(response.body) ?? {};
-	for (const name of ['access_token', 'refresh_token', 'id_token']) {
-		if (typeof fields[name] !== 'string')
-			continue;
-		const token = fields[name].split(/[\r\n]+/, MAX_LINES).join('\n');
-		if (granted && isVisible(token))
-			log.mask(token);
-		else
-			log.maskRefused(token);
-	}
-}
-function outputsOf(token) {
-	const all = {
-		access_token: token.accessToken,
-		expiry: token.expiry === undefined ? undefined : isoSeconds(token.expiry),
-		expires_in: token.expiresIn,
-		token_type: token.tokenType,
-		scope: token.scope,
-		refresh_token: token.refreshToken,
-		refresh_expires_in: token.refreshExpiresIn,
-		refresh_expiry: token.refreshExpiry === undefined ? undefined : isoSeconds(token.refreshExpiry),
-		id_token: token.idToken,
-		session_state: token.sessionState,
-		not_before_policy: token.notBeforePolicy,
-	};
-	return Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
-}
-
-// src/oauth/token-request.ts
-function tokenRequest({ tokenUrl, scope, audience, parameters }) {
-	return {
-		url: tokenUrl,
-		headers: {},
-		form: {
-			grant_type: 'client_credentials',
-			...(scope.length > 0 && { scope: scope.join(' ') }),
-			...(audience !== '' && { audience }),
-		},
-		...(parameters.length > 0 && { more: parameters }),
-	};
-}
-
-// src/session/grant.ts
-
-
-
-
-
-
-
-
-
-
-async function requestToken(server, opener, openings, { log, cancelled }) {
-	const { value, attempts, took } = await askUntilGranted(server, openings, log, cancelled);
-	const { token, response } = value;
-	const session = sessionOf(token);
-	try {
-		if (!openings.granted(session))
-			await log.warn('not_ended', { ...leftOpen(session, opener), limit: VARIABLE_LIMIT });
-	}
-	catch (error) {
-		if (!(error instanceof ActionError))
-			throw error;
-		const { endNow } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
-		throw withUnread(await endNow(error, session, opener, log), server, openings);
-	}
-	if (cancelled.aborted)
-		throw failure('cancelled/granted', {});
-	const { clientId, tokenUrl } = server;
-	const { expiry, scope } = token;
-	return { ...value, given: { clientId, host: tokenUrl.host, expiry, scope, askedAt: response.sentAt, attempts, took } };
-}
-async function askUntilGranted(server, openings, log, cancelled) {
-	const proxy = checkProxy(server.tokenUrl, process.env, log);
-	openings.asking();
-	try {
-		return await retry((timeLeft, ahead) => attempt(server, openings, proxy, { log, timeLeft, ahead }, cancelled), {
-			timeout: server.timeout,
-			spent: server.spent,
-			cancelled,
-			...realTime(log),
 		});
-	}
-	catch (error) {
-		if (!(error instanceof ActionError))
-			throw error;
-		if (error.id === 'cancelled/in_flight')
-			openings.leftBehind();
-		openings.settle();
-		const { withShapes } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
-		throw withUnread(withShapes(error, server), server, openings);
-	}
+		return question.read(response);
+	}, { ...limits, cancelled, ...realTime(log) });
 }
-async function attempt(server, openings, proxy, outside, cancelled) {
-	const { log, timeLeft } = outside;
-	const request = await authenticate(tokenRequest(server), server, outside);
-	if (cancelled.aborted)
-		throw failure('cancelled', {});
-	let response;
-	openings.sending();
-	try {
-		response = await send(request, timeLeft(), { proxy });
-		maskTokens(response, log);
-		const fields = grantedFields(response);
-		if (!fields)
-			throw await refusal(response, request, server);
-		const expected = { repeats: log.repeats, host: server.tokenUrl.host };
-		return { response, token: tokenOf(fields, response, expected) };
-	}
-	catch (error) {
-		if (error instanceof ActionError)
-			openings.failed(error, response, log);
-		throw error;
-	}
-}
-async function refusal(response, request, server) {
-	const { refused } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
-	const { authMethod, methodsTaken, tokenUrl } = server;
-	const identity = 'client_assertion' in request.form ? (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))).identityIn(request, server) : '';
-	return refused(response, { host: tokenUrl.host, authMethod, methodsTaken, identity });
-}
-function withUnread(error, server, openings) {
-	return openings.unread > 0 ? error.and('may_be_open', lostAnswers(server, openings)) : error;
-}
-function lostAnswers({ clientId, tokenUrl }, openings, token) {
-	const end = token && (token.refreshExpiry ?? token.expiry);
-	return { clientId: clientId, host: tokenUrl.host, count: openings.unread, end };
+async function askOnce(request, { timeLeft }, log) {
+	return send(request, timeLeft(), checkProxy(request.url, process.env, log));
 }
 
 // src/http/status.ts
@@ -3333,6 +3144,132 @@ function detailsOf({ headers, receivedAt }) {
 	return { retryAfter: headers['retry-after'], ...(!Number.isNaN(ahead) && { ahead }) };
 }
 
+// src/report/time.ts
+const LAST = 8.64e15;
+function isoSeconds(milliseconds) {
+	return new Date(Math.max(-LAST, Math.min(milliseconds, LAST))).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+function forPeople(seconds) {
+	const units = [
+		[86_400, 'days'],
+		[3600, 'h'],
+		[60, 'min'],
+	];
+	const found = units.find(([size]) => Math.round(seconds) >= 2 * size);
+	if (found)
+		return `${String(Math.floor(Math.round(seconds) / found[0]))} ${found[1]}`;
+	return `${String(seconds < 10 ? Math.max(1, Math.round(seconds * 10)) / 10 : Math.round(seconds))} s`;
+}
+function describeExpiry(expiry, now) {
+	if (expiry === undefined)
+		return 'the server does not say until when';
+	return `valid for ${forPeople((expiry - now) / 1000)}, until ${isoSeconds(expiry)}`;
+}
+function describeUntil(end) {
+	return end === undefined ? 'until it expires' : `until ${isoSeconds(end)}`;
+}
+
+// src/text/words.ts
+const MAX = 200;
+const DROPPED = '…';
+const RUN = /[\p{L}\p{M}\p{N}%\\&#+=~]+/gu;
+const WORD = /^(?!.*[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]{6})(?:(?:\p{Lu}?\p{Ll}[\p{Ll}\p{M}]+|(?:\p{Lu}{0,5}(?![b-df-hj-np-tv-xz]+(?![\p{Ll}\p{M}]))\p{Ll}[\p{Ll}\p{M}]+){1,4}(?:\p{Lu}\p{Ll}|\p{Lu}{2})?|\p{Lu}{2,16}s?)\d{0,3}|\p{Lu}?\p{Ll}|[\p{L}\p{M}]\d?|[\p{Lo}\p{Lm}\p{M}]+|\d{1,4}|[A-Z]{1,8}\d{1,8})$/u;
+const MAX_WORD = 24;
+const SPELLED = /(?<![\p{L}\p{N}])(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?:[^\p{L}\p{N}]+(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?![\p{L}\p{N}])){2,}/gu;
+const BESIDE = /(?:(?<!\S)\S[^\s\p{Lu}]*\p{Lu}\S* )*…(?: \S[^\s\p{Lu}]*\p{Lu}\S*)*/gu;
+function onOneLine(text) {
+	return text
+		.toWellFormed()
+		.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ')
+		.replace(/:(?=:)/g, ': ')
+		.replace(/##\[/g, '## [')
+		.trim();
+}
+function words(text) {
+	const part = text.length > 20 * MAX ? `${text.slice(0, 10 * MAX)} ${DROPPED} ${text.slice(-10 * MAX)}` : text;
+	const chunks = onOneLine(part)
+		.split(' ')
+		.map((chunk) => (areWords(chunk) ? chunk : DROPPED));
+	return cut(chunks
+		.join(' ')
+		.replace(SPELLED, DROPPED)
+		.replace(BESIDE, DROPPED)
+		.replace(/…(?: …)+/g, DROPPED));
+}
+function areWords(chunk) {
+	return (chunk.match(RUN) ?? []).every((run) => run.length <= MAX_WORD && WORD.test(run));
+}
+function cut(text) {
+	if (text.length <= MAX)
+		return text;
+	const [begin, end] = [text.slice(0, MAX / 2), text.slice(-MAX / 2)];
+	return `${begin.replace(/\S{0,40}$/, '')}${DROPPED}${end.replace(/^\S{0,40}/, '')}`;
+}
+
+// src/report/lines.ts
+
+
+function reportEndpoints(issuer, { tokenUrl, revocationUrl }, log) {
+	const { origin } = new URL(issuer);
+	const address = (url) => (url.origin === origin ? origin + words(url.pathname) : words(url.origin + url.pathname));
+	log.info(`Metadata of ${issuer}: token ${address(tokenUrl)}, ${revocationUrl ? `revocation ${address(revocationUrl)}` : 'no revocation endpoint'}.`);
+}
+function reportToken({ clientId, host, expiry, scope, requestedAt, attempts, took }, log) {
+	const effort = `${String(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}, ${(took / 1000).toFixed(2)} s`;
+	const requested = Math.floor(requestedAt / 1000) * 1000;
+	log.info(`Access token ${clientId && `for client ${clientId} `}from ${host}: ${describeExpiry(expiry, requested)} (${effort}).`);
+	if (scope)
+		log.info(`Scopes: ${scope}`);
+}
+function reportOpened(opened, { now, attempt }, log) {
+	const parts = [
+		describeExpiry(opened.expiry, now),
+		opened.clientId !== undefined && `for client ${opened.clientId}`,
+		opened.host !== undefined && `from ${opened.host}`,
+		opened.attempt !== undefined && opened.attempt !== attempt && `sealed in attempt ${String(opened.attempt)} of this run`,
+	];
+	log.info(`Opened the sealed access token: ${parts.filter(Boolean).join(', ')}.`);
+}
+function reportEnded(host, { ended, before }, log) {
+	const sessions = (count) => (count === 1 ? 'the session' : `${String(count)} sessions`);
+	if (ended > 0)
+		log.info(`Ended ${sessions(ended)} at ${host}.`);
+	if (before > 0)
+		log.info(`${before === 1 ? 'The session' : `${String(before)} sessions`} at ${host} had ended already.`);
+}
+function reportRevoked({ until }, log) {
+	if (until !== undefined)
+		log.info(`An API that only checks signatures takes the revoked token ${describeUntil(until)}.`);
+}
+function reportKept(host, until, log) {
+	log.info(`The session at ${host} stays open for later jobs, ${describeUntil(until)} or until \`end\` ends it.`);
+}
+function reportUnending(host, why, { kind, until }, log) {
+	log.info(`${unending[why](host)}: the ${kind.replace('_', ' ')} is valid ${describeUntil(until)}.`);
+}
+const unending = {
+	no_endpoint: (host) => `The token is not revoked at ${host}, since no revocation endpoint is known`,
+	unsupported: (host) => `The token is not revoked: ${host} revokes no tokens of this type`,
+	shared: (host) => `The token is not revoked: ${host} returned one that it had issued before, which others may use`,
+};
+
+// src/text/json.ts
+function jsonObject(text) {
+	const value = jsonValue(text);
+	return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+}
+function jsonValue(text) {
+	try {
+		return JSON.parse(text);
+	}
+	catch {
+		return undefined;
+	}
+}
+function compactPart(token, index) {
+	return jsonObject(Buffer.from(token.split('.', 2)[index] ?? '', 'base64url').toString());
+}
+
 // src/oauth/endpoints.ts
 
 
@@ -3341,22 +3278,414 @@ function detailsOf({ headers, receivedAt }) {
 
 
 
-async function findEndpoints({ tokenUrl, issuer, clientCertificate, timeout }, log, cancelled) {
+async function findEndpoints(server, outside) {
+	const { tokenUrl, revocationUrl, issuer, timeout } = server;
 	if (tokenUrl)
-		return { tokenUrl, revocationUrl: undefined, methodsTaken: undefined, spent: 0 };
-	const { readMetadata } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
-	const { value, took } = await retry((timeLeft) => readMetadata(issuer, clientCertificate !== '', (url) => ask(url, timeLeft, log), log), { timeout, cancelled, ...realTime(log) });
-	reportEndpoints(issuer, value, log);
-	return { ...value, spent: took };
+		return { tokenUrl, revocationUrl, elapsed: 0 };
+	let elapsed = 0;
+	const documents = [];
+	for (const url of wellKnown(issuer)) {
+		const limits = { timeout, elapsed, ...(documents.length > 0 && { maxAttempts: 1 }) };
+		const read = ask({ make: () => ({ url, headers: {} }), read: ({ status, body }) => metadataIn(url, status, body) }, limits, outside);
+		const { value, took } = await (documents.length > 0 ? read.catch(() => ({ value: undefined, took: 0 })) : read);
+		elapsed = Math.max(elapsed, took);
+		if (value?.['issuer'] === issuer || (value && documents.length === 0))
+			documents.push(value);
+		if (documents.some((each) => each['revocation_endpoint']) || (documents.length > 0 && revocationUrl))
+			break;
+	}
+	if (documents.length === 0)
+		throw failure('metadata_not_found', { places: wellKnown(issuer).map(({ href }) => href) });
+	const found = endpointsIn(Object.assign({}, ...documents.toReversed()), server, outside.log);
+	reportEndpoints(issuer, found, outside.log);
+	return { ...found, elapsed };
 }
-async function ask(url, timeLeft, log) {
-	const { status, body, headers } = await send({ url, headers: {} }, timeLeft(), {
-		proxy: checkProxy(url, process.env, log),
-	});
+function wellKnown(issuer) {
+	const { origin, pathname } = new URL(issuer);
+	const path = pathname.replace(/\/$/, '');
+	return [
+		new URL(`${origin}${path}/.well-known/openid-configuration`),
+		new URL(`${origin}/.well-known/oauth-authorization-server${path}`),
+	];
+}
+function metadataIn({ host }, status, body) {
 	const transient = transientCode(status);
 	if (transient)
-		throw failure(`${transient}/metadata`, { host: url.host, status }, { retryAfter: headers['retry-after'] });
-	return { status, fields: status === 200 ? jsonObject(body) : undefined };
+		throw failure(`${transient}/metadata`, { host, status });
+	return status === 200 ? jsonObject(body) : undefined;
+}
+function endpointsIn(fields, { issuer, clientCertificate, revocationUrl }, log) {
+	const { issuer: actual, token_endpoint_auth_methods_supported: methods = ['client_secret_basic'] } = fields;
+	if (actual !== issuer)
+		throw failure('metadata_invalid/issuer', { issuer, actual: typeof actual === 'string' ? words(actual) : '' });
+	const aliases = ((clientCertificate && fields['mtls_endpoint_aliases']) || {});
+	const endpoint = (name) => {
+		const value = aliases[name] ?? fields[name] ?? undefined;
+		if (value === undefined)
+			return undefined;
+		const url = endpointOf(value);
+		const problem = typeof url === 'object' && url.host !== new URL(issuer).host && log.repeats(url.host) ? 'secret' : url;
+		if (typeof problem === 'string')
+			throw failure('metadata_invalid/endpoint', { issuer, name, problem: urlProblems[problem][0] });
+		return problem;
+	};
+	const tokenUrl = endpoint('token_endpoint');
+	if (!tokenUrl)
+		throw failure('metadata_invalid/no_token_endpoint', { issuer });
+	return {
+		tokenUrl,
+		revocationUrl: revocationUrl ?? endpoint('revocation_endpoint'),
+		authMethods: textsIn(methods),
+		signingAlgs: textsIn(fields['token_endpoint_auth_signing_alg_values_supported']),
+	};
+}
+function textsIn(value) {
+	return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : undefined;
+}
+
+// src/oauth/expiry.ts
+
+const MAX_SECONDS = 100 * 365 * 86_400;
+const MAX_SKEW = 60;
+function secondsOf(value) {
+	const number = typeof value === 'string' && /^-?\d{1,15}(\.\d{1,9})?$/.test(value) ? Number(value) : value;
+	return typeof number === 'number' && Math.abs(number) <= MAX_SECONDS ? Math.floor(number) : undefined;
+}
+function endOf(sentAt, lifetime) {
+	return Math.floor(sentAt / 1000 + lifetime) * 1000;
+}
+function expiryOf(accessToken, expiresIn, { sentAt, receivedAt, date, age = '' }) {
+	const claims = compactPart(accessToken, 1) ?? {};
+	const [exp, iat, nbf] = [secondsOf(claims['exp']), secondsOf(claims['iat']), secondsOf(claims['nbf'])];
+	const ours = sentAt / 1000;
+	const took = (receivedAt - sentAt) / 1000;
+	const cached = /^\d{1,9}$/.test(age) ? Number(age) : 0;
+	const dated = Date.parse(date ?? '') / 1000;
+	const theirs = Number.isNaN(dated) ? issuedNow(iat, exp, expiresIn, ours) : dated;
+	const clock = theirs === undefined ? ours : theirs + cached;
+	const lifetimes = [
+		expiresIn !== undefined && expiresIn > 0 ? expiresIn - cached : undefined,
+		exp === undefined ? undefined : Math.min(exp - clock, iat === undefined ? Infinity : exp - iat),
+	].filter((lifetime) => lifetime !== undefined);
+	const skew = Math.round(clock < ours ? ours - clock : Math.min(0, ours + took - clock));
+	return {
+		expiry: lifetimes.length === 0 ? undefined : endOf(sentAt, Math.min(...lifetimes)),
+		skew: Math.abs(skew) > MAX_SKEW ? skew : 0,
+		early: nbf !== undefined && nbf > clock + MAX_SKEW,
+		shared: iat !== undefined && iat < clock - took - MAX_SKEW,
+	};
+}
+function issuedNow(iat, exp, expiresIn, ours) {
+	if (iat === undefined || exp === undefined)
+		return undefined;
+	const fresh = expiresIn === undefined ? ours < iat - MAX_SKEW || ours >= exp : Math.abs(exp - iat - expiresIn) <= 2;
+	return fresh ? iat : undefined;
+}
+
+// src/oauth/token.ts
+
+
+
+
+
+const PROOF = /^\s*(mac|dpop|pop)\s*$/i;
+function grantedFields({ status, body }) {
+	if (status < 200 || status >= 300)
+		return undefined;
+	const fields = jsonObject(body);
+	return typeof fields?.['error'] === 'string' && fields['error'] !== '' ? undefined : fields;
+}
+function tokenOf(fields, response, { repeats, host }) {
+	const { sentAt, receivedAt, headers } = response;
+	const ignored = [];
+	const field = (name, parse) => {
+		const value = fields[name] ?? undefined;
+		const parsed = value === undefined ? undefined : parse(value);
+		if (value !== undefined && parsed === undefined)
+			ignored.push(name);
+		return parsed;
+	};
+	const text = (value) => (isToken(value) ? value : undefined);
+	const harmless = (value) => (value === undefined || repeats(value) ? undefined : value);
+	const accessToken = accessTokenIn(fields, host);
+	const refreshToken = field('refresh_token', text);
+	const refreshExpiresIn = field('refresh_expires_in', secondsOf);
+	return {
+		accessToken,
+		...tokenTypeIn(fields, host),
+		...expiryOf(accessToken, field('expires_in', secondsOf), { sentAt, receivedAt, ...headers }),
+		scope: field('scope', (value) => harmless(scopesOf(value))),
+		refreshToken,
+		refreshExpiresIn,
+		refreshExpiry: refreshToken && (refreshExpiresIn ?? 0) > 0 ? endOf(sentAt, refreshExpiresIn ?? 0) : undefined,
+		idToken: field('id_token', text),
+		sessionState: field('session_state', (value) => harmless(scopesOf(text(value)))),
+		notBeforePolicy: field('not-before-policy', secondsOf),
+		ignored,
+		requestedAt: sentAt,
+	};
+}
+function accessTokenIn({ access_token: token }, host) {
+	if (isToken(token))
+		return token;
+	throw failure(token === undefined || token === null ? 'answer_invalid/no_token' : 'token_invalid', { host });
+}
+function tokenTypeIn({ token_type: type }, host) {
+	if (typeof type !== 'string')
+		return { tokenType: 'Bearer', unusualType: '' };
+	if (/^bearer$/i.test(type))
+		return { tokenType: type };
+	if (PROOF.test(type))
+		throw failure('token_type_unsupported', { host, name: type.trim() });
+	return { tokenType: 'Bearer', unusualType: words(type).replaceAll('"', "'") };
+}
+
+// src/oauth/outputs.ts
+
+
+
+
+const MAX_LINES = 20;
+function maskTokens(response, log) {
+	const granted = grantedFields(response);
+	const fields = granted ?? jsonObject(response.body) ?? {};
+	for (const name of ['access_token', 'refresh_token', 'id_token']) {
+		if (typeof fields[name] !== 'string')
+			continue;
+		const token = fields[name].split(/[\r\n]+/, MAX_LINES).join('\n');
+		if (granted && isToken(token))
+			log.mask(token);
+		else
+			log.maskRefused(token);
+	}
+}
+function outputsOf(token) {
+	const { expiry, refreshExpiry, requestedAt } = token;
+	const all = {
+		access_token: token.accessToken,
+		expiry: expiry === undefined ? undefined : isoSeconds(expiry),
+		expires_in: expiry === undefined ? undefined : expiry / 1000 - Math.floor(requestedAt / 1000),
+		token_type: token.tokenType,
+		scope: token.scope,
+		refresh_token: token.refreshToken,
+		refresh_expires_in: token.refreshExpiresIn,
+		refresh_expiry: refreshExpiry === undefined ? undefined : isoSeconds(refreshExpiry),
+		id_token: token.idToken,
+		session_state: token.sessionState,
+		not_before_policy: token.notBeforePolicy,
+	};
+	return Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
+}
+
+// src/oauth/validity.ts
+
+
+
+function checkExpiry({ expiry, early }, now) {
+	if (early)
+		throw failure('token_expired/early', {});
+	if (expiry !== undefined && expiry - now < 1000)
+		throw failure('token_expired', {});
+}
+function checkValidity(expiry, minValidity, now, tooShort = 'token_too_short') {
+	if (minValidity === 0)
+		return;
+	if (expiry === undefined)
+		throw failure('token_too_short/unknown', {});
+	const left = Math.floor((expiry - now) / 1000);
+	if (left < minValidity)
+		throw failure(tooShort, { left, asked: minValidity });
+}
+function warningsOf(token, asked) {
+	const found = [];
+	const granted = new Set(token.scope?.split(' '));
+	const missing = token.scope === undefined ? [] : asked.scope.split(/[ ,]+/).filter((name) => name !== '' && !granted.has(name));
+	if (missing.length > 0)
+		found.push({ id: 'scope_missing', params: { names: missing.join(' ') } });
+	const audiences = audiencesOf(token.accessToken);
+	if (asked.audience !== '' && audiences && !audiences.includes(asked.audience))
+		found.push({ id: 'audience_missing', params: { asked: asked.audience, found: words(audiences.join(', ')) } });
+	if (token.ignored.length > 0)
+		found.push({ id: 'part_ignored', params: { names: token.ignored } });
+	if (token.unusualType !== undefined)
+		found.push({ id: 'token_type_unusual', params: { name: token.unusualType } });
+	if (token.skew !== 0)
+		found.push({ id: 'clocks_differ', params: { skew: token.skew } });
+	return found;
+}
+function audiencesOf(token) {
+	const claims = compactPart(token, 1);
+	return claims && [claims['aud']].flat().filter((each) => typeof each === 'string');
+}
+
+// src/runner/files.ts
+
+
+
+const MAX_VARIABLE = process.platform === 'win32' ? 32_766 : 128 * 1024 - 1;
+const VARIABLE_LIMIT = process.platform === 'win32' ? '32,766 characters on Windows' : '128 KiB';
+function fitsVariable(name, value) {
+	return Buffer.byteLength(`${name}=${value}`) <= MAX_VARIABLE;
+}
+function requireFile(name) {
+	const path = process.env[name];
+	if (!path)
+		throw failure('runner_missing', { name });
+	onFile(name, () => {
+		if (!(0,external_node_fs_namespaceObject.lstatSync)(path).isFile())
+			throw failure('output_failed/no_file', { name });
+		(0,external_node_fs_namespaceObject.closeSync)((0,external_node_fs_namespaceObject.openSync)(path, 'a'));
+	});
+}
+function writeOutputs({ access_token, ...others }) {
+	requireFile('GITHUB_OUTPUT');
+	onFile('GITHUB_OUTPUT', () => {
+		for (const [name, value] of Object.entries(others))
+			setOutput(name, value);
+		if (access_token !== undefined)
+			setOutput('access_token', access_token);
+	});
+}
+function writeState(name, value) {
+	requireFile('GITHUB_STATE');
+	onFile('GITHUB_STATE', () => {
+		saveState(name, value);
+	});
+}
+function onFile(name, work) {
+	try {
+		work();
+	}
+	catch (error) {
+		if (error instanceof ActionError || !(error instanceof Error && 'code' in error))
+			throw error;
+		const reason = String(error.code);
+		throw failure(/^(EACCES|EPERM)$/.test(reason) ? 'output_failed/denied' : 'output_failed', { name, reason });
+	}
+}
+
+// src/oauth/token-request.ts
+function tokenRequest({ tokenUrl, scope, audience, parameters }) {
+	const form = { grant_type: 'client_credentials', ...(scope !== '' && { scope }), ...(audience !== '' && { audience }) };
+	return { url: tokenUrl, headers: {}, form, ...(parameters.length > 0 && { more: parameters }) };
+}
+
+// src/session/session.ts
+
+
+
+
+const MAX_TOKEN = 32 * 1024;
+function clientOf(all) {
+	const { authMethod, tokenUrl, revocationUrl, clientId, clientSecret, privateKey, privateKeyId, signingAlgs } = all;
+	const { assertionAudience, issuer, clientAssertionFile, clientCertificate, clientCertificateKey, caCertificates } = all;
+	return {
+		...{ authMethod, tokenUrl, revocationUrl, clientId, clientSecret, privateKey, privateKeyId, signingAlgs },
+		...{ assertionAudience, issuer, clientAssertionFile, clientCertificate, clientCertificateKey, caCertificates },
+	};
+}
+function sessionIn({ body, sentAt, receivedAt, headers }) {
+	const fields = jsonObject(body) ?? {};
+	const tokenIn = (name) => {
+		const token = fields[name];
+		return isToken(token) && token.length <= MAX_TOKEN ? token : undefined;
+	};
+	const refreshToken = tokenIn('refresh_token');
+	const lifetime = secondsOf(fields['refresh_expires_in']) ?? 0;
+	if (refreshToken !== undefined)
+		return { kind: 'refresh_token', token: refreshToken, until: lifetime > 0 ? endOf(sentAt, lifetime) : undefined };
+	const accessToken = tokenIn('access_token');
+	if (accessToken === undefined)
+		return undefined;
+	const { expiry, shared } = expiryOf(accessToken, secondsOf(fields['expires_in']), { sentAt, receivedAt, ...headers });
+	return { kind: 'access_token', token: accessToken, until: expiry, ...(shared && { shared }) };
+}
+function canEnd({ tokenUrl, revocationUrl }) {
+	return (endpointBeside(tokenUrl, 'logout') ?? revocationUrl) !== undefined;
+}
+function openSession({ until: end }, { clientId, tokenUrl }) {
+	return { clientId, host: tokenUrl.host, end };
+}
+
+// src/session/grant.ts
+
+
+
+
+
+
+
+
+
+async function requestToken(request, client, ledger, outside) {
+	const { value, attempts, took } = await askUntilGranted(request, ledger, outside);
+	const { token, session } = value;
+	try {
+		if (!ledger.granted(session))
+			await outside.log.warn('not_ended', { ...openSession(session, client), limit: VARIABLE_LIMIT });
+	}
+	catch (error) {
+		if (!(error instanceof ActionError))
+			throw error;
+		const { endNow } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+		throw withUncertain(await endNow(error, session, client, { log: outside.log }), request, ledger);
+	}
+	if (outside.cancelled?.aborted)
+		throw failure('cancelled', {});
+	const { clientId, tokenUrl } = request;
+	const { expiry, scope, requestedAt } = token;
+	return { ...value, report: { clientId, host: tokenUrl.host, expiry, scope, requestedAt, attempts, took } };
+}
+async function askUntilGranted(request, ledger, outside) {
+	const { log } = outside;
+	let sent;
+	ledger.begin();
+	try {
+		return await ask({
+			make: async (attempt) => (sent = await authenticate(tokenRequest(request), request, attempt, log)),
+			sending: () => {
+				ledger.sending();
+			},
+			lost: () => {
+				ledger.lost();
+			},
+			read: async (response) => {
+				try {
+					return await granted(response, sent, request, outside);
+				}
+				catch (error) {
+					if (error instanceof ActionError)
+						ledger.refused(response, log);
+					throw error;
+				}
+			},
+		}, request, outside);
+	}
+	catch (error) {
+		if (!(error instanceof ActionError))
+			throw error;
+		ledger.close();
+		throw withUncertain(error, request, ledger);
+	}
+}
+async function granted(response, sent, request, { log }) {
+	maskTokens(response, log);
+	const fields = grantedFields(response);
+	if (!fields) {
+		const { refused } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+		const { identityIn } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+		throw refused(response, { ...request, identity: sent ? identityIn(sent, request) : '' });
+	}
+	const token = tokenOf(fields, response, { repeats: log.repeats, host: request.tokenUrl.host });
+	checkExpiry(token, Date.now());
+	const session = sessionIn(response) ?? { kind: 'access_token', token: token.accessToken, until: token.expiry };
+	return { token, session };
+}
+function withUncertain(error, request, ledger) {
+	return ledger.uncertain > 0 ? error.and('may_be_open', uncertainSessions(request, ledger)) : error;
+}
+function uncertainSessions({ clientId, tokenUrl }, ledger, session) {
+	return { clientId, host: tokenUrl.host, count: ledger.uncertain, end: session?.until };
 }
 
 // src/session/state.ts
@@ -3364,32 +3693,26 @@ async function ask(url, timeLeft, log) {
 
 
 
-
-function openerOf(given) {
-	const { caCertificates, revocationUrl } = given;
-	return { ...credentialsOf(given), caCertificates, revocationUrl };
-}
 const NAME = 'session';
 function state_saveState(state) {
 	const value = JSON.stringify(state);
 	if (!fitsVariable(`STATE_${NAME}`, value))
 		return false;
-	appendTo('GITHUB_STATE', { [NAME]: value });
+	writeState(NAME, value);
 	return true;
 }
 function loadState(getState) {
-	const value = getState(NAME);
-	const state = jsonObject(value || '{}');
-	if (!state || !(state.sessions ?? []).every(({ token }) => isVisible(token)))
+	const state = jsonObject(getState(NAME) || '{}');
+	if (!state || !(state.sessions ?? []).every(({ token }) => isToken(token)))
 		throw new TypeError();
-	if (!state.opener)
+	if (!state.client)
 		return state;
-	const { tokenUrl, revocationUrl } = state.opener;
+	const { tokenUrl, revocationUrl } = state.client;
 	const urls = {
-		tokenUrl: checkEndpoint('token_url', tokenUrl),
-		revocationUrl: revocationUrl === undefined ? undefined : checkEndpoint('issuer', revocationUrl),
+		tokenUrl: checkEndpoint(tokenUrl, 'token_url'),
+		revocationUrl: revocationUrl === undefined ? undefined : checkEndpoint(revocationUrl, 'revocation_url'),
 	};
-	return { ...state, opener: { ...state.opener, ...urls } };
+	return { ...state, client: { ...state.client, ...urls } };
 }
 
 // src/session/ledger.ts
@@ -3397,137 +3720,89 @@ function loadState(getState) {
 
 
 
+
 const MAX_SESSIONS = 20;
-class Openings {
+class Ledger {
 	#asked;
-	#opener;
-	#write;
+	#client;
+	#save;
 	#sessions = [];
 	#saved = 0;
-	#lost = 0;
+	#uncertain = 0;
 	#underWay = false;
-	constructor(opener, end, write = state_saveState) {
-		this.#asked = { clientId: opener.clientId, host: opener.tokenUrl.host };
-		this.#opener = end ? opener : undefined;
-		this.#write = write;
+	constructor(client, ends, save = state_saveState) {
+		this.#asked = { clientId: client.clientId, host: client.tokenUrl.host };
+		this.#client = ends ? client : undefined;
+		this.#save = save;
 	}
-	get unread() {
-		return this.#lost + this.#sessions.length - this.#saved;
+	get uncertain() {
+		return this.#uncertain + this.#sessions.length - this.#saved;
 	}
-	asking() {
-		this.#save(true);
+	begin() {
+		this.#write(true);
 	}
 	sending() {
 		this.#underWay = true;
 	}
-	failed({ brokenOff }, response, log) {
+	lost() {
 		this.#underWay = false;
-		const session = sessionIn(response?.body ?? brokenOff?.text ?? '', response?.sentAt ?? brokenOff?.sentAt ?? 0);
-		if (session && this.#opener && this.#sessions.length < MAX_SESSIONS) {
+		this.#uncertain++;
+	}
+	refused(response, log) {
+		this.#underWay = false;
+		const { status, body } = response;
+		const session = sessionIn(response);
+		if (session && this.#client && this.#sessions.length < MAX_SESSIONS) {
 			log.mask(session.token);
 			this.#sessions = [...this.#sessions, session];
-			this.#save(true);
-			if (!response && session.kind === 'access_token')
-				this.#lost++;
+			this.#write(true);
 		}
-		else if (session || (response ? grantedUnread(response) : brokenOff?.sent))
-			this.#lost++;
+		else if (session || mayHaveActed(status) || (status >= 200 && status < 300 && mayHoldToken(body)))
+			this.#uncertain++;
 	}
-	leftBehind() {
-		if (this.#underWay)
-			this.#lost++;
-	}
-	settle() {
+	granted(session) {
+		this.#underWay = false;
+		const before = this.#sessions;
+		if (this.#client)
+			this.#sessions = [session, ...before];
 		try {
-			this.#save(false);
+			this.#write(false);
+		}
+		catch (error) {
+			this.#sessions = before;
+			throw error;
+		}
+		return !this.#client || this.#saved > 0;
+	}
+	close() {
+		if (this.#underWay)
+			this.lost();
+		try {
+			this.#write(false);
 		}
 		catch (error) {
 			if (!(error instanceof ActionError))
 				throw error;
 		}
 	}
-	granted(session) {
-		const before = this.#sessions;
-		if (this.#opener)
-			this.#sessions = [session, ...before];
-		try {
-			this.#save(false);
-		}
-		catch (error) {
-			this.#sessions = before;
-			throw error;
-		}
-		return !this.#opener || this.#saved > 0;
-	}
 	keep() {
 		const [own, ...others] = this.#sessions;
 		if (own)
 			this.#sessions = [{ ...own, kept: true }, ...others.filter(({ token }) => token !== own.token)];
-		this.#save(false);
+		this.#write(false);
 	}
-	#save(asking) {
+	#write(asking) {
 		const common = { asked: this.#asked, asking };
 		let count = this.#sessions.length;
-		while (count > 0 && !this.#write({ ...common, opener: this.#opener, sessions: this.#sessions.slice(0, count) }))
+		while (count > 0 && !this.#save({ ...common, client: this.#client, sessions: this.#sessions.slice(0, count) }))
 			count--;
 		if (count === 0)
-			this.#write(common);
+			this.#save(common);
 		this.#saved = count;
 	}
 }
-function grantedUnread({ status, body }) {
-	return mayHaveActed(status) || (status >= 200 && status < 300 && (!/^\s*</.test(body) || body.includes('access_token')));
-}
-
-// src/oauth/validity.ts
-
-
-
-
-const validity_MAX_SKEW = 60;
-function checkValidity({ expiry, expiresIn }, minValidity, now, tooShort = 'token_too_short') {
-	if (expiry === undefined) {
-		if (minValidity === 0)
-			return;
-		throw failure('token_too_short/unknown', {});
-	}
-	const left = Math.floor((expiry - now) / 1000);
-	if (left <= 0)
-		throw failure('token_expired', {});
-	const barely = expiresIn !== undefined && expiresIn + 1 >= minValidity;
-	if (left < minValidity)
-		throw failure(barely ? 'token_too_short/barely' : tooShort, { left, asked: minValidity });
-}
-function remarks(token, asked, { headers, receivedAt }) {
-	const found = [];
-	const granted = new Set(token.scope?.split(' '));
-	const missing = token.scope === undefined ? [] : asked.scope.filter((name) => !granted.has(name));
-	if (missing.length > 0)
-		found.push({ id: 'scope_missing', params: { names: missing.join(' ') } });
-	const audiences = audiencesOf(token.accessToken);
-	if (asked.audience !== '' && audiences && !audiences.includes(asked.audience))
-		found.push({ id: 'audience_missing', params: { asked: asked.audience, found: cut(onOneLine(audiences.join(', '))) } });
-	if (token.expiry === undefined)
-		found.push({ id: 'no_expiry', params: {} });
-	if (token.ignored.length > 0)
-		found.push({ id: 'part_ignored', params: { names: token.ignored } });
-	if (token.calledType !== undefined)
-		found.push({ id: 'token_type_unusual', params: { name: token.calledType } });
-	const theirs = Date.parse(headers.date ?? '') || issuedAt(token);
-	const skew = Math.round((receivedAt - theirs) / 1000) - ageOf(headers.age);
-	if (Math.abs(skew) > validity_MAX_SKEW)
-		found.push({ id: 'clocks_differ', params: { skew } });
-	return found;
-}
-function issuedAt({ accessToken, expiresIn }) {
-	const { iat, exp } = compactPart(accessToken, 1) ?? {};
-	if (typeof iat !== 'number' || typeof exp !== 'number' || expiresIn === undefined)
-		return NaN;
-	return Math.abs(exp - iat - expiresIn) <= 2 ? iat * 1000 : NaN;
-}
-function audiencesOf(token) {
-	const claims = compactPart(token, 1);
-	return claims && [claims['aud']].flat().filter((each) => typeof each === 'string');
+function mayHoldToken(body) {
+	return body.includes('access_token') || (!jsonObject(body) && !/^\s*</.test(body));
 }
 
 // src/steps/main.ts
@@ -3544,200 +3819,47 @@ function audiencesOf(token) {
 
 
 
-
 async function requestAccessToken(log, cancelled) {
-	requireFiles(process.env, ['GITHUB_OUTPUT', 'GITHUB_STATE']);
 	state_saveState({});
+	requireFile('GITHUB_OUTPUT');
 	const inputs = await loadInputs(log);
-	maskBasic(log, inputs);
-	maskQuery(inputs.tokenUrl, log);
 	const sealing = inputs.sealKey && { key: inputs.sealKey, run: thisRun(process.env), masks: log.masks };
 	trustAlso(inputs.caCertificates);
-	const server = { ...inputs, ...(await findEndpoints(inputs, log, cancelled)) };
-	const opener = openerOf(server);
-	const ends = inputs.revoke !== 'false' && canEnd(opener);
-	const later = inputs.tokenCommand ? await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19)) : undefined;
-	const folder = later?.folderFor(process.env);
-	const openings = new Openings(opener, ends, folder === undefined ? state_saveState : later?.keepingFolder(folder));
-	const { token, response, given } = await requestToken(server, opener, openings, {
-		log,
-		cancelled,
-	});
-	checkValidity(token, inputs.minValidity, Date.now());
-	const sealed = sealing && (await seal(token, opener, inputs, sealing, log));
-	const command = folder !== undefined && {
-		token_command: later?.makeFolder(folder, server, ends, token, response.sentAt) ?? '',
-	};
-	if (command)
-		openings.settle();
-	appendTo('GITHUB_OUTPUT', { ...outputsOf(token), ...sealed, ...command });
+	const request = { ...inputs, ...(await findEndpoints(inputs, { log, cancelled })) };
+	maskCredentials(request, log);
+	const client = clientOf(request);
+	const ends = inputs.revoke !== 'false' && canEnd(client);
+	const command = inputs.tokenCommand ? await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19)) : undefined;
+	const folder = command?.folderFor(process.env);
+	const ledger = new Ledger(client, ends, folder === undefined ? state_saveState : command?.savingFolder(folder));
+	const { token, session, report } = await requestToken(request, client, ledger, { log, cancelled });
+	checkValidity(token.expiry, inputs.minValidity, Date.now());
+	const sealed = sealing && (await seal(token, session, client, inputs, sealing, log));
+	const path = folder === undefined ? undefined : command?.makeFolder(folder, request, ends, token);
+	if (path !== undefined)
+		ledger.close();
+	writeOutputs({ ...outputsOf(token), ...sealed, ...(path !== undefined && { token_command: path }) });
 	if (sealed && inputs.revoke === 'auto')
-		openings.keep();
-	reportGiven(given, log);
-	if (!canEnd(opener))
-		reportUnending(token, opener, log);
-	for (const { id, params } of remarks(token, inputs, response))
+		ledger.keep();
+	reportToken(report, log);
+	if (!canEnd(client))
+		reportUnending(report.host, 'no_endpoint', session, log);
+	for (const { id, params } of warningsOf(token, inputs))
 		await log.warn(id, params);
-	if (openings.unread > 0)
-		await log.warn('lost_answers', lostAnswers(server, openings, token));
+	if (ledger.uncertain > 0)
+		await log.warn('lost_answers', uncertainSessions(request, ledger, session));
 	if (sealed && inputs.revoke === 'true')
 		await log.warn('sealed_ends', {});
-	if (inputs.summary)
-		await (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))).writeSummary(given, log);
+	if (!inputs.summary)
+		return;
+	const { writeSummary } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+	await writeSummary(report, log, () => {
+		requireFile('GITHUB_STEP_SUMMARY');
+	});
 }
-async function seal(token, opener, { revoke }, sealing, log) {
+async function seal(token, session, client, { revoke }, sealing, log) {
 	const { sealedOutputs } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
-	return sealedOutputs(token, opener, revoke === 'true', sealing, log);
-}
-
-// src/report/log.ts
-
-const MENDABLE = /^(input_|secret_|seal|private_key_|id_token_unavailable|runner_missing)/;
-const MAX_REFUSED = { masks: 24, characters: 64 * 1024 };
-class Log {
-	#printer;
-	#secrets = new Set();
-	#masks = new Set();
-	#refused = { masks: 0, characters: 0 };
-	constructor(printer) {
-		this.#printer = printer;
-	}
-	mask(secret) {
-		for (const part of partsOf(secret)) {
-			this.#secrets.add(part);
-			for (const form of new Set([part, formEncode(part)])) {
-				if (!this.#masks.has(form))
-					this.#printer.setSecret(form);
-				this.#masks.add(form);
-			}
-		}
-	}
-	hide(secret) {
-		for (const part of partsOf(secret))
-			if (part.length >= 4)
-				this.#secrets.add(part);
-	}
-	maskRefused(secret) {
-		this.#refused.masks++;
-		this.#refused.characters += secret.length;
-		if (this.#refused.masks <= MAX_REFUSED.masks && this.#refused.characters <= MAX_REFUSED.characters)
-			this.mask(secret);
-	}
-	get masks() {
-		return this.#masks;
-	}
-	info(message) {
-		this.#printer.info(this.strike(message)
-			.replace(/[\0-\x1f\x7f]+/g, ' ')
-			.replace(/:(?=:)/g, ': ')
-			.replace(/##\[/g, '## ['));
-	}
-	async warn(id, params) {
-		const { warning } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
-		const { title, message } = warning(id, params);
-		this.#printer.warning(this.strike(message), { title });
-	}
-	async warnOf(error) {
-		const { explain, whatOf } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
-		const what = MENDABLE.test(error.code) ? explain(error).message : whatOf(error);
-		const known = !MENDABLE.test(error.code) || error.notes.some(({ id }) => id === 'left_open');
-		await this.warn(known ? 'left_open' : 'nothing_ended', { what });
-	}
-	async retrying(error, wait, attempt) {
-		const { retryLine } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
-		this.info(retryLine(error, wait, attempt));
-	}
-	async fail(error) {
-		const { title, message } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))
-			.then(({ explain }) => explain(error))
-			.catch(() => ({ title: error.code, message: `Failed: ${error.id}.` }));
-		this.#printer.error(this.strike(message), { title });
-	}
-	repeats = (text) => this.strike(text) !== text || /eyJ[\w-]{10}/.test(text);
-	strike(text) {
-		const within = [...this.#secrets].filter((secret) => secret.length <= text.length);
-		const lower = text.toLowerCase();
-		const found = within.flatMap(formsOf).filter((form) => lower.includes(form.toLowerCase()));
-		const forms = [...new Set(found)].sort((a, b) => b.length - a.length);
-		return forms.length === 0 ? text : text.replace(new RegExp(forms.map(RegExp.escape).join('|'), 'gi'), '***');
-	}
-}
-function partsOf(secret) {
-	const lines = secret.toWellFormed().split(/[\r\n]+/);
-	const parts = lines.length > 1 ? lines.filter((line) => line.length >= 8 && !line.startsWith('-----')) : lines;
-	const cores = parts.map((part) => part.trim().replace(/^["'`]+|["'`]+$|^(Bearer|Basic)\s+/gi, ''));
-	return [...new Set([...parts, ...cores.filter(({ length }) => length >= 8)])].filter(Boolean);
-}
-function formsOf(secret) {
-	const bytes = Buffer.from(secret);
-	const escaped = [formEncode(secret), encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
-	return [secret, ...escaped, bytes.toString('base64'), bytes.toString('base64url'), bytes.toString('hex')];
-}
-
-// src/report/step.ts
-
-
-
-function runStep(run) {
-	guard(run, 1, (error, log) => log.fail(error));
-}
-function runCleanup(run) {
-	for (const stream of [process.stdout, process.stderr])
-		stream.on('error', () => undefined);
-	guard(run, 0, (error, log) => log.warnOf(error));
-}
-function runCommand(run) {
-	Object.defineProperty(process, 'stdout', { value: process.stderr });
-	process.stderr.write('\n');
-	runStep(run);
-}
-function guard(run, failed, tell) {
-	process.exitCode = failed;
-	process.env['RES_OPTIONS'] ??= 'timeout:2 attempts:2';
-	const log = new Log(report_core_namespaceObject);
-	let failing = false;
-	const fail = (error) => {
-		if (failing)
-			process.exit(failed);
-		failing = true;
-		void tell(error instanceof ActionError ? error : internal(error), log).finally(() => {
-			step_end(failed);
-		});
-	};
-	process.on('uncaughtException', fail);
-	process.once('beforeExit', () => {
-		fail(failure('internal/ran_dry', {}));
-	});
-	const cancelled = onSignals(() => {
-		step_end(failed);
-	});
-	run(log, cancelled).then(() => {
-		step_end(cancelled.aborted ? failed : 0);
-	}, fail);
-}
-function onSignals(again) {
-	const first = new AbortController();
-	for (const name of ['SIGINT', 'SIGTERM']) {
-		process.on(name, () => {
-			if (first.signal.aborted)
-				again();
-			else
-				first.abort();
-		});
-	}
-	return first.signal;
-}
-function step_end(exitCode) {
-	process.exitCode = exitCode;
-	if (process.stdout.writable)
-		process.stdout.write('', () => process.exit());
-	else
-		process.exit();
-}
-function internal(error) {
-	const { name, code, stack } = error instanceof Error ? error : new Error();
-	const place = /[\w-]+\.js:\d+/.exec(stack ?? '')?.[0];
-	return failure('internal', { kind: [name, code, place && `at ${place}`].filter(Boolean).join(' ') });
+	return sealedOutputs(token, session, client, revoke === 'true', sealing, log);
 }
 
 // src/index.ts
@@ -3750,7 +3872,7 @@ function post() {
 	runCleanup(async (...step) => (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))).endSessions(...step));
 }
 function index_unseal() {
-	runStep(async (log) => (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))).openSealedToken(log));
+	runStep(async (log) => (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))).unsealToken(log));
 }
 function index_end() {
 	runCleanup(async (...step) => (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))).endSealedSession(...step));
@@ -3760,9 +3882,6 @@ function command() {
 }
 
 // src/index.entry.ts
-
-
-
 
 
 

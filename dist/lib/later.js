@@ -5,7 +5,6 @@
 488:
 ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-var __webpack_unused_export__;
 
 
 var net = __nccwpck_require__(278);
@@ -17,10 +16,10 @@ var assert = __nccwpck_require__(613);
 var util = __nccwpck_require__(23);
 
 
-exports.xj = httpOverHttp;
-exports.I9 = httpsOverHttp;
-__webpack_unused_export__ = httpOverHttps;
-__webpack_unused_export__ = httpsOverHttps;
+exports.httpOverHttp = httpOverHttp;
+exports.httpsOverHttp = httpsOverHttp;
+exports.httpOverHttps = httpOverHttps;
+exports.httpsOverHttps = httpsOverHttps;
 
 
 function httpOverHttp(options) {
@@ -269,7 +268,7 @@ if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
 } else {
   debug = function() {};
 }
-__webpack_unused_export__ = debug; // for test
+exports.debug = debug; // for test
 
 
 }),
@@ -359,6 +358,36 @@ module.exports = require("util");
 	/* webpack/runtime/asset-relocator-loader */
 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
 	
+	/* webpack/runtime/create fake namespace object */
+	(() => {
+		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+		var leafPrototypes;
+		// create a fake namespace object
+		// mode & 1: value is a module id, require it
+		// mode & 2: merge all properties of value into the ns
+		// mode & 4: return value when already ns object
+		// mode & 16: return value when it's Promise-like
+		// mode & 8|1: behave like require
+		__nccwpck_require__.t = function(value, mode) {
+			if(mode & 1) value = this(value);
+			if(mode & 8) return value;
+			if(typeof value === 'object' && value) {
+				if((mode & 4) && value.__esModule) return value;
+				if((mode & 16) && typeof value.then === 'function') return value;
+			}
+			var ns = Object.create(null);
+			__nccwpck_require__.r(ns);
+			var def = {};
+			leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+			for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+				Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+			}
+			def['default'] = () => (value);
+			__nccwpck_require__.d(ns, def);
+			return ns;
+		};
+	})();
+	
 	/* webpack/runtime/define property getters */
 	(() => {
 		// define getter functions for harmony exports
@@ -395,92 +424,79 @@ __nccwpck_require__.r(__webpack_exports__);
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   USAGE: () => (/* reexport */ USAGE),
+  againWith: () => (/* reexport */ againWith),
   algorithmOf: () => (/* reexport */ algorithmOf),
   authorities: () => (/* reexport */ authorities),
+  certificateAndKey: () => (/* reexport */ certificateAndKey),
   endNow: () => (/* reexport */ endNow),
   endSealedSession: () => (/* reexport */ endSealedSession),
   endSession: () => (/* reexport */ endSession),
   endSessions: () => (/* reexport */ endSessions),
   explain: () => (/* reexport */ explain),
   folderFor: () => (/* reexport */ folderFor),
-  httpOverHttp: () => (/* reexport */ tunnel/* httpOverHttp */.xj),
-  httpsOverHttp: () => (/* reexport */ tunnel/* httpsOverHttp */.I9),
+  httpOverHttp: () => (/* reexport */ lib_tunnel.httpOverHttp),
+  httpsOverHttp: () => (/* reexport */ lib_tunnel.httpsOverHttp),
   identityIn: () => (/* reexport */ identityIn),
-  keepingFolder: () => (/* reexport */ keepingFolder),
   makeFolder: () => (/* reexport */ makeFolder),
   networkError: () => (/* reexport */ networkError),
+  onDisk: () => (/* reexport */ onDisk),
+  openSealedSession: () => (/* reexport */ openSealedSession),
   openSealedToken: () => (/* reexport */ openSealedToken),
   printToken: () => (/* reexport */ printToken),
-  privatePieces: () => (/* reexport */ privatePieces),
-  readMetadata: () => (/* reexport */ readMetadata),
+  problemOf: () => (/* reexport */ problemOf),
+  readSettings: () => (/* reexport */ readSettings),
   refused: () => (/* reexport */ refused),
   retryLine: () => (/* reexport */ retryLine),
+  savingFolder: () => (/* reexport */ savingFolder),
   sealedOutputs: () => (/* reexport */ sealedOutputs),
-  usable: () => (/* reexport */ usable),
+  secretPieces: () => (/* reexport */ secretPieces),
+  signingKey: () => (/* reexport */ signingKey),
+  storeToken: () => (/* reexport */ storeToken),
+  storedTokenOf: () => (/* reexport */ storedTokenOf),
+  titleOf: () => (/* reexport */ titleOf),
+  unsealToken: () => (/* reexport */ unsealToken),
   warning: () => (/* reexport */ warning),
-  wellKnown: () => (/* reexport */ wellKnown),
-  whatOf: () => (/* reexport */ whatOf),
   withAssertion: () => (/* reexport */ withAssertion),
-  withShapes: () => (/* reexport */ withShapes),
-  writeSummary: () => (/* reexport */ writeSummary)
+  withClock: () => (/* reexport */ withClock),
+  writeSummary: () => (/* reexport */ writeSummary),
+  writeWhole: () => (/* reexport */ writeWhole)
 });
 
-;// CONCATENATED MODULE: external "./index.js"
-const external_index_js_namespaceObject = require("./index.js");
-// src/http/network-errors.ts
-
-
-
-const codes = [
-	[/^(ENOTFOUND|EAI_)/, 'host_not_found'],
-	[/^ECONNREFUSED/, 'connection_refused'],
-	[/^CERT_(HAS_EXPIRED|NOT_YET_VALID)/, 'certificate_expired'],
-	[/ALTNAME_INVALID|HOSTNAME_MISMATCH/, 'certificate_wrong_host'],
-	[/^UNABLE_TO_(VERIFY_LEAF|GET_ISSUER)/, 'certificate_untrusted/incomplete'],
-	[
-		/^(UNSPECIFIED|INVALID_|PATH_LENGTH|CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|ERROR_IN_CERT_|CRL_|[A-Z]+_MISMATCH|PERMITTED_|EXCLUDED_|UNHANDLED_)/,
-		'certificate_untrusted',
-	],
-];
-const PASSING = /internal error|record mac|decrypt|decode error|unexpected|cancelled|illegal parameter|length|digest|bad (packet|record)/;
-function networkError(error, peer) {
-	const thrown = error;
-	const { code = thrown.errors?.[0]?.code ?? 'no code', message = '' } = thrown;
-	const { host, proxy = 'The proxy', certificate } = peer;
-	const [tunnel, status, parseError] = /^tunneling socket could not be established, (?:statusCode=(\d+)|cause=(Parse Error)?)/.exec(message) ?? [];
-	if (tunnel !== undefined && (status === undefined ? parseError === undefined : status.startsWith('5')))
-		return (0,external_index_js_namespaceObject.failure)('proxy_unreachable', { host, proxy, status });
-	if (tunnel !== undefined)
-		return (0,external_index_js_namespaceObject.failure)('proxy_refused', { host, proxy, status: status ?? 'with what is no HTTP' });
-	if (code.startsWith('HPE_'))
-		return (0,external_index_js_namespaceObject.failure)('answer_invalid/http', { host, rule: code });
-	const id = codes.find(([pattern]) => pattern.test(code))?.[1];
-	if (id === undefined && /^(EPROTO|ERR_(SSL|TLS)_)/.test(code))
-		return tlsError(error, host);
-	if (id === undefined)
-		return (0,external_index_js_namespaceObject.failure)('connection_failed', { host, reason: code });
-	const reason = code === 'UNSPECIFIED' ? (0,external_index_js_namespaceObject.onOneLine)(message) : code;
-	return (0,external_index_js_namespaceObject.failure)(id, { host, reason, shown: certificate?.subject ? described(certificate) : '' });
-}
-function tlsError({ code = '', message, reason }, host) {
-	const said = reason ?? /:SSL routines:[^:]*:([^:]+):/.exec(message)?.[1] ?? code.replace(/^ERR_(SSL|TLS)_/, '').replaceAll('_', ' ');
-	const words = said.toLowerCase().replace(/^(ssl\/tls|sslv3|tlsv1(\.?[123])?|tlsv13) (alert )?/, '');
-	return (0,external_index_js_namespaceObject.failure)(PASSING.test(words) || (0,external_index_js_namespaceObject.offeredClassical)() ? 'tls_failed/passing' : 'tls_failed', {
-		host,
-		reason: (0,external_index_js_namespaceObject.onOneLine)(words),
-	});
-}
-function described({ subject, issuer, valid_to: until }) {
-	const name = ({ CN, O }) => `"${(0,external_index_js_namespaceObject.cut)((0,external_index_js_namespaceObject.onOneLine)(String(CN ?? O ?? ''))).replaceAll('"', "'")}"`;
-	return `: it was issued to ${name(subject)} by ${name(issuer)}, valid until ${(0,external_index_js_namespaceObject.onOneLine)(until)}`;
-}
-
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = require("node:crypto");
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = require("node:path");
+// src/command/launchers.ts
+
+const VARIABLES = [
+	...['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'no_proxy', 'NO_PROXY'],
+	...['NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS', 'NODE_USE_SYSTEM_CA', 'NODE_USE_ENV_PROXY'],
+];
+function launchers(folder, env) {
+	const call = [process.execPath, (0,external_node_path_namespaceObject.resolve)(process.argv[1] ?? '', '../../command/index.js'), folder];
+	return { token: posix(call, env), 'token.cmd': windows(call, env) };
+}
+function posix(call, env) {
+	const quoted = (word) => `'${word.replaceAll("'", "'\\''")}'`;
+	const set = VARIABLES.map((name) => (env[name] ? `export ${name}=${quoted(env[name])}` : `unset ${name}`));
+	return ['#!/bin/sh', ...set, `exec ${call.map(quoted).join(' ')} "$@"`, ''].join('\n');
+}
+function windows(call, env) {
+	const escaped = (word) => word.replaceAll('%', '%%');
+	const names = new Set(VARIABLES.map((name) => name.toUpperCase()));
+	const set = [...names].map((name) => `set "${name}=${escaped(env[name] ?? env[name.toLowerCase()] ?? '')}"`);
+	return [
+		'@echo off',
+		'setlocal',
+		'chcp 65001 >nul',
+		...set,
+		`${call.map((word) => `"${escaped(word)}"`).join(' ')} %*`,
+		'',
+	].join('\r\n');
+}
+
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = require("node:util");
 // src/command/stored-token.ts
@@ -490,11 +506,8 @@ const external_node_util_namespaceObject = require("node:util");
 const MAX_FILE = 4 * 1024 * 1024;
 function optionsOf(args) {
 	try {
-		const { values } = (0,external_node_util_namespaceObject.parseArgs)({
-			args: [...args],
-			options: { header: { type: 'boolean' }, 'min-validity': { type: 'string' } },
-		});
-		const { header = false, 'min-validity': seconds } = values;
+		const options = { header: { type: 'boolean' }, 'min-validity': { type: 'string' } };
+		const { header = false, 'min-validity': seconds } = (0,external_node_util_namespaceObject.parseArgs)({ args: [...args], options }).values;
 		if (seconds !== undefined && !/^\d{1,8}$/.test(seconds))
 			return undefined;
 		return { header, minValidity: seconds === undefined ? undefined : Number(seconds) };
@@ -505,14 +518,15 @@ function optionsOf(args) {
 }
 function tokenIn(folder) {
 	try {
-		const given = JSON.parse(readPlain((0,external_node_path_namespaceObject.join)(folder, 'token.json')));
-		return /^[\x21-\x7e]+$/.test(given.token) ? given : undefined;
+		const names = (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(folder, 'tokens')).filter((name) => name.endsWith('.json'));
+		const stored = JSON.parse(readPlain((0,external_node_path_namespaceObject.join)(folder, 'tokens', names.sort().at(-1) ?? '')));
+		return /^(?!::)[\x21-\x7e]+$/.test(stored.token) && !stored.token.includes('##[') ? stored : undefined;
 	}
 	catch {
 		return undefined;
 	}
 }
-function isGood({ expiry = 0, usual }, minValidity = usual) {
+function isValid({ expiry = 0, usual }, minValidity = usual) {
 	const left = expiry - Date.now();
 	return left > 0 && left >= minValidity * 1000;
 }
@@ -548,14 +562,14 @@ function write(file, text) {
 function lineOf({ token }, { header }) {
 	return `${header ? 'Authorization: Bearer ' : ''}${token}\n`;
 }
-function giveAgain([folder = '', ...args]) {
+function printStored([folder = '', ...args]) {
 	const options = optionsOf(args);
-	const given = options && tokenIn(folder);
-	if (!given || !isGood(given, options.minValidity))
+	const stored = tokenIn(folder);
+	if (!options || !stored?.masked || !isValid(stored, options.minValidity))
 		return false;
 	try {
-		write(2, maskLines(given.token));
-		write(1, lineOf(given, options));
+		write(2, maskLines(stored.token));
+		write(1, lineOf(stored, options));
 		return true;
 	}
 	catch {
@@ -563,6 +577,8 @@ function giveAgain([folder = '', ...args]) {
 	}
 }
 
+;// CONCATENATED MODULE: external "./index.js"
+const external_index_js_namespaceObject = require("./index.js");
 // src/command/folder.ts
 
 
@@ -570,49 +586,60 @@ function giveAgain([folder = '', ...args]) {
 
 
 
+
 const USUAL = 60;
-const WAY = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'no_proxy', 'NO_PROXY', 'NODE_EXTRA_CA_CERTS'];
 function folderFor({ RUNNER_TEMP: temp }) {
 	if (!temp || !(0,external_node_path_namespaceObject.isAbsolute)(temp))
-		throw (0,external_index_js_namespaceObject.failure)('runner_missing/temp', {});
+		throw (0,external_index_js_namespaceObject.failure)('runner_missing', { name: 'RUNNER_TEMP' });
 	return (0,external_node_path_namespaceObject.join)(temp, `token-command-${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
 }
-function keepingFolder(folder) {
+function savingFolder(folder) {
 	return (state) => (0,external_index_js_namespaceObject.saveState)((0,external_node_fs_namespaceObject.existsSync)(folder) ? { ...state, folder } : state);
 }
-function makeFolder(folder, inputs, ends, token, askedAt) {
-	const env = Object.fromEntries(WAY.map((name) => [name, process.env[name] ?? '']));
+function makeFolder(folder, inputs, ends, token) {
 	const clientAssertionFile = inputs.clientAssertionFile && (0,external_node_path_namespaceObject.resolve)(inputs.clientAssertionFile);
-	const settings = { inputs: { ...inputs, sealKey: undefined, clientAssertionFile }, ends, env };
-	const call = [process.execPath, (0,external_node_path_namespaceObject.resolve)(process.argv[1] ?? '', '../../command/index.js'), folder];
-	const files = {
-		'settings.json': JSON.stringify(settings),
-		token: `#!/bin/sh\nexec ${call.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')} "$@"\n`,
-		'token.cmd': `@${call.map((word) => `"${word.replaceAll('%', '%%')}"`).join(' ')} %*\r\n`,
-	};
-	onDisk(() => {
-		(0,external_node_fs_namespaceObject.mkdirSync)((0,external_node_path_namespaceObject.join)(folder, 'sessions'), { recursive: true, mode: 0o700 });
-		for (const [name, text] of Object.entries(files))
-			(0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(folder, name), text, { mode: name.startsWith('token') ? 0o700 : 0o600, flag: 'wx' });
-	});
-	storeToken(folder, storedTokenOf(token, askedAt));
-	return (0,external_node_path_namespaceObject.join)(folder, process.platform === 'win32' ? 'token.cmd' : 'token');
+	const settings = { request: { ...inputs, sealKey: undefined, clientAssertionFile, elapsed: 0 }, ends };
+	try {
+		onDisk(() => {
+			for (const each of ['sessions', 'tokens'])
+				(0,external_node_fs_namespaceObject.mkdirSync)((0,external_node_path_namespaceObject.join)(folder, each), { recursive: true, mode: 0o700 });
+			(0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(folder, 'settings.json'), JSON.stringify(settings), { mode: 0o600, flag: 'wx' });
+			for (const [each, text] of Object.entries(launchers(folder, process.env)))
+				(0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(folder, each), text, { mode: 0o700, flag: 'wx' });
+		});
+		storeToken(folder, { ...storedTokenOf(token), masked: true });
+		return runnable(folder);
+	}
+	catch (error) {
+		(0,external_node_fs_namespaceObject.rmSync)(folder, { recursive: true, force: true });
+		throw error;
+	}
 }
-function storedTokenOf({ accessToken: token, expiry }, askedAt) {
-	return { token, expiry, usual: expiry === undefined ? 0 : Math.min(USUAL, Math.floor((expiry - askedAt) / 2000)) };
+function runnable(folder) {
+	const path = (0,external_node_path_namespaceObject.join)(folder, process.platform === 'win32' ? 'token.cmd' : 'token');
+	try {
+		(0,external_node_fs_namespaceObject.accessSync)(path, external_node_fs_namespaceObject.constants.X_OK);
+	}
+	catch {
+		throw (0,external_index_js_namespaceObject.failure)('command_unusable/noexec', {});
+	}
+	return path.replaceAll('\\', process.platform === 'win32' ? '/' : '\\');
 }
-function storeToken(folder, given) {
-	writeWhole((0,external_node_path_namespaceObject.join)(folder, 'token.json'), JSON.stringify(given));
+function storedTokenOf({ accessToken: token, expiry, requestedAt }) {
+	return { token, expiry, usual: expiry === undefined ? 0 : Math.min(USUAL, Math.floor((expiry - requestedAt) / 2000)) };
+}
+function storeToken(folder, stored) {
+	writeWhole((0,external_node_path_namespaceObject.join)(folder, 'tokens', `${String(Date.now()).padStart(15, '0')}-${(0,external_node_crypto_namespaceObject.randomUUID)()}.json`), JSON.stringify(stored));
 }
 function writeWhole(path, text) {
-	const other = `${path}.${(0,external_node_crypto_namespaceObject.randomUUID)()}.new`;
+	const unfinished = `${path}.${(0,external_node_crypto_namespaceObject.randomUUID)()}.new`;
 	onDisk(() => {
 		try {
-			(0,external_node_fs_namespaceObject.writeFileSync)(other, text, { mode: 0o600, flag: 'wx' });
-			(0,external_node_fs_namespaceObject.renameSync)(other, path);
+			(0,external_node_fs_namespaceObject.writeFileSync)(unfinished, text, { mode: 0o600, flag: 'wx' });
+			(0,external_node_fs_namespaceObject.renameSync)(unfinished, path);
 		}
 		catch (error) {
-			(0,external_node_fs_namespaceObject.rmSync)(other, { force: true });
+			(0,external_node_fs_namespaceObject.rmSync)(unfinished, { force: true });
 			throw error;
 		}
 	});
@@ -633,940 +660,3006 @@ function onDisk(work) {
 	}
 }
 
-// src/command/notes.ts
+// src/http/network-errors.ts
 
 
-
-
-
-
-
-const MAX_NOTES = 20_000;
-const MAX_TEXT = 64 * 1024 * 1024;
-const MAX_DATE = 8.64e15;
-const PATIENCE = 8_000;
-const BEAT = 500;
-const STALE = 2_500;
-const POLL = 40;
-const pause = () => new Promise((done) => setTimeout(done, POLL));
-const lockOf = (folder) => (0,external_node_path_namespaceObject.join)(folder, 'asking');
-function isAsking(folder) {
-	const { mtimeMs } = (0,external_node_fs_namespaceObject.statSync)(lockOf(folder), { throwIfNoEntry: false }) ?? { mtimeMs: -Infinity };
-	return Date.now() - mtimeMs < STALE;
+const codes = [
+	[/^(ENOTFOUND|EAI_)/, 'host_not_found'],
+	[/^ECONNREFUSED/, 'connection_refused'],
+	[/^CERT_(HAS_EXPIRED|NOT_YET_VALID)/, 'certificate_expired'],
+	[/ALTNAME_INVALID|HOSTNAME_MISMATCH/, 'certificate_wrong_host'],
+	[/^UNABLE_TO_(VERIFY_LEAF|GET_ISSUER)/, 'certificate_untrusted/incomplete'],
+	[
+		/^(UNSPECIFIED|INVALID_|PATH_LENGTH|CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|ERROR_IN_CERT_|CRL_|[A-Z]+_MISMATCH|PERMITTED_|EXCLUDED_|UNHANDLED_)/,
+		'certificate_untrusted',
+	],
+];
+function networkError(error, peer) {
+	const thrown = error;
+	const { code = thrown.errors?.[0]?.code ?? 'no code', message = '' } = thrown;
+	const { host, certificate } = peer;
+	if (message.startsWith('tunneling socket could not be established'))
+		return proxyError(message, peer);
+	if (code.startsWith('HPE_'))
+		return (0,external_index_js_namespaceObject.failure)('answer_invalid/http', { host, rule: code });
+	const id = codes.find(([pattern]) => pattern.test(code))?.[1];
+	if (id === undefined && /^(EPROTO|ERR_(SSL|TLS)_)/.test(code))
+		return (0,external_index_js_namespaceObject.failure)('tls_failed', { host, reason: opensslReason(error) });
+	if (id === undefined)
+		return (0,external_index_js_namespaceObject.failure)('connection_failed', { host, reason: code });
+	const reason = code === 'UNSPECIFIED' ? (0,external_index_js_namespaceObject.onOneLine)(message) : code;
+	return (0,external_index_js_namespaceObject.failure)(id, { host, reason, shown: certificate?.subject ? described(certificate) : '' });
 }
-async function unlessAsked(folder, work) {
-	const lock = lockOf(folder);
-	const taken = onDisk(() => {
-		if (isAsking(folder))
-			return false;
-		(0,external_node_fs_namespaceObject.rmSync)(lock, { force: true });
-		try {
-			(0,external_node_fs_namespaceObject.closeSync)((0,external_node_fs_namespaceObject.openSync)(lock, 'wx', 0o600));
-			return true;
-		}
-		catch (error) {
-			if (error.code === 'EEXIST')
-				return false;
-			throw error;
-		}
-	});
-	if (!taken)
-		return undefined;
-	const timer = setInterval(() => {
-		if ((0,external_node_fs_namespaceObject.existsSync)(lock))
-			(0,external_node_fs_namespaceObject.utimesSync)(lock, new Date(), new Date());
-	}, BEAT);
-	return work().finally(() => {
-		clearInterval(timer);
-		(0,external_node_fs_namespaceObject.rmSync)(lock, { force: true });
-	});
+function proxyError(message, { host, proxy = 'The proxy' }) {
+	const [, status, noHttp] = /, (?:statusCode=(\d+)|cause=(Parse Error))/.exec(message) ?? [];
+	if (noHttp === undefined && (status?.startsWith('5') ?? true))
+		return (0,external_index_js_namespaceObject.failure)('proxy_unreachable', { host, proxy, status });
+	return (0,external_index_js_namespaceObject.failure)('proxy_refused', { host, proxy, status: status ?? 'something that is not HTTP' });
 }
-function noteIn(folder) {
-	const path = (0,external_node_path_namespaceObject.join)(folder, 'sessions', `${(0,external_node_crypto_namespaceObject.randomUUID)()}.json`);
-	return (state) => {
-		writeWhole(path, JSON.stringify({ ...state, opener: undefined }));
-		if ((0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(folder, 'closed')))
-			throw (0,external_index_js_namespaceObject.failure)('command_unusable/ended', {});
-		return true;
-	};
+function opensslReason({ code = '', message, reason }) {
+	const queued = /:SSL routines:[^:]*:([^:]+):/.exec(message)?.[1];
+	const said = reason ?? queued ?? code.replace(/^ERR_(SSL|TLS)_/, '').replaceAll('_', ' ');
+	return (0,external_index_js_namespaceObject.onOneLine)(said.toLowerCase().replace(/^(ssl\/tls|sslv3|tlsv1(\.?[123])?|tlsv13) (alert )?/, ''));
 }
-async function collectNotes(folder) {
-	try {
-		if (!(0,external_node_fs_namespaceObject.lstatSync)(folder).isDirectory())
-			throw new TypeError();
-		try {
-			(0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(folder, 'closed'), '', { mode: 0o600, flag: 'wx' });
-		}
-		catch {
-		}
-		for (const end = Date.now() + PATIENCE; isAsking(folder) && Date.now() < end;)
-			await pause();
-		return readNotes((0,external_node_path_namespaceObject.join)(folder, 'sessions'));
-	}
-	catch {
-		return { states: [], damaged: 1 };
-	}
+function described({ subject, issuer, valid_to: until }) {
+	const name = ({ CN, O }) => `"${(0,external_index_js_namespaceObject.words)(String(CN ?? O ?? '')).replaceAll('"', "'")}"`;
+	return `issued to ${name(subject)} by ${name(issuer)}, valid until ${(0,external_index_js_namespaceObject.onOneLine)(until)}`;
 }
-function readNotes(folder) {
-	if (!(0,external_node_fs_namespaceObject.lstatSync)(folder).isDirectory())
-		throw new TypeError();
-	const names = (0,external_node_fs_namespaceObject.readdirSync)(folder).filter((name) => name.endsWith('.json'));
-	let room = MAX_TEXT;
-	const states = names.slice(0, MAX_NOTES).flatMap((name) => {
-		try {
-			const text = room > 0 ? readPlain((0,external_node_path_namespaceObject.join)(folder, name)) : '';
-			room -= text.length;
-			return [stateOf(text)];
-		}
-		catch {
+
+// src/oauth/github-oidc.ts
+
+
+
+
+
+
+
+async function fetchIdToken(audience, env, attempt, log) {
+	return readIdToken(await (0,external_index_js_namespaceObject.askOnce)(idTokenRequest(audience, env, log), attempt, log));
+}
+function idTokenRequest(audience, env, log) {
+	const { ACTIONS_ID_TOKEN_REQUEST_URL: address, ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer } = env;
+	if (!address || !bearer || !/^https?:/i.test(address) || !URL.canParse(address))
+		throw (0,external_index_js_namespaceObject.failure)((0,external_index_js_namespaceObject.secretsWithheld)(env) === 'fork' ? 'id_token_unavailable/fork' : 'id_token_unavailable', {});
+	log.mask(bearer);
+	const url = new URL(address);
+	url.searchParams.set('audience', audience);
+	return { url, headers: { authorization: `Bearer ${bearer}` } };
+}
+function readIdToken(response) {
+	const { status, body } = response;
+	const fields = (0,external_index_js_namespaceObject.jsonObject)(body);
+	const value = status === 200 ? fields?.['value'] : undefined;
+	if ((0,external_index_js_namespaceObject.isToken)(value))
+		return value;
+	const message = fields?.['message'];
+	const said = typeof message === 'string' ? (0,external_index_js_namespaceObject.words)(message).replaceAll('"', "'") : '';
+	const transient = (0,external_index_js_namespaceObject.transientCode)(status);
+	const passing = (status === 403 && /pending/i.test(said)) || (status === 200 && value === undefined);
+	const id = transient ? `${transient}/id_token` : passing ? 'id_token_refused/passing' : 'id_token_refused';
+	throw (0,external_index_js_namespaceObject.failure)(id, { status, said }, (0,external_index_js_namespaceObject.detailsOf)(response));
+}
+
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = require("node:tls");
+// src/text/pem.ts
+const WRITTEN_BREAK = /(?<!\\)\\+(?:r(?:\\+n)?|n)/g;
+const LAYERS = 3;
+const BEGIN = '-----BEGIN ';
+function pemText(text) {
+	let pem = text;
+	for (let layer = 0; layer < LAYERS && !pem.includes(BEGIN); layer++)
+		pem = Buffer.from(pem.replace(WRITTEN_BREAK, ''), 'base64').toString();
+	return pem.includes(BEGIN) ? pem.replace(WRITTEN_BREAK, '\n') : text;
+}
+function pemBlocks(text) {
+	return text
+		.split(BEGIN)
+		.slice(1)
+		.flatMap((rest) => {
+		const [label = '', body = '', end = ''] = rest.split('-----', 3);
+		if (!/^[A-Z0-9 ]+$/.test(label) || end !== `END ${label}`)
 			return [];
-		}
+		const lines = body.split(/[\r\n]+/).map((line) => line.trim());
+		return [{ label, text: [`${BEGIN}${label}-----`, ...lines.filter(Boolean), `-----END ${label}-----`].join('\n') }];
 	});
-	return { states, damaged: names.length - states.length };
 }
-function stateOf(text) {
-	const { asking, sessions = [] } = JSON.parse(text);
-	if (!sessions.every(isSession))
-		throw new TypeError();
-	return { asking: asking === true, sessions: sessions.map(({ token, kind, until }) => ({ token, kind, until })) };
+function privatePieces(text) {
+	const pem = pemText(text);
+	const bodies = pem
+		.split(BEGIN)
+		.slice(1)
+		.filter((rest) => rest.split('-----', 1)[0]?.endsWith('PRIVATE KEY'))
+		.map((rest) => rest.split('-----', 2)[1] ?? '');
+	if (!text.includes(BEGIN))
+		bodies.push(text.replace(WRITTEN_BREAK, '\n'));
+	return bodies.flatMap((body) => body.split(/[\s"'`]+/)).filter(({ length }) => length >= 8);
 }
-function isSession({ token, kind, until = 0 }) {
-	return ((0,external_index_js_namespaceObject.isVisible)(token) &&
-		['refresh_token', 'access_token'].includes(kind) &&
-		typeof until === 'number' &&
-		Math.abs(until) <= MAX_DATE);
+
+// src/oauth/keys.ts
+
+
+
+
+
+
+const PEM_KEY = 'give the text of the key file, which begins with `-----BEGIN PRIVATE KEY-----`.';
+const PEM_CERTIFICATE = 'give the text of the file, from `-----BEGIN CERTIFICATE-----` on, not its path.';
+function unusable(name, problem, fix) {
+	const code = name === 'private_key' ? 'private_key_invalid' : 'client_certificate_invalid';
+	return (0,external_index_js_namespaceObject.failure)(code, { problem: `\`${name}\` ${problem}`, fix });
 }
-function removeFolder(folder) {
+function jwkIn(text) {
+	const json = (0,external_index_js_namespaceObject.jsonObject)(text);
+	return json?.['kty'] === undefined ? undefined : json;
+}
+function secretPieces(text) {
+	const jwk = jwkIn(text);
+	if (!jwk)
+		return privatePieces(text);
+	const members = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k'].map((name) => jwk[name]);
+	return members.filter((value) => typeof value === 'string' && value.length >= 8);
+}
+function signingKey(text) {
+	const key = keyIn('private_key', text);
+	if (algorithmOf(key) !== undefined)
+		return pemOf(key);
+	throw unusable('private_key', 'is too short, or of a kind that cannot sign.', 'use RSA from 2048 bits, P-256, P-384 or Ed25519.');
+}
+function certificateAndKey(certificate, keyText, now) {
+	const key = keyIn('client_certificate_key', keyText);
+	const problem = (what, fix) => unusable('client_certificate', what, fix);
+	const all = certificatesIn(certificate);
+	if (!all)
+		throw problem('is not a PEM certificate.', PEM_CERTIFICATE);
+	const own = all.find(({ parsed }) => parsed.checkPrivateKey(key));
+	if (!own)
+		throw problem('is not the certificate of `client_certificate_key`.', 'give the certificate and the key that belong together.');
+	const { validFromDate: from, validToDate: until } = own.parsed;
+	if (now < from.getTime() || now >= until.getTime())
+		throw problem(`is valid from ${(0,external_index_js_namespaceObject.isoSeconds)(from.getTime())} until ${(0,external_index_js_namespaceObject.isoSeconds)(until.getTime())}.`, "renew it, or correct the runner's clock.");
+	const cert = [own, ...all.filter((each) => each !== own)].map(({ pem }) => pem).join('\n');
 	try {
-		if ((0,external_node_fs_namespaceObject.lstatSync)(folder).isDirectory())
-			(0,external_node_fs_namespaceObject.chmodSync)(folder, 0o700);
-		(0,external_node_fs_namespaceObject.rmSync)(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
-		return undefined;
+		(0,external_node_tls_namespaceObject.createSecureContext)({ cert, key: pemOf(key) });
 	}
 	catch (error) {
 		const { code = 'no code' } = error;
-		return code === 'ENOENT' ? undefined : code;
+		throw problem(`cannot be used for TLS (${code}).`, 'use a stronger key and signature: RSA from 2048 bits or P-256, with SHA-256.');
 	}
+	return { cert, key: pemOf(key) };
+}
+const pemOf = (key) => key.export({ format: 'pem', type: 'pkcs8' }).toString();
+function keyIn(name, text) {
+	const jwk = jwkIn(text);
+	const pem = pemText(text);
+	const block = pemBlocks(pem).find(({ label }) => label.endsWith('PRIVATE KEY'))?.text ?? '';
+	if (block.includes('OPENSSH PRIVATE KEY'))
+		throw unusable(name, 'is in the format of OpenSSH.', 'convert a copy with `ssh-keygen -p -m PKCS8 -f key`, and give that.');
+	if (block.includes('ENCRYPTED'))
+		throw unusable(name, 'has a passphrase.', 'remove it with `openssl pkey -in key.pem -out plain.pem`, and give that file.');
+	try {
+		return jwk ? (0,external_node_crypto_namespaceObject.createPrivateKey)({ key: jwk, format: 'jwk' }) : (0,external_node_crypto_namespaceObject.createPrivateKey)(block);
+	}
+	catch {
+		const isPublic = (jwk && jwk['d'] === undefined) || (block === '' && /BEGIN (?:RSA )?(?:PUBLIC|CERTIFICATE)/.test(pem));
+		throw unusable(name, isPublic ? 'is public: it has no private key.' : 'cannot be read.', PEM_KEY);
+	}
+}
+const HASHES = ['256', '384', '512'];
+function algorithmOf(key, supported) {
+	const possible = algorithmsOf(key);
+	return possible.find((alg) => supported?.includes(alg)) ?? possible[0];
+}
+function algorithmsOf(key) {
+	if (key instanceof Uint8Array)
+		return HASHES.map((size) => `HS${size}`);
+	const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
+	if (type === 'rsa')
+		return (details?.modulusLength ?? 0) >= 2048 ? ['RS', 'PS'].flatMap((kind) => HASHES.map((size) => kind + size)) : [];
+	if (type === 'ed25519')
+		return ['EdDSA'];
+	const curves = { prime256v1: 'ES256', secp384r1: 'ES384' };
+	return [(type === 'ec' && curves[details?.namedCurve ?? '']) || ''].filter(Boolean);
+}
+function authorities(text) {
+	const found = certificatesIn(text);
+	if (found)
+		return found.map(({ pem }) => pem);
+	throw (0,external_index_js_namespaceObject.invalid)('ca_certificate', 'is not a PEM certificate.', PEM_CERTIFICATE);
+}
+function certificatesIn(text) {
+	const pem = pemText(text);
+	const found = pemBlocks(pem).filter(({ label }) => label === 'CERTIFICATE');
+	if (found.length === 0 || found.length < (pem.match(/-----BEGIN/g) ?? []).length)
+		return undefined;
+	try {
+		return found.map((block) => {
+			const body = block.text.replace(/-----[A-Z ]+-----|\s/g, '').match(/.{1,64}/g) ?? [];
+			const lines = ['-----BEGIN CERTIFICATE-----', ...body, '-----END CERTIFICATE-----'].join('\n');
+			return { pem: lines, parsed: new external_node_crypto_namespaceObject.X509Certificate(lines) };
+		});
+	}
+	catch {
+		return undefined;
+	}
+}
+
+// src/oauth/assertion.ts
+
+
+
+
+
+
+
+
+
+const LIFETIME = 60;
+const SET_BACK = 30;
+const assertion_MAX_FILE = 64 * 1024;
+const assertions = {
+	client_secret_jwt: (credentials, audience, { ahead }) => signed(credentials, audience, Buffer.from(credentials.clientSecret), ahead),
+	private_key_jwt: (credentials, audience, { ahead }) => signed(credentials, audience, (0,external_node_crypto_namespaceObject.createPrivateKey)(credentials.privateKey), ahead),
+	github_oidc: (_, audience, attempt, log) => fetchIdToken(audience, process.env, attempt, log),
+	client_assertion: ({ clientAssertionFile }) => readAssertion(clientAssertionFile, Date.now()),
+};
+async function withAssertion(request, credentials, attempt, log) {
+	const { clientId, authMethod, assertionAudience, issuer, tokenUrl } = credentials;
+	const audience = attempt.otherAudience ? request.url.href : assertionAudience || issuer || (0,external_index_js_namespaceObject.issuerOf)(tokenUrl);
+	const assertion = await assertions[authMethod]?.(credentials, audience, attempt, log);
+	if (assertion !== undefined)
+		log.mask(assertion);
+	const proof = assertion !== undefined && {
+		client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+		client_assertion: assertion,
+	};
+	return { ...request, form: { ...request.form, ...(clientId !== '' && { client_id: clientId }), ...proof } };
+}
+function signed(credentials, audience, key, ahead) {
+	const { clientId, privateKeyId, signingAlgs } = credentials;
+	const now = Math.floor((Date.now() + ahead) / 1000);
+	const alg = algorithmOf(key, signingAlgs) ?? '';
+	const header = { alg, typ: 'JWT', ...(privateKeyId !== '' && !alg.startsWith('HS') && { kid: privateKeyId }) };
+	const times = { iat: now - SET_BACK, exp: now + LIFETIME };
+	const claims = { jti: (0,external_node_crypto_namespaceObject.randomUUID)(), iss: clientId, sub: clientId, aud: audience, ...times };
+	const input = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
+	return `${input}.${signatureOf(alg, key, input).toString('base64url')}`;
+}
+function signatureOf(alg, key, input) {
+	const hash = `sha${alg.slice(2)}`;
+	if (key instanceof Uint8Array)
+		return (0,external_node_crypto_namespaceObject.createHmac)(hash, key).update(input).digest();
+	const pss = { padding: external_node_crypto_namespaceObject.constants.RSA_PKCS1_PSS_PADDING, saltLength: external_node_crypto_namespaceObject.constants.RSA_PSS_SALTLEN_DIGEST };
+	const how = { key, dsaEncoding: 'ieee-p1363', ...(alg.startsWith('PS') && pss) };
+	return (0,external_node_crypto_namespaceObject.sign)(alg === 'EdDSA' ? null : hash, Buffer.from(input), how);
+}
+function readAssertion(file, now) {
+	const assertion = textIn(file).trim();
+	if (assertion === '')
+		throw assertion_unusable('is empty');
+	const claims = /^[\w-]+\.[\w-]+\.[\w-]+$/.test(assertion) && (0,external_index_js_namespaceObject.compactPart)(assertion, 0) && (0,external_index_js_namespaceObject.compactPart)(assertion, 1);
+	if (!claims)
+		throw assertion_unusable('holds no JWT on one line');
+	const { exp } = claims;
+	if (typeof exp === 'number' && exp * 1000 <= now)
+		throw assertion_unusable(`holds a JWT that expired at ${(0,external_index_js_namespaceObject.isoSeconds)(exp * 1000)}`);
+	return assertion;
+}
+function textIn(path) {
+	let file;
+	try {
+		file = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
+		const stats = (0,external_node_fs_namespaceObject.fstatSync)(file);
+		if (!stats.isFile())
+			throw assertion_unusable('is not a plain file');
+		if (stats.size > assertion_MAX_FILE)
+			throw assertion_unusable('has more than 64 KiB');
+		return (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
+	}
+	catch (error) {
+		const { code, syscall } = error;
+		if (syscall === undefined && code !== 'ERR_INVALID_ARG_VALUE')
+			throw error;
+		throw assertion_unusable(code === 'ENOENT' ? 'is not there' : `cannot be read (${code ?? 'no code'})`);
+	}
+	finally {
+		if (file !== undefined)
+			(0,external_node_fs_namespaceObject.closeSync)(file);
+	}
+}
+function assertion_unusable(problem) {
+	return (0,external_index_js_namespaceObject.failure)('client_assertion_invalid', { problem: `The file of \`client_assertion_file\` ${problem}.` });
+}
+function identityIn({ form }, { authMethod }) {
+	if (authMethod !== 'github_oidc' && authMethod !== 'client_assertion')
+		return '';
+	const claims = (0,external_index_js_namespaceObject.compactPart)(form['client_assertion'] ?? '', 1) ?? {};
+	return ['iss', 'sub', 'aud'].map((name) => `${name} ${identityOf(claims[name])}`).join(', ');
+}
+function identityOf(claim) {
+	const text = JSON.stringify(claim ?? 'none');
+	return text.length > 300 ? (0,external_index_js_namespaceObject.words)(text) : text;
+}
+
+// src/oauth/answer-words.ts
+
+
+function errorIn(fields = {}) {
+	const text = (name) => (typeof fields[name] === 'string' ? fields[name] : '');
+	return { error: text('error'), description: text('error_description') };
+}
+const places = [
+	'error_description',
+	'errorSummary',
+	'message',
+	'detail',
+	'title',
+	'error.message',
+	'fault.faultstring',
+	'fault.message',
+];
+const FEW = 8;
+const PAGE = 4096;
+function saidIn({ body, status }) {
+	const quoted = (text) => ((0,external_index_js_namespaceObject.words)(text) ? `"${(0,external_index_js_namespaceObject.words)(text).replaceAll('"', "'")}"` : '');
+	const value = (0,external_index_js_namespaceObject.jsonValue)(body);
+	if (value !== undefined) {
+		const { error } = errorIn((0,external_index_js_namespaceObject.jsonObject)(body));
+		return [(0,external_index_js_namespaceObject.words)(error), quoted(messageIn([value].flat()[0]))].filter(Boolean).join(' ');
+	}
+	if (/^\s*</.test(body))
+		return quoted(pageTitle(body.slice(0, PAGE)));
+	return status < 300 ? '' : quoted(body);
+}
+function messageIn(value) {
+	const at = (path) => path.split('.').reduce((inner, name) => inner?.[name], value);
+	return places.map(at).find((each) => typeof each === 'string' && each !== '') ?? '';
+}
+function pageTitle(page) {
+	const [, title = ''] = /<title[^>]*>([^<]*)/i.exec(page) ?? [];
+	const text = title.trim() || page.replace(/<(style|script)[^]*?<\/\1>|<[^>]*>/gi, ' ');
+	return text.trim().split(/\s+/).slice(0, FEW).join(' ');
+}
+
+// src/oauth/credential-hints.ts
+const oddities = [
+	['is an expression that was not expanded', /\$\{\{/],
+	['is a placeholder', /^<.*>$|^([*•xX.])\1{2,}$/],
+	['has quotation marks around it', /^[\p{Quotation_Mark}`]|[\p{Quotation_Mark}`]$/u],
+	['begins with `Bearer` or `Basic`', /^(?:Bearer|Basic)\s/i],
+	['has a space, line break or invisible character in it', /\s|\p{Cf}|\\[rn]/u],
+];
+const ADDRESS = /^[a-z][a-z\d+.-]*:\/\//i;
+function hints({ authMethod, clientId, clientSecret, }) {
+	const sent = { client_id: clientId, ...(authMethod.startsWith('client_secret_') && { client_secret: clientSecret }) };
+	return Object.entries(sent).flatMap(([name, value]) => {
+		const looks = name === 'client_secret' ? lookOfSecret(value, clientId) : lookOf(value);
+		return looks === undefined ? [] : [{ name, looks }];
+	});
+}
+function lookOf(value) {
+	return oddities.find(([, pattern]) => pattern.test(value))?.[0];
+}
+function lookOfSecret(value, clientId) {
+	if (value === clientId)
+		return 'is the same as `client_id`';
+	return lookOf(value) ?? (ADDRESS.test(value) ? 'is an address' : undefined);
+}
+
+// src/oauth/refusal.ts
+
+
+
+
+
+
+
+
+
+
+function refused(response, asked) {
+	const { status, url } = response;
+	const { error, description } = errorIn((0,external_index_js_namespaceObject.jsonObject)(response.body));
+	const keycloak = (0,external_index_js_namespaceObject.isKeycloak)(asked.tokenUrl);
+	const id = byCode(status, keycloak, error, description, asked) ?? byStatus(response);
+	const base = { host: url.host, status, said: saidIn(response) };
+	const details = { ...(0,external_index_js_namespaceObject.detailsOf)(response), ...(CLIENT.test(id) && againWith(response, error, asked)) };
+	if (id === 'redirect')
+		return redirected(response, base);
+	if (id === 'endpoint_not_found/realm')
+		return realmNotFound(url, base);
+	const { authMethod: method, identity, clientId, clientSecret } = asked;
+	const byDefault = (0,external_index_js_namespaceObject.othersThanDefault)(url.host) !== undefined;
+	const params = { ...base, method, keycloak, byDefault, ...(CLIENT.test(id) && { identity }) };
+	const refusal = withClock((0,external_index_js_namespaceObject.failure)(id, params, details));
+	const compared = COMPARED.has(id);
+	if (compared)
+		for (const hint of hints(asked))
+			refusal.and('odd_value', hint);
+	if (compared && method === 'client_secret_basic' && [clientId, clientSecret].some((value) => (0,external_index_js_namespaceObject.formEncode)(value) !== value))
+		refusal.and('form_encoded', {});
+	const methods = compared || id === 'request_refused' ? methodsInstead(method, asked.authMethods) : [];
+	return methods.length > 0 ? refusal.and('methods_known', { methods }) : refusal;
+}
+const CLIENT = /^(invalid_client|unauthorized_client|request_refused$|access_denied$)/;
+const COMPARED = new Set([
+	'invalid_client',
+	'invalid_client/unknown',
+	'invalid_client/status',
+	'unauthorized_client',
+	'unauthorized_client/secret',
+]);
+const ANY = /(?:)/;
+const SECRET = /^client_secret_(post|basic) /;
+const EITHER = /^(invalid|unauthorized)_client$/;
+const meanings = [
+	['any', /^(temporarily_unavailable|server_error)$/, ANY, ANY, 'server_error'],
+	['any', /^unknown_error$/, /retry|again/i, ANY, 'server_error'],
+	['keycloak', ANY, /^HTTPS required$/, ANY, 'access_denied/https_required'],
+	['keycloak', ANY, /^Realm not enabled$/, ANY, 'access_denied/realm_disabled'],
+	['keycloak', ANY, /^User '.*' disabled$/, ANY, 'unauthorized_client/user_disabled'],
+	['keycloak', /^Realm does not exist$/, ANY, ANY, 'endpoint_not_found/realm'],
+	['keycloak', EITHER, /^Public client not allowed/, ANY, 'unauthorized_client/public'],
+	['keycloak', EITHER, /^Client not enabled to retrieve service account/, ANY, 'unauthorized_client/no_service_account'],
+	['keycloak', EITHER, /client_assertion\w* is missing/, SECRET, 'invalid_client/method'],
+	[
+		'keycloak',
+		/^unauthorized_client$/,
+		/^Invalid client (secret|or Invalid client credentials)$/,
+		SECRET,
+		'unauthorized_client/secret',
+	],
+	['keycloak', /^unauthorized_client$/, /^Invalid client credentials$/, SECRET, 'unauthorized_client/disabled'],
+	['keycloak', EITHER, /Invalid client credentials$/, SECRET, 'invalid_client/unknown'],
+	['keycloak', /^unauthorized_client$/, ANY, ANY, 'unauthorized_client'],
+	['other', /^unauthorized_client$/, ANY, ANY, 'unauthorized_client/grant'],
+	['other', /^invalid_client$/, /grant type/i, ANY, 'unauthorized_client/grant'],
+	['other', /^invalid_request$/, ANY, /^(client_assertion|github_oidc) without client_id/, 'request_refused/client_id'],
+	['any', /^invalid_client$/, ANY, ANY, 'invalid_client'],
+	['any', /^invalid_scope$/, ANY, /without scope/, 'invalid_scope/missing'],
+	['other', /^invalid_scope$/, ANY, /several scopes/, 'invalid_scope/commas'],
+	['any', /^invalid_scope$/, ANY, ANY, 'invalid_scope'],
+	['any', /^unsupported_grant_type$/, ANY, ANY, 'request_refused/grant'],
+	['any', /^invalid_target$/, ANY, ANY, 'request_refused/target'],
+	['any', /^(use_dpop_nonce|invalid_dpop_proof)$/, ANY, ANY, 'token_type_unsupported/dpop'],
+	['any', /^(invalid_token|insufficient_scope)$/, ANY, SECRET, 'endpoint_not_found/api'],
+	['any', /^(invalid_(request|grant|token)|insufficient_scope|access_denied)$/, ANY, ANY, 'request_refused'],
+];
+function byCode(status, keycloak, error, description, asked) {
+	const transient = (0,external_index_js_namespaceObject.transientCode)(status);
+	if (transient && status !== 500)
+		return transient;
+	const { authMethod, clientId, scope } = asked;
+	const how = `${authMethod} ${clientId ? '' : 'without client_id'} ${scope ? '' : 'without scope'}${/[ ,]/.test(scope) ? 'several scopes' : ''}`;
+	const [, , , , id] = meanings.find(([server, errors, says, methods]) => (server === 'any' || (server === 'keycloak') === keycloak) &&
+		errors.test(error) &&
+		says.test(description) &&
+		methods.test(how)) ?? [];
+	if (id || transient)
+		return id ?? transient;
+	if (keycloak && status >= 400 && /[A-Z ]/.test(error))
+		return 'endpoint_not_found';
+	return error && (status < 300 || (status === 400 && /^[a-z_]+$/.test(error))) ? 'request_refused' : undefined;
+}
+function byStatus({ status, body }) {
+	if (status >= 200 && status < 300)
+		return body.trim() === '' || /^\s*\{/.test(body) ? 'answer_invalid/cut_off' : 'answer_invalid/no_json';
+	if (status >= 300 && status < 400)
+		return 'redirect';
+	if (status === 401)
+		return 'invalid_client/status';
+	if (status === 403)
+		return 'access_denied';
+	return [404, 405, 415].includes(status) ? 'endpoint_not_found' : 'answer_invalid';
+}
+function redirected({ headers, url }, base) {
+	const location = Buffer.from(headers.location ?? '', 'latin1').toString();
+	const [address = ''] = location.split(/[?#;]/, 1);
+	const target = address && URL.canParse(address, url.href) ? new URL(address, url) : undefined;
+	if (!target || !/^https?:$/.test(target.protocol))
+		return (0,external_index_js_namespaceObject.failure)('redirect/nowhere', base);
+	const where = target.origin === url.origin ? url.origin + (0,external_index_js_namespaceObject.words)(target.pathname) : (0,external_index_js_namespaceObject.words)(target.origin + target.pathname);
+	const login = /(log|sign)[-_]?(in|on)|saml|sso/i.test(target.pathname) && !target.pathname.endsWith('/token');
+	return (0,external_index_js_namespaceObject.failure)(login ? 'redirect/login' : 'redirect', { ...base, where });
+}
+function realmNotFound({ host, pathname }, base) {
+	const [, name = ''] = /\/realms\/([^/]+)/.exec(pathname) ?? [];
+	const params = { ...base, host, realm: name };
+	return (0,external_index_js_namespaceObject.environmentAt)(host) === undefined
+		? (0,external_index_js_namespaceObject.failure)('endpoint_not_found/realm', params)
+		: (0,external_index_js_namespaceObject.failure)('endpoint_not_found/known_realms', { ...params, known: external_index_js_namespaceObject.realms });
+}
+function methodsInstead(method, taken = []) {
+	const names = new Set(taken.map((name) => (name === 'self_signed_tls_client_auth' ? 'tls_client_auth' : name)));
+	const name = method === 'github_oidc' || method === 'client_assertion' ? 'private_key_jwt' : method;
+	return names.has(name) ? [] : external_index_js_namespaceObject.authMethods.filter((each) => names.has(each));
+}
+const MAX_SKEW = 20_000;
+function againWith(response, error, { authMethod, tokenUrl, assertionAudience }) {
+	if (!/_jwt$/.test(authMethod))
+		return {};
+	const { ahead = 0 } = (0,external_index_js_namespaceObject.detailsOf)(response);
+	if (Math.abs(ahead) > MAX_SKEW)
+		return { again: 'clock' };
+	const refusesClient = error === 'invalid_client' || response.status === 401 || response.status === 403;
+	return refusesClient && !(0,external_index_js_namespaceObject.isKeycloak)(tokenUrl) && assertionAudience === '' ? { again: 'audience' } : {};
+}
+function withClock(error) {
+	const { again, ahead = 0 } = error.details;
+	return again === 'clock' ? error.and('clock', { skew: Math.round(-ahead / 1000) }) : error;
 }
 
 // src/report/texts.ts
 
 const DOCS = 'https://github.com/org/arkane-token-action/blob/v1/docs/errors.md';
-const NOT_FOUND = 'It is not set under `with:`, or nothing is saved where the workflow looks: it may not be saved yet, its name may be misspelt, it may be saved as a variable, which `${{ secrets.NAME }}` does not find, or as a secret, which `${{ vars.NAME }}` does not find, or it belongs to an environment that the job does not name (`environment:`), or to the organisation, which does not grant it to this repository.';
-const SKIP_ON_FORKS = 'Skip the job there with `if: ${{ !github.event.pull_request || github.event.pull_request.head.repo.full_name == github.repository }}`.';
-const answered = ({ host, status, said, identity, method }) => `${host} answered ${String(status)}${said && `: ${said}`}.${identity ? ` The ${method === 'client_assertion' ? 'assertion' : 'ID token'} has ${identity}.` : ''}`;
-const idTokenAnswered = ({ status, said = '' }) => `GitHub's ID token endpoint answered ${String(status)}${status === 200 ? ' without a token' : ''}${said && `: "${said}"`}.`;
-const clocksApart = (skew) => `The clock of this runner is ${String(Math.abs(skew))} s ${skew > 0 ? 'ahead of' : 'behind'} the server's`;
-const clockRefused = (so) => ({
-	what: ({ skew, ...refused }) => `${answered(refused)} ${clocksApart(skew)}.`,
-	why: `${so}: an assertion is good for a minute by the clock; where one by the server's time was refused, too, the key or \`assertion_audience\` is wrong.`,
-	fix: 'Set the clock of the runner (NTP), then compare the key under Keys of the client.',
-});
-const refusedCertificate = ({ host, reason, shown }) => `The certificate that ${host} shows was refused (${reason})${shown}.`;
-const metadataAnswered = ({ host, status }) => `${host}, asked for its metadata, answered ${String(status)}.`;
-const listed = (names) => names.map((name) => `\`${name}\``).join(', ');
-const TRUST_IT = 'Trust that authority in one of three ways: its PEM in the input `ca_certificate`, NODE_EXTRA_CA_CERTS=/path/to.pem, or NODE_USE_SYSTEM_CA=1 on a runner whose system trusts it.';
-const CHECK_PORT = 'Check host and port of `token_url`.';
-const ASK_SERVER = 'Have the administrator of the server allow TLS 1.2 or later with its usual ciphers.';
+const SKIP_ON_FORKS = 'skip the job there: `if: ${{ !github.event.pull_request || github.event.pull_request.head.repo.full_name == github.repository }}`.';
+const ALLOW_GRANT = "have the server's administrator allow the `client_credentials` grant for this client.";
+const quoted = ({ said }) => (said ? `: ${said}` : '');
+const refusing = (how) => (refusal) => {
+	const { host, status, identity, method } = refusal;
+	const proof = identity ? ` The ${method === 'client_assertion' ? 'assertion' : 'ID token'} has ${identity}.` : '';
+	return `${host} ${how} (${String(status)})${quoted(refusal)}.${proof}`;
+};
+const answered = (how = '', causes = '') => (answer) => `${answer.host} answered ${String(answer.status)}${how}${quoted(answer)}.${causes}`;
+const certificate = (how) => ({ host, reason, shown }) => `The certificate of ${host} ${how} (${reason})${shown && `: ${shown}`}.`;
+const idTokenAnswered = ({ status, said }) => `GitHub's ID token endpoint answered ${String(status)}${status === 200 ? ' without a token' : ''}${said && `: "${said}"`}.`;
 const handshakes = [
-	[
-		/certificate|unknown ca|access denied/,
-		{
-			why: 'The server wants a certificate of the client (mutual TLS), or refuses the one that it got.',
-			fix: 'Give `client_certificate` and `client_certificate_key`, with the chain, from an authority that the server trusts.',
-		},
-	],
-	[/wrong version number|http|not ssl|packet length/, { why: 'What answers on this port does not speak TLS.', fix: CHECK_PORT }],
+	[/wrong version number|http|not ssl|packet length/, 'check the port in `token_url`: what answers there does not speak TLS.'],
 	[
 		/version|protocol|cipher|handshake failure|security|curve|shared|suitable|renegotiation|small|short|weak|signature|dh/,
-		{ why: 'The two sides share no TLS version, cipher or key that is strong enough.', fix: ASK_SERVER },
+		"have the server's administrator allow TLS 1.2 or later with strong keys and ciphers.",
 	],
 ];
-const handshake = ({ reason }) => handshakes.find(([pattern]) => pattern.test(reason))?.[1] ?? {
-	why: 'The server, or something in front of it, ended the handshake.',
-	fix: 'Check host and port of `token_url`; `openssl s_client -connect HOST:PORT` shows what the server speaks.',
+const FEDERATED = "have the administrator compare these, letter by letter, with the client's federated credential.";
+const proofs = {
+	client_secret_jwt: [
+		"compare `client_secret`; the client's authenticator must be Signed JWT with Client Secret.",
+		'compare `client_secret`, then have the administrator check that this client takes `client_secret_jwt`.',
+	],
+	private_key_jwt: [
+		'compare `private_key` and `private_key_id` with the Keys tab of the client, then check `assertion_audience`.',
+		'compare `private_key` and `private_key_id` with the key registered for this client, then check `assertion_audience`.',
+	],
+	github_oidc: [`${FEDERATED} \`assertion_audience\` sets \`aud\`.`],
+	client_assertion: [`${FEDERATED} Whoever writes the file sets \`aud\`.`],
+	tls_client_auth: [
+		"have the administrator compare the certificate's subject with the client: `openssl x509 -noout -subject -nameopt RFC2253`.",
+	],
 };
-const noTlsTo = ({ host, reason }) => `No TLS connection to ${host} could be made (OpenSSL: ${reason}).`;
-const whyOf = {
-	client_secret_jwt: 'Most likely `client_secret` is not the one of this client, the client is set up for another `auth_method`, or the server expects another `assertion_audience`.',
-	client_assertion: 'Most likely one of them is not what the client or its identity provider is set up for (upper and lower case, and a slash at the end, count), or the server cannot reach the keys of the issuer, or is a Keycloak older than 26.6, which takes no such token.',
-	tls_client_auth: 'Most likely the server did not see the certificate (a proxy before it ends TLS and does not hand it on), or its subject is not the one that the client is set up for.',
-	private_key_jwt: 'Most likely the key or certificate registered with this client is not that of `private_key`, the server expects another `assertion_audience`, or it is an older Keycloak, which takes only RSA keys by certificate.',
-	github_oidc: 'Most likely one of them is not what the client or its identity provider is set up for (upper and lower case, and a slash at the end, count), or the server is a Keycloak older than 26.6, which takes no such token.',
+const elsewhere = ({ byDefault }) => byDefault ? ' For another server, set `environment`, `realm` or `token_url`.' : '';
+const compare = (usual) => (refusal) => {
+	const [keycloak, other = keycloak] = proofs[refusal.method ?? ''] ?? [usual];
+	return (refusal.keycloak ? keycloak : other) + elsewhere(refusal);
 };
-const fixOf = {
-	client_secret_jwt: 'Compare `client_secret` with the one of this client, and see that its authenticator is Signed JWT with client secret.',
-	client_assertion: 'Have the administrator compare them with the federated credential of the client; whoever writes the file sets `aud`.',
-	tls_client_auth: 'Have the administrator compare the subject of the certificate (`openssl x509 -in certificate.pem -noout -subject -nameopt RFC2253`) with the client.',
-	client_secret_basic: 'Compare `client_id`, `client_secret` and the server with the credentials that you were given; older Keycloak refuses special characters in a secret that is sent this way, so try `auth_method: client_secret_post`.',
-	private_key_jwt: 'Compare the key under Keys of the client, `private_key_id` and `assertion_audience` with what is sent.',
-	github_oidc: 'Have the administrator compare them with the federated credential of the client; `assertion_audience` sets `aud`.',
-};
-const byMethod = (table, otherwise) => ({ method = '' }) => table[method] ?? otherwise;
-const elsewhere = ({ host, others = [] }) => others.length === 0
-	? ''
-	: ` ${host} is only the default: credentials for another server need \`environment\` (${listed(others)}) or \`token_url\`.`;
-const withElsewhere = (advice) => (refusal) => advice(refusal) + elsewhere(refusal);
-const andSaid = (sentence) => (refusal) => `${answered(refusal)} ${sentence}`;
-const told = ({ what }) => what;
+const mistake = { problem: '{problem}', fix: '{fix}' };
+const tooShort = 'The access token is valid for {left:span}; `min_validity` asks for {asked:span}.';
+const idTokenAnswer = { problem: idTokenAnswered };
+const metadataAnswer = { problem: '{host} answered {status} for its metadata.' };
 const failures = {
 	input_missing: {
-		title: 'An input is missing',
-		what: ({ name }) => `The input \`${name}\` is empty.`,
-		why: 'It is not set under `with:`, or the expression that sets it is empty: its name may be misspelt, or not saved yet; `${{ vars.NAME }}` finds no secret, and `${{ secrets.NAME }}` no variable.',
-		fix: 'Set it in the step that uses this action.',
+		problem: '`{name}` is empty.',
+		fix: 'set it under `with:`. From `${{ vars.NAME }}`? Compare the name with Settings > Secrets and variables > Actions > Variables.',
 	},
 	secret_empty: {
-		title: 'A secret is empty',
-		what: ({ name }) => `The input \`${name}\` is empty.`,
-		why: NOT_FOUND,
-		fix: 'Compare the name with Settings > Secrets and variables > Actions, on both of its tabs.',
+		problem: '`{name}` is empty.',
+		fix: 'compare the name in `${{ secrets.NAME }}` with Settings > Secrets and variables > Actions > Secrets. In a GitHub environment? Add `environment: NAME` to the job.',
 	},
-	secret_withheld: {
-		title: 'A secret is withheld from this run',
-		what: ({ name }) => `The input \`${name}\` is empty.`,
-		why: 'It is withheld: GitHub gives no repository secrets to such runs.',
-		fix: 'Skip the job there, or run it on an event that has secrets.',
-	},
-	'secret_withheld/fork': {
-		what: ({ name }) => `The input \`${name}\` is empty: this run is for a pull request from a fork.`,
-		fix: SKIP_ON_FORKS,
-	},
+	secret_withheld: { problem: '`{name}` is empty: GitHub gives this run no secrets.', fix: 'skip the job in such runs.' },
+	'secret_withheld/fork': { problem: '`{name}` is empty: pull requests from forks get no secrets.', fix: SKIP_ON_FORKS },
 	'secret_withheld/dependabot': {
-		what: ({ name }) => `The input \`${name}\` is empty: Dependabot started this run.`,
-		fix: "Add the secret under Settings > Secrets and variables > Dependabot as well, or skip the job with `if: github.actor != 'dependabot[bot]'`.",
+		problem: '`{name}` is empty: runs of Dependabot get only its own secrets.',
+		fix: "add it under Settings > Secrets and variables > Dependabot, or skip the job: `if: github.actor != 'dependabot[bot]'`.",
 	},
-	input_invalid: {
-		title: 'An input is not valid',
-		what: told,
-		why: '',
-		fix: 'Correct it in the step that uses this action.',
-	},
-	'input_invalid/several': { what: '', fix: 'Correct them in the step that uses this action.' },
-	private_key_invalid: {
-		title: 'private_key is not usable',
-		what: told,
-		why: 'The key is not usable: an assertion can only be signed with an unencrypted private key in PEM.',
-		fix: 'Give the text of the key file, which begins with -----BEGIN PRIVATE KEY-----; `openssl pkey -in key.pem -noout` tells whether it is sound.',
-	},
-	client_certificate_invalid: {
-		title: 'The client certificate',
-		what: told,
-		why: 'A client shows a certificate that is valid now, and proves that it has its unencrypted private key.',
-		fix: 'Give the text of the file, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----, with the chain after it, no key, and not a path.',
+	input_invalid: mistake,
+	input_unknown: { problem: '`with:` has {names:list}, which this action does not know. Nothing was sent.', fix: '{fix}' },
+	private_key_invalid: mistake,
+	client_certificate_invalid: mistake,
+	client_certificate_refused: {
+		problem: '{host} wants a client certificate, or refused this one ({reason}).',
+		fix: 'give `client_certificate` with its chain, and `client_certificate_key`, from an authority that the server trusts.',
 	},
 	client_assertion_invalid: {
-		title: 'The file of the assertion',
-		what: told,
-		why: '`client_assertion_file` may be another path than that of the token, or whoever writes the token has not done so, or not for the user of the runner.',
-		fix: 'Compare the path with the `mountPath` of the volume, mount it into the pod that runs the job, and see why it is not replaced in time.',
+		problem: '{problem}',
+		fix: 'run `ls -lL FILE` in this job: the token must be mounted there, readable, and renewed before it expires.',
 	},
 	metadata_not_found: {
-		title: 'The server has no metadata',
-		what: ({ places }) => `There is no metadata at ${places}.`,
-		why: '`issuer` is not what the server calls itself, or it has no metadata at all.',
-		fix: 'Give the `issuer` letter by letter as the documents of the server have it (that of a Keycloak ends with /realms/NAME), or its token endpoint as `token_url`.',
+		problem: ({ places }) => `No metadata was found at ${places.join(', nor at ')}.`,
+		fix: "give `issuer` exactly as the server's documents have it, or give `token_url` instead.",
 	},
 	metadata_invalid: {
-		title: 'The metadata of the server',
-		what: 'The metadata of the server cannot be used.',
-		why: 'It is not set up as RFC 8414 says.',
-		fix: 'Tell the administrator of the server, or give its token endpoint as `token_url`.',
+		problem: "The server's metadata cannot be used.",
+		fix: "give `token_url` instead of `issuer`, and tell the server's administrator.",
 	},
 	'metadata_invalid/issuer': {
-		what: ({ issuer, told }) => `The metadata at ${issuer} is that of ${told ? `the issuer ${told}` : 'no issuer'}.`,
-		why: 'Both must be the same letter by letter, a slash at the end included (RFC 8414, 3.3): another server could answer in place of the one that is meant.',
-		fix: 'If you trust that name, give it as `issuer`.',
+		problem: ({ issuer, actual }) => `The metadata at ${issuer} names ${actual ? `the issuer ${actual}` : 'no issuer'}.`,
+		fix: 'if you trust the issuer that it names, give that as `issuer`, letter by letter.',
 	},
-	'metadata_invalid/endpoint': {
-		what: ({ issuer, name, problem }) => `In the metadata of ${issuer}, \`${name}\` ${problem}.`,
-		why: 'What is secret may only be sent over TLS, to a place that is certain.',
-	},
-	'metadata_invalid/no_token_endpoint': {
-		what: ({ issuer }) => `The metadata of ${issuer} has no \`token_endpoint\`.`,
-	},
+	'metadata_invalid/endpoint': { problem: 'In the metadata of {issuer}, `{name}` {problem}' },
+	'metadata_invalid/no_token_endpoint': { problem: 'The metadata of {issuer} has no `token_endpoint`.' },
 	id_token_unavailable: {
-		title: 'GitHub gives this job no ID token',
-		what: 'GitHub gives no ID token to this job.',
-		why: 'The job lacks the permission to ask for one.',
-		fix: 'Give the job `permissions: { id-token: write, contents: read }`; a reusable workflow needs it in the calling job, too.',
+		title: 'ID token missing',
+		problem: 'GitHub gives this job no ID token: it lacks the permission.',
+		fix: 'add `permissions: { id-token: write, contents: read }` to the job. With a reusable workflow, add it to the calling job.',
 	},
-	'id_token_unavailable/fork': {
-		what: 'GitHub gives no ID token to this run: it is for a pull request from a fork.',
-		why: 'GitHub lets no such run prove who it is.',
-		fix: SKIP_ON_FORKS,
-	},
+	'id_token_unavailable/fork': { problem: 'GitHub gives pull requests from forks no ID token.', fix: SKIP_ON_FORKS },
 	id_token_refused: {
-		title: 'GitHub refused to give an ID token',
-		what: idTokenAnswered,
-		why: 'GitHub refused to give an ID token: its endpoint is disturbed, or the token of this job is no longer valid.',
-		fix: 'Run the job again.',
+		title: 'ID token refused',
+		problem: idTokenAnswered,
+		fix: 'run the job again. If it fails again, look at the status page of GitHub Actions.',
 	},
-	'id_token_refused/passing': { what: idTokenAnswered },
+	'id_token_refused/passing': idTokenAnswer,
 	runner_missing: {
-		title: 'Not run by a GitHub Actions runner',
-		what: ({ names }) => `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} not set.`,
-		why: 'This is not run by a GitHub Actions runner: without the file that GITHUB_OUTPUT names, the token could only be handed on in the log.',
-		fix: 'Use this action as a step of a workflow.',
-	},
-	'runner_missing/run': {
-		what: 'GITHUB_SERVER_URL, GITHUB_REPOSITORY or GITHUB_RUN_ID is not set.',
-		why: 'This is not run by a GitHub Actions runner: a sealed token is bound to the run that they name.',
-	},
-	'runner_missing/temp': {
-		what: 'RUNNER_TEMP is not set.',
-		why: 'This is not run by a GitHub Actions runner: the folder of the token command is made there, since a runner empties it when the job ends.',
+		problem: '{name} is not set: this is not a step of GitHub Actions.',
+		fix: 'use this action as a step of a workflow. `npm run demo` shows it without one.',
 	},
 	output_failed: {
-		title: 'The outputs or the state could not be written',
-		what: ({ file, reason }) => `Writing to the file of ${file} failed (${reason}).`,
-		why: "The outputs or the state could not be written: the runner's disk may be full, or its temporary folder may be gone.",
-		fix: 'Free space on the runner and run the job again.',
+		problem: 'Cannot write to the file of {name} ({reason}).',
+		fix: "free space on the runner's disk, then run the job again.",
+	},
+	'output_failed/denied': {
+		problem: 'This user may not write to the file of {name} ({reason}).',
+		fix: 'run the container as the user of the runner (`options: --user 1001`), or `chown` the file.',
 	},
 	'output_failed/no_file': {
-		what: ({ file }) => `${file} names no plain file.`,
-		why: 'The outputs or the state could not be written: it is a folder, a link, a pipe or a device, where they would be lost or printed.',
-		fix: 'Leave GITHUB_OUTPUT and GITHUB_STATE as the runner sets them.',
+		problem: '{name} must be the path of a plain file.',
+		fix: 'leave GITHUB_OUTPUT and GITHUB_STATE as the runner sets them.',
 	},
 	cancelled: {
-		title: 'The step was cancelled',
-		what: 'The step was cancelled before it had a token.',
-		why: 'Somebody cancelled the job, a newer run replaced it, or the runner was shut down.',
-		fix: 'Run the job again if it is still needed.',
-	},
-	'cancelled/granted': {
-		what: 'The step was cancelled while its token came; the token is not handed on, and its session ends with the job.',
-	},
-	'cancelled/in_flight': {
-		what: 'The step was cancelled, and the server did not answer in the time that was left.',
+		title: 'Job cancelled',
+		problem: 'The step was cancelled before it passed a token on.',
+		fix: 'run the job again if you still need it.',
 	},
 	proxy_invalid: {
-		title: 'The proxy setting cannot be used',
-		what: ({ variable }) => `The proxy in ${variable} cannot be used.`,
-		why: 'The environment variable holds no http:// URL of a host name and port; https://, socks or an IPv6 address for the proxy itself is not supported.',
-		fix: 'Set it to http://host:port, or add the host of the token server to NO_PROXY.',
+		problem: '{variable} must be an http:// URL with a host name and port.',
+		fix: "set it to `http://HOST:PORT`, percent-encoding its password, or add the server's host to NO_PROXY.",
 	},
 	proxy_refused: {
-		title: 'The proxy refused the connection',
-		what: ({ host, proxy, status }) => `${proxy}, the proxy on the way to ${host}, answered ${status}.`,
-		why: 'The proxy refused the connection: it asks for credentials, does not allow this host, or is no proxy.',
-		fix: 'Put valid credentials into the proxy variable of the runner, or have the host allowed.',
+		problem: '{proxy}, the proxy to {host}, answered {status}.',
+		fix: ({ status }) => status === '407'
+			? 'put valid credentials into the proxy variable: `http://USER:PASSWORD@HOST:PORT`.'
+			: 'have the proxy allow this host, or add the host to NO_PROXY.',
 	},
 	proxy_unreachable: {
-		title: 'The proxy cannot be reached',
-		what: ({ host, proxy, status }) => `${proxy}, the proxy on the way to ${host}, ${status === undefined ? 'cannot be reached' : `answered ${status}: it does not reach that host`}.`,
-		why: 'The address in the proxy variable may be wrong, the proxy is down, or it closed the connection.',
-		fix: 'Correct the variable on the runner, or add the host of the token server to NO_PROXY.',
+		problem: ({ host, proxy, status }) => `${proxy}, the proxy to ${host}, ${status ? `answered ${status}` : 'takes no connection'}.`,
+		fix: "check the proxy variable of the runner, or add the server's host to NO_PROXY.",
 	},
 	host_not_found: {
-		title: 'The server name has no address',
-		what: ({ host, reason }) => `The name of ${host} has no address (${reason}).`,
-		why: 'The name may be misspelt, or the DNS of the runner does not know it.',
-		fix: 'Check `environment` or `token_url`, then the DNS of the runner.',
+		problem: 'Cannot resolve {host} ({reason}).',
+		fix: 'check the spelling of `token_url` or `issuer`, then the DNS of the runner.',
 	},
 	connection_refused: {
-		title: 'The server refused the connection',
-		what: ({ host, reason }) => `${host} refused the connection (${reason}).`,
-		why: 'Nothing listens there: the server is down, or the port is wrong.',
-		fix: 'Check `token_url`, and that the server runs.',
+		problem: '{host} refused the connection ({reason}).',
+		fix: 'check host and port in `token_url`, and that the server runs.',
 	},
 	connection_failed: {
-		title: 'The connection broke',
-		what: ({ host, reason }) => `The connection to ${host} broke (${reason}).`,
-		why: 'The network between runner and server broke, or something between them closed the connection.',
-		fix: 'Run the job again; if it stays, check firewall and egress rules of the runner.',
+		problem: 'The connection to {host} broke ({reason}).',
+		fix: 'run the job again. If it breaks again, check the firewall and egress rules of the runner.',
 	},
 	timeout: {
-		title: 'The server did not answer in time',
-		what: ({ host, seconds }) => `${host} did not answer within ${String(seconds)} s.`,
-		why: 'It is overloaded, or a firewall drops the packets.',
-		fix: 'Run the job again; if it stays, check the egress rules of the runner.',
+		title: 'No answer in time',
+		problem: '{host} did not answer within {seconds:span}.',
+		fix: 'run the job again. If it fails again, check the firewalls between runner and server.',
 	},
 	certificate_untrusted: {
-		title: 'The certificate is not trusted',
-		what: refusedCertificate,
-		why: 'A private certificate authority signed it, or a proxy opens the TLS connection.',
-		fix: TRUST_IT,
+		problem: certificate('is not trusted'),
+		fix: 'if you know and trust who issued it, put the PEM of that authority into `ca_certificate`.',
 	},
 	'certificate_untrusted/incomplete': {
-		what: refusedCertificate,
-		why: 'The server leaves out its intermediate certificate, a private authority signed it, or a proxy opens the TLS connection.',
-		fix: `Have the server send its whole chain. ${TRUST_IT}`,
+		problem: certificate('cannot be verified'),
+		fix: 'have the server send its intermediate certificates. With a private authority, put its PEM into `ca_certificate`.',
 	},
 	certificate_expired: {
-		title: 'The certificate is not valid at this time',
-		what: refusedCertificate,
-		why: 'It has expired or is not valid yet, or the clock of the runner is wrong.',
-		fix: 'Check the clock of the runner, then have the certificate renewed.',
+		problem: certificate('is not valid now'),
+		fix: "check the runner's clock (`date -u`), then have the certificate renewed.",
 	},
 	certificate_wrong_host: {
-		title: 'The certificate is for another host',
-		what: refusedCertificate,
-		why: 'It is for another host: the one in `token_url` may be wrong, or a proxy answers in its place.',
-		fix: 'Use the name that the certificate was issued for.',
+		title: 'Certificate of another host',
+		problem: certificate('names another host'),
+		fix: 'use the host name that the certificate was issued for.',
 	},
 	tls_failed: {
-		title: 'No TLS connection could be made',
-		what: noTlsTo,
-		why: (failed) => handshake(failed).why,
-		fix: (failed) => handshake(failed).fix,
-	},
-	'tls_failed/passing': {
-		what: noTlsTo,
-		why: 'The server, or something in front of it, failed in the middle of the handshake, every time.',
-		fix: 'Run the job again; if it stays, tell the administrator of the server.',
+		title: 'TLS handshake failed',
+		problem: 'No TLS connection to {host} could be made (OpenSSL: {reason}).',
+		fix: ({ reason }) => handshakes.find(([pattern]) => pattern.test(reason))?.[1] ??
+			'run the job again. If it fails again, see what `openssl s_client -connect HOST:PORT` says.',
 	},
 	redirect: {
-		title: 'The server answered with a redirect',
-		what: ({ host, status, where }) => `${host} answered ${String(status)}, a redirect to ${where || 'nowhere'}.`,
-		why: 'Following it would send the client secret to another address.',
-		fix: 'If it names an address that you trust, use the token endpoint there as `token_url`.',
+		title: 'Redirect, not a token',
+		problem: '{host} answered {status}, a redirect to {where}.',
+		fix: 'if you trust that address and it is a token endpoint, use it as `token_url`.',
+	},
+	'redirect/nowhere': {
+		problem: '{host} answered {status}, a redirect without an address.',
+		fix: "check `token_url` against the `token_endpoint` of the server's metadata.",
+	},
+	'redirect/login': {
+		problem: '{host} answered {status}, a redirect to the login page {where}.',
+		fix: 'check `token_url`: it leads to a page for people, not to the token endpoint.',
 	},
 	answer_too_large: {
-		title: 'The answer is too large',
-		what: ({ host }) => `${host} answered with more than 1 MiB.`,
-		why: 'That is too large: no token response is larger than 1 MiB, so this is another page, or no token endpoint.',
-		fix: 'Check `token_url`.',
+		problem: '{host} answered with more than 1 MiB.',
+		fix: 'check `token_url`: it leads to a page or a download.',
 	},
 	answer_invalid: {
-		title: 'The answer is no token response',
-		what: answered,
-		why: 'This is no token response: something in front of the server answered, or the URL is not its token endpoint.',
-		fix: 'Check `token_url`, and what a proxy or gateway between answers.',
+		title: 'Not a token response',
+		problem: answered(' without an OAuth error'),
+		fix: 'check `token_url`, `auth_method` and `parameters`, and what a gateway in between answers.',
 	},
 	'answer_invalid/no_json': {
-		what: ({ host, status, kind }) => `${host} answered ${String(status)}, but with ${kinds[kind]} instead of a JSON object.`,
+		problem: answered(' without JSON'),
+		fix: 'check `token_url`, and what a gateway in between answers.',
 	},
 	'answer_invalid/cut_off': {
-		what: ({ host, status, kind }) => `${host} answered ${String(status)}, but with ${kinds[kind]} instead of a JSON object.`,
-		why: 'A gateway in front of the server lost its answer, the token response, or the URL is not its token endpoint.',
+		problem: '{host} answered {status}, but the answer is empty or cut off.',
+		fix: 'run the job again. If it fails again, check `token_url` and the gateways in between.',
 	},
 	'answer_invalid/http': {
-		title: 'The answer breaks HTTP',
-		what: ({ host, rule }) => `${host} answered, but the answer breaks HTTP (${rule}).`,
-		why: 'The server, or a gateway in front of it, is at fault, or the port speaks something else.',
-		fix: 'Check `token_url`; if it is right, tell the administrator of the server.',
+		problem: 'The answer of {host} breaks HTTP ({rule}).',
+		fix: "check `token_url`. If it is right, tell the server's administrator.",
 	},
 	'answer_invalid/interim': {
-		title: 'The answer breaks HTTP',
-		what: ({ host, status }) => `${host} answered ${String(status)}, which is no answer to this request, and so breaks HTTP: it asked to change to no other protocol.`,
-		why: 'The URL leads to another kind of service, or a gateway in front of it is at fault.',
+		problem: '{host} answered {status} instead of a final status.',
+		fix: 'check `token_url`: another kind of service answers there.',
 	},
 	'answer_invalid/no_token': {
-		what: ({ host }) => `${host} answered with JSON that has no \`access_token\`.`,
+		problem: '{host} answered with JSON that has no `access_token`.',
+		fix: 'check `token_url`: it leads to another endpoint.',
 	},
 	token_invalid: {
-		title: 'The access token is not usable',
-		what: ({ host }) => `${host} answered with an access token that has characters which no token may have, or that is empty.`,
-		why: 'Such a token is not usable: a token is one line of visible ASCII characters; anything else could write other outputs or headers.',
-		fix: 'Tell the administrator of the server.',
+		problem: '{host} sent an access token that is empty or has characters that no token has.',
+		fix: "tell the server's administrator.",
 	},
 	token_type_unsupported: {
-		title: 'The token is no Bearer token',
-		what: ({ host, calledType }) => `${host} answered with a token of the type "${calledType}", not Bearer.`,
-		why: 'The client is set up for another kind of token, such as DPoP.',
-		fix: 'Have the client set to Bearer tokens.',
+		problem: '{host} sent a token of the type "{name}", which needs a proof with each request.',
+		fix: "have the server's administrator set this client to Bearer tokens.",
 	},
-	'token_type_unsupported/dpop': { what: answered, why: 'The client is set up for DPoP, so the token is no Bearer token.' },
+	'token_type_unsupported/dpop': { problem: refusing('wants a DPoP proof from this client') },
 	token_expired: {
-		title: 'The access token has expired already',
-		what: 'The access token that the server sent has expired already.',
-		why: 'The server issues tokens with no lifetime, or the answer took longer than the lifetime.',
-		fix: 'Raise the access token lifespan of the client.',
+		problem: 'The access token was no longer valid when it came.',
+		fix: "have the lifetime of this client's access tokens raised.",
+	},
+	'token_expired/early': {
+		title: 'Token not valid yet',
+		problem: 'The `nbf` of the access token is still to come.',
+		fix: "have the server's clocks compared, then run the job again.",
 	},
 	token_too_short: {
-		title: 'The access token is not valid for long enough',
-		what: ({ left, asked }) => `The access token is valid for ${String(left)} s, and \`min_validity\` asks for ${String(asked)} s.`,
-		why: 'That is not long enough: the access token lifespan of the client is shorter than `min_validity`.',
-		fix: 'Lower `min_validity`, raise the lifespan, or set `token_command: true`: steps that take longer then call a command that prints a good token.',
+		title: 'Token expires too soon',
+		problem: tooShort,
+		fix: 'lower `min_validity` below the lifetime of the tokens. For longer steps, set `token_command: true`.',
 	},
 	'token_too_short/command': {
-		what: ({ left, asked }) => `A fresh access token is valid for ${String(left)} s, and \`--min-validity\` asks for ${String(asked)} s.`,
-		why: 'That is not long enough: the access token lifespan of the client is shorter.',
-		fix: 'Ask for less, or raise the lifespan.',
-	},
-	'token_too_short/barely': {
-		what: ({ left, asked }) => `The access token is valid for ${String(left)} s more, and \`min_validity\` asks for ${String(asked)} s, about as long as the server's tokens live.`,
-		why: 'That is not long enough: a part of it passes before the token is there.',
-		fix: 'Lower `min_validity` by some seconds, or raise the access token lifespan of the client.',
+		problem: 'A new access token is valid for {left:span}; `--min-validity` asks for {asked:span}.',
+		fix: "lower `--min-validity` below the lifetime of the client's tokens.",
 	},
 	'token_too_short/late': {
-		what: ({ left, asked }) => `The access token is valid for ${String(left)} s, and \`min_validity\` asks for ${String(asked)} s.`,
-		why: 'That is not long enough, since this job started late: a part of its life has passed since it was sealed.',
-		fix: 'Re-run all jobs; if it happens again, lower `min_validity`, or raise the access token lifespan of the client.',
+		problem: tooShort,
+		fix: 're-run all jobs, since the token was sealed some time ago. If it fails again, lower `min_validity`.',
 	},
 	'token_too_short/unknown': {
-		what: 'The server does not say how long the access token is valid, so `min_validity` cannot be met.',
-		why: 'The answer has no `expires_in`, and the token is no JWT with `iat` and `exp`.',
-		fix: 'Leave out `min_validity`, or have the server send `expires_in`.',
+		problem: 'The server does not say when the token expires, so `min_validity` cannot be checked.',
+		fix: 'remove `min_validity`, or have the server send `expires_in`.',
 	},
 	token_too_large: {
-		title: 'The access token is too large to be sealed',
-		what: ({ size }) => `Sealed, the access token has ${String(size)} bytes.`,
-		why: ({ limit }) => `That is too large: a later job gets it through an environment variable, which holds ${limit}.`,
-		fix: 'Leave out `seal_key`, or have fewer roles and claims put into the token.',
+		problem: ({ size, limit }) => `Sealed, the access token has ${String(Math.ceil(size / 1024))} KiB; a later job can take ${limit}.`,
+		fix: 'have fewer roles and claims put into the token, or remove `seal_key`.',
 	},
 	seal_masked: {
-		title: 'The runner would drop the seal',
-		what: ({ name, tries }) => `Each of ${String(tries)} seals for the output \`${name}\` had something in it that this step masks, so the runner would drop it.`,
-		why: 'A secret of this step is only a letter or two long, and so is found in any text.',
-		fix: 'Give that secret a proper length, or leave out `seal_key`.',
+		problem: 'The runner would drop `{name}`: {tries} seals all had a masked value in them.',
+		fix: 'make the secrets of this step longer: one has only a letter or two.',
 	},
 	seal_key_invalid: {
-		title: 'seal_key is no key',
-		what: told,
-		why: 'A passphrase could be guessed by anyone who can read the run.',
-		fix: 'Make one with `openssl rand -base64 32`, save it as a secret, and give that secret in both jobs.',
+		problem: '`seal_key` must be 32 random bytes in base64, with nothing around them.',
+		fix: 'make one with `openssl rand -base64 32`, save it as a secret, and give that secret in both jobs.',
 	},
 	sealed_token_missing: {
-		title: 'There is no sealed token',
-		what: 'The input `sealed_token` is empty.',
-		why: 'The job that seals it was skipped or is not in `needs:`, its `seal_key` was empty, its `outputs:` are not wired, or the runner dropped the output because another secret is only one to three letters long (its log then says "Skip output").',
-		fix: 'Give that job `outputs: sealed_token: ${{ steps.arkane.outputs.sealed_token }}`, and this step `sealed_token: ${{ needs.JOB.outputs.sealed_token }}`.',
+		problem: '`sealed_token` is empty.',
+		fix: 'give the sealing job `outputs: sealed_token: ${{ steps.ID.outputs.sealed_token }}`, and this step `sealed_token: ${{ needs.JOB.outputs.sealed_token }}`.',
 	},
 	'sealed_token_missing/session': {
-		what: 'The input `sealed_session` is empty, so nothing was ended.',
-		why: 'The job that seals it had no token, was skipped or is not in `needs:`, its `outputs:` are not wired, or the runner dropped the output (its log then says "Skip output").',
-		fix: 'If that job had a token, give it `outputs: sealed_session: ${{ steps.arkane.outputs.sealed_session }}`, and this step `sealed_session: ${{ needs.JOB.outputs.sealed_session }}`.',
+		problem: '`sealed_session` is empty, so no session was ended.',
+		fix: 'give the sealing job `outputs: sealed_session: ${{ steps.ID.outputs.sealed_session }}`, and this step `sealed_session: ${{ needs.JOB.outputs.sealed_session }}`.',
 	},
 	sealed_token_invalid: {
-		title: 'This is no sealed token',
-		what: ({ name }) => `The input \`${name}\` is no token or session that this action sealed.`,
-		why: 'The input holds another value, or only a part of the output.',
-		fix: ({ name }) => `Give the output \`${name}\` as it is.`,
-	},
-	'sealed_token_invalid/session': {
-		what: 'The input `sealed_token` holds the output `sealed_session`, which only `end` opens.',
-		why: 'The two outputs were mixed up.',
-		fix: 'Give the output `sealed_token`.',
-	},
-	'sealed_token_invalid/token': {
-		what: 'The input `sealed_session` holds the output `sealed_token`, which only `unseal` opens.',
-		why: 'The two outputs were mixed up.',
-		fix: 'Give the output `sealed_session`.',
+		problem: '`{name}` must be the output `{name}` of this action, whole and unchanged.',
+		fix: 'pass `${{ needs.JOB.outputs.{name} }}` as it is.',
 	},
 	sealed_token_unreadable: {
-		title: 'The seal cannot be opened',
-		what: ({ name }) => `The input \`${name}\` cannot be opened with this \`seal_key\`.`,
-		why: 'The job that sealed it has another `seal_key`, or the text was changed on the way.',
-		fix: 'Give the same secret as `seal_key` in both jobs, then re-run all jobs.',
+		problem: '`{name}` cannot be opened with this `seal_key`.',
+		fix: 'use the same secret as `seal_key` in both jobs, then re-run all jobs.',
 	},
 	sealed_token_of_other_run: {
-		title: 'The sealed token is from another run',
-		what: ({ name }) => `The input \`${name}\` was sealed in another run.`,
-		why: 'It was kept from there, in a cache, an artifact or a variable; a run that `workflow_run` or `workflow_dispatch` starts is another run, too.',
-		fix: 'Seal a token in a job of this run.',
+		title: 'Seal of another run',
+		problem: '`{name}` was sealed in another run, and opens only there.',
+		fix: 'seal a token in a job of this run.',
+	},
+	sealed_session_other_server: {
+		title: 'Session of another server',
+		problem: 'The seal is of another server than the inputs name ({host}). Nothing was sent.',
+		fix: 'give `end` the same server inputs as the step that sealed the session.',
 	},
 	sealed_token_expired: {
-		title: 'The sealed token has expired',
-		what: ({ expiry }) => `The sealed token has expired, at ${(0,external_index_js_namespaceObject.isoSeconds)(expiry)}.`,
-		why: 'It was sealed too long ago; re-running failed jobs alone keeps the old one.',
-		fix: 'Re-run all jobs; the job that seals is enough, since GitHub runs again what needs it.',
+		title: 'Seal expired',
+		problem: 'The sealed token expired at {expiry:time}.',
+		fix: 're-run the job that seals: GitHub then runs again what needs it.',
 	},
 	invalid_client: {
-		title: 'The server does not accept the client',
-		what: andSaid('It does not accept the client.'),
-		why: byMethod(whyOf, 'Most likely `client_id` is misspelt, `client_secret` is not the one of this client, or the client does not exist on this server, is disabled, or is set up for another `auth_method`.'),
-		fix: withElsewhere(byMethod(fixOf, 'Compare `client_id`, `client_secret` and the server with the credentials that you were given.')),
+		problem: refusing('does not accept this client'),
+		fix: compare('compare `client_id`, `client_secret` and the server with what you were given.'),
 	},
 	'invalid_client/unknown': {
-		what: andSaid('It does not accept the client.'),
-		why: 'Most likely `client_id` is misspelt, or the client does not exist on this server, is disabled, or is set up for another `auth_method`.',
-		fix: withElsewhere(() => 'Compare `client_id` with the credentials that you were given.'),
+		problem: refusing('does not know this client, or has disabled it'),
+		fix: (refusal) => `compare \`client_id\` with what you were given.${elsewhere(refusal)}`,
+	},
+	'invalid_client/method': {
+		problem: refusing('wants another proof from this client'),
+		fix: 'set `auth_method` to what this client is set up for, such as `private_key_jwt`.',
+	},
+	'invalid_client/status': {
+		problem: answered(' without an OAuth error'),
+		fix: 'check `token_url` first, then the credentials. A gateway in front of the server may also want its own login.',
 	},
 	unauthorized_client: {
-		title: 'The client may not have a token',
-		what: andSaid('The client may not have a token.'),
-		why: byMethod(whyOf, 'Most likely `client_secret` is wrong, or the client is disabled or public, or it has no service account.'),
-		fix: withElsewhere(byMethod(fixOf, 'Compare `client_secret` with the one of this client on this server, then check that client authentication and service accounts are on.')),
+		problem: refusing('gives this client no token'),
+		fix: compare('compare `client_secret`, then check that client authentication and service accounts are on.'),
 	},
-	'invalid_client/clock': clockRefused('So it does not accept the client'),
-	'unauthorized_client/clock': clockRefused('So the client may not have a token'),
-	'request_refused/clock': clockRefused('So it refused the request'),
-	'unauthorized_client/user_disabled': {
-		what: answered,
-		why: "The realm gives no token, since it has disabled the user of the client's service account; the client and its credentials are right.",
-		fix: 'Have the administrator of the server enable that user: Users > service-account-CLIENT > Enabled.',
-	},
+	'unauthorized_client/grant': { problem: refusing('does not let this client use client_credentials'), fix: ALLOW_GRANT },
 	'unauthorized_client/secret': {
-		title: 'The client secret is wrong',
-		what: andSaid('The client secret is wrong: `client_secret` is not the one of this client.'),
-		why: '',
-		fix: withElsewhere(byMethod(fixOf, 'Save the secret again, as you were given it for this client and this server.')),
+		problem: refusing('says that `client_secret` is wrong'),
+		fix: (refusal) => `save the secret again as you were given it for this client.${elsewhere(refusal)}`,
 	},
 	'unauthorized_client/disabled': {
-		title: 'The client is disabled',
-		what: andSaid('The client is disabled.'),
-		why: '',
-		fix: 'Have the administrator of the server enable it.',
+		problem: refusing('has disabled this client'),
+		fix: "have the server's administrator enable it.",
 	},
 	'unauthorized_client/public': {
-		title: 'The client is public',
-		what: andSaid('The client is public: it has no secret, and gets no token of its own.'),
-		why: '',
-		fix: withElsewhere(() => 'Use the id of your private client, or have client authentication and service accounts switched on.'),
+		problem: refusing('lists this client as public, without a secret'),
+		fix: 'use the id of your private client, or have client authentication and service accounts switched on.',
 	},
 	'unauthorized_client/no_service_account': {
-		title: 'The client has no service account',
-		what: andSaid('The client has no service account, without which it gets no token of its own.'),
-		why: '',
-		fix: 'Have the administrator of the server switch service accounts on for this client.',
+		problem: refusing('has no service account for this client'),
+		fix: "have the server's administrator switch service accounts on for this client.",
+	},
+	'unauthorized_client/user_disabled': {
+		problem: refusing("has disabled the user of this client's service account"),
+		fix: "have the server's administrator enable that user. The credentials are right.",
 	},
 	invalid_scope: {
-		title: 'The server does not know a scope',
-		what: answered,
-		why: 'It does not know a scope: a name in `scope` is misspelt, or the scope is not assigned to this client.',
-		fix: 'Correct `scope`, or have the scope assigned to the client.',
+		problem: refusing('does not accept the scope'),
+		fix: 'correct `scope`, or have it assigned to this client.',
+	},
+	'invalid_scope/missing': { problem: refusing('wants a scope'), fix: 'set `scope`: this server requires one.' },
+	'invalid_scope/commas': {
+		problem: refusing('does not accept the scope'),
+		fix: 'correct `scope`, have it assigned to this client, or separate its names by commas.',
 	},
 	request_refused: {
-		title: 'The server refused the request',
-		what: andSaid('It refused the request.'),
-		why: byMethod(whyOf, 'The client is set up for another way to ask for a token.'),
-		fix: byMethod(fixOf, 'Check `auth_method`, `scope` and `audience` against the setup of the client.'),
+		problem: refusing('refused the request'),
+		fix: "check `scope`, `audience`, `auth_method` and `parameters` against the client's setup.",
+	},
+	'request_refused/client_id': {
+		problem: refusing('refused the request'),
+		fix: 'give `client_id`: this server wants it beside the assertion.',
+	},
+	'request_refused/grant': { problem: refusing('does not allow client_credentials here'), fix: ALLOW_GRANT },
+	'request_refused/target': {
+		problem: refusing('does not know this audience or resource'),
+		fix: 'correct `audience`, and `resource` in `parameters`.',
 	},
 	endpoint_not_found: {
-		title: 'There is no token endpoint at this URL',
-		what: andSaid('There is no token endpoint at this URL.'),
-		why: 'The path or the realm in `token_url` or `issuer` is wrong (upper and lower case count).',
-		fix: 'Use the `token_endpoint` that the server names in /.well-known/openid-configuration of the realm.',
+		problem: answered('', ' This is not its token endpoint, or a gateway refuses the request.'),
+		fix: "use the `token_endpoint` of the server's metadata (`/.well-known/openid-configuration`) as `token_url`.",
+	},
+	'endpoint_not_found/realm': {
+		problem: 'Realm {realm} not found at {host} (case counts).',
+		fix: 'correct the realm in `token_url` or `issuer`.',
+	},
+	'endpoint_not_found/known_realms': {
+		problem: 'Realm {realm} not found at {host} (case counts).',
+		fix: 'set `realm` to one that is known there: {known:list}.',
+	},
+	'endpoint_not_found/api': {
+		problem: refusing('wants a token at this URL'),
+		fix: 'check `token_url`: it leads to an API, not to the token endpoint.',
 	},
 	access_denied: {
-		title: 'The server denies access',
-		what: andSaid('It denies access.'),
-		why: 'A firewall or gateway in front of it blocks the address of this runner.',
-		fix: 'Have the address allowed, or run the job on a runner that is.',
+		problem: answered('', ' The client is refused, the URL is wrong, or a gateway blocks.'),
+		fix: 'check `token_url` and the credentials, then whether a gateway lets this runner through.',
 	},
 	'access_denied/https_required': {
-		what: answered,
-		why: 'The realm refuses, not the client, and denies access to all: it wants HTTPS, and does not see that the request came by it, since the proxy in front of it does not say so (X-Forwarded-Proto).',
-		fix: 'Tell the administrator of the server: the proxy must send that header, and Keycloak heed it (`proxy-headers`).',
+		problem: refusing('does not see that the request came by HTTPS'),
+		fix: 'have its proxy send `X-Forwarded-Proto`, and Keycloak read it (`proxy-headers`).',
 	},
 	'access_denied/realm_disabled': {
-		what: answered,
-		why: 'The realm refuses, not the client, and denies access to all: it is switched off for all.',
-		fix: 'Tell the administrator of the server: Realm settings > Enabled.',
+		problem: refusing('has disabled this realm'),
+		fix: "have the server's administrator enable it under Realm settings.",
 	},
-	rate_limited: {
-		title: 'The server asks for fewer requests',
-		what: answered,
-		why: 'The server asks for fewer requests: too many jobs ask for a token at once.',
-		fix: 'Raise `timeout`, or ask for fewer tokens.',
-	},
-	server_error: {
-		title: 'The server failed',
-		what: answered,
-		why: 'The server failed: it is overloaded or being restarted.',
-		fix: 'Run the job again; if it stays, tell the administrator of the server.',
-	},
-	'rate_limited/id_token': { what: idTokenAnswered },
-	'server_error/id_token': { what: idTokenAnswered },
-	'rate_limited/metadata': { what: metadataAnswered },
-	'server_error/metadata': { what: metadataAnswered },
+	rate_limited: { problem: answered(), fix: 'raise `timeout`, or start fewer jobs at a time (`max-parallel`).' },
+	'rate_limited/id_token': idTokenAnswer,
+	'rate_limited/metadata': metadataAnswer,
+	server_error: { problem: answered(), fix: "run the job again. If it fails again, tell the server's administrator." },
+	'server_error/id_token': idTokenAnswer,
+	'server_error/metadata': metadataAnswer,
 	command_unusable: {
-		title: 'The token command failed',
-		what: 'The token command failed: its folder is not there, or not whole.',
-		why: 'The job that it was made in has ended, or a step emptied RUNNER_TEMP.',
-		fix: 'Call it in the steps after the one that gave it, in the same job; each job that needs one uses the action itself.',
+		title: 'Token command failed',
+		problem: 'The folder of the token command is not there, or not whole.',
+		fix: 'call the command in later steps of the same job, and leave RUNNER_TEMP alone.',
+	},
+	'command_unusable/noexec': {
+		problem: 'RUNNER_TEMP is mounted `noexec`, so no command can run from it.',
+		fix: 'mount it without `noexec`, or remove `token_command`.',
 	},
 	'command_unusable/ended': {
-		what: 'The token command failed: the job has ended.',
-		why: 'A process that a step left in the background still calls the token command.',
-		fix: 'Wait for such processes before the job ends.',
+		problem: 'The token command was called after the job had ended.',
+		fix: 'wait for background processes before the job ends.',
 	},
 	'command_unusable/disk': {
-		what: ({ reason }) => `The token command failed: its folder could not be read or written (${reason}).`,
-		why: "The runner's disk may be full, or another user than that of the runner calls the command.",
-		fix: 'Free space on the runner, and call the command as the user of the step.',
+		problem: 'The token command cannot use its folder ({reason}).',
+		fix: 'call it as the user of the step, and free space on the disk.',
 	},
 	'command_unusable/busy': {
-		what: ({ seconds }) => `The token command failed: other calls of it have been asking for ${String(seconds)} s.`,
-		why: 'The server answers none of them.',
-		fix: 'Read what they printed.',
+		problem: 'Other calls of the token command have been asking for {seconds:span}.',
+		fix: 'read what those calls printed.',
 	},
 	'command_unusable/unprintable': {
-		what: ({ reason }) => `The token command failed to print the token (${reason}).`,
-		why: 'Whatever reads standard output of the command was closed, or the disk that it is written to is full.',
-		fix: 'Read all that the command prints.',
+		problem: 'The token command could not print the token ({reason}).',
+		fix: 'have the step read all that the command prints.',
 	},
 	'command_unusable/options': {
-		what: ({ given }) => `The token command failed: it does not know "${given}".`,
-		why: 'It knows `--header`, `--min-validity N` in seconds, and `--help`.',
-		fix: 'Call it with these alone.',
+		problem: 'The token command does not know "{given}".',
+		fix: 'use `--header`, `--min-validity N` (seconds) and `--help` alone.',
 	},
 	internal: {
-		title: 'The action itself failed',
-		what: ({ kind }) => `Unexpected ${kind}.`,
-		why: 'This is a bug in the action: the action itself failed.',
-		fix: 'Report it with this message; the job can be run again.',
+		title: 'Bug in this action',
+		problem: 'Unexpected {kind}.',
+		fix: 'report it with this message, which has no secret in it. You can run the job again.',
 	},
-	'internal/ran_dry': { what: 'The step ran out of work before it was done.' },
 };
-const kinds = {
-	nothing: 'nothing',
-	compressed: 'a compressed body, which was not asked for,',
-	page: 'a web page',
-	other: 'something else',
-};
-const limits = {
-	timeout: (seconds) => `\`timeout\` of ${String(seconds)} s`,
-	end: (seconds) => `${String(seconds)} s for it`,
-};
-const limitOf = ({ timeout, limit = 'timeout' }) => limits[limit](timeout);
-const ofClient = (clientId) => clientId && ` of client ${clientId}`;
-const leftOpen = ({ clientId, host, end }) => `The session${ofClient(clientId)} at ${host} is left open ${(0,external_index_js_namespaceObject.describeUntil)(end)}, and ends by itself then.`;
-const mayBeOpen = ({ clientId, host, count, end }) => `${count === 1 ? 'A request was' : `${String(count)} requests were`} sent whose answer was lost; the server may have opened a session for ${count === 1 ? 'it' : 'each'} (${clientId && `client ${clientId} `}at ${host}), which lives ${(0,external_index_js_namespaceObject.describeUntil)(end)}.`;
+const limitOf = ({ timeout, limit }) => limit === 'end' ? `the ${(0,external_index_js_namespaceObject.forPeople)(timeout)} for it` : `\`timeout\` (${(0,external_index_js_namespaceObject.forPeople)(timeout)})`;
+const owner = ({ clientId, host }) => `${clientId && `of client ${clientId} `}at ${host}`;
+const staysOpen = (open) => `The session ${owner(open)} stays open ${(0,external_index_js_namespaceObject.describeUntil)(open.end)}.`;
+const mayBeOpen = (open) => open.count === 1
+	? `An answer was lost: a session ${owner(open)} may be open ${(0,external_index_js_namespaceObject.describeUntil)(open.end)}.`
+	: `${String(open.count)} answers were lost: sessions ${owner(open)} may be open ${(0,external_index_js_namespaceObject.describeUntil)(open.end)}.`;
+const clockApart = ({ skew }) => `The runner's clock is ${(0,external_index_js_namespaceObject.forPeople)(Math.abs(skew))} ${skew > 0 ? 'ahead of' : 'behind'} the server's.`;
 const notes = {
 	methods_known: {
-		what: ({ methods }) => `By its metadata, the server takes ${listed(methods)} alone.`,
-		fix: ({ methods }) => `Set \`auth_method\` to ${methods.length === 1 ? 'it' : 'one of them'}, with what it needs, unless the administrator of the server says otherwise.`,
+		problem: 'By its metadata, the server takes {methods:list}.',
+		fix: () => 'set `auth_method` to what the server takes, and give the inputs for it.',
 	},
 	asks_to_wait: {
-		what: ({ seconds, left, ...limit }) => `It asks to wait ${String(seconds)} s, ${seconds > limit.timeout ? 'which is beyond the' : `and no more than ${String(left)} s are left of the`} ${limitOf(limit)}.`,
-		fix: 'Raise `timeout` above that, or run the job again later.',
+		problem: ({ seconds, ...limit }) => `It asks to wait ${(0,external_index_js_namespaceObject.forPeople)(seconds)}, which ${limitOf(limit)} does not allow.`,
+		fix: () => 'raise `timeout` above that, or run the job again later.',
 	},
 	out_of_attempts: {
-		what: ({ attempts, ...limit }) => `That was attempt ${String(attempts)}; no other fits into the ${limitOf(limit)}.`,
+		problem: ({ attempts, ...limit }) => `Attempt ${String(attempts)} was the last within ${limitOf(limit)}.`,
 	},
-	left_open: { what: leftOpen },
-	odd_shape: {
-		what: ({ name, looks }) => `The \`${name}\` that was sent ${looks}.`,
-		why: 'Most likely it was not saved as it was given.',
-		fix: 'Save the value alone, with nothing around it, use it as `${{ secrets.NAME }}` or `${{ vars.NAME }}`, and run the job again.',
+	clock: { problem: clockApart, fix: (usual) => `set the runner's clock (NTP). Otherwise, ${usual}` },
+	odd_value: {
+		problem: '`{name}` {looks}.',
+		fix: (usual) => `save the value alone, as you were given it. Otherwise, ${usual}`,
 	},
-	may_be_open: { what: mayBeOpen },
-	ended: { what: 'Its session is ended.' },
+	form_encoded: {
+		problem: '`client_secret_basic` encodes the special characters in this id or secret.',
+		fix: (usual) => `try \`auth_method: client_secret_post\`. Otherwise, ${usual}`,
+	},
+	left_open: { problem: staysOpen },
+	may_be_open: { problem: mayBeOpen },
+	ended: { problem: 'The session of its token was ended.' },
 };
 const warnings = {
+	environment_ignored: {
+		section: 'environment-is-ignored',
+		problem: '`environment` has no effect beside `token_url` or `issuer`.',
+		fix: 'remove one of the two.',
+	},
 	scope_missing: {
-		title: 'A scope is not in the answer',
-		what: ({ names }) => `Asked for, but not named in the answer: ${names}. Keycloak may have granted it all the same (scopes can be set not to show in tokens).`,
+		section: 'a-scope-is-not-in-the-answer',
+		problem: 'The answer does not name these scopes: {names}.',
+		fix: 'if the API refuses the token, have them assigned to this client.',
 	},
 	audience_missing: {
-		title: 'The token is not for the audience',
-		what: ({ asked, found }) => `Asked for the audience ${asked}, and the token is for ${found || 'none that it names'}. Keycloak does not read \`audience\`: give the client an audience mapper, or a client scope that has one.`,
-	},
-	no_expiry: {
-		title: 'No expiry',
-		what: 'The server does not say how long the token is valid, so the output `expiry` is not set.',
+		section: 'the-token-is-not-for-the-audience',
+		problem: ({ asked, found }) => `The token's \`aud\` does not include ${asked}; it has ${found || 'none'}.`,
+		fix: "have the server's administrator add that audience to this client's tokens.",
 	},
 	part_ignored: {
-		title: 'Part of the answer was ignored',
-		what: ({ names }) => `A part of the answer is not in its proper form, and was ignored: ${names.join(', ')}.${names.includes('refresh_token') ? ' Nothing ends a refresh token that cannot be sent back: it is good until it expires.' : ''}`,
+		section: 'part-of-the-answer-was-ignored',
+		problem: 'These fields of the answer are malformed, so they have no output: {names:list}.',
+		fix: "tell the server's administrator.",
 	},
 	clocks_differ: {
-		title: 'Clocks differ',
-		what: ({ skew }) => `${clocksApart(skew)}; \`expiry\` is told by the runner's.`,
+		section: 'clocks-differ',
+		problem: (clock) => `${clockApart(clock)} \`expiry\` is by the runner's.`,
+		fix: "set the runner's clock (NTP).",
 	},
 	token_type_unusual: {
-		title: 'The token type is taken for Bearer',
-		what: ({ name }) => `The answer ${name === '' ? 'has no `token_type`, which RFC 6749 requires' : `calls it "${name}"`}; the output \`token_type\` is Bearer: that type of token is taken for it.`,
+		section: 'the-token-type-is-taken-for-bearer',
+		problem: ({ name }) => `The answer has ${name ? `the \`token_type\` "${name}"` : 'no `token_type`'}, so the output says Bearer.`,
 	},
-	lost_answers: {
-		title: 'Answers were lost',
-		what: (unread) => `${mayBeOpen(unread)} ${DOCS}#answers-were-lost`,
-	},
+	lost_answers: { title: 'Answers lost', section: 'answers-were-lost', problem: mayBeOpen },
 	ended_early: {
-		title: 'The main step was ended early',
-		what: ({ clientId, host }) => `The main step was ended early, while a request was under way: a session${ofClient(clientId)} at ${host} may be open, until it expires. ${DOCS}#the-main-step-was-ended-early`,
+		title: 'Step killed',
+		section: 'the-main-step-was-ended-early',
+		problem: (open) => `The main step ended during a request: a session ${owner(open)} may be open until it expires.`,
 	},
 	state_damaged: {
-		title: 'The state is damaged',
-		what: `The state that the main step left is damaged, so no session was ended and nothing was sent. ${DOCS}#the-state-is-damaged`,
+		section: 'the-state-is-damaged',
+		problem: 'Another step changed what the main step saved, so no session was ended.',
+		fix: 'find the step that writes `STATE_` variables.',
 	},
-	no_summary: { title: 'No summary', what: 'The job summary could not be written; the outputs are.' },
+	no_summary: {
+		section: 'no-summary',
+		problem: 'The job summary could not be written; the outputs are there.',
+		fix: "free space on the runner's disk, or write less into the summary.",
+	},
 	not_ended: {
-		title: 'The session will not be ended',
-		what: ({ limit, ...left }) => `What ends it does not fit into an environment variable, which holds ${limit}. ${leftOpen(left)} ${DOCS}#the-session-will-not-be-ended`,
+		title: 'Session will stay open',
+		section: 'the-session-will-not-be-ended',
+		problem: ({ limit, ...open }) => `The token is too large for the post step (${limit}). ${staysOpen(open)}`,
+		fix: 'have fewer roles and claims put into the token.',
 	},
 	sealed_ends: {
-		title: 'Later jobs get a dead token',
-		what: `The token is sealed for later jobs, and \`revoke: true\` ends its session with this one: where the API checks sessions, they get a dead token. Leave out \`revoke\`. ${DOCS}#later-jobs-get-a-dead-token`,
+		title: 'Later jobs lose access',
+		section: 'later-jobs-get-a-dead-token',
+		problem: '`revoke: true` ends the session of the sealed token before later jobs use it.',
+		fix: 'remove `revoke`.',
 	},
-	nothing_ended: {
-		title: 'No session was ended',
-		what: ({ what }) => (/session was ended|is left open/.test(what) ? what : `No session was ended. ${what}`),
-	},
-	left_open: {
-		title: 'The session is left open',
-		what: ({ what }) => `${what}${what.includes('is left open') ? '' : ' The session is left open.'}${what.includes(DOCS) ? '' : ` ${DOCS}#the-session-is-left-open`}`,
-	},
+	left_open: { title: 'Session stays open', section: 'the-session-is-left-open', problem: '{problem}' },
 	call_stopped: {
-		title: 'A call of the token command was stopped',
-		what: ({ clientId, host, count }) => `${count === 1 ? 'A call of the token command was' : `${String(count)} calls of the token command were`} stopped while a request was under way: a session of client ${clientId} at ${host} may be open for ${count === 1 ? 'it' : 'each'}, until it expires. ${DOCS}#a-call-of-the-token-command-was-stopped`,
+		title: 'Token command stopped',
+		section: 'a-call-of-the-token-command-was-stopped',
+		problem: (open) => `${open.count === 1 ? 'A call' : `${String(open.count)} calls`} ended during a request: sessions ${owner(open)} may be open until they expire.`,
 	},
 	many_left_open: {
-		title: 'Sessions are left open',
-		what: ({ count, ...left }) => `${String(count)} sessions of client ${left.clientId} at ${left.host} are left open, the last ${(0,external_index_js_namespaceObject.describeUntil)(left.end)}. ${DOCS}#sessions-are-left-open`,
+		title: 'Sessions stay open',
+		section: 'sessions-are-left-open',
+		problem: (open) => `${String(open.count)} sessions ${owner(open)} could not be ended; the last is open ${(0,external_index_js_namespaceObject.describeUntil)(open.end)}.`,
 	},
 	notes_damaged: {
-		title: 'Notes of the token command are damaged',
-		what: ({ count }) => `${String(count)} ${count === 1 ? 'note' : 'notes'} of the token command ${count === 1 ? 'is' : 'are'} damaged: sessions that it opened may be open until they expire. ${DOCS}#notes-of-the-token-command-are-damaged`,
+		section: 'notes-of-the-token-command-are-damaged',
+		problem: 'Files of the token command are damaged ({count}), so sessions may be open until they expire.',
+		fix: 'leave RUNNER_TEMP alone in the steps of this job.',
 	},
 	folder_left: {
-		title: 'The folder of the token command is left',
-		what: ({ reason }) => `The folder of the token command could not be removed (${reason}) and is left: it holds what the command asks with until the runner empties RUNNER_TEMP. ${DOCS}#the-folder-of-the-token-command-is-left`,
+		title: 'Folder not removed',
+		section: 'the-folder-of-the-token-command-is-left',
+		problem: 'The folder of the token command, which has the credential, is still in RUNNER_TEMP ({reason}).',
+		fix: 'on a runner of your own, remove it by hand.',
 	},
 };
-const USAGE = [
-	'Prints an access token that is good now. It is masked first; a fresh one is asked for where the last has ended.',
-	'',
-	'  --header           prints "Authorization: Bearer TOKEN"',
-	'  --min-validity N   the token must still be good for N seconds (60, or half of its life where that is less)',
-	'  --help             prints this',
-	'',
-	'Where there is no token, it prints nothing, says why on standard error, and ends with exit code 1.',
-	'',
-].join('\n');
+const USAGE = `Prints an access token that is valid now. Masks it first, and asks for a new one when the last has expired.
+
+  --header           print "Authorization: Bearer TOKEN"
+  --min-validity N   the token must be valid for N more seconds (default 60, or half its lifetime if that is less)
+  --help             print this
+
+Without a token it prints nothing on standard output, says why on standard error, and exits with 1.
+`;
 
 // src/report/explain.ts
 
 
-function say(text, params) {
-	return typeof text === 'function' ? text(params) : (text ?? '');
+
+const MENDABLE = /^(input_|secret_|seal|private_key_|client_(certificate|assertion)_invalid|id_token_unavailable|output_failed|proxy_invalid)/;
+const formats = {
+	span: external_index_js_namespaceObject.forPeople,
+	time: external_index_js_namespaceObject.isoSeconds,
+	list: (all) => all.map((each) => `\`${each}\``).join(', '),
+};
+function say(text = '', params) {
+	if (typeof text === 'function')
+		return text(params).replaceAll('.".', '."');
+	const values = params;
+	return text.replace(/\{(\w+)(?::(\w+))?\}/g, (_, name, format) => format ? formats[format](values[name]) : String(values[name]));
 }
-function whatOf({ all, notes: added }) {
-	const wrong = all.map(({ id, params }) => say(failures[id].what, params)).join('\n');
-	return [wrong, ...added.map(({ id, params }) => say(notes[id].what, params))].join(' ');
+function titleOf(id, { title = id.replaceAll('_', ' ') }) {
+	return title.charAt(0).toUpperCase() + title.slice(1);
+}
+function problemOf({ id, params, notes: added }) {
+	return [say(failures[id].problem, params), ...added.map((note) => say(notes[note.id].problem, note.params))].join(' ');
+}
+function entryOf({ code, id }) {
+	return { ...failures[code], ...failures[id] };
+}
+function fixOf(error) {
+	const added = [...new Set(error.notes.map(({ id }) => id))].map((id) => notes[id]);
+	const usual = say(entryOf(error).fix, error.params).replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());
+	return added.reduce((fix, note) => note.fix?.(fix) ?? fix, usual);
 }
 function explain(error) {
-	const entry = { ...failures[error.code], ...failures[error.id] };
-	const entryOf = ({ id }) => notes[id];
-	const noted = error.notes.findLast((note) => entryOf(note).fix);
-	const { why = entry.why, fix = entry.fix } = noted ? entryOf(noted) : entry;
-	const params = noted ? { ...error.params, ...noted.params } : error.params;
-	const rest = [say(why, params), say(fix, params), `${DOCS}#${error.code}`].filter(Boolean).join(' ');
-	const message = [whatOf(error), rest].filter(Boolean).join(error.all.length > 1 ? '\n' : ' ');
-	return { title: entry.title ?? '', message };
+	const { all, code } = error;
+	const stays = error.notes.some(({ id }) => id === 'left_open');
+	if (stays && !MENDABLE.test(code))
+		return warning('left_open', { problem: problemOf(error) });
+	const added = all.includes(error) ? [] : error.notes.map((note) => say(notes[note.id].problem, note.params));
+	const lines = all.flatMap((each) => [problemOf(each), `Fix: ${fixOf(each)}`]);
+	const links = new Set(all.map((each) => `More causes: ${DOCS}#${each.code}`));
+	const title = all.length > 1 ? 'Inputs not valid' : titleOf(code, entryOf(error));
+	return { title, message: [...lines, ...added, ...links].join('\n') };
 }
 function retryLine(error, wait, attempt) {
-	return `${whatOf(error)} Trying again in ${(wait / 1000).toFixed(1)} s (attempt ${String(attempt)}).`;
+	const when = wait < 50 ? 'now' : `in ${(0,external_index_js_namespaceObject.forPeople)(wait / 1000)}`;
+	return `${problemOf(error)} Trying again ${when} (attempt ${String(attempt)}).`;
 }
 function warning(id, params) {
-	return { title: warnings[id].title, message: say(warnings[id].what, params) };
+	const entry = warnings[id];
+	const fix = say(entry.fix, params);
+	const lines = [say(entry.problem, params), fix && `Fix: ${fix}`, `More: ${DOCS}#${entry.section}`];
+	return { title: titleOf(id, entry), message: lines.filter(Boolean).join('\n') };
 }
 
-// src/steps/command.ts
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = require("os");
+// node_modules/@actions/core/lib/command.js
 
 
-
-
-
-
-
-
-
-
-
-
-
-
-
-const PAUSE = 200;
-async function printToken(log, cancelled) {
-	const [folder = '', ...args] = process.argv.slice(2);
-	const options = optionsOf(args);
-	if (!options) {
-		help(args);
-		return;
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
+	const cmd = new Command(command, properties, message);
+	process.stdout.write(cmd.toString() + os.EOL);
+}
+function command_issue(name, message = '') {
+	command_issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+	constructor(command, properties, message) {
+		if (!command) {
+			command = 'missing.command';
+		}
+		this.command = command;
+		this.properties = properties;
+		this.message = message;
 	}
-	const settings = readSettings(folder);
-	const ask = () => askAgain(settings, noteIn(folder), log, cancelled);
-	const given = await obtain(folder, options, settings.inputs.timeout, ask);
-	(0,external_index_js_namespaceObject.checkValidity)({ expiry: given.expiry }, options.minValidity ?? 0, Date.now(), 'token_too_short/command');
-	try {
-		write(1, lineOf(given, options));
-	}
-	catch (error) {
-		throw (0,external_index_js_namespaceObject.failure)('command_unusable/unprintable', { reason: error.code ?? 'no code' });
+	toString() {
+		let cmdStr = CMD_STRING + this.command;
+		if (this.properties && Object.keys(this.properties).length > 0) {
+			cmdStr += ' ';
+			let first = true;
+			for (const key in this.properties) {
+				if (this.properties.hasOwnProperty(key)) {
+					const val = this.properties[key];
+					if (val) {
+						if (first) {
+							first = false;
+						}
+						else {
+							cmdStr += ',';
+						}
+						cmdStr += `${key}=${escapeProperty(val)}`;
+					}
+				}
+			}
+		}
+		cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+		return cmdStr;
 	}
 }
-function help(args) {
-	if (!args.includes('--help'))
-		throw (0,external_index_js_namespaceObject.failure)('command_unusable/options', { given: args.join(' ') });
-	write(1, USAGE);
+function escapeData(s) {
+	return toCommandValue(s)
+		.replace(/%/g, '%25')
+		.replace(/\r/g, '%0D')
+		.replace(/\n/g, '%0A');
 }
-async function obtain(folder, { minValidity }, timeout, ask) {
-	const seconds = timeout + 10;
-	const good = () => {
-		const there = tokenIn(folder);
-		return there && isGood(there, minValidity) ? there : undefined;
-	};
-	let fresh;
-	for (const end = Date.now() + seconds * 1000; Date.now() < end; await pause()) {
-		const given = good() ??
-			(await unlessAsked(folder, async () => {
-				const there = good();
-				if (there)
-					return there;
-				await masked((fresh = await ask()));
-				storeToken(folder, fresh);
-				return fresh;
+function escapeProperty(s) {
+	return toCommandValue(s)
+		.replace(/%/g, '%25')
+		.replace(/\r/g, '%0D')
+		.replace(/\n/g, '%0A')
+		.replace(/:/g, '%3A')
+		.replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = require("crypto");
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = require("fs");
+// node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function file_command_issueFileCommand(command, message) {
+	const filePath = process.env[`GITHUB_${command}`];
+	if (!filePath) {
+		throw new Error(`Unable to find environment variable for file command ${command}`);
+	}
+	if (!fs.existsSync(filePath)) {
+		throw new Error(`Missing file at path: ${filePath}`);
+	}
+	fs.appendFileSync(filePath, `${toCommandValue(message)}${os.EOL}`, {
+		encoding: 'utf8'
+	});
+}
+function file_command_prepareKeyValueMessage(key, value) {
+	const delimiter = `ghadelimiter_${crypto.randomUUID()}`;
+	const convertedValue = toCommandValue(value);
+	// These should realistically never happen, but just in case someone finds a
+	// way to exploit uuid generation let's not allow keys or values that contain
+	// the delimiter.
+	if (key.includes(delimiter)) {
+		throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+	}
+	if (convertedValue.includes(delimiter)) {
+		throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+	}
+	return `${key}<<${delimiter}${os.EOL}${convertedValue}${os.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+;// CONCATENATED MODULE: external "path"
+const external_path_namespaceObject = require("path");
+// EXTERNAL MODULE: external "http"
+var external_http_ = __nccwpck_require__(611);
+// EXTERNAL MODULE: external "https"
+var external_https_ = __nccwpck_require__(692);
+// node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+	const usingSsl = reqUrl.protocol === 'https:';
+	if (checkBypass(reqUrl)) {
+		return undefined;
+	}
+	const proxyVar = (() => {
+		if (usingSsl) {
+			return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+		}
+		else {
+			return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+		}
+	})();
+	if (proxyVar) {
+		try {
+			return new DecodedURL(proxyVar);
+		}
+		catch (_a) {
+			if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+				return new DecodedURL(`http://${proxyVar}`);
+		}
+	}
+	else {
+		return undefined;
+	}
+}
+function checkBypass(reqUrl) {
+	if (!reqUrl.hostname) {
+		return false;
+	}
+	const reqHost = reqUrl.hostname;
+	if (isLoopbackAddress(reqHost)) {
+		return true;
+	}
+	const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+	if (!noProxy) {
+		return false;
+	}
+	// Determine the request port
+	let reqPort;
+	if (reqUrl.port) {
+		reqPort = Number(reqUrl.port);
+	}
+	else if (reqUrl.protocol === 'http:') {
+		reqPort = 80;
+	}
+	else if (reqUrl.protocol === 'https:') {
+		reqPort = 443;
+	}
+	// Format the request hostname and hostname with port
+	const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+	if (typeof reqPort === 'number') {
+		upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+	}
+	// Compare request host against noproxy
+	for (const upperNoProxyItem of noProxy
+		.split(',')
+		.map(x => x.trim().toUpperCase())
+		.filter(x => x)) {
+		if (upperNoProxyItem === '*' ||
+			upperReqHosts.some(x => x === upperNoProxyItem ||
+				x.endsWith(`.${upperNoProxyItem}`) ||
+				(upperNoProxyItem.startsWith('.') &&
+					x.endsWith(`${upperNoProxyItem}`)))) {
+			return true;
+		}
+	}
+	return false;
+}
+function isLoopbackAddress(host) {
+	const hostLower = host.toLowerCase();
+	return (hostLower === 'localhost' ||
+		hostLower.startsWith('127.') ||
+		hostLower.startsWith('[::1]') ||
+		hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+	constructor(url, base) {
+		super(url, base);
+		this._decodedUsername = decodeURIComponent(super.username);
+		this._decodedPassword = decodeURIComponent(super.password);
+	}
+	get username() {
+		return this._decodedUsername;
+	}
+	get password() {
+		return this._decodedPassword;
+	}
+}
+//# sourceMappingURL=proxy.js.map
+// src/http/tunnel.ts
+let tunnel_tunnel;
+async function loadTunnel() {
+	tunnel_tunnel ??= await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 488, 19));
+}
+const httpOverHttp = (options) => tunnel_tunnel?.httpOverHttp(options);
+const httpsOverHttp = (options) => tunnel_tunnel?.httpsOverHttp(options);
+
+
+// node_modules/@actions/http-client/lib/index.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+	return new (P || (P = Promise))(function (resolve, reject) {
+		function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+		function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+		function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+
+
+
+
+
+var HttpCodes;
+(function (HttpCodes) {
+	HttpCodes[HttpCodes["OK"] = 200] = "OK";
+	HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+	HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+	HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+	HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+	HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+	HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+	HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+	HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+	HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+	HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+	HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+	HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+	HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+	HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+	HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+	HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+	HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+	HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+	HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+	HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+	HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+	HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+	HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+	HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+	HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+	HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+})(HttpCodes || (HttpCodes = {}));
+var Headers;
+(function (Headers) {
+	Headers["Accept"] = "accept";
+	Headers["ContentType"] = "content-type";
+})(Headers || (Headers = {}));
+var MediaTypes;
+(function (MediaTypes) {
+	MediaTypes["ApplicationJson"] = "application/json";
+})(MediaTypes || (MediaTypes = {}));
+/**
+ * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
+ * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+ */
+function lib_getProxyUrl(serverUrl) {
+	const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+	return proxyUrl ? proxyUrl.href : '';
+}
+const HttpRedirectCodes = [
+	HttpCodes.MovedPermanently,
+	HttpCodes.ResourceMoved,
+	HttpCodes.SeeOther,
+	HttpCodes.TemporaryRedirect,
+	HttpCodes.PermanentRedirect
+];
+const HttpResponseRetryCodes = [
+	HttpCodes.BadGateway,
+	HttpCodes.ServiceUnavailable,
+	HttpCodes.GatewayTimeout
+];
+const RetryableHttpVerbs = (/* unused pure expression or super */ null && (['OPTIONS', 'GET', 'DELETE', 'HEAD']));
+const ExponentialBackoffCeiling = 10;
+const ExponentialBackoffTimeSlice = 5;
+class HttpClientError extends Error {
+	constructor(message, statusCode) {
+		super(message);
+		this.name = 'HttpClientError';
+		this.statusCode = statusCode;
+		Object.setPrototypeOf(this, HttpClientError.prototype);
+	}
+}
+class HttpClientResponse {
+	constructor(message) {
+		this.message = message;
+	}
+	readBody() {
+		return __awaiter(this, void 0, void 0, function* () {
+			return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+				let output = Buffer.alloc(0);
+				this.message.on('data', (chunk) => {
+					output = Buffer.concat([output, chunk]);
+				});
+				this.message.on('end', () => {
+					resolve(output.toString());
+				});
 			}));
-		if (given && given !== fresh)
-			await masked(given);
-		if (given)
-			return given;
+		});
 	}
-	throw (0,external_index_js_namespaceObject.failure)('command_unusable/busy', { seconds });
+	readBodyBuffer() {
+		return __awaiter(this, void 0, void 0, function* () {
+			return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+				const chunks = [];
+				this.message.on('data', (chunk) => {
+					chunks.push(chunk);
+				});
+				this.message.on('end', () => {
+					resolve(Buffer.concat(chunks));
+				});
+			}));
+		});
+	}
 }
-function useWayOfMain({ NODE_EXTRA_CA_CERTS: extra, ...proxies }) {
-	Object.assign(process.env, proxies);
-	if (!extra || process.env['NODE_EXTRA_CA_CERTS'] === extra)
-		return [];
+function isHttps(requestUrl) {
+	const parsedUrl = new URL(requestUrl);
+	return parsedUrl.protocol === 'https:';
+}
+class lib_HttpClient {
+	constructor(userAgent, handlers, requestOptions) {
+		this._ignoreSslError = false;
+		this._allowRedirects = true;
+		this._allowRedirectDowngrade = false;
+		this._maxRedirects = 50;
+		this._allowRetries = false;
+		this._maxRetries = 1;
+		this._keepAlive = false;
+		this._disposed = false;
+		this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+		this.handlers = handlers || [];
+		this.requestOptions = requestOptions;
+		if (requestOptions) {
+			if (requestOptions.ignoreSslError != null) {
+				this._ignoreSslError = requestOptions.ignoreSslError;
+			}
+			this._socketTimeout = requestOptions.socketTimeout;
+			if (requestOptions.allowRedirects != null) {
+				this._allowRedirects = requestOptions.allowRedirects;
+			}
+			if (requestOptions.allowRedirectDowngrade != null) {
+				this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+			}
+			if (requestOptions.maxRedirects != null) {
+				this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+			}
+			if (requestOptions.keepAlive != null) {
+				this._keepAlive = requestOptions.keepAlive;
+			}
+			if (requestOptions.allowRetries != null) {
+				this._allowRetries = requestOptions.allowRetries;
+			}
+			if (requestOptions.maxRetries != null) {
+				this._maxRetries = requestOptions.maxRetries;
+			}
+		}
+	}
+	options(requestUrl, additionalHeaders) {
+		return __awaiter(this, void 0, void 0, function* () {
+			return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
+		});
+	}
+	get(requestUrl, additionalHeaders) {
+		return __awaiter(this, void 0, void 0, function* () {
+			return this.request('GET', requestUrl, null, additionalHeaders || {});
+		});
+	}
+	del(requestUrl, additionalHeaders) {
+		return __awaiter(this, void 0, void 0, function* () {
+			return this.request('DELETE', requestUrl, null, additionalHeaders || {});
+		});
+	}
+	post(requestUrl, data, additionalHeaders) {
+		return __awaiter(this, void 0, void 0, function* () {
+			return this.request('POST', requestUrl, data, additionalHeaders || {});
+		});
+	}
+	patch(requestUrl, data, additionalHeaders) {
+		return __awaiter(this, void 0, void 0, function* () {
+			return this.request('PATCH', requestUrl, data, additionalHeaders || {});
+		});
+	}
+	put(requestUrl, data, additionalHeaders) {
+		return __awaiter(this, void 0, void 0, function* () {
+			return this.request('PUT', requestUrl, data, additionalHeaders || {});
+		});
+	}
+	head(requestUrl, additionalHeaders) {
+		return __awaiter(this, void 0, void 0, function* () {
+			return this.request('HEAD', requestUrl, null, additionalHeaders || {});
+		});
+	}
+	sendStream(verb, requestUrl, stream, additionalHeaders) {
+		return __awaiter(this, void 0, void 0, function* () {
+			return this.request(verb, requestUrl, stream, additionalHeaders);
+		});
+	}
+	/**
+	 * Gets a typed object from an endpoint
+	 * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
+	 */
+	getJson(requestUrl_1) {
+		return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+			additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+			const res = yield this.get(requestUrl, additionalHeaders);
+			return this._processResponse(res, this.requestOptions);
+		});
+	}
+	postJson(requestUrl_1, obj_1) {
+		return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+			const data = JSON.stringify(obj, null, 2);
+			additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+			additionalHeaders[Headers.ContentType] =
+				this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+			const res = yield this.post(requestUrl, data, additionalHeaders);
+			return this._processResponse(res, this.requestOptions);
+		});
+	}
+	putJson(requestUrl_1, obj_1) {
+		return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+			const data = JSON.stringify(obj, null, 2);
+			additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+			additionalHeaders[Headers.ContentType] =
+				this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+			const res = yield this.put(requestUrl, data, additionalHeaders);
+			return this._processResponse(res, this.requestOptions);
+		});
+	}
+	patchJson(requestUrl_1, obj_1) {
+		return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+			const data = JSON.stringify(obj, null, 2);
+			additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+			additionalHeaders[Headers.ContentType] =
+				this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+			const res = yield this.patch(requestUrl, data, additionalHeaders);
+			return this._processResponse(res, this.requestOptions);
+		});
+	}
+	/**
+	 * Makes a raw http request.
+	 * All other methods such as get, post, patch, and request ultimately call this.
+	 * Prefer get, del, post and patch
+	 */
+	request(verb, requestUrl, data, headers) {
+		return __awaiter(this, void 0, void 0, function* () {
+			if (this._disposed) {
+				throw new Error('Client has already been disposed.');
+			}
+			const parsedUrl = new URL(requestUrl);
+			let info = this._prepareRequest(verb, parsedUrl, headers);
+			// Only perform retries on reads since writes may not be idempotent.
+			const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
+				? this._maxRetries + 1
+				: 1;
+			let numTries = 0;
+			let response;
+			do {
+				response = yield this.requestRaw(info, data);
+				// Check if it's an authentication challenge
+				if (response &&
+					response.message &&
+					response.message.statusCode === HttpCodes.Unauthorized) {
+					let authenticationHandler;
+					for (const handler of this.handlers) {
+						if (handler.canHandleAuthentication(response)) {
+							authenticationHandler = handler;
+							break;
+						}
+					}
+					if (authenticationHandler) {
+						return authenticationHandler.handleAuthentication(this, info, data);
+					}
+					else {
+						// We have received an unauthorized response but have no handlers to handle it.
+						// Let the response return to the caller.
+						return response;
+					}
+				}
+				let redirectsRemaining = this._maxRedirects;
+				while (response.message.statusCode &&
+					HttpRedirectCodes.includes(response.message.statusCode) &&
+					this._allowRedirects &&
+					redirectsRemaining > 0) {
+					const redirectUrl = response.message.headers['location'];
+					if (!redirectUrl) {
+						// if there's no location to redirect to, we won't
+						break;
+					}
+					const parsedRedirectUrl = new URL(redirectUrl);
+					if (parsedUrl.protocol === 'https:' &&
+						parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+						!this._allowRedirectDowngrade) {
+						throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
+					}
+					// we need to finish reading the response before reassigning response
+					// which will leak the open socket.
+					yield response.readBody();
+					// strip authorization header if redirected to a different hostname
+					if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+						for (const header in headers) {
+							// header names are case insensitive
+							if (header.toLowerCase() === 'authorization') {
+								delete headers[header];
+							}
+						}
+					}
+					// let's make the request with the new redirectUrl
+					info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+					response = yield this.requestRaw(info, data);
+					redirectsRemaining--;
+				}
+				if (!response.message.statusCode ||
+					!HttpResponseRetryCodes.includes(response.message.statusCode)) {
+					// If not a retry code, return immediately instead of retrying
+					return response;
+				}
+				numTries += 1;
+				if (numTries < maxTries) {
+					yield response.readBody();
+					yield this._performExponentialBackoff(numTries);
+				}
+			} while (numTries < maxTries);
+			return response;
+		});
+	}
+	/**
+	 * Needs to be called if keepAlive is set to true in request options.
+	 */
+	dispose() {
+		if (this._agent) {
+			this._agent.destroy();
+		}
+		this._disposed = true;
+	}
+	/**
+	 * Raw request.
+	 * @param info
+	 * @param data
+	 */
+	requestRaw(info, data) {
+		return __awaiter(this, void 0, void 0, function* () {
+			return new Promise((resolve, reject) => {
+				function callbackForResult(err, res) {
+					if (err) {
+						reject(err);
+					}
+					else if (!res) {
+						// If `err` is not passed, then `res` must be passed.
+						reject(new Error('Unknown error'));
+					}
+					else {
+						resolve(res);
+					}
+				}
+				this.requestRawWithCallback(info, data, callbackForResult);
+			});
+		});
+	}
+	/**
+	 * Raw request with callback.
+	 * @param info
+	 * @param data
+	 * @param onResult
+	 */
+	requestRawWithCallback(info, data, onResult) {
+		if (typeof data === 'string') {
+			if (!info.options.headers) {
+				info.options.headers = {};
+			}
+			info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
+		}
+		let callbackCalled = false;
+		function handleResult(err, res) {
+			if (!callbackCalled) {
+				callbackCalled = true;
+				onResult(err, res);
+			}
+		}
+		const req = info.httpModule.request(info.options, (msg) => {
+			const res = new HttpClientResponse(msg);
+			handleResult(undefined, res);
+		});
+		let socket;
+		req.on('socket', sock => {
+			socket = sock;
+		});
+		// If we ever get disconnected, we want the socket to timeout eventually
+		req.setTimeout(this._socketTimeout || 3 * 60000, () => {
+			if (socket) {
+				socket.end();
+			}
+			handleResult(new Error(`Request timeout: ${info.options.path}`));
+		});
+		req.on('error', function (err) {
+			// err has statusCode property
+			// res should have headers
+			handleResult(err);
+		});
+		if (data && typeof data === 'string') {
+			req.write(data, 'utf8');
+		}
+		if (data && typeof data !== 'string') {
+			data.on('close', function () {
+				req.end();
+			});
+			data.pipe(req);
+		}
+		else {
+			req.end();
+		}
+	}
+	/**
+	 * Gets an http agent. This function is useful when you need an http agent that handles
+	 * routing through a proxy server - depending upon the url and proxy environment variables.
+	 * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+	 */
+	getAgent(serverUrl) {
+		const parsedUrl = new URL(serverUrl);
+		return this._getAgent(parsedUrl);
+	}
+	getAgentDispatcher(serverUrl) {
+		const parsedUrl = new URL(serverUrl);
+		const proxyUrl = pm.getProxyUrl(parsedUrl);
+		const useProxy = proxyUrl && proxyUrl.hostname;
+		if (!useProxy) {
+			return;
+		}
+		return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+	}
+	_prepareRequest(method, requestUrl, headers) {
+		const info = {};
+		info.parsedUrl = requestUrl;
+		const usingSsl = info.parsedUrl.protocol === 'https:';
+		info.httpModule = usingSsl ? https : http;
+		const defaultPort = usingSsl ? 443 : 80;
+		info.options = {};
+		info.options.host = info.parsedUrl.hostname;
+		info.options.port = info.parsedUrl.port
+			? parseInt(info.parsedUrl.port)
+			: defaultPort;
+		info.options.path =
+			(info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
+		info.options.method = method;
+		info.options.headers = this._mergeHeaders(headers);
+		if (this.userAgent != null) {
+			info.options.headers['user-agent'] = this.userAgent;
+		}
+		info.options.agent = this._getAgent(info.parsedUrl);
+		// gives handlers an opportunity to participate
+		if (this.handlers) {
+			for (const handler of this.handlers) {
+				handler.prepareRequest(info.options);
+			}
+		}
+		return info;
+	}
+	_mergeHeaders(headers) {
+		if (this.requestOptions && this.requestOptions.headers) {
+			return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+		}
+		return lowercaseKeys(headers || {});
+	}
+	/**
+	 * Gets an existing header value or returns a default.
+	 * Handles converting number header values to strings since HTTP headers must be strings.
+	 * Note: This returns string | string[] since some headers can have multiple values.
+	 * For headers that must always be a single string (like Content-Type), use the
+	 * specialized _getExistingOrDefaultContentTypeHeader method instead.
+	 */
+	_getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+		let clientHeader;
+		if (this.requestOptions && this.requestOptions.headers) {
+			const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+			if (headerValue) {
+				clientHeader =
+					typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+			}
+		}
+		const additionalValue = additionalHeaders[header];
+		if (additionalValue !== undefined) {
+			return typeof additionalValue === 'number'
+				? additionalValue.toString()
+				: additionalValue;
+		}
+		if (clientHeader !== undefined) {
+			return clientHeader;
+		}
+		return _default;
+	}
+	/**
+	 * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
+	 * Always returns a single string (not an array) since Content-Type should be a single value.
+	 * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
+	 * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
+	 * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
+	 */
+	_getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+		let clientHeader;
+		if (this.requestOptions && this.requestOptions.headers) {
+			const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+			if (headerValue) {
+				if (typeof headerValue === 'number') {
+					clientHeader = String(headerValue);
+				}
+				else if (Array.isArray(headerValue)) {
+					clientHeader = headerValue.join(', ');
+				}
+				else {
+					clientHeader = headerValue;
+				}
+			}
+		}
+		const additionalValue = additionalHeaders[Headers.ContentType];
+		// Return the first non-undefined value, converting numbers or arrays to strings if necessary
+		if (additionalValue !== undefined) {
+			if (typeof additionalValue === 'number') {
+				return String(additionalValue);
+			}
+			else if (Array.isArray(additionalValue)) {
+				return additionalValue.join(', ');
+			}
+			else {
+				return additionalValue;
+			}
+		}
+		if (clientHeader !== undefined) {
+			return clientHeader;
+		}
+		return _default;
+	}
+	_getAgent(parsedUrl) {
+		let agent;
+		const proxyUrl = pm.getProxyUrl(parsedUrl);
+		const useProxy = proxyUrl && proxyUrl.hostname;
+		if (this._keepAlive && useProxy) {
+			agent = this._proxyAgent;
+		}
+		if (!useProxy) {
+			agent = this._agent;
+		}
+		// if agent is already assigned use that agent.
+		if (agent) {
+			return agent;
+		}
+		const usingSsl = parsedUrl.protocol === 'https:';
+		let maxSockets = 100;
+		if (this.requestOptions) {
+			maxSockets = this.requestOptions.maxSockets || http.globalAgent.maxSockets;
+		}
+		// This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
+		if (proxyUrl && proxyUrl.hostname) {
+			const agentOptions = {
+				maxSockets,
+				keepAlive: this._keepAlive,
+				proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
+					proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+				})), { host: proxyUrl.hostname, port: proxyUrl.port })
+			};
+			let tunnelAgent;
+			const overHttps = proxyUrl.protocol === 'https:';
+			if (usingSsl) {
+				tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+			}
+			else {
+				tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+			}
+			agent = tunnelAgent(agentOptions);
+			this._proxyAgent = agent;
+		}
+		// if tunneling agent isn't assigned create a new agent
+		if (!agent) {
+			const options = { keepAlive: this._keepAlive, maxSockets };
+			agent = usingSsl ? new https.Agent(options) : new http.Agent(options);
+			this._agent = agent;
+		}
+		if (usingSsl && this._ignoreSslError) {
+			// we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+			// http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+			// we have to cast it to any and change it directly
+			agent.options = Object.assign(agent.options || {}, {
+				rejectUnauthorized: false
+			});
+		}
+		return agent;
+	}
+	_getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+		let proxyAgent;
+		if (this._keepAlive) {
+			proxyAgent = this._proxyAgentDispatcher;
+		}
+		// if agent is already assigned use that agent.
+		if (proxyAgent) {
+			return proxyAgent;
+		}
+		const usingSsl = parsedUrl.protocol === 'https:';
+		proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+			token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
+		})));
+		this._proxyAgentDispatcher = proxyAgent;
+		if (usingSsl && this._ignoreSslError) {
+			// we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+			// http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+			// we have to cast it to any and change it directly
+			proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+				rejectUnauthorized: false
+			});
+		}
+		return proxyAgent;
+	}
+	_getUserAgentWithOrchestrationId(userAgent) {
+		const baseUserAgent = userAgent || 'actions/http-client';
+		const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
+		if (orchId) {
+			// Sanitize the orchestration ID to ensure it contains only valid characters
+			// Valid characters: 0-9, a-z, _, -, .
+			const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+			return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+		}
+		return baseUserAgent;
+	}
+	_performExponentialBackoff(retryNumber) {
+		return __awaiter(this, void 0, void 0, function* () {
+			retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+			const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+			return new Promise(resolve => setTimeout(() => resolve(), ms));
+		});
+	}
+	_processResponse(res, options) {
+		return __awaiter(this, void 0, void 0, function* () {
+			return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+				const statusCode = res.message.statusCode || 0;
+				const response = {
+					statusCode,
+					result: null,
+					headers: {}
+				};
+				// not found leads to null obj returned
+				if (statusCode === HttpCodes.NotFound) {
+					resolve(response);
+				}
+				// get the result from the body
+				function dateTimeDeserializer(key, value) {
+					if (typeof value === 'string') {
+						const a = new Date(value);
+						if (!isNaN(a.valueOf())) {
+							return a;
+						}
+					}
+					return value;
+				}
+				let obj;
+				let contents;
+				try {
+					contents = yield res.readBody();
+					if (contents && contents.length > 0) {
+						if (options && options.deserializeDates) {
+							obj = JSON.parse(contents, dateTimeDeserializer);
+						}
+						else {
+							obj = JSON.parse(contents);
+						}
+						response.result = obj;
+					}
+					response.headers = res.message.headers;
+				}
+				catch (err) {
+					// Invalid resource (contents not json);  leaving result obj null
+				}
+				// note that 3xx redirects are handled by the http layer.
+				if (statusCode > 299) {
+					let msg;
+					// if exception/error in body, attempt to get better error
+					if (obj && obj.message) {
+						msg = obj.message;
+					}
+					else if (contents && contents.length > 0) {
+						// it may be the case that the exception is in the body message as string
+						msg = contents;
+					}
+					else {
+						msg = `Failed request: (${statusCode})`;
+					}
+					const err = new HttpClientError(msg, statusCode);
+					err.result = response.result;
+					reject(err);
+				}
+				else {
+					resolve(response);
+				}
+			}));
+		});
+	}
+}
+const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+//# sourceMappingURL=index.js.map
+// node_modules/@actions/http-client/lib/auth.js
+var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+	return new (P || (P = Promise))(function (resolve, reject) {
+		function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+		function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+		function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+class BasicCredentialHandler {
+	constructor(username, password) {
+		this.username = username;
+		this.password = password;
+	}
+	prepareRequest(options) {
+		if (!options.headers) {
+			throw Error('The request has no headers');
+		}
+		options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
+	}
+	// This handler cannot handle 401
+	canHandleAuthentication() {
+		return false;
+	}
+	handleAuthentication() {
+		return auth_awaiter(this, void 0, void 0, function* () {
+			throw new Error('not implemented');
+		});
+	}
+}
+class auth_BearerCredentialHandler {
+	constructor(token) {
+		this.token = token;
+	}
+	// currently implements pre-authorization
+	// TODO: support preAuth = false where it hooks on 401
+	prepareRequest(options) {
+		if (!options.headers) {
+			throw Error('The request has no headers');
+		}
+		options.headers['Authorization'] = `Bearer ${this.token}`;
+	}
+	// This handler cannot handle 401
+	canHandleAuthentication() {
+		return false;
+	}
+	handleAuthentication() {
+		return auth_awaiter(this, void 0, void 0, function* () {
+			throw new Error('not implemented');
+		});
+	}
+}
+class PersonalAccessTokenCredentialHandler {
+	constructor(token) {
+		this.token = token;
+	}
+	// currently implements pre-authorization
+	// TODO: support preAuth = false where it hooks on 401
+	prepareRequest(options) {
+		if (!options.headers) {
+			throw Error('The request has no headers');
+		}
+		options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
+	}
+	// This handler cannot handle 401
+	canHandleAuthentication() {
+		return false;
+	}
+	handleAuthentication() {
+		return auth_awaiter(this, void 0, void 0, function* () {
+			throw new Error('not implemented');
+		});
+	}
+}
+//# sourceMappingURL=auth.js.map
+// node_modules/@actions/core/lib/oidc-utils.js
+var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+	return new (P || (P = Promise))(function (resolve, reject) {
+		function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+		function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+		function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+
+
+
+class oidc_utils_OidcClient {
+	static createHttpClient(allowRetry = true, maxRetry = 10) {
+		const requestOptions = {
+			allowRetries: allowRetry,
+			maxRetries: maxRetry
+		};
+		return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
+	}
+	static getRequestToken() {
+		const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+		if (!token) {
+			throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
+		}
+		return token;
+	}
+	static getIDTokenUrl() {
+		const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
+		if (!runtimeUrl) {
+			throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
+		}
+		return runtimeUrl;
+	}
+	static getCall(id_token_url) {
+		return oidc_utils_awaiter(this, void 0, void 0, function* () {
+			var _a;
+			const httpclient = oidc_utils_OidcClient.createHttpClient();
+			const res = yield httpclient
+				.getJson(id_token_url)
+				.catch(error => {
+				throw new Error(`Failed to get ID Token. \n 
+		Error Code : ${error.statusCode}\n 
+		Error Message: ${error.message}`);
+			});
+			const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
+			if (!id_token) {
+				throw new Error('Response json body do not have ID Token field');
+			}
+			return id_token;
+		});
+	}
+	static getIDToken(audience) {
+		return oidc_utils_awaiter(this, void 0, void 0, function* () {
+			try {
+				// New ID Token is requested from action service
+				let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
+				if (audience) {
+					const encodedAudience = encodeURIComponent(audience);
+					id_token_url = `${id_token_url}&audience=${encodedAudience}`;
+				}
+				debug(`ID token url is ${id_token_url}`);
+				const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
+				setSecret(id_token);
+				return id_token;
+			}
+			catch (error) {
+				throw new Error(`Error message: ${error.message}`);
+			}
+		});
+	}
+}
+//# sourceMappingURL=oidc-utils.js.map
+// node_modules/@actions/core/lib/summary.js
+var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+	return new (P || (P = Promise))(function (resolve, reject) {
+		function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+		function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+		function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+
+
+const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
+const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
+const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+class Summary {
+	constructor() {
+		this._buffer = '';
+	}
+	/**
+	 * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+	 * Also checks r/w permissions.
+	 *
+	 * @returns step summary file path
+	 */
+	filePath() {
+		return summary_awaiter(this, void 0, void 0, function* () {
+			if (this._filePath) {
+				return this._filePath;
+			}
+			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+			if (!pathFromEnv) {
+				throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+			}
+			try {
+				yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
+			}
+			catch (_a) {
+				throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+			}
+			this._filePath = pathFromEnv;
+			return this._filePath;
+		});
+	}
+	/**
+	 * Wraps content in an HTML tag, adding any HTML attributes
+	 *
+	 * @param {string} tag HTML tag to wrap
+	 * @param {string | null} content content within the tag
+	 * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+	 *
+	 * @returns {string} content wrapped in HTML element
+	 */
+	wrap(tag, content, attrs = {}) {
+		const htmlAttrs = Object.entries(attrs)
+			.map(([key, value]) => ` ${key}="${value}"`)
+			.join('');
+		if (!content) {
+			return `<${tag}${htmlAttrs}>`;
+		}
+		return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+	}
+	/**
+	 * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+	 *
+	 * @param {SummaryWriteOptions} [options] (optional) options for write operation
+	 *
+	 * @returns {Promise<Summary>} summary instance
+	 */
+	write(options) {
+		return summary_awaiter(this, void 0, void 0, function* () {
+			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+			const filePath = yield this.filePath();
+			const writeFunc = overwrite ? writeFile : appendFile;
+			yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+			return this.emptyBuffer();
+		});
+	}
+	/**
+	 * Clears the summary buffer and wipes the summary file
+	 *
+	 * @returns {Summary} summary instance
+	 */
+	clear() {
+		return summary_awaiter(this, void 0, void 0, function* () {
+			return this.emptyBuffer().write({ overwrite: true });
+		});
+	}
+	/**
+	 * Returns the current summary buffer as a string
+	 *
+	 * @returns {string} string of summary buffer
+	 */
+	stringify() {
+		return this._buffer;
+	}
+	/**
+	 * If the summary buffer is empty
+	 *
+	 * @returns {boolen} true if the buffer is empty
+	 */
+	isEmptyBuffer() {
+		return this._buffer.length === 0;
+	}
+	/**
+	 * Resets the summary buffer without writing to summary file
+	 *
+	 * @returns {Summary} summary instance
+	 */
+	emptyBuffer() {
+		this._buffer = '';
+		return this;
+	}
+	/**
+	 * Adds raw text to the summary buffer
+	 *
+	 * @param {string} text content to add
+	 * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+	 *
+	 * @returns {Summary} summary instance
+	 */
+	addRaw(text, addEOL = false) {
+		this._buffer += text;
+		return addEOL ? this.addEOL() : this;
+	}
+	/**
+	 * Adds the operating system-specific end-of-line marker to the buffer
+	 *
+	 * @returns {Summary} summary instance
+	 */
+	addEOL() {
+		return this.addRaw(external_os_namespaceObject.EOL);
+	}
+	/**
+	 * Adds an HTML codeblock to the summary buffer
+	 *
+	 * @param {string} code content to render within fenced code block
+	 * @param {string} lang (optional) language to syntax highlight code
+	 *
+	 * @returns {Summary} summary instance
+	 */
+	addCodeBlock(code, lang) {
+		const attrs = Object.assign({}, (lang && { lang }));
+		const element = this.wrap('pre', this.wrap('code', code), attrs);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	 * Adds an HTML list to the summary buffer
+	 *
+	 * @param {string[]} items list of items to render
+	 * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+	 *
+	 * @returns {Summary} summary instance
+	 */
+	addList(items, ordered = false) {
+		const tag = ordered ? 'ol' : 'ul';
+		const listItems = items.map(item => this.wrap('li', item)).join('');
+		const element = this.wrap(tag, listItems);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	 * Adds an HTML table to the summary buffer
+	 *
+	 * @param {SummaryTableCell[]} rows table rows
+	 *
+	 * @returns {Summary} summary instance
+	 */
+	addTable(rows) {
+		const tableBody = rows
+			.map(row => {
+			const cells = row
+				.map(cell => {
+				if (typeof cell === 'string') {
+					return this.wrap('td', cell);
+				}
+				const { header, data, colspan, rowspan } = cell;
+				const tag = header ? 'th' : 'td';
+				const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
+				return this.wrap(tag, data, attrs);
+			})
+				.join('');
+			return this.wrap('tr', cells);
+		})
+			.join('');
+		const element = this.wrap('table', tableBody);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	 * Adds a collapsable HTML details element to the summary buffer
+	 *
+	 * @param {string} label text for the closed state
+	 * @param {string} content collapsable content
+	 *
+	 * @returns {Summary} summary instance
+	 */
+	addDetails(label, content) {
+		const element = this.wrap('details', this.wrap('summary', label) + content);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	 * Adds an HTML image tag to the summary buffer
+	 *
+	 * @param {string} src path to the image you to embed
+	 * @param {string} alt text description of the image
+	 * @param {SummaryImageOptions} options (optional) addition image attributes
+	 *
+	 * @returns {Summary} summary instance
+	 */
+	addImage(src, alt, options) {
+		const { width, height } = options || {};
+		const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
+		const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	 * Adds an HTML section heading element
+	 *
+	 * @param {string} text heading text
+	 * @param {number | string} [level=1] (optional) the heading level, default: 1
+	 *
+	 * @returns {Summary} summary instance
+	 */
+	addHeading(text, level) {
+		const tag = `h${level}`;
+		const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
+			? tag
+			: 'h1';
+		const element = this.wrap(allowedTag, text);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	 * Adds an HTML thematic break (<hr>) to the summary buffer
+	 *
+	 * @returns {Summary} summary instance
+	 */
+	addSeparator() {
+		const element = this.wrap('hr', null);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	 * Adds an HTML line break (<br>) to the summary buffer
+	 *
+	 * @returns {Summary} summary instance
+	 */
+	addBreak() {
+		const element = this.wrap('br', null);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	 * Adds an HTML blockquote to the summary buffer
+	 *
+	 * @param {string} text quote text
+	 * @param {string} cite (optional) citation url
+	 *
+	 * @returns {Summary} summary instance
+	 */
+	addQuote(text, cite) {
+		const attrs = Object.assign({}, (cite && { cite }));
+		const element = this.wrap('blockquote', text, attrs);
+		return this.addRaw(element).addEOL();
+	}
+	/**
+	 * Adds an HTML anchor tag to the summary buffer
+	 *
+	 * @param {string} text link text/content
+	 * @param {string} href hyperlink
+	 *
+	 * @returns {Summary} summary instance
+	 */
+	addLink(text, href) {
+		const element = this.wrap('a', text, { href });
+		return this.addRaw(element).addEOL();
+	}
+}
+const _summary = new Summary();
+/**
+ * @deprecated use `core.summary`
+ */
+const markdownSummary = (/* unused pure expression or super */ null && (_summary));
+const summary = _summary;
+//# sourceMappingURL=summary.js.map
+// node_modules/@actions/core/lib/path-utils.js
+
+/**
+ * toPosixPath converts the given path to the posix form. On Windows, \\ will be
+ * replaced with /.
+ *
+ * @param pth. Path to transform.
+ * @return string Posix path.
+ */
+function toPosixPath(pth) {
+	return pth.replace(/[\\]/g, '/');
+}
+/**
+ * toWin32Path converts the given path to the win32 form. On Linux, / will be
+ * replaced with \\.
+ *
+ * @param pth. Path to transform.
+ * @return string Win32 path.
+ */
+function toWin32Path(pth) {
+	return pth.replace(/[/]/g, '\\');
+}
+/**
+ * toPlatformPath converts the given path to a platform-specific path. It does
+ * this by replacing instances of / and \ with the platform-specific path
+ * separator.
+ *
+ * @param pth The path to platformize.
+ * @return string The platform-specific path.
+ */
+function toPlatformPath(pth) {
+	return pth.replace(/[/\\]/g, path.sep);
+}
+//# sourceMappingURL=path-utils.js.map
+// node_modules/@actions/core/lib/platform.js
+var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+	return new (P || (P = Promise))(function (resolve, reject) {
+		function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+		function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+		function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+
+
+const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+	const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+		silent: true
+	});
+	const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+		silent: true
+	});
+	return {
+		name: name.trim(),
+		version: version.trim()
+	};
+});
+const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+	var _a, _b, _c, _d;
+	const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
+		silent: true
+	});
+	const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+	const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+	return {
+		name,
+		version
+	};
+});
+const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+	const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+		silent: true
+	});
+	const [name, version] = stdout.trim().split('\n');
+	return {
+		name,
+		version
+	};
+});
+const platform = external_os_namespaceObject.platform();
+const arch = external_os_namespaceObject.arch();
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+	return platform_awaiter(this, void 0, void 0, function* () {
+		return Object.assign(Object.assign({}, (yield (isWindows
+			? getWindowsInfo()
+			: isMacOS
+				? getMacOsInfo()
+				: getLinuxInfo()))), { platform,
+			arch,
+			isWindows,
+			isMacOS,
+			isLinux });
+	});
+}
+//# sourceMappingURL=platform.js.map
+// node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+	return new (P || (P = Promise))(function (resolve, reject) {
+		function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+		function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+		function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+	/**
+	 * A code indicating that the action was successful
+	 */
+	ExitCode[ExitCode["Success"] = 0] = "Success";
+	/**
+	 * A code indicating that the action was a failure
+	 */
+	ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+	const convertedVal = toCommandValue(val);
+	process.env[name] = convertedVal;
+	const filePath = process.env['GITHUB_ENV'] || '';
+	if (filePath) {
+		return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+	}
+	issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function core_setSecret(secret) {
+	issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+	const filePath = process.env['GITHUB_PATH'] || '';
+	if (filePath) {
+		issueFileCommand('PATH', inputPath);
+	}
+	else {
+		issueCommand('add-path', {}, inputPath);
+	}
+	process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+	const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+	if (options && options.required && !val) {
+		throw new Error(`Input required and not supplied: ${name}`);
+	}
+	if (options && options.trimWhitespace === false) {
+		return val;
+	}
+	return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+	const inputs = getInput(name, options)
+		.split('\n')
+		.filter(x => x !== '');
+	if (options && options.trimWhitespace === false) {
+		return inputs;
+	}
+	return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+	const trueValue = ['true', 'True', 'TRUE'];
+	const falseValue = ['false', 'False', 'FALSE'];
+	const val = getInput(name, options);
+	if (trueValue.includes(val))
+		return true;
+	if (falseValue.includes(val))
+		return false;
+	throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+		`Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+	const filePath = process.env['GITHUB_OUTPUT'] || '';
+	if (filePath) {
+		return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
+	}
+	process.stdout.write(os.EOL);
+	issueCommand('set-output', { name }, toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+	issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+	process.exitCode = ExitCode.Failure;
+	error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+	return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function core_debug(message) {
+	issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+	issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function core_warning(message, properties = {}) {
+	issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+	issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+	process.stdout.write(message + os.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+	issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+	issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+	return core_awaiter(this, void 0, void 0, function* () {
+		startGroup(name);
+		let result;
+		try {
+			result = yield fn();
+		}
+		finally {
+			endGroup();
+		}
+		return result;
+	});
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+	const filePath = process.env['GITHUB_STATE'] || '';
+	if (filePath) {
+		return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+	}
+	issueCommand('save-state', { name }, toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+	return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+	return core_awaiter(this, void 0, void 0, function* () {
+		return yield OidcClient.getIDToken(aud);
+	});
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+// src/report/summary.ts
+
+
+async function writeSummary(report, log, check) {
+	const { clientId, host, expiry, scope, attempts, took } = report;
+	const rows = [
+		['Client', clientId],
+		['Server', host],
+		['Valid until', expiry === undefined ? 'not said' : (0,external_index_js_namespaceObject.isoSeconds)(expiry)],
+		['Scopes', scope ?? 'not said'],
+		['Attempts', `${String(attempts)}, ${(took / 1000).toFixed(2)} s`],
+	];
+	const table = rows.map(([name, value]) => [{ data: name, header: true }, { data: escapeHtml(log.strike(value)) }]);
 	try {
-		return [(0,external_node_fs_namespaceObject.readFileSync)(extra, 'utf8')];
+		check();
+		await summary.addHeading('Access token', 3).addTable(table).write();
 	}
 	catch {
-		return [];
+		await log.warn('no_summary', {});
 	}
 }
-async function askAgain(settings, keep, log, cancelled) {
-	const { inputs, ends, env } = settings;
-	const caCertificates = [...inputs.caCertificates, ...useWayOfMain(env)];
-	const known = { mask: (secret) => log.hide(secret) };
-	for (const secret of [inputs.clientSecret, inputs.privateKey, inputs.clientCertificateKey])
-		log.hide(secret);
-	(0,external_index_js_namespaceObject.maskBasic)(known, inputs);
-	(0,external_index_js_namespaceObject.maskQuery)(inputs.tokenUrl, known);
-	(0,external_index_js_namespaceObject.checkProxy)(inputs.tokenUrl, process.env, known);
-	for (const [, value] of inputs.parameters)
-		log.hide(value);
-	(0,external_index_js_namespaceObject.trustAlso)(caCertificates);
-	const server = { ...inputs, caCertificates, spent: 0 };
-	const opener = (0,external_index_js_namespaceObject.openerOf)(server);
-	const openings = new external_index_js_namespaceObject.Openings(opener, ends, keep);
-	const { token, response, given } = await (0,external_index_js_namespaceObject.requestToken)(server, opener, openings, {
-		log,
-		cancelled,
-	});
-	(0,external_index_js_namespaceObject.reportGiven)(given, log);
-	if (openings.unread > 0)
-		await log.warn('lost_answers', (0,external_index_js_namespaceObject.lostAnswers)(server, openings, token));
-	return storedTokenOf(token, response.sentAt);
-}
-async function masked({ token }) {
-	write(2, maskLines(token));
-	const [output, errors] = [(0,external_node_fs_namespaceObject.fstatSync)(1), (0,external_node_fs_namespaceObject.fstatSync)(2)];
-	if (output.ino !== 0 && output.ino === errors.ino && output.dev === errors.dev)
-		return;
-	await new Promise((done) => setTimeout(done, PAUSE));
+function escapeHtml(text) {
+	return text.replace(/[&<>"']/g, (character) => `&#${String(character.charCodeAt(0))};`);
 }
 
-// src/report/ended.ts
+// src/session/end-request.ts
 
-function reportEnded(host, { ended, before }, log) {
-	const sessions = (count) => (count === 1 ? `The session at ${host}` : `${String(count)} sessions at ${host}`);
-	if (ended > 0)
-		log.info(`${sessions(ended)} ${ended === 1 ? 'is' : 'are'} ended.`);
-	if (before > 0)
-		log.info(`${sessions(before)} had ended before.`);
+
+
+
+
+
+function endRequest({ tokenUrl, revocationUrl }, { kind, token }) {
+	const logout = kind === 'refresh_token' ? (0,external_index_js_namespaceObject.endpointBeside)(tokenUrl, 'logout') : undefined;
+	if (logout)
+		return { url: logout, headers: {}, form: { refresh_token: token } };
+	const url = revocationUrl ?? (0,external_index_js_namespaceObject.endpointBeside)(tokenUrl, 'revoke');
+	return url && { url, headers: {}, form: { token, token_type_hint: kind } };
 }
-function reportKept(host, until, log) {
-	log.info(`The session at ${host} lives on for later jobs, ${(0,external_index_js_namespaceObject.describeUntil)(until)} or until \`end\` ends it.`);
+const NOT_OVER = /issuer|match|certificate|^invalid refresh token/i;
+function readEndResponse(response, client) {
+	const { url, status, body } = response;
+	const { error, description } = errorIn((0,external_index_js_namespaceObject.jsonObject)(body));
+	const whole = status >= 200 && status < 300;
+	if (whole && error === '')
+		return 'ended';
+	const over = error === 'invalid_grant' && status < 500 && !NOT_OVER.test(description);
+	if (over || (whole && error === 'invalid_token'))
+		return 'had ended';
+	if (error === 'unsupported_token_type')
+		return 'unsupported';
+	const details = { ...(0,external_index_js_namespaceObject.detailsOf)(response), ...againWith(response, error, client) };
+	const params = { host: url.host, status, said: saidIn(response) };
+	throw withClock((0,external_index_js_namespaceObject.failure)((0,external_index_js_namespaceObject.transientCode)(status) ?? 'request_refused', params, details));
 }
-function reportIrrevocable(host, { kind, until }, asked, log) {
-	const why = asked ? `${host} revokes no tokens of this kind` : `Nothing is ended at ${host}, since no endpoint for it is known`;
-	log.info(`${why}: the ${kind.replace('_', ' ')} is valid ${(0,external_index_js_namespaceObject.describeUntil)(until)}.`);
+
+// src/session/end.ts
+
+
+
+
+
+
+const LIMITS = { timeout: 10, limit: 'end', attemptTimeout: 4_500, maxAttempts: 3 };
+async function endSession(session, client, outside) {
+	const request = endRequest(client, session);
+	if (!request)
+		return 'unsupported';
+	try {
+		(0,external_index_js_namespaceObject.trustAlso)(client.caCertificates);
+		const { value } = await (0,external_index_js_namespaceObject.ask)({
+			make: (attempt) => (0,external_index_js_namespaceObject.authenticate)(request, client, attempt, outside.log),
+			read: (response) => readEndResponse(response, client),
+		}, LIMITS, outside);
+		return value;
+	}
+	catch (error) {
+		if (!(error instanceof external_index_js_namespaceObject.ActionError))
+			throw error;
+		if (session.until !== undefined && session.until <= Date.now())
+			return 'had ended';
+		throw error.and('left_open', (0,external_index_js_namespaceObject.openSession)(session, client));
+	}
+}
+async function endNow(error, session, client, outside) {
+	const ending = session.shared ? 'unsupported' : await endSession(session, client, outside).catch(() => 'unsupported');
+	return ending === 'unsupported' ? error.and('left_open', (0,external_index_js_namespaceObject.openSession)(session, client)) : error.and('ended', {});
 }
 
 // src/seal/seal.ts
@@ -1628,18 +3721,28 @@ function formsInBase64url(mask) {
 	return [mask, ...offsets.flatMap((whole) => [whole, whole.slice(0, -1)]).filter(({ length }) => length > 2)];
 }
 
-// src/seal/session.ts
+// src/session/sealed.ts
 
 
 
 
 
-function sealSession({ kind, token, until }, opener, sealing) {
-	const known = Object.entries(opener).filter(([name]) => !(name in external_index_js_namespaceObject.noSecrets));
-	const claims = {
-		session: { kind, token, until },
-		opener: { ...Object.fromEntries(known), tokenUrl: opener.tokenUrl.href, revocationUrl: opener.revocationUrl?.href },
-	};
+
+
+async function sealedOutputs(token, session, client, ends, sealing, log) {
+	const { clientId, tokenUrl } = client;
+	const { accessToken: access_token, tokenType: token_type, scope, expiry } = token;
+	const claims = { access_token, token_type, scope, client_id: clientId, host: tokenUrl.host, run_attempt: sealing.run.attempt };
+	const sealed_token = seal('sealed_token', claims, expiry === undefined ? undefined : expiry / 1000, sealing);
+	const sealed_session = session.shared ? undefined : sealedSession(session, client, sealing);
+	if (sealed_session === undefined && !ends && !session.shared)
+		await log.warn('not_ended', { ...(0,external_index_js_namespaceObject.openSession)(session, client), limit: external_index_js_namespaceObject.VARIABLE_LIMIT });
+	return { sealed_token, ...(sealed_session !== undefined && { sealed_session }) };
+}
+function sealedSession({ kind, token, until }, client, sealing) {
+	const { authMethod, clientId, privateKeyId, assertionAudience, tokenUrl, revocationUrl } = client;
+	const urls = { tokenUrl: tokenUrl.href, revocationUrl: revocationUrl?.href };
+	const claims = { session: { kind, token, until }, authMethod, clientId, privateKeyId, assertionAudience, ...urls };
 	try {
 		return seal('sealed_session', claims, undefined, sealing);
 	}
@@ -1649,90 +3752,260 @@ function sealSession({ kind, token, until }, opener, sealing) {
 		throw error;
 	}
 }
-function openSession(sealed, key, run) {
+function openSealedToken(sealed, key, run) {
+	const claims = seal_open('sealed_token', sealed, key, run);
+	const { access_token: accessToken, token_type: tokenType, exp } = claims;
+	if ('session' in claims)
+		throw (0,external_index_js_namespaceObject.failure)('sealed_token_invalid', { name: 'sealed_token' });
+	const dated = exp === undefined || (Number.isInteger(exp) && Number(exp) >= 0 && Number(exp) < 1e11);
+	if (!(0,external_index_js_namespaceObject.isToken)(accessToken) || typeof tokenType !== 'string' || !dated)
+		throw (0,external_index_js_namespaceObject.failure)('sealed_token_invalid', { name: 'sealed_token' });
+	const text = (name, value) => typeof value === 'string' && value !== '' ? { [name]: value } : {};
+	return {
+		accessToken,
+		tokenType,
+		expiry: exp === undefined ? undefined : Number(exp) * 1000,
+		...text('scope', claims['scope']),
+		...text('clientId', claims['client_id']),
+		...text('host', claims['host']),
+		...(Number.isInteger(claims['run_attempt']) && { attempt: claims['run_attempt'] }),
+	};
+}
+function openSealedSession(sealed, key, run) {
 	const claims = seal_open('sealed_session', sealed, key, run);
 	if ('access_token' in claims)
-		throw (0,external_index_js_namespaceObject.failure)('sealed_token_invalid/token', {});
-	const { session, opener } = claims;
-	const known = session && opener && (0,external_index_js_namespaceObject.isVisible)(session.token) && external_index_js_namespaceObject.authMethods.includes(opener.authMethod);
-	if (!known || !Array.isArray(opener.caCertificates))
 		throw (0,external_index_js_namespaceObject.failure)('sealed_token_invalid', { name: 'sealed_session' });
-	const url = (given) => (0,external_index_js_namespaceObject.checkEndpoint)('sealed_session', String(given));
-	const { tokenUrl, revocationUrl } = opener;
-	return { session, opener: { ...opener, tokenUrl: url(tokenUrl), revocationUrl: revocationUrl && url(revocationUrl) } };
+	const { session, authMethod, clientId, privateKeyId, assertionAudience, ...urls } = claims;
+	const [tokenUrl, revocationUrl] = [urls.tokenUrl, urls.revocationUrl].map(external_index_js_namespaceObject.endpointOf);
+	const texts = [clientId, privateKeyId, assertionAudience].every((each) => typeof each === 'string');
+	const known = external_index_js_namespaceObject.authMethods.includes(authMethod) && (0,external_index_js_namespaceObject.isToken)(session?.token);
+	if (!known || !texts || !(tokenUrl instanceof URL))
+		throw (0,external_index_js_namespaceObject.failure)('sealed_token_invalid', { name: 'sealed_session' });
+	const revocation = revocationUrl instanceof URL ? revocationUrl : undefined;
+	return { session, authMethod, clientId, privateKeyId, assertionAudience, tokenUrl, revocationUrl: revocation };
 }
 
-// src/session/end-request.ts
+// src/command/lock.ts
 
 
-
-
-
-
-function endRequest({ tokenUrl, revocationUrl }, { kind, token }) {
-	const logout = kind === 'refresh_token' ? (0,external_index_js_namespaceObject.endpointBeside)(tokenUrl, 'logout') : undefined;
-	if (logout)
-		return { url: logout, headers: {}, form: { refresh_token: token } };
-	const url = (0,external_index_js_namespaceObject.endpointBeside)(tokenUrl, 'revoke') ?? revocationUrl;
-	return url && { url, headers: {}, form: { token, token_type_hint: kind } };
+const BEAT = 500;
+const STALE = 2_000;
+const POLL = 40;
+const pause = () => new Promise((done) => setTimeout(done, POLL));
+const lockOf = (folder) => (0,external_node_path_namespaceObject.join)(folder, 'lock');
+function ageIn(folder) {
+	const stats = (0,external_node_fs_namespaceObject.statSync)(lockOf(folder), { throwIfNoEntry: false });
+	return stats && Math.abs(Date.now() - stats.mtimeMs);
 }
-const NOTHING = /^(null|true|"?ok"?)?$/i;
-const NOT_OVER = /issuer|match|certificate|^invalid refresh token/i;
-function readEndResponse(response, { form }, authMethod = '') {
-	const { url, status, body } = response;
-	const fields = (0,external_index_js_namespaceObject.jsonObject)(body);
-	const said = (name) => (typeof fields?.[name] === 'string' ? fields[name] : '');
-	const [error, description] = [said('error'), said('error_description')];
-	const revoked = status === 200 &&
-		form['token'] !== undefined &&
-		(fields ? (fields['error'] ?? undefined) === undefined : NOTHING.test(body.trim()));
-	if (status === 204 || revoked)
-		return 'ended';
-	const over = error === 'invalid_grant' && status < 500 && !NOT_OVER.test(description);
-	if (over || (status === 200 && error === 'invalid_token'))
-		return 'had ended';
-	if (error === 'unsupported_token_type')
-		return 'irrevocable';
-	const details = (0,external_index_js_namespaceObject.detailsOf)(response);
-	const quoted = error === 'invalid_grant' && description ? `${error} "${(0,external_index_js_namespaceObject.prose)(description)}"` : (0,external_index_js_namespaceObject.prose)(error);
-	const params = { host: url.host, status, said: quoted };
-	const transient = (0,external_index_js_namespaceObject.transientCode)(status);
-	const skew = (0,external_index_js_namespaceObject.skewBehindRefusal)(details, authMethod);
-	if (transient || skew === undefined)
-		throw (0,external_index_js_namespaceObject.failure)(transient ?? 'request_refused', params, details);
-	throw (0,external_index_js_namespaceObject.failure)('request_refused/clock', { ...params, skew }, details);
+function isAsking(folder) {
+	return (ageIn(folder) ?? STALE) < STALE;
 }
-
-// src/session/end.ts
-
-
-
-
-
-
-
-
-async function endSession(session, opener, log, cancelled) {
-	const request = endRequest(opener, session);
-	if (!request)
-		return 'irrevocable';
+async function unlessAsking(folder, work) {
+	const lock = lockOf(folder);
+	const age = ageIn(folder);
+	if (age !== undefined && age < STALE)
+		return undefined;
 	try {
-		(0,external_index_js_namespaceObject.trustAlso)(opener.caCertificates);
-		const proxy = (0,external_index_js_namespaceObject.checkProxy)(request.url, process.env, log);
-		const { value } = await (0,external_index_js_namespaceObject.retry)(async (timeLeft, ahead) => {
-			const authenticated = await (0,external_index_js_namespaceObject.authenticate)(request, opener, { log, timeLeft, ahead });
-			const response = await (0,external_index_js_namespaceObject.send)(authenticated, timeLeft(), { proxy });
-			return readEndResponse(response, request, opener.authMethod);
-		}, { timeout: 10, limit: 'end', attemptTimeout: 4_500, maxAttempts: 2, cancelled, ...(0,external_index_js_namespaceObject.realTime)(log) });
-		return value;
+		if (age !== undefined)
+			(0,external_node_fs_namespaceObject.rmSync)(lock, { force: true });
+		(0,external_node_fs_namespaceObject.closeSync)((0,external_node_fs_namespaceObject.openSync)(lock, 'wx', 0o600));
 	}
 	catch (error) {
-		throw error instanceof external_index_js_namespaceObject.ActionError ? error.and('left_open', (0,external_index_js_namespaceObject.leftOpen)(session, opener)) : error;
+		if (error.code === 'EEXIST')
+			return undefined;
+		throw error;
+	}
+	const timer = setInterval(() => {
+		try {
+			(0,external_node_fs_namespaceObject.utimesSync)(lock, new Date(), new Date());
+		}
+		catch {
+		}
+	}, BEAT);
+	return work().finally(() => {
+		clearInterval(timer);
+		(0,external_node_fs_namespaceObject.rmSync)(lock, { force: true });
+	});
+}
+
+// src/command/sessions.ts
+
+
+
+
+
+
+
+
+const MAX_FILES = 20_000;
+const MAX_TEXT = 64 * 1024 * 1024;
+const MAX_DATE = 8.64e15;
+const PATIENCE = 8_000;
+function saveSessionIn(folder) {
+	const id = (0,external_node_crypto_namespaceObject.randomUUID)();
+	let count = 0;
+	let previous;
+	return (state) => {
+		const path = (0,external_node_path_namespaceObject.join)(folder, 'sessions', `${id}.${String(++count)}.json`);
+		writeWhole(path, JSON.stringify({ ...state, client: undefined }));
+		if (previous !== undefined)
+			(0,external_node_fs_namespaceObject.rmSync)(previous, { force: true });
+		previous = path;
+		if ((0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(folder, 'closed')))
+			throw (0,external_index_js_namespaceObject.failure)('command_unusable/ended', {});
+		return true;
+	};
+}
+function isOurFolder(folder, { RUNNER_TEMP: temp }) {
+	return (temp !== undefined && (0,external_node_path_namespaceObject.resolve)((0,external_node_path_namespaceObject.dirname)(folder)) === (0,external_node_path_namespaceObject.resolve)(temp) && /^token-command-[\da-f-]{36}$/.test((0,external_node_path_namespaceObject.basename)(folder)));
+}
+async function collectSessions(folder) {
+	try {
+		if (!(0,external_node_fs_namespaceObject.lstatSync)(folder).isDirectory())
+			throw new TypeError();
+		try {
+			(0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(folder, 'closed'), '', { mode: 0o600, flag: 'wx' });
+		}
+		catch {
+		}
+		for (const end = Date.now() + PATIENCE; isAsking(folder) && Date.now() < end;)
+			await pause();
+		return readAll((0,external_node_path_namespaceObject.join)(folder, 'sessions'));
+	}
+	catch {
+		return { states: [], damaged: 1 };
 	}
 }
-async function endNow(error, session, opener, log) {
-	const ending = await endSession(session, opener, log).catch(() => 'irrevocable');
-	return ending === 'irrevocable' ? error.and('left_open', (0,external_index_js_namespaceObject.leftOpen)(session, opener)) : error.and('ended', {});
+function readAll(folder) {
+	if (!(0,external_node_fs_namespaceObject.lstatSync)(folder).isDirectory())
+		throw new TypeError();
+	const all = (0,external_node_fs_namespaceObject.readdirSync)(folder).filter((name) => name.endsWith('.json'));
+	const numberOf = (name) => Number(name.split('.').at(-2));
+	const askings = Map.groupBy(all, (name) => name.replace(/\.\d+\.json$/, ''));
+	const names = Array.from(askings.values(), (some) => some.reduce((one, next) => (numberOf(next) > numberOf(one) ? next : one)));
+	let room = MAX_TEXT;
+	const states = names.slice(0, MAX_FILES).flatMap((name) => {
+		try {
+			const text = room > 0 ? readPlain((0,external_node_path_namespaceObject.join)(folder, name)) : '';
+			room -= text.length;
+			return [stateOf(text)];
+		}
+		catch {
+			return [];
+		}
+	});
+	return { states, damaged: names.length - states.length };
+}
+function stateOf(text) {
+	const { asking, sessions = [] } = JSON.parse(text);
+	if (!sessions.every(isSession))
+		throw new TypeError();
+	return {
+		asking: asking === true,
+		sessions: sessions.map(({ token, kind, until, shared }) => ({ token, kind, until, shared })),
+	};
+}
+function isSession({ token, kind, until = 0 }) {
+	const known = ['refresh_token', 'access_token'].includes(kind);
+	return (0,external_index_js_namespaceObject.isToken)(token) && known && typeof until === 'number' && Math.abs(until) <= MAX_DATE;
+}
+function removeFolder(folder) {
+	try {
+		if (!(0,external_node_fs_namespaceObject.lstatSync)(folder).isDirectory())
+			return 'not a folder';
+		(0,external_node_fs_namespaceObject.chmodSync)(folder, 0o700);
+		(0,external_node_fs_namespaceObject.rmSync)(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+		return undefined;
+	}
+	catch (error) {
+		const { code = 'no code' } = error;
+		return code === 'ENOENT' ? undefined : code;
+	}
+}
+
+// src/steps/command.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const PAUSE = 200;
+async function printToken(log, cancelled) {
+	const [folder = '', ...args] = process.argv.slice(2);
+	const options = optionsOf(args);
+	if (!options) {
+		if (!args.includes('--help'))
+			throw (0,external_index_js_namespaceObject.failure)('command_unusable/options', { given: args.join(' ') });
+		write(1, USAGE);
+		return;
+	}
+	const settings = readSettings(folder);
+	const stored = await obtain(folder, options.minValidity, settings, () => askAgain(settings, folder, log, cancelled));
+	(0,external_index_js_namespaceObject.checkValidity)(stored.expiry, options.minValidity ?? 0, Date.now(), 'token_too_short/command');
+	await mask(stored);
+	try {
+		write(1, lineOf(stored, options));
+	}
+	catch (error) {
+		throw (0,external_index_js_namespaceObject.failure)('command_unusable/unprintable', { reason: error.code ?? 'no code' });
+	}
+}
+async function obtain(folder, minValidity, { request: { timeout } }, ask) {
+	const seconds = timeout + 10;
+	const valid = () => {
+		const stored = tokenIn(folder);
+		return stored && isValid(stored, minValidity) ? stored : undefined;
+	};
+	for (const end = Date.now() + seconds * 1000; Date.now() < end; await pause()) {
+		const asked = async () => valid() ?? (await ask());
+		const stored = valid() ?? (await unlessAsking(folder, asked).catch(toFailure));
+		if (stored)
+			return stored;
+	}
+	throw (0,external_index_js_namespaceObject.failure)('command_unusable/busy', { seconds });
+}
+function toFailure(error) {
+	if (error instanceof Error && 'syscall' in error && !(error instanceof external_index_js_namespaceObject.ActionError))
+		return onDisk(() => {
+			throw error;
+		});
+	throw error;
+}
+async function askAgain({ request, ends }, folder, log, cancelled) {
+	const hiding = {
+		mask: (secret) => {
+			log.hide(secret);
+		},
+	};
+	(0,external_index_js_namespaceObject.maskCredentials)(request, hiding);
+	for (const [, value] of request.parameters)
+		log.hide(value);
+	(0,external_index_js_namespaceObject.trustAlso)(request.caCertificates);
+	const client = (0,external_index_js_namespaceObject.clientOf)(request);
+	const ledger = new external_index_js_namespaceObject.Ledger(client, ends, saveSessionIn(folder));
+	const { token, session, report } = await (0,external_index_js_namespaceObject.requestToken)(request, client, ledger, { log, cancelled });
+	(0,external_index_js_namespaceObject.reportToken)(report, log);
+	if (ledger.uncertain > 0)
+		await log.warn('lost_answers', (0,external_index_js_namespaceObject.uncertainSessions)(request, ledger, session));
+	const stored = storedTokenOf(token);
+	storeToken(folder, stored);
+	return stored;
+}
+async function mask({ token, masked }) {
+	write(2, maskLines(token));
+	const [output, errors] = [(0,external_node_fs_namespaceObject.fstatSync)(1), (0,external_node_fs_namespaceObject.fstatSync)(2)];
+	const same = output.ino !== 0 && output.ino === errors.ino && output.dev === errors.dev;
+	if (!same && !masked)
+		await new Promise((done) => setTimeout(done, PAUSE));
 }
 
 // src/steps/end.ts
@@ -1747,30 +4020,36 @@ async function endNow(error, session, opener, log) {
 
 
 async function endSealedSession(log, cancelled) {
-	const { sealed_session: sealed, seal_key: key, proofs } = await (0,external_index_js_namespaceObject.loadEndInputs)(log);
-	const { session, opener: known } = openSession(sealed, key, (0,external_index_js_namespaceObject.thisRun)(process.env));
+	const { sealedSession, sealKey, server, proofsFor } = await (0,external_index_js_namespaceObject.loadEndInputs)(log);
+	const { session, ...sealed } = openSealedSession(sealedSession, sealKey, (0,external_index_js_namespaceObject.thisRun)(process.env));
 	log.mask(session.token);
-	(0,external_index_js_namespaceObject.maskQuery)(known.tokenUrl, log);
-	const opener = { ...known, ...external_index_js_namespaceObject.noSecrets };
 	try {
-		Object.assign(opener, await proofs(known.authMethod));
+		const { caCertificates, issuer } = server;
+		(0,external_index_js_namespaceObject.trustAlso)(caCertificates);
+		const proofs = await proofsFor(sealed.authMethod);
+		const endpoints = await (0,external_index_js_namespaceObject.findEndpoints)({ ...server, ...proofs }, { log, cancelled });
+		const client = { ...sealed, ...proofs, ...endpoints, caCertificates, issuer };
+		(0,external_index_js_namespaceObject.maskCredentials)(client, log);
+		const { host } = client.tokenUrl;
+		for (const name of ['tokenUrl', 'revocationUrl'])
+			if (sealed[name] && sealed[name].href !== client[name]?.href)
+				throw (0,external_index_js_namespaceObject.failure)('sealed_session_other_server', { host });
+		const ending = await endSession(session, client, { log, cancelled });
+		if (ending === 'unsupported')
+			(0,external_index_js_namespaceObject.reportUnending)(host, (0,external_index_js_namespaceObject.canEnd)(client) ? 'unsupported' : 'no_endpoint', session, log);
+		else
+			(0,external_index_js_namespaceObject.reportEnded)(host, { ended: Number(ending === 'ended'), before: Number(ending === 'had ended') }, log);
+		if (ending === 'ended' && session.kind === 'access_token')
+			(0,external_index_js_namespaceObject.reportRevoked)(session, log);
 	}
 	catch (error) {
-		throw error instanceof external_index_js_namespaceObject.ActionError ? error.and('left_open', (0,external_index_js_namespaceObject.leftOpen)(session, opener)) : error;
+		if (!(error instanceof external_index_js_namespaceObject.ActionError) || error.notes.some(({ id }) => id === 'left_open'))
+			throw error;
+		throw error.and('left_open', (0,external_index_js_namespaceObject.openSession)(session, sealed));
 	}
-	(0,external_index_js_namespaceObject.maskBasic)(log, opener);
-	for (const key of [opener.privateKey, opener.clientCertificateKey])
-		log.mask(key);
-	const ending = await endSession(session, opener, log, cancelled);
-	const { host } = opener.tokenUrl;
-	if (ending === 'irrevocable')
-		reportIrrevocable(host, session, (0,external_index_js_namespaceObject.canEnd)(opener), log);
-	else
-		reportEnded(host, { ended: Number(ending === 'ended'), before: Number(ending === 'had ended') }, log);
 }
 
 // src/steps/post.ts
-
 
 
 
@@ -1785,10 +4064,10 @@ async function endSessions(log, cancelled) {
 	const { folder, sessions = [], asked } = state;
 	if (asked && state.asking)
 		await log.warn('ended_early', asked);
-	if (folder === undefined)
+	if (folder === undefined || !isOurFolder(folder, process.env))
 		return endAll(sessions, state, log, cancelled);
 	try {
-		const { states, damaged } = await collectNotes(folder);
+		const { states, damaged } = await collectSessions(folder);
 		if (damaged > 0)
 			await log.warn('notes_damaged', { count: damaged });
 		const stopped = states.filter(({ asking }) => asking).length;
@@ -1805,102 +4084,54 @@ async function endSessions(log, cancelled) {
 }
 async function load(log) {
 	try {
-		return (0,external_index_js_namespaceObject.loadState)(external_index_js_namespaceObject.getState);
+		return (0,external_index_js_namespaceObject.loadState)(getState);
 	}
 	catch {
 		await log.warn('state_damaged', {});
 		return {};
 	}
 }
-async function endAll(sessions, { opener, asked }, log, cancelled) {
-	if (!opener)
+async function endAll(sessions, { client, asked }, log, cancelled) {
+	if (!client)
 		return warnOfMany(sessions, asked, log);
-	const { host } = opener.tokenUrl;
-	for (const secret of [opener.clientSecret, opener.privateKey, opener.clientCertificateKey])
-		log.mask(secret);
+	const { host } = client.tokenUrl;
+	(0,external_index_js_namespaceObject.maskCredentials)(client, log);
 	for (const { token } of sessions)
 		log.mask(token);
-	(0,external_index_js_namespaceObject.maskBasic)(log, opener);
-	(0,external_index_js_namespaceObject.maskQuery)(opener.tokenUrl, log);
 	for (const { until } of sessions.filter(({ kept }) => kept))
-		reportKept(host, until, log);
-	const ending = sessions.filter(({ kept }) => !kept);
+		(0,external_index_js_namespaceObject.reportKept)(host, until, log);
+	for (const session of sessions.filter(({ shared, kept }) => shared && !kept))
+		(0,external_index_js_namespaceObject.reportUnending)(host, 'shared', session, log);
+	const ending = sessions.filter(({ kept, shared }) => !kept && !shared);
 	const endings = [];
-	for (let first = 0; first < ending.length && !(cancelled.aborted && first > 0); first += AT_ONCE)
-		endings.push(...(await Promise.all(ending.slice(first, first + AT_ONCE).map((session) => tryToEnd(session, opener, log, cancelled)))));
-	const count = (which) => endings.filter((each) => each === which).length;
-	reportEnded(host, { ended: count('ended'), before: count('had ended') }, log);
-	for (const session of ending.filter((_, index) => endings[index] === 'irrevocable'))
-		reportIrrevocable(host, session, true, log);
+	for (let first = 0; first < ending.length && !(cancelled.aborted && first > 0); first += AT_ONCE) {
+		const some = ending.slice(first, first + AT_ONCE).map((session) => tryToEnd(session, client, log, cancelled));
+		endings.push(...(await Promise.all(some)));
+	}
+	const of = (which) => ending.filter((_, index) => endings[index] === which);
+	(0,external_index_js_namespaceObject.reportEnded)(host, { ended: of('ended').length, before: of('had ended').length }, log);
+	for (const session of of('ended').filter(({ kind }) => kind === 'access_token'))
+		(0,external_index_js_namespaceObject.reportRevoked)(session, log);
+	for (const session of of('unsupported'))
+		(0,external_index_js_namespaceObject.reportUnending)(host, 'unsupported', session, log);
 	for (const error of endings.filter((each) => each instanceof external_index_js_namespaceObject.ActionError).slice(0, AT_ONCE))
 		await log.warnOf(error);
 	const left = ending.filter((_, index) => endings[index] === undefined || endings[index] instanceof external_index_js_namespaceObject.ActionError);
 	await warnOfMany(left.slice(AT_ONCE), asked, log);
 }
-async function tryToEnd(session, opener, log, cancelled) {
-	return endSession(session, opener, log, cancelled).catch((error) => {
+async function tryToEnd(session, client, log, cancelled) {
+	return endSession(session, client, { log, cancelled }).catch((error) => {
 		if (error instanceof external_index_js_namespaceObject.ActionError)
 			return error;
 		throw error;
 	});
 }
-async function warnOfMany(left, asked, log) {
+async function warnOfMany(sessions, asked, log) {
+	const left = sessions.filter(({ until = Infinity }) => until > Date.now());
 	if (!asked || left.length === 0)
 		return;
 	const end = Math.max(...left.map(({ until }) => until ?? Infinity));
 	await log.warn('many_left_open', { ...asked, count: left.length, end: end === Infinity ? undefined : end });
-}
-
-// src/seal/token.ts
-
-
-
-
-function sealToken(token, { clientId, host }, sealing) {
-	const { accessToken, tokenType, scope, expiry } = token;
-	const claims = {
-		access_token: accessToken,
-		token_type: tokenType,
-		scope,
-		client_id: clientId,
-		host,
-		run_attempt: sealing.run.attempt,
-	};
-	return seal('sealed_token', claims, expiry === undefined ? undefined : expiry / 1000, sealing);
-}
-function openToken(sealed, key, run) {
-	const claims = seal_open('sealed_token', sealed, key, run);
-	const { access_token: accessToken, token_type: tokenType, exp } = claims;
-	if ('session' in claims)
-		throw (0,external_index_js_namespaceObject.failure)('sealed_token_invalid/session', {});
-	const dated = exp === undefined || (Number.isInteger(exp) && (0,external_index_js_namespaceObject.isMoment)(exp));
-	if (!(0,external_index_js_namespaceObject.isVisible)(accessToken) || typeof tokenType !== 'string' || !dated)
-		throw (0,external_index_js_namespaceObject.failure)('sealed_token_invalid', { name: 'sealed_token' });
-	const text = (name, value) => typeof value === 'string' && value !== '' ? { [name]: value } : {};
-	return {
-		accessToken,
-		tokenType,
-		expiry: exp === undefined ? undefined : exp * 1000,
-		...text('scope', claims['scope']),
-		...text('clientId', claims['client_id']),
-		...text('host', claims['host']),
-		...(Number.isInteger(claims['run_attempt']) && { attempt: claims['run_attempt'] }),
-	};
-}
-
-// src/seal/outputs.ts
-
-
-
-
-async function sealedOutputs(token, opener, ends, sealing, log) {
-	const { clientId, tokenUrl } = opener;
-	const sealedToken = sealToken(token, { clientId, host: tokenUrl.host }, sealing);
-	const session = (0,external_index_js_namespaceObject.sessionOf)(token);
-	const sealedSession = sealSession(session, opener, sealing);
-	if (sealedSession === undefined && !ends)
-		await log.warn('not_ended', { ...(0,external_index_js_namespaceObject.leftOpen)(session, opener), limit: external_index_js_namespaceObject.VARIABLE_LIMIT });
-	return { sealed_token: sealedToken, ...(sealedSession !== undefined && { sealed_session: sealedSession }) };
 }
 
 // src/steps/unseal.ts
@@ -1911,480 +4142,30 @@ async function sealedOutputs(token, opener, ends, sealing, log) {
 
 
 
-async function openSealedToken(log) {
+async function unsealToken(log) {
 	const { sealed_token: sealedToken, seal_key: sealKey, min_validity: minValidity } = await (0,external_index_js_namespaceObject.loadUnsealInputs)(log);
-	(0,external_index_js_namespaceObject.requireFiles)(process.env, ['GITHUB_OUTPUT']);
+	(0,external_index_js_namespaceObject.requireFile)('GITHUB_OUTPUT');
 	const run = (0,external_index_js_namespaceObject.thisRun)(process.env);
-	const opened = openToken(sealedToken, sealKey, run);
+	const opened = openSealedToken(sealedToken, sealKey, run);
 	const { accessToken, tokenType, scope, expiry } = opened;
 	log.mask(accessToken);
 	const now = Date.now();
-	(0,external_index_js_namespaceObject.checkValidity)({ expiry }, minValidity, now, 'token_too_short/late');
-	const times = expiry !== undefined && { expiry: (0,external_index_js_namespaceObject.isoSeconds)(expiry), expires_in: String(Math.floor((expiry - now) / 1000)) };
-	(0,external_index_js_namespaceObject.appendTo)('GITHUB_OUTPUT', {
+	(0,external_index_js_namespaceObject.checkValidity)(expiry, minValidity, now, 'token_too_short/late');
+	(0,external_index_js_namespaceObject.writeOutputs)({
 		access_token: accessToken,
+		...(expiry !== undefined && { expiry: (0,external_index_js_namespaceObject.isoSeconds)(expiry), expires_in: String(Math.floor((expiry - now) / 1000)) }),
 		token_type: tokenType,
-		...times,
 		...(scope !== undefined && { scope }),
 	});
-	(0,external_index_js_namespaceObject.reportOpened)({ ...opened, thisAttempt: run.attempt }, now, log);
-}
-
-// src/later.ts
-
-
-
-
-
-
-
-// src/oauth/github-oidc.ts
-
-
-
-
-
-
-
-
-
-async function fetchIdToken(credentials, env, { log, timeLeft }) {
-	const request = idTokenRequest(credentials, env, log);
-	const proxy = (0,external_index_js_namespaceObject.checkProxy)(request.url, env, log);
-	return readIdToken(await (0,external_index_js_namespaceObject.send)(request, timeLeft(), { proxy }));
-}
-function idTokenRequest(credentials, env, log) {
-	const { ACTIONS_ID_TOKEN_REQUEST_URL: address, ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer } = env;
-	if (!address || !bearer || !/^https?:/i.test(address) || !URL.canParse(address))
-		throw (0,external_index_js_namespaceObject.failure)((0,external_index_js_namespaceObject.secretsWithheld)(env) === 'fork' ? 'id_token_unavailable/fork' : 'id_token_unavailable', {});
-	log.mask(bearer);
-	const url = new URL(address);
-	url.searchParams.set('audience', (0,external_index_js_namespaceObject.assertionAudience)(credentials));
-	return { url, headers: { authorization: `Bearer ${bearer}` } };
-}
-function readIdToken(response) {
-	const { status, body } = response;
-	const fields = (0,external_index_js_namespaceObject.jsonObject)(body);
-	const value = status === 200 ? fields?.['value'] : undefined;
-	if (!(0,external_index_js_namespaceObject.isVisible)(value)) {
-		const message = fields?.['message'];
-		const said = typeof message === 'string' ? (0,external_index_js_namespaceObject.prose)(message).replaceAll('"', "'") : '';
-		const transient = (0,external_index_js_namespaceObject.transientCode)(status);
-		const passing = (status === 403 && /pending/i.test(said)) || (status === 200 && value === undefined);
-		const id = transient ? `${transient}/id_token` : passing ? 'id_token_refused/passing' : 'id_token_refused';
-		throw (0,external_index_js_namespaceObject.failure)(id, { status, said }, (0,external_index_js_namespaceObject.detailsOf)(response));
-	}
-	return value;
-}
-
-;// CONCATENATED MODULE: external "node:tls"
-const external_node_tls_namespaceObject = require("node:tls");
-// src/text/pem.ts
-const WRITTEN_BREAK = /(?:\\+r)?\\+n|\\+r/g;
-const LAYERS = 3;
-const BEGIN = '-----BEGIN ';
-function pemText(given) {
-	let text = given;
-	for (let layer = 0; layer < LAYERS && !text.includes(BEGIN); layer++) {
-		text = Buffer.from(text.replace(WRITTEN_BREAK, ''), 'base64').toString();
-	}
-	return text.includes(BEGIN) ? text.replace(WRITTEN_BREAK, '\n') : given;
-}
-function pemBlocks(text) {
-	const found = text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----[^]*?-----END \1-----/g);
-	return Array.from(found, ([block, label = '']) => ({ label, text: block.replace(/\s*[\r\n]\s*/g, '\n') }));
-}
-function privatePieces(given) {
-	const text = pemText(given);
-	const bodies = Array.from(text.matchAll(/-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----([^]*?)(?:-----|$)/g), ([, body = '']) => body);
-	if (!given.includes(BEGIN))
-		bodies.push(given.replace(WRITTEN_BREAK, '\n'));
-	return bodies.flatMap((body) => body.split(/[\s"'`]+/)).filter(({ length }) => length >= 8);
-}
-
-// src/oauth/keys.ts
-
-
-
-
-
-
-
-const unusable = (code, name, problem) => (0,external_index_js_namespaceObject.failure)(code, { what: `The input \`${name}\` ${problem}.` });
-function usable(given, problems) {
-	const { private_key: key, client_assertion_file: file, client_certificate: certificate } = given;
-	const privateKey = key && problems.try(() => signingKey(key));
-	const clientCertificateKey = (certificate || given.client_certificate_key) &&
-		problems.try(() => keyIn('client_certificate_key', given.client_certificate_key));
-	return {
-		privateKey: privateKey && pemOf(privateKey),
-		clientAssertionFile: file && problems.try(() => path(file)),
-		clientCertificate: clientCertificateKey ? problems.try(() => chainOf(certificate, clientCertificateKey, Date.now())) : '',
-		clientCertificateKey: clientCertificateKey ? pemOf(clientCertificateKey) : '',
-	};
-}
-const pemOf = (key) => key.export({ format: 'pem', type: 'pkcs8' }).toString();
-function keyIn(name, given) {
-	const code = name === 'private_key' ? 'private_key_invalid' : 'client_certificate_invalid';
-	const text = pemText(given);
-	const pem = pemBlocks(text).find(({ label }) => label.endsWith('PRIVATE KEY'))?.text ?? '';
-	if (pem.includes('ENCRYPTED'))
-		throw unusable(code, name, 'has a passphrase: take it away with `openssl pkey -in key.pem -out plain.pem`');
-	try {
-		return (0,external_node_crypto_namespaceObject.createPrivateKey)(pem);
-	}
-	catch {
-		throw unusable(code, name, /BEGIN (RSA )?(PUBLIC|CERTIFICATE)/.test(text) && !text.includes(' PRIVATE KEY-----') ? 'is public' : 'cannot be read');
-	}
-}
-function signingKey(given) {
-	const key = keyIn('private_key', given);
-	if (algorithmOf(key) !== undefined)
-		return key;
-	throw unusable('private_key_invalid', 'private_key', 'is too short, or of a kind that is not used here (RSA from 2048 bits, P-256, P-384, Ed25519)');
-}
-function algorithmOf({ asymmetricKeyType: type, asymmetricKeyDetails: details }) {
-	if (type === 'rsa')
-		return (details?.modulusLength ?? 0) >= 2048 ? 'RS256' : undefined;
-	if (type === 'ed25519')
-		return 'EdDSA';
-	const curves = { prime256v1: 'ES256', secp384r1: 'ES384' };
-	return type === 'ec' ? curves[details?.namedCurve ?? ''] : undefined;
-}
-function chainOf(given, key, now) {
-	const problem = (what) => unusable('client_certificate_invalid', 'client_certificate', what);
-	if (given === '')
-		throw (0,external_index_js_namespaceObject.failure)('input_missing', { name: 'client_certificate' });
-	const certificates = certificatesIn(given);
-	if (!certificates)
-		throw problem('is no PEM certificate');
-	const own = certificates.find(({ parsed }) => parsed.checkPrivateKey(key));
-	if (!own)
-		throw problem('has no certificate of `client_certificate_key`');
-	const { validFromDate: from, validToDate: until } = own.parsed;
-	if (now < from.getTime() || now >= until.getTime())
-		throw problem(`is valid from ${(0,external_index_js_namespaceObject.isoSeconds)(from.getTime())} until ${(0,external_index_js_namespaceObject.isoSeconds)(until.getTime())}, and not now`);
-	const pem = [own, ...certificates.filter((each) => each !== own)].map((each) => each.pem).join('\n');
-	try {
-		(0,external_node_tls_namespaceObject.createSecureContext)({ cert: pem, key: pemOf(key) });
-	}
-	catch (error) {
-		throw problem(`cannot be used for TLS (${error.code ?? 'no code'}): it may be too weak`);
-	}
-	return pem;
-}
-function authorities(given, problems) {
-	return problems.try(() => {
-		const found = certificatesIn(given);
-		if (found)
-			return found.map(({ pem }) => pem);
-		throw (0,external_index_js_namespaceObject.invalid)('ca_certificate', 'is no PEM certificate. Give its text, from -----BEGIN CERTIFICATE----- on, not a path.');
-	});
-}
-function certificatesIn(given) {
-	const text = pemText(given);
-	const found = pemBlocks(text).filter(({ label }) => label === 'CERTIFICATE');
-	if (found.length === 0 || found.length < (text.match(/-----BEGIN/g) ?? []).length)
-		return undefined;
-	try {
-		return found.map((block) => {
-			const body = block.text.replace(/-----[A-Z ]+-----|\s/g, '').match(/.{1,64}/g) ?? [];
-			const pem = ['-----BEGIN CERTIFICATE-----', ...body, '-----END CERTIFICATE-----'].join('\n');
-			return { pem, parsed: new external_node_crypto_namespaceObject.X509Certificate(pem) };
-		});
-	}
-	catch {
-		return undefined;
-	}
-}
-function path(given) {
-	if (/\bey[\w-]{8,}\.[\w-]+\./.test(given))
-		throw (0,external_index_js_namespaceObject.invalid)('client_assertion_file', 'is a JWT. Give the path of the file that holds it.');
-	return (0,external_node_path_namespaceObject.resolve)(given);
-}
-
-// src/oauth/assertion.ts
-
-
-
-
-
-
-
-
-
-const LIFETIME = 60;
-const SET_BACK = 30;
-const assertion_MAX_FILE = 64 * 1024;
-const assertionBy = {
-	client_secret_jwt: (credentials, { ahead }) => signed(credentials, Buffer.from(credentials.clientSecret), ahead),
-	private_key_jwt: (credentials, { ahead }) => signed(credentials, (0,external_node_crypto_namespaceObject.createPrivateKey)(credentials.privateKey), ahead),
-	github_oidc: (credentials, attempt) => fetchIdToken(credentials, process.env, attempt),
-	client_assertion: ({ clientAssertionFile }) => readAssertion(clientAssertionFile, Date.now()),
-};
-async function withAssertion(request, credentials, attempt) {
-	const { clientId, authMethod } = credentials;
-	const assertion = await assertionBy[authMethod]?.(credentials, attempt);
-	if (assertion !== undefined)
-		attempt.log.mask(assertion);
-	const proof = assertion !== undefined && {
-		client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-		client_assertion: assertion,
-	};
-	return { ...request, form: { ...request.form, ...(clientId !== '' && { client_id: clientId }), ...proof } };
-}
-function signed(credentials, key, ahead = 0) {
-	const { clientId, privateKeyId } = credentials;
-	const now = Math.floor((Date.now() + ahead) / 1000);
-	const alg = key instanceof Uint8Array ? 'HS256' : algorithmOf(key);
-	const header = { alg, typ: 'JWT', ...(privateKeyId !== '' && alg !== 'HS256' && { kid: privateKeyId }) };
-	const times = { iat: now - SET_BACK, exp: now + LIFETIME };
-	const claims = { jti: (0,external_node_crypto_namespaceObject.randomUUID)(), iss: clientId, sub: clientId, aud: (0,external_index_js_namespaceObject.assertionAudience)(credentials), ...times };
-	const input = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
-	const signature = key instanceof Uint8Array
-		? (0,external_node_crypto_namespaceObject.createHmac)('sha256', key).update(input).digest()
-		: (0,external_node_crypto_namespaceObject.sign)(alg === 'EdDSA' ? null : `sha${alg?.slice(2) ?? ''}`, Buffer.from(input), { key, dsaEncoding: 'ieee-p1363' });
-	return `${input}.${signature.toString('base64url')}`;
-}
-function readAssertion(file, now) {
-	const assertion = read(file).trim();
-	if (assertion === '')
-		throw assertion_unusable(file, 'is empty');
-	const claims = /^[\w-]+\.[\w-]+\.[\w-]+$/.test(assertion) && (0,external_index_js_namespaceObject.compactPart)(assertion, 0) && (0,external_index_js_namespaceObject.compactPart)(assertion, 1);
-	if (!claims)
-		throw assertion_unusable(file, 'holds no JWT on one line');
-	const { exp } = claims;
-	if (typeof exp === 'number' && exp * 1000 <= now)
-		throw assertion_unusable(file, `holds a JWT that expired at ${(0,external_index_js_namespaceObject.isoSeconds)(exp * 1000)}`);
-	return assertion;
-}
-function read(path) {
-	let file;
-	try {
-		file = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
-		const stats = (0,external_node_fs_namespaceObject.fstatSync)(file);
-		if (!stats.isFile())
-			throw assertion_unusable(path, 'is no file');
-		if (stats.size > assertion_MAX_FILE)
-			throw assertion_unusable(path, 'has more than 64 KiB');
-		return (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
-	}
-	catch (error) {
-		const { code } = error;
-		if (typeof code !== 'string' || !('syscall' in error))
-			throw error;
-		throw assertion_unusable(path, code === 'ENOENT' ? 'is not there' : `cannot be read (${code})`);
-	}
-	finally {
-		if (file !== undefined)
-			(0,external_node_fs_namespaceObject.closeSync)(file);
-	}
-}
-function assertion_unusable(file, problem) {
-	return (0,external_index_js_namespaceObject.failure)('client_assertion_invalid', { what: `The file of the assertion, ${file}, ${problem}.` });
-}
-function identityIn({ form }, { authMethod }) {
-	if (authMethod !== 'github_oidc' && authMethod !== 'client_assertion')
-		return '';
-	const claims = (0,external_index_js_namespaceObject.compactPart)(form['client_assertion'] ?? '', 1) ?? {};
-	return ['iss', 'sub', 'aud'].map((name) => `${name} ${(0,external_index_js_namespaceObject.cut)((0,external_index_js_namespaceObject.onOneLine)(JSON.stringify(claims[name] ?? 'none')))}`).join(', ');
-}
-
-// src/oauth/credential-hints.ts
-const shapes = [
-	['is an expression or variable that was not expanded', /\$\{?\{|^(secrets|vars|env|inputs)\.|^\$\w+$|^%\w+%$/],
-	['is a placeholder', /^<.*>$|^([*•xX.])\1{2,}$/],
-	['has quotation marks around it', /^[\p{Quotation_Mark}`]|[\p{Quotation_Mark}`]$/u],
-	['has a space, a line break or an invisible character (such as a byte order mark) in it', /\s|\p{Cf}|\\[rn]/u],
-	['has a name before it', /^(export |"?)\w*(secret|password|token|client_?id)\w*"?\s*[=:]./i],
-	['is a key or certificate', /-----BEGIN /],
-	['is an address', /^[a-z][a-z\d+.-]*:\/\//i],
-];
-function withShapes(error, { authMethod, clientId, clientSecret }) {
-	if (error.code !== 'invalid_client' && error.code !== 'unauthorized_client')
-		return error;
-	const sent = { client_id: clientId, ...(authMethod.startsWith('client_secret_') && { client_secret: clientSecret }) };
-	for (const [name, value] of Object.entries(sent)) {
-		const looks = lookOf(value, name === 'client_secret' ? clientId : undefined);
-		if (looks !== undefined)
-			error.and('odd_shape', { name, looks });
-	}
-	return error;
-}
-function lookOf(value, clientId) {
-	if (clientId !== undefined && (value === clientId || value.startsWith(`${clientId}:`)))
-		return 'is, or begins with, the `client_id`';
-	if (/^(Bearer|Basic)\s/i.test(value))
-		return 'begins with `Bearer` or `Basic`';
-	return shapes.find(([, pattern]) => pattern.test(value))?.[0];
-}
-
-// src/oauth/metadata.ts
-
-
-
-async function readMetadata(issuer, certified, ask, log) {
-	const places = [];
-	for (const url of wellKnown(issuer)) {
-		const { status, fields } = await ask(url);
-		if (fields)
-			return endpointsIn(fields, issuer, certified, log);
-		places.push(`${url.href} (${String(status)})`);
-	}
-	throw (0,external_index_js_namespaceObject.failure)('metadata_not_found', { places: places.join(', nor at ') });
-}
-function wellKnown(issuer) {
-	const { origin, pathname } = new URL(issuer);
-	const path = pathname.replace(/\/$/, '');
-	return [
-		new URL(`${origin}${path}/.well-known/openid-configuration`),
-		new URL(`${origin}/.well-known/oauth-authorization-server${path}`),
-	];
-}
-function endpointsIn(fields, issuer, certified, log) {
-	const { issuer: told, token_endpoint_auth_methods_supported: methods = ['client_secret_basic'] } = fields;
-	if (told !== issuer)
-		throw (0,external_index_js_namespaceObject.failure)('metadata_invalid/issuer', { issuer, told: typeof told === 'string' ? (0,external_index_js_namespaceObject.cut)((0,external_index_js_namespaceObject.onOneLine)(told)) : '' });
-	const { host } = new URL(issuer);
-	const aliases = ((certified && fields['mtls_endpoint_aliases']) || {});
-	const endpoint = (name) => {
-		const given = aliases[name] ?? fields[name] ?? undefined;
-		const url = given === undefined ? undefined : (0,external_index_js_namespaceObject.endpointOf)(given);
-		const problem = typeof url === 'object' && url.host !== host && log.repeats(url.host) ? 'secret' : url;
-		if (typeof problem === 'string')
-			throw (0,external_index_js_namespaceObject.failure)('metadata_invalid/endpoint', { issuer, name, problem: external_index_js_namespaceObject.urlProblems[problem] });
-		return problem;
-	};
-	const [tokenUrl, revocationUrl] = [endpoint('token_endpoint'), endpoint('revocation_endpoint')];
-	if (!tokenUrl)
-		throw (0,external_index_js_namespaceObject.failure)('metadata_invalid/no_token_endpoint', { issuer });
-	const methodsTaken = Array.isArray(methods) ? methods.filter((method) => typeof method === 'string') : undefined;
-	return { tokenUrl, revocationUrl, methodsTaken };
-}
-
-// src/oauth/refusal.ts
-
-
-
-
-
-
-function refused(response, expected) {
-	const { status, body } = response;
-	if (status >= 300 && status < 400)
-		return redirected(response, expected);
-	const fields = (0,external_index_js_namespaceObject.jsonObject)(body);
-	if (status < 200 || status >= 300 || fields)
-		return refusal(response, fields, expected);
-	const cutOff = status === 200 && (body === '' || (0,external_index_js_namespaceObject.isCutOff)(body));
-	const kind = cutOff ? 'answer_invalid/cut_off' : 'answer_invalid/no_json';
-	return (0,external_index_js_namespaceObject.failure)(kind, { host: expected.host, status, kind: kindOf(response) }, (0,external_index_js_namespaceObject.detailsOf)(response));
-}
-function kindOf({ headers, body }) {
-	if (body === '')
-		return 'nothing';
-	if (headers['content-encoding'] && headers['content-encoding'] !== 'identity')
-		return 'compressed';
-	return /^\s*</.test(body) ? 'page' : 'other';
-}
-function redirected({ status, headers, url }, { host }) {
-	const location = Buffer.from(headers.location ?? '', 'latin1')
-		.toString()
-		.split(/[?#]/, 1)[0] ?? '';
-	const target = headers.location && URL.canParse(location, url.href) ? new URL(location, url) : undefined;
-	const leads = target && /^https?:$/.test(target.protocol);
-	return (0,external_index_js_namespaceObject.failure)('redirect', { host, status, where: leads ? (0,external_index_js_namespaceObject.prose)(`${target.origin}${target.pathname}`) : '' });
-}
-function refusal(response, fields, expected) {
-	const { status } = response;
-	const said = (name) => (typeof fields?.[name] === 'string' ? (0,external_index_js_namespaceObject.prose)(fields[name]) : '');
-	const error = said('error');
-	const description = said('error_description');
-	const quoted = [error, description && `"${description}"`].filter(Boolean).join(' ');
-	const code = refusalCode(status, fields?.['error']);
-	const details = (0,external_index_js_namespaceObject.detailsOf)(response);
-	const base = { host: expected.host, status, said: quoted };
-	const realm = realmSays.find(([words]) => status >= 400 && status < 500 && words.test(description));
-	if (realm)
-		return (0,external_index_js_namespaceObject.failure)(realm[1], base, details);
-	const known = secretMethods.has(expected.authMethod) ? knownRefusals[`${error} ${description}`] : undefined;
-	if (code !== 'invalid_client' && code !== 'unauthorized_client' && code !== 'request_refused')
-		return (0,external_index_js_namespaceObject.failure)(known ?? code, base, details);
-	const { identity, authMethod: method, host } = expected;
-	const params = { ...base, identity, method, others: (0,external_index_js_namespaceObject.othersThanDefault)(host) ?? [] };
-	const skew = (0,external_index_js_namespaceObject.skewBehindRefusal)(details, method);
-	const refusal = skew === undefined ? (0,external_index_js_namespaceObject.failure)(known ?? code, params, details) : (0,external_index_js_namespaceObject.failure)(`${code}/clock`, { ...params, skew }, details);
-	const methods = methodsInstead(method, expected.methodsTaken);
-	return methods.length > 0 ? refusal.and('methods_known', { methods }) : refusal;
-}
-function methodsInstead(method, taken = []) {
-	const names = new Set(taken.map((name) => (name === 'self_signed_tls_client_auth' ? 'tls_client_auth' : name)));
-	const name = method === 'github_oidc' || method === 'client_assertion' ? 'private_key_jwt' : method;
-	return names.has(name) ? [] : external_index_js_namespaceObject.authMethods.filter((each) => names.has(each));
-}
-const realmSays = [
-	[/^HTTPS required$/, 'access_denied/https_required'],
-	[/^Realm not enabled$/, 'access_denied/realm_disabled'],
-	[/^User '.*' disabled$/, 'unauthorized_client/user_disabled'],
-];
-const OAUTH_ERROR = /^(invalid_(request|client|grant|scope|target|token|dpop_proof)|unauthorized_client|unsupported_grant_type|access_denied|insufficient_scope|server_error|temporarily_unavailable|use_dpop_nonce)$/;
-const secretMethods = new Set(['client_secret_post', 'client_secret_basic']);
-const knownRefusals = {
-	'unauthorized_client Invalid client secret': 'unauthorized_client/secret',
-	'unauthorized_client Invalid client or Invalid client credentials': 'unauthorized_client/secret',
-	'unauthorized_client Invalid client credentials': 'unauthorized_client/disabled',
-	'unauthorized_client Public client not allowed to retrieve service account': 'unauthorized_client/public',
-	'unauthorized_client Client not enabled to retrieve service account': 'unauthorized_client/no_service_account',
-	'invalid_client Invalid client or Invalid client credentials': 'invalid_client/unknown',
-	'invalid_client Invalid client credentials': 'invalid_client/unknown',
-	'invalid_client INVALID_CREDENTIALS: Invalid client credentials': 'invalid_client/unknown',
-	'unauthorized_client INVALID_CREDENTIALS: Invalid client credentials': 'invalid_client/unknown',
-};
-function refusalCode(status, error) {
-	const transient = (0,external_index_js_namespaceObject.transientCode)(status);
-	if (transient)
-		return transient;
-	if (error === 'invalid_client' || error === 'unauthorized_client' || error === 'invalid_scope')
-		return error;
-	if (error === 'use_dpop_nonce' || error === 'invalid_dpop_proof')
-		return 'token_type_unsupported/dpop';
-	if (status === 401)
-		return 'invalid_client';
-	if (status === 403 && !(typeof error === 'string' && OAUTH_ERROR.test(error)))
-		return 'access_denied';
-	if (status === 404 || status === 405)
-		return 'endpoint_not_found';
-	if (typeof error !== 'string' || error === '')
-		return 'answer_invalid';
-	return /^[a-z_]+$/.test(error) ? 'request_refused' : 'endpoint_not_found';
-}
-
-// src/report/summary.ts
-
-
-async function writeSummary({ clientId, host, expiry, scope, attempts, took }, log) {
-	const rows = {
-		Client: clientId,
-		Server: host,
-		'Valid until': expiry === undefined ? 'not told' : (0,external_index_js_namespaceObject.isoSeconds)(expiry),
-		Scopes: scope ?? 'not told',
-		Attempts: `${String(attempts)}, ${(took / 1000).toFixed(2)} s`,
-	};
-	const cells = Object.entries(rows).map(([name, value]) => `<tr><th>${name}</th><td>${escapeHtml(log.strike(value))}</td></tr>`);
-	try {
-		(0,external_index_js_namespaceObject.append)('GITHUB_STEP_SUMMARY', `<h3>Access token</h3>\n<table>${cells.join('')}</table>\n`);
-	}
-	catch {
-		await log.warn('no_summary', {});
-	}
-}
-function escapeHtml(text) {
-	return text.replace(/[&<>"']/g, (character) => `&#${String(character.charCodeAt(0))};`);
+	(0,external_index_js_namespaceObject.reportOpened)(opened, { now, attempt: run.attempt }, log);
 }
 
 // EXTERNAL MODULE: ../node_modules/tunnel/lib/tunnel.js
-var tunnel = __nccwpck_require__(488);
+var lib_tunnel = __nccwpck_require__(488);
 // src/later.entry.ts
+
+
+
 
 
 

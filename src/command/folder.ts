@@ -27,7 +27,7 @@ export interface Settings {
  * @throws ActionError runner_missing
  */
 export function folderFor({ RUNNER_TEMP: temp }: Environment): string {
-  if (!temp || !isAbsolute(temp)) throw failure('runner_missing/temp', {});
+  if (!temp || !isAbsolute(temp)) throw failure('runner_missing', { name: 'RUNNER_TEMP' });
   return join(temp, `token-command-${randomUUID()}`);
 }
 

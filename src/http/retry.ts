@@ -112,7 +112,7 @@ export async function retry<T>(attempt: (attempt: Attempt) => Promise<T>, option
 /** What `work` comes to, unless the job is cancelled and it takes longer than `grace` milliseconds from then on. */
 async function unlessCancelled<T>(work: Promise<T>, cancelled: AbortSignal | undefined, grace: number): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
-  const cancel = (): unknown => setTimeout(reject, grace, failure(grace > 0 ? 'cancelled/in_flight' : 'cancelled', {}));
+  const cancel = (): unknown => setTimeout(reject, grace, failure('cancelled', {}));
   if (cancelled?.aborted) cancel();
   cancelled?.addEventListener('abort', cancel, { once: true });
   return Promise.race([work, promise]).finally(() => cancelled?.removeEventListener('abort', cancel));

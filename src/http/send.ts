@@ -7,7 +7,6 @@ import { request as httpsRequest } from 'node:https';
 import { getDefaultAutoSelectFamilyAttemptTimeout, setDefaultAutoSelectFamilyAttemptTimeout } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { urlToHttpOptions } from 'node:url';
-import { promisify } from 'node:util';
 import { brotliDecompress, unzip } from 'node:zlib';
 import type { Peer } from '#http/network-errors.ts';
 import { offerOtherGroups, SECURE } from '#http/trust.ts';
@@ -102,7 +101,7 @@ async function exchange(request: HttpRequest, client: HttpClient, signal: AbortS
   const { message } = await start(request, client, signal, trace);
   const { statusCode: status = 0, headers } = message;
   if (status < 200) throw failure('answer_invalid/interim', { host: trace.host, status });
-  const body = await unpacked(await read(message, trace.host), headers['content-encoding'], trace.host);
+  const body = await unpacked(await read(message, trace.host), message, trace.host);
   const text = new TextDecoder().decode(body);
   return { url: request.url, status, headers, body: text, sentAt: trace.sentAt, receivedAt: Date.now() };
 }
@@ -193,11 +192,16 @@ function read(message: IncomingMessage, host: string): Promise<Buffer> {
 }
 
 /** Some servers pack what they send, whatever was asked for. */
-async function unpacked(body: Buffer, encoding: string | undefined, host: string): Promise<Buffer> {
+async function unpacked(body: Buffer, { statusCode: status = 0, headers }: IncomingMessage, host: string): Promise<Buffer> {
+  const encoding = headers['content-encoding'];
   const unpack = encoding === 'br' ? brotliDecompress : /^(x-)?gzip$|^deflate$/i.test(encoding ?? '') ? unzip : undefined;
   if (!unpack) return body;
-  return promisify(unpack)(body, { maxOutputLength: MAX_BODY }).catch((error: unknown) => {
-    const tooLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
-    throw failure(tooLarge ? 'answer_too_large' : 'answer_invalid/cut_off', { host, status: 200 });
+  return new Promise((done, fail) => {
+    unpack(body, { maxOutputLength: MAX_BODY }, (error, whole) => {
+      const tooLarge = (error as NodeJS.ErrnoException | null)?.code === 'ERR_BUFFER_TOO_LARGE';
+      if (tooLarge) fail(failure('answer_too_large', { host }));
+      else if (error) fail(failure('answer_invalid/cut_off', { host, status }));
+      else done(whole);
+    });
   });
 }

@@ -104,7 +104,7 @@ export async function loadInputs(log: Log): Promise<Inputs> {
     parameters: read.parameters,
     authMethod: read.auth_method,
     privateKeyId: read.private_key_id,
-    assertionAudience: read.assertion_audience || found.issuer, // for the server as it calls itself
+    assertionAudience: read.assertion_audience,
     timeout: read.timeout,
     minValidity: read.min_validity,
     revoke: read.revoke,

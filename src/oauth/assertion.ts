@@ -42,8 +42,8 @@ export async function withAssertion(
   attempt: Attempt,
   log: Log,
 ): Promise<FormRequest> {
-  const { clientId, authMethod, assertionAudience, tokenUrl } = credentials;
-  const audience = attempt.otherAudience ? request.url.href : assertionAudience || issuerOf(tokenUrl);
+  const { clientId, authMethod, assertionAudience, issuer, tokenUrl } = credentials;
+  const audience = attempt.otherAudience ? request.url.href : assertionAudience || issuer || issuerOf(tokenUrl);
   const assertion = await assertions[authMethod]?.(credentials, audience, attempt, log);
   if (assertion !== undefined) log.mask(assertion);
   const proof = assertion !== undefined && {

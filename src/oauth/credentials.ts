@@ -36,8 +36,10 @@ export interface Credentials extends Proofs {
   readonly clientId: string;
   /** Empty when not given. */
   readonly privateKeyId: string;
-  /** Empty when not given. */
+  /** Empty when not given: then the issuer, or where it is not known, what Keycloak's would be. */
   readonly assertionAudience: string;
+  /** Empty where it was not given, or is a Keycloak's. */
+  readonly issuer: string;
   /** What assertions the server takes, by its metadata. */
   readonly signingAlgs?: readonly string[] | undefined;
 }

@@ -7,7 +7,7 @@ import { errorIn, saidIn } from '#oauth/answer-words.ts';
 import { hints } from '#oauth/credential-hints.ts';
 import { authMethods, type AuthMethod, type Credentials } from '#oauth/credentials.ts';
 import { environmentAt, othersThanDefault, realms } from '#oauth/environments.ts';
-import { isKeycloak, issuerOf } from '#oauth/keycloak.ts';
+import { isKeycloak } from '#oauth/keycloak.ts';
 import { failure, type ActionError, type ErrorDetails } from '#report/error.ts';
 import type { FailureId, Refusal } from '#report/texts.ts';
 import { formEncode } from '#text/encoding.ts';
@@ -176,12 +176,11 @@ export function againWith(
   error: string,
   { authMethod, tokenUrl, assertionAudience }: Pick<Credentials, 'authMethod' | 'tokenUrl' | 'assertionAudience'>,
 ): Pick<ErrorDetails, 'again'> {
-  if (!/_jwt$|^github_oidc$/.test(authMethod)) return {};
+  if (!/_jwt$/.test(authMethod)) return {};
   const { ahead = 0 } = detailsOf(response);
-  if (authMethod !== 'github_oidc' && Math.abs(ahead) > MAX_SKEW) return { again: 'clock' };
+  if (Math.abs(ahead) > MAX_SKEW) return { again: 'clock' };
   const refusesClient = error === 'invalid_client' || response.status === 401 || response.status === 403;
-  const audience = assertionAudience || issuerOf(tokenUrl);
-  return refusesClient && !isKeycloak(tokenUrl) && audience !== response.url.href ? { again: 'audience' } : {};
+  return refusesClient && !isKeycloak(tokenUrl) && assertionAudience === '' ? { again: 'audience' } : {};
 }
 
 /** `error` with how far the clocks are apart, where that may be its cause. */

@@ -45,7 +45,7 @@ function guard(run: Run, failed: 0 | 1, tell: (error: ActionError, log: Log) => 
   };
   process.on('uncaughtException', fail);
   process.once('beforeExit', () => {
-    fail(failure('internal/ran_dry', {}));
+    fail(failure('internal', { kind: 'end of the step before its work was done' }));
   });
   const cancelled = onSignals(() => {
     end(failed);

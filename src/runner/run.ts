@@ -42,7 +42,10 @@ export interface Run {
  */
 export function thisRun(env: Environment): Run {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_REPOSITORY_ID: number, GITHUB_RUN_ID: id } = env;
-  if (!server || !repository || !id) throw failure('runner_missing/run', {});
+  if (!server || !repository || !id) {
+    const name = ['GITHUB_SERVER_URL', 'GITHUB_REPOSITORY', 'GITHUB_RUN_ID'].find((each) => !env[each]) ?? '';
+    throw failure('runner_missing', { name });
+  }
   const byName = `${server}/${repository}/actions/runs/${id}`;
   return {
     names: number ? [`${server}/repositories/${number}/actions/runs/${id}`, byName] : [byName],

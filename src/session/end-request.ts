@@ -4,7 +4,8 @@
 import type { FormRequest, HttpResponse } from '#http/send.ts';
 import { detailsOf, transientCode } from '#http/status.ts';
 import { endpointBeside } from '#oauth/keycloak.ts';
-import { againWith, errorIn, saidIn } from '#oauth/refusal.ts';
+import { errorIn, saidIn } from '#oauth/answer-words.ts';
+import { againWith, withClock } from '#oauth/refusal.ts';
 import { failure } from '#report/error.ts';
 import { jsonObject } from '#text/json.ts';
 import type { Client, Ending, Session } from '#session/session.ts';
@@ -33,10 +34,7 @@ const NOT_OVER = /issuer|match|certificate|^invalid refresh token/i;
  * @returns `unsupported` where the server revokes no such tokens (RFC 7009, 2.2.1)
  * @throws ActionError rate_limited, server_error, request_refused
  */
-export function readEndResponse(
-  response: HttpResponse,
-  client: Pick<Client, 'authMethod' | 'tokenUrl' | 'assertionAudience'>,
-): Ending {
+export function readEndResponse(response: HttpResponse, client: Client): Ending {
   const { url, status, body } = response;
   const { error, description } = errorIn(jsonObject(body));
   const whole = status >= 200 && status < 300;
@@ -46,9 +44,5 @@ export function readEndResponse(
   if (error === 'unsupported_token_type') return 'unsupported';
   const details = { ...detailsOf(response), ...againWith(response, error, client) };
   const params = { host: url.host, status, said: saidIn(response) };
-  throw failure(
-    transientCode(status) ?? (details.again === 'clock' ? 'request_refused/clock' : 'request_refused'),
-    { ...params, skew: Math.round(-(details.ahead ?? 0) / 1000) },
-    details,
-  );
+  throw withClock(failure(transientCode(status) ?? 'request_refused', params, details));
 }

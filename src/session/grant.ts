@@ -42,7 +42,7 @@ export async function requestToken(request: Request, client: Client, ledger: Led
     const { endNow } = await import('#session/end.ts');
     throw withUncertain(await endNow(error, session, client, { log: outside.log }), request, ledger);
   }
-  if (outside.cancelled?.aborted) throw failure('cancelled/granted', {});
+  if (outside.cancelled?.aborted) throw failure('cancelled', {});
   const { clientId, tokenUrl } = request;
   const { expiry, scope, requestedAt } = token;
   return { ...value, report: { clientId, host: tokenUrl.host, expiry, scope, requestedAt, attempts, took } };

@@ -35,10 +35,10 @@ export type Ending = 'ended' | 'had ended' | 'unsupported';
 /** The client in `all`, and nothing else of it. */
 export function clientOf(all: Client): Client {
   const { authMethod, tokenUrl, revocationUrl, clientId, clientSecret, privateKey, privateKeyId, signingAlgs } = all;
-  const { assertionAudience, clientAssertionFile, clientCertificate, clientCertificateKey, caCertificates } = all;
+  const { assertionAudience, issuer, clientAssertionFile, clientCertificate, clientCertificateKey, caCertificates } = all;
   return {
     ...{ authMethod, tokenUrl, revocationUrl, clientId, clientSecret, privateKey, privateKeyId, signingAlgs },
-    ...{ assertionAudience, clientAssertionFile, clientCertificate, clientCertificateKey, caCertificates },
+    ...{ assertionAudience, issuer, clientAssertionFile, clientCertificate, clientCertificateKey, caCertificates },
   };
 }
 

@@ -23,11 +23,11 @@ export async function endSealedSession(log: Log, cancelled: AbortSignal): Promis
   const { session, ...sealed } = openSealedSession(sealedSession, sealKey, thisRun(process.env));
   log.mask(session.token);
   try {
-    const { caCertificates } = server;
+    const { caCertificates, issuer } = server;
     trustAlso(caCertificates);
     const proofs = await proofsFor(sealed.authMethod);
     const endpoints = await findEndpoints({ ...server, ...proofs }, { log, cancelled });
-    const client: Client = { ...sealed, ...proofs, ...endpoints, caCertificates };
+    const client: Client = { ...sealed, ...proofs, ...endpoints, caCertificates, issuer };
     maskCredentials(client, log);
     const { host } = client.tokenUrl;
     for (const name of ['tokenUrl', 'revocationUrl'] as const)
