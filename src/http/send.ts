@@ -194,14 +194,14 @@ function read(message: IncomingMessage, host: string): Promise<Buffer> {
 /** Some servers pack what they send, whatever was asked for. */
 async function unpacked(body: Buffer, { statusCode: status = 0, headers }: IncomingMessage, host: string): Promise<Buffer> {
   const encoding = headers['content-encoding'];
-  const unpack = encoding === 'br' ? brotliDecompress : /^(x-)?gzip$|^deflate$/i.test(encoding ?? '') ? unzip : undefined;
-  if (!unpack) return body;
+  if (!/^(br|(x-)?gzip|deflate)$/i.test(encoding ?? '')) return body;
   return new Promise((done, fail) => {
-    unpack(body, { maxOutputLength: MAX_BODY }, (error, whole) => {
-      const tooLarge = (error as NodeJS.ErrnoException | null)?.code === 'ERR_BUFFER_TOO_LARGE';
-      if (tooLarge) fail(failure('answer_too_large', { host }));
-      else if (error) fail(failure('answer_invalid/cut_off', { host, status }));
-      else done(whole);
-    });
+    const unpacked = (error: NodeJS.ErrnoException | null, whole: Buffer): void => {
+      if (!error) done(whole);
+      else if (error.code === 'ERR_BUFFER_TOO_LARGE') fail(failure('answer_too_large', { host }));
+      else fail(failure('answer_invalid/cut_off', { host, status }));
+    };
+    if (encoding === 'br') brotliDecompress(body, { maxOutputLength: MAX_BODY }, unpacked);
+    else unzip(body, { maxOutputLength: MAX_BODY }, unpacked);
   });
 }
