@@ -14,8 +14,8 @@ export function realmUrl({ base }: Server, realm = 'Arkane'): string {
   return `${base}/realms/${realm}`;
 }
 
-export function endpoint(server: Server, name: 'token' | 'token/introspect' = 'token'): string {
-  return `${realmUrl(server)}/protocol/openid-connect/${name}`;
+export function endpoint(server: Server, name: 'token' | 'token/introspect' = 'token', realm = 'Arkane'): string {
+  return `${realmUrl(server, realm)}/protocol/openid-connect/${name}`;
 }
 
 /** The main step. None of its secrets can be read in what it prints. */
@@ -60,17 +60,17 @@ export async function end({ outputs }: StepResult, inputs: Inputs, env: Inputs):
 }
 
 /** Whether the server still takes what ends with the session of `of`: its refresh token, or else its access token. */
-export async function lives(server: Server, clientId: string, { outputs }: StepResult): Promise<boolean> {
+export async function lives(server: Server, clientId: string, { outputs }: StepResult, realm = 'Arkane'): Promise<boolean> {
   const { refresh_token: refreshToken, access_token: token = '' } = outputs;
   if (refreshToken !== undefined) {
-    const { status, answer } = await ask(endpoint(server), clientId, {
+    const { status, answer } = await ask(endpoint(server, 'token', realm), clientId, {
       grant_type: 'refresh_token',
       refresh_token: refreshToken,
     });
     if (status !== 200) expect(answer).toMatchObject({ error: 'invalid_grant' });
     return status === 200;
   }
-  const { answer } = await ask(endpoint(server, 'token/introspect'), clientId, { token });
+  const { answer } = await ask(endpoint(server, 'token/introspect', realm), clientId, { token });
   expect(answer['active']).toBeTypeOf('boolean');
   return answer['active'] === true;
 }

@@ -142,8 +142,19 @@ const admin: Json = {
 /** The user of a service account, switched off. */
 const userOff: Json = { username: 'service-account-arkane-user-off', enabled: false, serviceAccountClientId: 'arkane-user-off' };
 
-/** Realms that refuse whoever asks. A server that KEYCLOAK_URL names may not have them. */
-export const refusingRealms: readonly Json[] = [
+/** The realm of Venly's present API. */
+export const financeRealm = 'VenlyFinance';
+
+/** Realms beside Arkane; some refuse every request. A server that KEYCLOAK_URL names may not have them. */
+export const otherRealms: readonly Json[] = [
+  {
+    id: financeRealm,
+    realm: financeRealm,
+    enabled: true,
+    sslRequired: 'none',
+    accessTokenLifespan: lifespan,
+    clients: [client('venly-backend', { protocolMappers: [ownAudience('venly-backend')] })],
+  },
   { id: 'Closed', realm: 'Closed', enabled: false, sslRequired: 'none', clients: [client('arkane-backend')] },
   { id: 'Secure', realm: 'Secure', enabled: true, sslRequired: 'all', clients: [client('arkane-backend')] },
 ];

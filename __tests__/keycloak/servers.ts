@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { boot, runFolder } from './boot.ts';
 import { cache, findTools, install } from './install.ts';
-import { realm, type RealmKeys, refusingRealms } from './realm.ts';
+import { realm, type RealmKeys, otherRealms } from './realm.ts';
 import { knowsFederatedClients, releaseOf } from './releases.ts';
 import { Missing, versionsAsked } from './versions.ts';
 
@@ -58,7 +58,7 @@ export async function startAll(keys: RealmKeys, tls: string): Promise<Running> {
     installed.map(async ({ release, home, seed }) => {
       const { version, prefix } = release;
       const run = runFolder(cache);
-      const realms = [realm(version, keys), ...refusingRealms].map((each) => {
+      const realms = [realm(version, keys), ...otherRealms].map((each) => {
         const json = join(run, `${String(each['realm'])}-realm.json`);
         writeFileSync(json, JSON.stringify(each));
         return json;
