@@ -9,13 +9,13 @@ import { root } from './helpers/runner.ts';
 
 const folder = join(root, '__tests__/workflows');
 
-/** The YAML blocks of the documents that use the action, and all of docs/tools.md; `place` is the document and the line. */
+/** The YAML blocks of the documents that use the action, and all of docs/long-jobs.md; `place` is the document and the line. */
 const blocks = documents.flatMap((document) => {
   const text = textOf(document);
   return Array.from(text.matchAll(/^```ya?ml\n(.*?)^```$/gms), ({ 1: block = '', index }) => ({
     place: `${document}:${String(text.slice(0, index).split('\n').length + 1)}`,
     block,
-  })).filter(({ block }) => document === 'docs/tools.md' || /\buses: org\/arkane-token-action\b/.test(block));
+  })).filter(({ block }) => document === 'docs/long-jobs.md' || /\buses: org\/arkane-token-action\b/.test(block));
 });
 
 const files = readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -1,5 +1,5 @@
 /**
- * What docs/keycloak.md has an administrator type, and what docs/tools.md does with the token: with the kcadm.sh of each server.
+ * What docs/keycloak.md has an administrator type, and what docs/long-jobs.md does with the token: with the kcadm.sh of each server.
  */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
