@@ -109,8 +109,8 @@ test('a seal made by hand with any JOSE tool opens', async () => {
   expect(opened.outputs).not.toHaveProperty('scope');
 });
 
-test('the lines of docs/later-jobs.md open it with a JOSE tool', async () => {
-  const [, script = ''] = /^```js\n(.*?)^```$/ms.exec(textOf('docs/later-jobs.md')) ?? [];
+test('the lines of docs/security.md open it with a JOSE tool', async () => {
+  const [, script = ''] = /^```js\n(.*?)^```$/ms.exec(textOf('docs/security.md')) ?? [];
   const here = { ...env, GITHUB_REPOSITORY_ID: '77' };
   const { outputs } = await firstJob(server, {}, { env: here });
   const given = { ...here, SEAL_KEY: sealKey, SEALED_TOKEN: outputs['sealed_token'] };
