@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type GithubIssuer, startGithubIssuer } from '../helpers/github-issuer.ts';
 import { assertUnreadable } from '../helpers/runner.ts';
-import { main, post, startScene } from './scene.ts';
+import { ended, main, post, startScene } from './scene.ts';
 
 /** What tells whether a form has an assertion that `key` verifies and `expected` describes. */
 function verifier(key: JWTVerifyGetKey, expected: JWTVerifyOptions): (form: URLSearchParams) => Promise<boolean> {
@@ -56,7 +56,7 @@ describe('github-oidc.yml', () => {
     await using scene = await start();
     const { exitCode, log, steps } = await scene.run('github-oidc.yml', { env: github.env });
     expect(log).toContain('| Access token for client arkane-ci from id.example.com: ');
-    expect(log).toContain('| The session at id.example.com is ended.');
+    expect(log).toContain(ended('id.example.com'));
     expect(steps).toEqual([main(), post()]);
     expect(scene.internet.requests).toEqual([`POST ${endpoint}/token`, `POST ${endpoint}/logout`]);
     expect(scene.keycloak.granted).toHaveLength(2);
@@ -87,7 +87,7 @@ test('private-key.yml: what the stored key signs is verified', async () => {
     secrets: { ARKANE_PRIVATE_KEY: pem.toString() },
   });
   expect(log).toContain('| Access token for client shop-deploy from id.example.com: ');
-  expect(log).toContain('| The session at id.example.com is ended.');
+  expect(log).toContain(ended('id.example.com'));
   expect(steps).toEqual([main(), post()]);
   expect(scene.internet.requests).toEqual([`POST ${endpoint}/token`, `POST ${endpoint}/logout`]);
   expect([...scene.keycloak.open]).toEqual([]);
@@ -107,7 +107,7 @@ test("kubernetes.yml: the token of the runner's service account, once for each r
   await using scene = await startScene({ client: async (form) => !form.has('client_id') && (await verified(form)) });
   const { exitCode, log, steps } = await scene.run('kubernetes.yml', { vars: { TOKEN_FILE: join(folder, 'token') } });
   expect(log).toContain('| Access token from id.example.com: ');
-  expect(log).toContain('| The session at id.example.com is ended.');
+  expect(log).toContain(ended('id.example.com'));
   expect(steps).toEqual([main(), post()]);
   expect(scene.internet.requests).toEqual([`POST ${endpoint}/token`, `POST ${endpoint}/logout`]);
   expect([...scene.keycloak.open]).toEqual([]);
@@ -125,7 +125,7 @@ test('certificate.yml: the certificate is shown for the token and for the end of
   };
   const { exitCode, log, steps } = await scene.run('certificate.yml', given);
   expect(log).toContain('| Access token for client shop-deploy-tls from id.example.com: ');
-  expect(log).toContain('| The session at id.example.com is ended.');
+  expect(log).toContain(ended('id.example.com'));
   expect(steps).toEqual([main(), post()]);
   expect(scene.internet.requests).toEqual([`POST ${endpoint}/token`, `POST ${endpoint}/logout`]);
   expect(scene.internet.shown).toEqual(['shop-deploy', 'shop-deploy']);

@@ -2,42 +2,42 @@
  * Jobs that do not go well, run by act: what the later steps do, and that the session ends however the job ends.
  */
 import { describe, expect, test } from 'vitest';
-import { ARKANE, main, post, type Scene, startScene } from './scene.ts';
+import { ARKANE, ended, main, post, type Scene, startScene, VENLY } from './scene.ts';
 
 const CHECKOUT = 'deploy: Success - Main actions/checkout@v7';
-const CALL = `deploy: Failure - Main printf 'Authorization: Bearer %s' "$TOKEN" | curl --fail-with-body --header @- https://api.example.com/wallets`;
+const CALL = 'wallets: Failure - Main printf \'Authorization: Bearer %s\' "$TOKEN" |';
 
 describe('a later step', () => {
   test('that fails: the session is ended', async () => {
     await using scene = await startScene();
-    scene.api.onCall = (response) => response.writeHead(500).end();
-    const { exitCode, log, steps } = await scene.run('call-an-api.yml');
+    scene.venly.api.onCall = (response) => response.writeHead(500).end();
+    const { exitCode, log, steps } = await scene.run('first.yml');
     expect(log).toContain('The requested URL returned error: 500');
-    await expectEnded(scene, log, steps);
+    expectEnded(scene, log, steps);
     expect(exitCode).toBe(1);
   });
 
   test('in which the run is cancelled: the session is ended', async () => {
     await using scene = await startScene();
     const cancel = new Promise<void>((called) => {
-      scene.api.onCall = () => {
+      scene.venly.api.onCall = () => {
         called(); // and no answer
       };
     });
-    const { exitCode, log, steps } = await scene.run('call-an-api.yml', { cancel });
+    const { exitCode, log, steps } = await scene.run('first.yml', { cancel });
     expect(log).toContain('this step has been cancelled');
-    await expectEnded(scene, log, steps);
+    expectEnded(scene, log, steps);
     expect(exitCode).toBe(1);
   });
 });
 
-async function expectEnded(scene: Scene, log: string, steps: readonly string[]): Promise<void> {
-  expect(steps).toEqual([main(), CALL, post()]);
-  expect(log).toContain('| The session at login.arkane.network is ended.');
+function expectEnded({ internet, venly }: Scene, log: string, steps: readonly string[]): void {
+  expect(steps).toEqual([main('wallets'), CALL, post('wallets')]);
+  expect(log).toContain(ended('login.venly.io'));
   expect(log).toContain('Job failed');
-  expect(scene.api.calls).toEqual([{ path: '/wallets', token: scene.identity.granted[0], active: true }]);
-  expect(scene.internet.requests.at(-1)).toBe(`POST ${ARKANE}/revoke`);
-  expect(await scene.active()).toEqual([false]);
+  expect(venly.api.calls).toEqual([{ call: 'GET api-wallet.venly.io/api/wallets', status: 200 }]);
+  expect(internet.requests.at(-1)).toBe(`POST ${VENLY}/revoke`);
+  expect([...venly.Arkane.open]).toEqual([]);
 }
 
 describe('continue-on-error.yml', () => {
@@ -66,10 +66,10 @@ describe('continue-on-error.yml', () => {
 });
 
 test('options.yml with a token that ends too soon: the step fails, and its session is ended', async () => {
-  await using scene = await startScene({ lifetime: 300 });
+  await using scene = await startScene({ lifetime: 200 });
   const { exitCode, log, steps } = await scene.run('options.yml');
   expect(log).toContain('docs/errors.md#token_too_short');
   expect(steps).toEqual(['deploy: Failure - Main org/arkane-token-action@v1', post()]);
-  expect(await scene.active()).toEqual([false]);
+  expect([...scene.venly.Arkane.open]).toEqual([]);
   expect(exitCode).toBe(1);
 });

@@ -8,6 +8,9 @@ import { dirname, join } from 'node:path';
 import { inject } from 'vitest';
 import { root } from '../helpers/runner.ts';
 
+/** act gives steps a terminal, where GitHub does not: some programs colour what they print. */
+const COLOUR = /\u001B\[[\d;]*m/g;
+
 /** Milliseconds after which a run has failed. */
 const PATIENCE = 40_000;
 
@@ -16,6 +19,8 @@ export interface Run {
   readonly folder?: string;
   /** A file there, or a folder with the files of a repository, whose workflow has the name of the folder. */
   readonly workflow: string;
+  /** What starts it; `push` unless told otherwise. */
+  readonly event?: string;
   readonly vars?: Readonly<Record<string, string>>;
   readonly secrets?: Readonly<Record<string, string>>;
   /** The environment of the runner, which its steps have, too. */
@@ -36,14 +41,14 @@ export interface Ran {
   readonly steps: readonly string[];
 }
 
-/** Runs a workflow as a push to acme/shop. Leaves nothing behind, neither files nor processes. */
+/** Runs a workflow in acme/shop. Leaves nothing behind, neither files nor processes. */
 export async function runWorkflow(run: Run): Promise<Ran> {
   const folder = mkdtempSync(join(tmpdir(), 'act-'));
   try {
     const workflow = prepareRepository(join(folder, 'repository'), run);
     const secrets = save(join(folder, 'secrets.yml'), run.secrets);
     const vars = save(join(folder, 'vars.yml'), run.vars);
-    return await start(folder, ['push', '-W', workflow, '--secret-file', secrets, '--var-file', vars], run);
+    return await start(folder, [run.event ?? 'push', '-W', workflow, '--secret-file', secrets, '--var-file', vars], run);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -123,7 +128,7 @@ async function start(folder: string, args: readonly string[], run: Run): Promise
   const killer = setTimeout(() => process.kill(-(child.pid ?? 0), 'SIGKILL'), PATIENCE + 10_000);
   const exitCode = await new Promise<number | null>((done, failed) => child.once('close', done).once('error', failed));
   clearTimeout(killer);
-  const log = Buffer.concat(chunks).toString();
+  const log = Buffer.concat(chunks).toString().replaceAll(COLOUR, '');
   if (late.aborted) throw new Error(`${run.workflow} did not end:\n${log}`);
   const ended = log.matchAll(/^\[[^/]+\/(\S+) *\] +\S+ +((?:Success|Failure) - (?:Main|Post) .*?)(?: \[[^\]]+\])?$/gm);
   return { exitCode, log, steps: Array.from(ended, ([, job = '', what = '']) => `${job}: ${what}`) };

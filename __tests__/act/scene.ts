@@ -10,9 +10,10 @@ import { type Api, createApi } from './api.ts';
 import { type Ran, type Run, runWorkflow } from './engine.ts';
 import { type Internet, startInternet } from '../helpers/internet.ts';
 import { createRegistries, type Registries } from './registries.ts';
+import { startVenly, type Venly } from './venly.ts';
 
 interface SceneOptions {
-  /** Seconds that a token is valid for. */
+  /** Seconds that a token of Arkane or Venly is valid for; 1800 and 300 unless told otherwise. */
   readonly lifetime?: number;
   /** How the Keycloak knows its client; by `secrets.ARKANE_CLIENT_SECRET` unless told otherwise. */
   readonly client?: KeycloakLikeOptions['secret'];
@@ -25,7 +26,9 @@ export interface Scene extends AsyncDisposable {
   readonly keycloak: KeycloakLike;
   /** auth.example.com, which is no Keycloak: only its metadata tells where it answers. */
   readonly other: IdentityServer;
-  /** api.example.com, for the tokens of the identity server; git.example.com and k8s.example.com, too. */
+  /** login.venly.io and its like, and the APIs that take their tokens. */
+  readonly venly: Venly;
+  /** api.example.com, for the tokens of the identity server and of Venly; git.example.com and k8s.example.com, too. */
   readonly api: Api;
   /** npm.example.com and registry.example.com, for the same tokens. */
   readonly registries: Registries;
@@ -39,10 +42,10 @@ export interface Scene extends AsyncDisposable {
   active(): Promise<boolean[]>;
 }
 
-export async function startScene({ lifetime = 1800, client }: SceneOptions = {}): Promise<Scene> {
+export async function startScene({ lifetime, client }: SceneOptions = {}): Promise<Scene> {
   const identity = await startIdentityServer({
     format: 'opaque',
-    lifetime,
+    lifetime: lifetime ?? 1800,
     scopes: ['view:wallets', 'view:profile'],
     clients: [{ id: 'arkane-ci' }, { id: 'market' }],
   });
@@ -58,7 +61,9 @@ export async function startScene({ lifetime = 1800, client }: SceneOptions = {})
     format: 'opaque',
     clients: [{ id: 'arkane-ci', secret: arkane }],
   });
-  const isActive = async (token: string): Promise<boolean> => token !== '' && (await identity.introspect(token)).active;
+  const venly = await startVenly({ secret: arkane, lifetime: lifetime ?? 300 });
+  const isActive = async (token: string): Promise<boolean> =>
+    token !== '' && ((await venly.isActive(token)) || (await identity.introspect(token)).active);
   const api = createApi(isActive);
   const registries = createRegistries(isActive);
   const internet = await startInternet({
@@ -67,6 +72,7 @@ export async function startScene({ lifetime = 1800, client }: SceneOptions = {})
     'id.example.com': keycloak.server,
     'id.internal.example': keycloak.server,
     'auth.example.com': other.server,
+    ...venly.hosts,
     'api.example.com': api.server,
     'git.example.com': api.server,
     'k8s.example.com': api.server,
@@ -85,6 +91,7 @@ export async function startScene({ lifetime = 1800, client }: SceneOptions = {})
     identity,
     keycloak,
     other,
+    venly,
     api,
     registries,
     internet,
@@ -101,8 +108,8 @@ export async function startScene({ lifetime = 1800, client }: SceneOptions = {})
         env: { HTTPS_PROXY: internet.proxy, ...more.env },
       });
       expect(internet.refused, 'hosts that are not of this internet').toEqual([]);
-      for (const secret of [...secretsIn(all), ...identity.granted, ...keycloak.granted, ...other.granted])
-        assertUnreadable(secret, ran.log, 'the log');
+      const granted = [identity, keycloak, other, venly.Arkane, venly.VenlyFinance].flatMap((server) => server.granted);
+      for (const secret of [...secretsIn(all), ...granted]) assertUnreadable(secret, ran.log, 'the log');
       return ran;
     },
     active: async () => Promise.all(identity.granted.map(async (token) => (await identity.introspect(token)).active)),
@@ -111,6 +118,7 @@ export async function startScene({ lifetime = 1800, client }: SceneOptions = {})
       await identity.close();
       await other.close();
       keycloak.close();
+      venly.close();
     },
   };
 }
@@ -122,6 +130,10 @@ function secretsIn(all: Readonly<Record<string, string>>): string[] {
 
 const REALM = '/auth/realms/Arkane/protocol/openid-connect';
 export const ARKANE = `login.arkane.network${REALM}`;
+export const VENLY = `login.venly.io${REALM}`;
+
+/** The line of the log for a session that was ended. */
+export const ended = (host: string): string => `| Ended the session at ${host}.`;
 
 /** How a step that succeeded is listed in `Ran.steps`, by the job that it stands in. */
 export const main = (job = 'deploy', uses = 'org/arkane-token-action@v1'): string => `${job}: Success - Main ${uses}`;

@@ -38,8 +38,8 @@ export interface KeycloakLikeOptions {
   readonly expiresIn?: number;
   /** Where the realm is; the token endpoint is below it. */
   readonly path?: string;
-  /** In place of a random access token. */
-  readonly accessToken?: string;
+  /** In place of a random access token; a function makes one for the host that was asked. */
+  readonly accessToken?: string | ((host: string) => Promise<string>);
 }
 
 export async function startKeycloakLike(options: KeycloakLikeOptions): Promise<KeycloakLike> {
@@ -80,7 +80,7 @@ export async function startKeycloakLike(options: KeycloakLikeOptions): Promise<K
     const refusal = refusals[generation][known && typeof secret === 'string' ? 'wrongSecret' : 'unknownClient'];
     if (!known || !proven) json(refusal.status, refusal.body);
     else if (name === path.replace(/^.*\//, '')) {
-      const granted = mint();
+      const granted = await mint(request.headers.host ?? '', form.get('scope') ?? 'view:wallets email');
       if (kept.onGrant) kept.onGrant(response, granted);
       else json(200, granted);
     } else if (kept.onEnding) kept.onEnding(response);
@@ -95,8 +95,9 @@ export async function startKeycloakLike(options: KeycloakLikeOptions): Promise<K
     return basic === '' ? form.get('client_secret') : new URLSearchParams(`secret=${basic.split(':')[1] ?? ''}`).get('secret');
   }
 
-  function mint(): Record<string, unknown> {
-    const accessToken = options.accessToken ?? `access-${randomUUID()}`;
+  async function mint(host: string, scope: string): Promise<Record<string, unknown>> {
+    const { accessToken: wanted = `access-${randomUUID()}` } = options;
+    const accessToken = typeof wanted === 'string' ? wanted : await wanted(host);
     const refreshToken = `refresh-${randomUUID()}`;
     kept.granted.push(accessToken, ...(refreshTokens ? [refreshToken] : []));
     kept.open.add(refreshTokens ? refreshToken : accessToken);
@@ -104,7 +105,7 @@ export async function startKeycloakLike(options: KeycloakLikeOptions): Promise<K
       access_token: accessToken,
       expires_in: expiresIn,
       token_type: 'bearer',
-      scope: 'view:wallets email',
+      scope,
       ...(refreshTokens && { refresh_token: refreshToken, refresh_expires_in: 3_456_000, session_state: randomUUID() }),
     };
   }
