@@ -136,7 +136,7 @@ describe('seal.yml', () => {
       secrets: { ARKANE_CLIENT_SECRET: 'not-the-secret-of-this-client' },
     });
     expect(steps).toEqual(['token: Failure - Main org/arkane-token-action@v1', post('token'), main('end', END)]);
-    expect(log).toContain('::warning title=No session was ended::No session was ended. The input `sealed_session` is empty');
+    expect(log).toMatch(/::warning title=[^:]+::`sealed_session` is empty.*errors\.md#sealed_token_missing/);
     expect(asked(scene)).toEqual(ending.slice(0, 1));
     expect(exitCode).toBe(1);
   });

@@ -6,16 +6,20 @@ import { describe, expect, test } from 'vitest';
 import { textOf } from '../helpers/documents.ts';
 import { ended, main, post, startScene, VENLY } from './scene.ts';
 
-/** The rows of a table that have a server and a call: what is under `with:`, and the URL. */
-const rows = ['README.md', 'docs/venly.md'].flatMap((document) =>
-  Array.from(textOf(document).matchAll(/^\| ([^|]+?) +\| (`environment: [^|]+?) +\| `(https:[^|]+?)` +\|$/gm)).map(
-    ([, product = '', inputs = '', url = '']) => ({
-      product: `${product} of ${document}`,
-      inputs: Array.from(inputs.matchAll(/`(\w+: [\w-]+)`/g), ([, input = '']) => input),
-      url,
-    }),
-  ),
-);
+/** The rows of a table that have a server and a call: what is under `with:`, and the URL; each URL once. */
+const rows = ['README.md', 'docs/venly.md']
+  .flatMap((document) =>
+    Array.from(textOf(document).matchAll(/^\| ([^|]+?) +\| (`environment: [^|]+?) +\| `(https:[^|]+?)` +\|$/gm)).map(
+      ([, product = '', inputs = '', url = '']) => ({
+        product: `${product} of ${document}`,
+        inputs: Array.from(inputs.matchAll(/`(\w+: [\w-]+)`/g), ([, input = '']) => input),
+        url,
+      }),
+    ),
+  )
+  .filter(
+    ({ url, inputs }, index, all) => all.findIndex((row) => row.url === url && String(row.inputs) === String(inputs)) === index,
+  );
 
 /** The first workflow with the lines of a product. */
 const changed =
