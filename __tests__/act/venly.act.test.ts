@@ -25,7 +25,7 @@ const rows = ['README.md', 'docs/venly.md']
 const changed =
   (inputs: readonly string[], url: string) =>
   (workflow: string): string =>
-    workflow.replace('environment: venly\n', `${inputs.join('\n          ')}\n`).replace(/https:\S+/, `'${url}'`);
+    workflow.replace('environment: venly\n', `${inputs.join('\n          ')}\n`).replace(/https:\S+/, url);
 
 describe('first.yml', () => {
   test('has a row for each product', () => {
@@ -52,17 +52,20 @@ describe('first.yml', () => {
     expect(exitCode).toBe(0);
   });
 
-  test.each(rows)('$product: $url', async ({ inputs, url }) => {
-    await using scene = await startScene();
-    const { exitCode, log } = await scene.run('first.yml', { change: changed(inputs, url) });
-    const realm = inputs.includes('realm: VenlyFinance') ? 'VenlyFinance' : 'Arkane';
-    expect(scene.venly.api.calls).toEqual([{ call: `GET ${url.replace('https://', '')}`, status: 200 }]);
-    expect(log).toMatch(/\| true$/m);
-    expect(log).not.toContain('::warning');
-    expect(scene.venly[realm].requests).toEqual(['token', 'revoke']);
-    expect([...scene.venly[realm].open]).toEqual([]);
-    expect(exitCode).toBe(0);
-  });
+  test.each(rows.filter(({ url }) => !textOf('__tests__/workflows/first.yml').includes(url)))(
+    '$product: $url',
+    async ({ inputs, url }) => {
+      await using scene = await startScene();
+      const { exitCode, log } = await scene.run('first.yml', { change: changed(inputs, url) });
+      const realm = inputs.includes('realm: VenlyFinance') ? 'VenlyFinance' : 'Arkane';
+      expect(scene.venly.api.calls).toEqual([{ call: `GET ${url.replace('https://', '')}`, status: 200 }]);
+      expect(log).toMatch(/\| true$/m);
+      expect(log).not.toContain('::warning');
+      expect(scene.venly[realm].requests).toEqual(['token', 'revoke']);
+      expect([...scene.venly[realm].open]).toEqual([]);
+      expect(exitCode).toBe(0);
+    },
+  );
 
   test('an expired token: red, and the log says what docs/venly.md says', async () => {
     await using scene = await startScene();
