@@ -44,12 +44,12 @@ interface Outside {
   /** After it no attempt begins, and the one that is under way gets 7 s more. */
   readonly cancelled?: AbortSignal | undefined;
   /** Milliseconds since some moment, never turned back. */
-  now(): number;
-  sleep(milliseconds: number): Promise<unknown>;
+  readonly now: () => number;
+  readonly sleep: (milliseconds: number) => Promise<unknown>;
   /** From 0 up to 1. */
-  random(): number;
+  readonly random: () => number;
   /** Called for each failure that is tried again, in `wait` milliseconds. */
-  onRetry(error: ActionError, wait: number, attempt: number): Promise<void> | void;
+  readonly onRetry: (error: ActionError, wait: number, attempt: number) => Promise<void> | void;
 }
 
 /** One attempt. */

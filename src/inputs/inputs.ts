@@ -157,6 +157,7 @@ function isServerNamed(): boolean {
 
 async function serverOf(read: ValuesOf<typeof server>, problems: Problems) {
   const [url, issuer] = [textOf('token_url'), textOf('issuer')];
+  const realm = (read as Partial<typeof read>).issuer; // not there where it is invalid
   if (url && issuer) problems.add(invalid('issuer', 'is set beside `token_url`.', 'remove one of the two.'));
   if ((url || issuer) && textOf('realm') && textOf('realm') !== realms[0])
     problems.add(
@@ -165,8 +166,8 @@ async function serverOf(read: ValuesOf<typeof server>, problems: Problems) {
   const certificates = read.ca_certificate;
   const caCertificates = certificates ? (await import('#oauth/keys.ts')).authorities : undefined;
   return {
-    tokenUrl: read.token_url ?? read.issuer?.tokenUrl ?? (issuer ? undefined : environmentEndpoint(read.environment, read.realm)),
-    issuer: read.issuer?.issuer ?? '',
+    tokenUrl: read.token_url ?? realm?.tokenUrl ?? (issuer ? undefined : environmentEndpoint(read.environment, read.realm)),
+    issuer: realm?.issuer ?? '',
     revocationUrl: read.revocation_url,
     caCertificates: problems.try(() => caCertificates?.(certificates)) ?? [],
   };

@@ -1,7 +1,7 @@
 /**
  * Private keys and certificates, as people have them, and whether they can be used. Read only where one is given.
  */
-import { createPrivateKey, X509Certificate, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import { failure, invalid, type ActionError } from '#report/error.ts';
 import { isoSeconds } from '#report/time.ts';
@@ -97,7 +97,7 @@ function keyIn(name: KeyName, text: string): KeyObject {
   if (block.includes('ENCRYPTED'))
     throw unusable(name, 'has a passphrase.', 'remove it with `openssl pkey -in key.pem -out plain.pem`, and give that file.');
   try {
-    return jwk ? createPrivateKey({ key: jwk as JsonWebKey, format: 'jwk' }) : createPrivateKey(block);
+    return jwk ? createPrivateKey({ key: jwk, format: 'jwk' }) : createPrivateKey(block);
   } catch {
     const isPublic = (jwk && jwk['d'] === undefined) || (block === '' && /BEGIN (?:RSA )?(?:PUBLIC|CERTIFICATE)/.test(pem));
     throw unusable(name, isPublic ? 'is public: it has no private key.' : 'cannot be read.', PEM_KEY);

@@ -75,11 +75,7 @@ function toFailure(error: unknown): never {
 /** Asks for a token of the kind that main got; its session is left to post. The runner masks the credentials already. */
 async function askAgain({ request, ends }: Settings, folder: string, log: Log, cancelled: AbortSignal): Promise<StoredToken> {
   // A mask of them here would be what standard error is kept with.
-  const hiding = {
-    mask: (secret: string) => {
-      log.hide(secret);
-    },
-  };
+  const hiding = { mask: log.hide.bind(log) };
   maskCredentials(request, hiding);
   for (const [, value] of request.parameters) log.hide(value);
   trustAlso(request.caCertificates);
