@@ -25,7 +25,7 @@ async function asked(script: Behaviour | readonly [Behaviour, ...Behaviour[]], m
       if (status === 503) throw failure('server_error', { host: 'x', status });
       return body;
     },
-    lost: () => void events.push('lost'),
+    lost: (sent) => void events.push(sent ? 'lost' : 'not sent'),
     ...more,
   };
   const { log, lines } = record();
@@ -63,7 +63,7 @@ describe('ask', () => {
       make: () => ({ url: new URL('http://127.0.0.1:1/'), headers: {} }),
     });
     expect(outcome).toMatchObject({ code: 'connection_refused' });
-    expect(new Set(events)).toEqual(new Set(['sending']));
+    expect(new Set(events)).toEqual(new Set(['sending', 'not sent']));
   });
 
   test('does not where what was read is a failure', async () => {
