@@ -1,25 +1,18 @@
 /**
  * A box on the way that drops what is larger than it takes for a TLS hello: the next attempt has a smaller one.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { type Authority, createAuthority, type Identity } from '../helpers/certificates.ts';
-import { ask, type AskOptions, expectFailure, grant, startHostileServer, token } from '../helpers/hostile-server.ts';
+import { ask, type AskOptions, grant, startHostileServer, token } from '../helpers/hostile-server.ts';
 import { startProxy } from '../helpers/proxy.ts';
 import type { StepResult } from '../helpers/runner.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'groups-'));
 let ours: Authority;
 let identity: Identity;
 beforeAll(async () => {
   ours = await createAuthority('Example Private CA');
   identity = await ours.issue({ hosts: ['127.0.0.1', 'login.test'] });
-});
-afterAll(() => {
-  rmSync(folder, { recursive: true });
 });
 
 interface Box extends AsyncDisposable {
@@ -135,17 +128,5 @@ describe.concurrent('groups are taken back', () => {
     relay.close();
     expect(result).toMatchObject({ exitCode: 0, outputs: { access_token: token } });
     expect(result.log).toContain('(3 attempts, ');
-  });
-
-  test('and what the OpenSSL configuration of the user says stays', async () => {
-    const file = join(folder, 'openssl.cnf');
-    writeFileSync(
-      file,
-      'nodejs_conf = init\n[init]\nssl_conf = ssl\n[ssl]\nsystem_default = tls\n[tls]\nGroups = X25519MLKEM768\n',
-    );
-    const env = { NODE_OPTIONS: `--openssl-config=${file}` };
-    const { result, hellos } = await askBehind({ drop: reset }, { env, inputs: { timeout: '3' } });
-    expectFailure(result, 'connection_failed');
-    for (const hello of hellos) expect(hello).toBeGreaterThan(1400);
   });
 });

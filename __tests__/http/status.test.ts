@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { detailsOf, mayHaveActed, transientCode } from '../../src/http/status.ts';
+import { detailsOf, mayHaveActed, transientCode } from '#http/status.ts';
 
 const all = Array.from({ length: 500 }, (_, index) => 100 + index);
 

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ErrorCode } from '../../src/report/texts.ts';
+import type { ErrorCode } from '#report/texts.ts';
 import { type Authority, createAuthority, type Identity, type IssueOptions, selfSigned } from '../helpers/certificates.ts';
 import {
   ask,
@@ -21,7 +21,7 @@ import {
 import { startProxy } from '../helpers/proxy.ts';
 import { runStep, type StepResult, withSession } from '../helpers/runner.ts';
 
-const WAYS = /`ca_certificate`.*NODE_EXTRA_CA_CERTS.*NODE_USE_SYSTEM_CA/;
+const WAYS = /`ca_certificate`/;
 const folder = mkdtempSync(join(tmpdir(), 'tls-'));
 const extra = join(folder, 'extra.pem');
 
@@ -155,7 +155,7 @@ test('the end of the session trusts what main was given, and only that', async (
   expect(server.received.map(({ path }) => path.replace(/.*\//, ''))).toEqual(['token', 'logout']);
 });
 
-test('NODE_TLS_REJECT_UNAUTHORIZED=0 is not obeyed', async () => {
+test('NODE_TLS_REJECT_UNAUTHORIZED=0 is not obeyed, and Node does not warn of it', async () => {
   const result = await askTls(await ours.issue(), { env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } }, 0);
   expectFailure(result, 'certificate_untrusted');
 });
@@ -170,7 +170,47 @@ test.each([false, true])('TLS 1.1 is not spoken, whatever NODE_OPTIONS says; by 
   const url = proxied ? 'https://login.test/token' : server.url;
   const result = await ask({ url }, { env, inputs: { ca_certificate: ours.certificate, timeout: '2' } });
   expectFailure(result, 'tls_failed');
-  expect([server.received.length, proxy.asked.length]).toEqual([0, proxied ? 1 : 0]);
+  expect([server.received.length, proxy.asked.length]).toEqual([0, proxied ? 3 : 0]);
+});
+
+describe.concurrent('NODE_OPTIONS', () => {
+  /** A step with them against a server with `own` settings. */
+  async function askWith(NODE_OPTIONS: string, own: object = {}, env = {}): Promise<{ result: StepResult; received: number }> {
+    await using server = await startHostileServer(grant(), { identity: { ...(await ours.issue()), ...own } });
+    const inputs = { ca_certificate: ours.certificate, timeout: '3' };
+    const result = await ask(server, { env: { NODE_OPTIONS, ...env }, inputs });
+    return { result, received: server.received.length };
+  }
+  const green = { exitCode: 0, outputs: { access_token: token }, errors: [], warnings: [] };
+
+  test.each([
+    ['--tls-min-v1.3', { maxVersion: 'TLSv1.2' }],
+    [
+      '--tls-min-v1.0 --tls-cipher-list=DEFAULT@SECLEVEL=0',
+      { maxVersion: 'TLSv1.1', minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' },
+    ],
+    ['--tls-cipher-list=eNULL', { maxVersion: 'TLSv1.2', ciphers: 'eNULL:@SECLEVEL=0' }],
+    ['--tls-cipher-list=ALL:eNULL:@SECLEVEL=0', { maxVersion: 'TLSv1.2', ciphers: 'eNULL:@SECLEVEL=0' }],
+    ['--tls_cipher_list=NULL-SHA256:ECDHE-ECDSA-NULL-SHA@SECLEVEL=0', { maxVersion: 'TLSv1.2', ciphers: 'eNULL:@SECLEVEL=0' }],
+  ])('%s makes no connection weaker', async (option, weak) => {
+    const { result, received } = await askWith(option, weak);
+    expectFailure(result, 'tls_failed');
+    expect(received).toBe(0);
+    expect((await askWith(option)).result).toMatchObject(green);
+  });
+
+  test('do not lower what a key must have', async () => {
+    const weak = { ...(await ours.issue({ weak: true })), ciphers: 'DEFAULT@SECLEVEL=0' };
+    const { result } = await askWith('--tls-cipher-list=DEFAULT@SECLEVEL=0', weak);
+    expectFailure(result, 'certificate_untrusted', 'key too weak');
+  });
+
+  test('--use-openssl-ca does not bring back the roots of Node, and ca_certificate is trusted as well', async () => {
+    const none = join(folder, 'none');
+    const env = { NODE_EXTRA_CA_CERTS: undefined, SSL_CERT_FILE: none, SSL_CERT_DIR: none };
+    expect((await askWith('--use-openssl-ca', {}, env)).result).toMatchObject(green);
+    expectFailure((await askWith('--use-openssl-ca', await other.issue(), env)).result, 'certificate_untrusted');
+  });
 });
 
 describe.concurrent('ca_certificate', () => {
@@ -184,6 +224,6 @@ describe.concurrent('ca_certificate', () => {
     ['is a key', () => '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----'],
   ])('that %s is refused before any request', async (_, ca_certificate) => {
     const result = await askTls(await ours.issue(), { inputs: { ca_certificate: ca_certificate() } }, 0);
-    expectFailure(result, 'input_invalid', /^The input `ca_certificate` is no PEM certificate\./);
+    expectFailure(result, 'input_invalid', /^`ca_certificate` is not a PEM certificate\./);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { describeExpiry, describeUntil, forPeople, isoSeconds } from '../../src/report/time.ts';
+import { describeExpiry, describeUntil, forPeople, isoSeconds } from '#report/time.ts';
 
 const now = Date.UTC(2026, 10, 24, 1, 2, 3, 456);
 
@@ -23,9 +23,15 @@ test.each([
 });
 
 test.each([
-  [0.9, '1 s'],
-  [299.4, '299 s'],
-  [600, '10 min'],
+  [0, '0.1 s'],
+  [0.04, '0.1 s'],
+  [0.5, '0.5 s'],
+  [0.96, '1 s'],
+  [9.96, '10 s'],
+  [30.4, '30 s'],
+  [119.4, '119 s'],
+  [119.5, '2 min'],
+  [300, '5 min'],
   [7199, '119 min'],
   [7200, '2 h'],
   [172_799, '47 h'],
@@ -35,8 +41,9 @@ test.each([
   expect(forPeople(seconds)).toBe(text);
 });
 
-test('an end that is not told is said to be so', () => {
-  expect(describeExpiry(undefined, now)).toBe('no expiry told');
-  expect(describeUntil(undefined)).toContain('does not tell');
+test('an end that nobody knows is said to be so', () => {
+  expect(describeExpiry(undefined, now)).toBe('the server does not say until when');
+  expect(describeExpiry(now + 600_000, now)).toBe('valid for 10 min, until 2026-11-24T01:12:03Z');
+  expect(describeUntil(undefined)).toBe('until it expires');
   expect(describeUntil(now)).toBe('until 2026-11-24T01:02:03Z');
 });

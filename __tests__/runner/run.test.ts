@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { secretsWithheld, thisRun } from '../../src/runner/run.ts';
+import { secretsWithheld, thisRun } from '#runner/run.ts';
 import { failureOf } from '../helpers/failures.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'run-'));

@@ -15,8 +15,8 @@ export interface Question<T> {
   sending?(): void;
   /** Reads an answer that came whole. Throws the failure that it is. */
   read(response: HttpResponse): T | Promise<T>;
-  /** Called when the request may have reached the server, and no whole answer came. */
-  lost?(): void;
+  /** Called when no whole answer came. `sent` is whether the request may have reached the server. */
+  lost?(sent: boolean): void;
 }
 
 /** What asking needs of the outside. */
@@ -38,7 +38,7 @@ export function ask<T>(question: Question<T>, limits: Limits, { log, cancelled }
       const proxy = checkProxy(request.url, process.env, log);
       question.sending?.();
       const response = await send(request, attempt.timeLeft(), proxy).catch((error: unknown) => {
-        if (error instanceof ActionError && error.details.sent) question.lost?.();
+        if (error instanceof ActionError) question.lost?.(error.details.sent === true);
         throw error;
       });
       return question.read(response);

@@ -114,6 +114,8 @@ function start(
 ): Promise<{ message: IncomingMessage }> {
   // http-client's tunnel calls `new Buffer`: its deprecation is no news for the user's log.
   process.noDeprecation = true;
+  // It is not obeyed, and Node would warn that it is.
+  delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
   const agent = client.getAgent(url.href);
   // Of the request's own options, a tunnel knows nothing.
   Object.assign((agent as unknown as { options: object }).options, SECURE, certificate);

@@ -5,9 +5,9 @@ import { constants } from 'node:crypto';
 import tls from 'node:tls';
 import { invalid } from '#report/error.ts';
 
-/** Of every TLS connection, whatever NODE_OPTIONS and NODE_TLS_REJECT_UNAUTHORIZED of the job say. */
+/** Of every TLS connection, whatever NODE_OPTIONS and NODE_TLS_REJECT_UNAUTHORIZED of the job say, but for `--tls-min-v1.3`. */
 export const SECURE = {
-  minVersion: 'TLSv1.2',
+  minVersion: tls.DEFAULT_MIN_VERSION === 'TLSv1.3' ? 'TLSv1.3' : 'TLSv1.2',
   ciphers: constants.defaultCoreCipherList,
   rejectUnauthorized: true,
 } as const;

@@ -11,7 +11,9 @@ export type Printer = Pick<typeof core, 'setSecret' | 'info' | 'warning' | 'erro
 
 /** Masks for answers that grant no token, and their characters: they cost memory, and lines of the log. */
 const MAX_REFUSED = { masks: 24, characters: 64 * 1024 };
+const MAX_TEXT = 64 * 1024; // characters that are searched
 const SHORTEST_FOLDED = 8; // letters and digits that are found whatever is between them
+const [ANY, LETTERS] = [/[^]/gu, /[\p{L}\p{N}]/gu];
 
 /** Prints, and never a secret that it knows. */
 export class Log {
@@ -91,8 +93,17 @@ export class Log {
 
   /** `text` without the secrets that it repeats: in any case, and of long ones whatever is between their letters and digits. */
   strike(text: string): string {
-    const within = [...this.#secrets].filter((secret) => fold(secret).length <= text.length);
-    return within.length === 0 ? text : within.flatMap(formsOf).reduce(without, text);
+    if (text.length > MAX_TEXT) return '(left out: it is too long)';
+    const within = [...this.#secrets].filter((secret) => secret.replace(/[^\p{L}\p{N}]+/gu, '').length <= text.length);
+    if (within.length === 0) return text;
+    const views = [fold(text, ANY), fold(text, LETTERS)] as const;
+    const found = within.flatMap(formsOf).flatMap((form) => placesOf(form, views));
+    let [struck, end] = ['', 0];
+    for (const [from, to] of found.sort(([a], [b]) => a - b)) {
+      if (from >= end) struck += `${text.slice(end, from)}***`;
+      end = Math.max(end, to);
+    }
+    return struck + text.slice(end);
   }
 }
 
@@ -113,19 +124,35 @@ function partsOf(secret: string): string[] {
 function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const forms = [secret, formEncode(secret), encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
-  return [...new Set([...forms, bytes.toString('base64'), bytes.toString('hex')])].sort((a, b) => b.length - a.length);
+  return [...new Set([...forms, bytes.toString('base64'), bytes.toString('hex')])];
 }
 
-/** Letters and digits alone, in one case. */
-function fold(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
+/** A text in one case, or of that the letters and digits alone, and where in the text each of them begins. */
+interface Folded {
+  readonly text: string;
+  readonly folded: string;
+  readonly places: readonly number[];
 }
 
-/** `text` with `***` in place of each `form`. */
-function without(text: string, form: string): string {
-  const folded = fold(form);
-  const loose = folded.length >= SHORTEST_FOLDED;
-  if (!(loose ? fold(text).includes(folded) : text.toLowerCase().includes(form.toLowerCase()))) return text;
-  const letters = Array.from(loose ? folded : form, (letter) => RegExp.escape(letter));
-  return text.replace(new RegExp(letters.join(loose ? '[^\\p{L}\\p{N}]*' : ''), 'giu'), '***');
+function fold(text: string, pattern: RegExp): Folded {
+  const places: number[] = [];
+  let folded = '';
+  for (const { 0: character, index } of text.matchAll(pattern)) {
+    folded += character.toLowerCase();
+    while (places.length < folded.length) places.push(index);
+  }
+  return { text, folded, places };
+}
+
+/** Where `form` stands in a text: whatever is between its letters and digits, where it has enough of them. */
+function placesOf(form: string, [exact, loose]: readonly [Folded, Folded]): [from: number, to: number][] {
+  const letters = fold(form, LETTERS).folded;
+  const [wanted, { text, folded, places }] =
+    letters.length >= SHORTEST_FOLDED ? [letters, loose] : [fold(form, ANY).folded, exact];
+  const found: [number, number][] = [];
+  for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + wanted.length)) {
+    const last = places[at + wanted.length - 1] ?? 0;
+    found.push([places[at] ?? 0, last + String.fromCodePoint(text.codePointAt(last) ?? 0).length]);
+  }
+  return found;
 }

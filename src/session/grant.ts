@@ -59,8 +59,8 @@ async function askUntilGranted(request: Request, ledger: Ledger, outside: Outsid
         sending: () => {
           ledger.sending();
         },
-        lost: () => {
-          ledger.lost();
+        lost: (sent) => {
+          ledger.lost(sent);
         },
         read: async (response) => {
           try {

@@ -47,10 +47,10 @@ export class Ledger {
     this.#underWay = true;
   }
 
-  /** Its answer did not come, or not whole. */
-  lost(): void {
+  /** Its answer did not come, or not whole. What was not even sent opened no session. */
+  lost(sent: boolean): void {
     this.#underWay = false;
-    this.#uncertain++;
+    if (sent) this.#uncertain++;
   }
 
   /**
@@ -89,7 +89,7 @@ export class Ledger {
 
   /** There is no token. A request that the step did not wait for may have opened a session; what cannot be saved is uncertain. */
   close(): void {
-    if (this.#underWay) this.lost();
+    if (this.#underWay) this.lost(true);
     try {
       this.#write(false);
     } catch (error) {
