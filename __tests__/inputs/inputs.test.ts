@@ -139,7 +139,7 @@ describe('the server', () => {
     [{ ...issuer, realm: 'arkane' }, ['`realm` is set beside `issuer`.'], []],
     [{ ...url, environment: 'prdo' }, ['`environment` has a value that does not exist.'], []],
     [{ environment: 'prdo', realm: 'a/b' }, ['`environment` has a value', '`realm` is not the name of a realm'], []],
-    [{ ...url, ...issuer }, ['`issuer` is set beside `token_url`. Remove one'], []],
+    [{ ...url, ...issuer }, ['`issuer` is set beside `token_url`. remove one'], []],
     [{ ...url, ...issuer, realm: 'x' }, ['`issuer` is set', '`realm` is set'], []],
     [{ revocation_url: 'http://id.example/r' }, ['`revocation_url` is not https'], []],
   ])('%j: %j', async (inputs, said, warned) => {
@@ -254,7 +254,7 @@ describe('what a method needs', () => {
   ])('no secret, and %j: the method for that is named', async (inputs, method) => {
     const [first = ''] = await problems({ client_secret: '', ...inputs });
     expect(first).toMatch(/^input_invalid: `client_secret` is empty, and what `auth_method: \w+` needs is set\./);
-    expect(first).toContain(`Add \`auth_method: ${method}\``);
+    expect(first).toContain(`add \`auth_method: ${method}\``);
   });
 
   test('a method that does not exist asks for no secret', async () => {
@@ -279,9 +279,9 @@ describe('of several mistakes each has its own fix', () => {
     for (const said of [
       'input_missing: client_id',
       'secret_empty: client_secret',
-      '`timeout` is not a whole number of seconds. Give a number from 1 to 3600',
-      '`scope` has a character that no scope has. Separate',
-      '`ca_certificate` is not a PEM certificate. Give the text',
+      '`timeout` is not a whole number of seconds. give a number from 1 to 3600',
+      '`scope` has a character that no scope has. separate',
+      '`ca_certificate` is not a PEM certificate. give the text',
     ])
       expect(found.filter((each) => each.includes(said))).toHaveLength(1);
   });
@@ -320,7 +320,7 @@ test('end reads the proof that the sealed method needs, and nothing else', async
 
 describe('a name that is no input', () => {
   const unknown = (names: string, fix: string): string => `input_unknown: ${names} ${fix}`;
-  const all = `The inputs are ${Object.keys(main)
+  const all = `the inputs are ${Object.keys(main)
     .map((name) => `\`${name}\``)
     .join(', ')}.`;
   const named = { environment: 'venly' };
@@ -335,7 +335,7 @@ describe('a name that is no input', () => {
     [{ token_url: 'https://id.example/t', s_c_o_p_e: 'x' }, 's_c_o_p_e', 'scope'],
     [{ issuer: 'https://id.example', au_dience: 'x' }, 'au_dience', 'audience'],
   ])('is always an error where it is ours in other letters: %j', async (inputs, name, meant) => {
-    expect(await problems(inputs)).toEqual([unknown(name, `Write \`${meant}\`.`)]);
+    expect(await problems(inputs)).toEqual([unknown(name, `write \`${meant}\`.`)]);
   });
 
   test.each<Given>([
@@ -371,9 +371,9 @@ describe('a name that is no input', () => {
     given({ sealed_token: 'x', seal_key: key, environment: 'venly' });
     expect(await wrong(() => loadUnsealInputs(record().log))).toEqual([]);
     given({ 'sealed-token': 'x', seal_key: key });
-    expect((await wrong(() => loadUnsealInputs(record().log)))[1]).toBe(unknown('sealed-token', 'Write `sealed_token`.'));
+    expect((await wrong(() => loadUnsealInputs(record().log)))[1]).toBe(unknown('sealed-token', 'write `sealed_token`.'));
     given({ sealed_session: 'x', seal_key: key, url: 'x' });
-    expect((await wrong(() => loadEndInputs(record().log)))[0]).toMatch(/^input_unknown: url The inputs are `sealed_session`/);
+    expect((await wrong(() => loadEndInputs(record().log)))[0]).toMatch(/^input_unknown: url the inputs are `sealed_session`/);
   });
 });
 

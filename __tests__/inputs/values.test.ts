@@ -26,7 +26,7 @@ describe('a text on one line', () => {
   });
   test.each(['a\nb', 'a\rb', 'a\u0000b', 'a\tb', 'a\u0007b', 'a\u0085b'])('%j is not one', (value) => {
     expect(become(values.oneLine, value)).toBe(
-      'input_invalid: `x` has a line break or another control character. Give it on one line.',
+      'input_invalid: `x` has a line break or another control character. give it on one line.',
     );
   });
 });
@@ -41,11 +41,11 @@ describe('a choice', () => {
     expect(become(parse, value)).toBe(read);
   });
   test.each(['yes', ' true', 'constructor', '"auto"'])('%j is none', (value) => {
-    expect(become(parse, value)).toBe('input_invalid: `x` has a value that does not exist. Use one of `auto`, `true`, `false`.');
+    expect(become(parse, value)).toBe('input_invalid: `x` has a value that does not exist. use one of `auto`, `true`, `false`.');
   });
   test('flags', () => {
     expect(['', 'false', 'True'].map((value) => become(values.flag, value))).toEqual([false, false, true]);
-    expect(become(values.flag, 'yes')).toMatch('Use one of `false`, `true`.');
+    expect(become(values.flag, 'yes')).toMatch('use one of `false`, `true`.');
   });
 });
 
@@ -61,7 +61,7 @@ describe('seconds', () => {
   });
   test.each(['0', '3601', '-1', '1.5', '1e3', '10s', 'NaN', '٣', '9'.repeat(40), ' '])('%j is refused', (value) => {
     expect(become(parse, value)).toBe(
-      'input_invalid: `x` is not a whole number of seconds. Give a number from 1 to 3600, without a unit.',
+      'input_invalid: `x` is not a whole number of seconds. give a number from 1 to 3600, without a unit.',
     );
   });
 });
@@ -134,7 +134,7 @@ describe('a token_url', () => {
     ['https://login.venly.io/auth/admin/Arkane/console/', '`environment: venly`'],
   ])('is not %s', (value, right) => {
     const said = String(become(values.tokenUrl, value, 'token_url'));
-    expect(said).toMatch(/^input_invalid: `token_url` is not a token endpoint\. Use /);
+    expect(said).toMatch(/^input_invalid: `token_url` is not a token endpoint\. use /);
     expect(said).toContain(right);
   });
 });
@@ -162,9 +162,9 @@ describe('an issuer', () => {
     ['https://me@id.example/realms/ci', 'has a password'],
     ['https://id.example/realms/ci#', 'has a fragment'],
     ['https://id.example/realms/ci?x=1', 'is the address of the metadata.'],
-    ['https://id.example/x/.well-known/openid-configuration', 'Give what is before `/.well-known/`'],
-    ['https://id.example/realms/ci/protocol/openid-connect/token', 'Use https://id.example/realms/ci.'],
-    ['https://id.example/auth/realms/ci/x', 'Use https://id.example/auth/realms/ci.'],
+    ['https://id.example/x/.well-known/openid-configuration', 'give what is before `/.well-known/`'],
+    ['https://id.example/realms/ci/protocol/openid-connect/token', 'use https://id.example/realms/ci.'],
+    ['https://id.example/auth/realms/ci/x', 'use https://id.example/auth/realms/ci.'],
   ])('%j is none', (value, said) => {
     expect(become(values.issuer, value, 'issuer')).toContain('input_invalid: `issuer` ');
     expect(become(values.issuer, value, 'issuer')).toContain(said);
