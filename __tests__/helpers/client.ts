@@ -13,6 +13,7 @@ export function clientAt(tokenUrl: string, more: Partial<Client> = {}): Client {
     privateKey: '',
     privateKeyId: '',
     assertionAudience: '',
+    issuer: '',
     clientAssertionFile: '',
     clientCertificate: '',
     clientCertificateKey: '',

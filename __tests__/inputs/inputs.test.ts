@@ -110,11 +110,11 @@ describe('what the inputs become', () => {
     expect(await read(inputs)).toMatchObject({ clientId: '', clientSecret: '' });
   });
 
-  test("a token_url that is a Keycloak's by its issuer, and one by its metadata, which is the audience of assertions", async () => {
+  test("an issuer: a Keycloak's by its path, and any other by its metadata", async () => {
     const tokenUrl = new URL('https://id.example/realms/ci/protocol/openid-connect/token');
     expect(await read({ issuer: 'https://id.example/realms/ci' })).toMatchObject({ tokenUrl, issuer: '', assertionAudience: '' });
     const issuer = 'https://id.example/am/oauth2/realms/root/realms/alpha';
-    expect(await read({ issuer })).toMatchObject({ tokenUrl: undefined, issuer, assertionAudience: issuer });
+    expect(await read({ issuer })).toMatchObject({ tokenUrl: undefined, issuer, assertionAudience: '' });
     expect(await read({ issuer, assertion_audience: 'mine' })).toMatchObject({ issuer, assertionAudience: 'mine' });
   });
 });
@@ -133,8 +133,8 @@ describe('the server', () => {
     // What is wrong, and what is a warning.
     [{ realm: 'VenlyFinance' }, [], []],
     [{ ...url, environment: 'production', realm: 'Arkane' }, [], []], // the defaults that action.yml always passes
-    [{ ...url, environment: 'venly' }, [], ['environment is ignored']],
-    [{ ...issuer, environment: 'qa' }, [], ['environment is ignored']],
+    [{ ...url, environment: 'venly' }, [], ['Environment ignored']],
+    [{ ...issuer, environment: 'qa' }, [], ['Environment ignored']],
     [{ ...url, realm: 'VenlyFinance' }, ['`realm` is set beside `token_url`.'], []],
     [{ ...issuer, realm: 'arkane' }, ['`realm` is set beside `issuer`.'], []],
     [{ ...url, environment: 'prdo' }, ['`environment` has a value that does not exist.'], []],
@@ -397,7 +397,8 @@ describe.concurrent('a whole step', () => {
   test('asks nothing where an input is wrong, and says all that is, one a line', async () => {
     await using server = await startHostileServer(grant());
     const inputs = { client_id: '', timeout: 'x', scope: '"', ca_certificate: 'x', 'min-validity': '9' };
-    const message = expectFailure(await ask(server, { inputs }), 'input_missing');
+    const message = expectFailure(await ask(server, { inputs }), 'input_unknown');
+    expect(message.split('\n').filter((line) => line.startsWith('Fix: '))).toHaveLength(5);
     for (const said of ['`client_id` is empty', '`timeout`', '`scope`', '`ca_certificate`', '`min-validity`'])
       expect(message.split('\n').filter((line) => line.includes(said))).not.toEqual([]);
     expect(server.received).toEqual([]);
@@ -448,6 +449,6 @@ describe.concurrent('a whole step', () => {
   test('warns of an environment beside a token_url', async () => {
     await using server = await startHostileServer(grant());
     const { exitCode, warnings } = await ask(server, { inputs: { environment: 'venly' } });
-    expect({ exitCode, titles: warnings.map(({ title }) => title) }).toEqual({ exitCode: 0, titles: ['environment is ignored'] });
+    expect({ exitCode, titles: warnings.map(({ title }) => title) }).toEqual({ exitCode: 0, titles: ['Environment ignored'] });
   });
 });
