@@ -1,50 +1,69 @@
-import { X509Certificate } from 'node:crypto';
+/**
+ * The inputs of a step as the runner passes them: what they become together, what is wrong with them, and names that are none.
+ */
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import tls from 'node:tls';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, describe, expect, test } from 'vitest';
-import type { ErrorCode } from '../../src/report/texts.ts';
-import { ActionError } from '../../src/report/error.ts';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { type Inputs, loadEndInputs, loadInputs, loadUnsealInputs, main } from '../../src/inputs/inputs.ts';
+import { authMethods } from '../../src/oauth/credentials.ts';
 import { environments } from '../../src/oauth/environments.ts';
-import { type Inputs, loadInputs, loadUnsealInputs } from '../../src/inputs/inputs.ts';
-import type { GetInput } from '../../src/inputs/read-all.ts';
-import * as rare from '../../src/inputs/rare.ts';
+import { ActionError } from '../../src/report/error.ts';
 import { Log } from '../../src/report/log.ts';
-import { failureOf, type Failed } from '../helpers/failures.ts';
+import { ask, expectFailure, grant, reply, secret, startHostileServer } from '../helpers/hostile-server.ts';
+import { record } from '../helpers/log.ts';
 
 type Given = Readonly<Record<string, string>>;
-type Environment = Readonly<Record<string, string>>;
 
-const good = { client_id: 'ci', client_secret: 's3cret' };
+const own = new Set(Object.keys(process.env));
+afterEach(() => {
+  for (const name of Object.keys(process.env)) if (!own.has(name)) Reflect.deleteProperty(process.env, name);
+});
+const folder = mkdtempSync(join(tmpdir(), 'inputs-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
 
-/** Reads `given` as the toolkit does. `events` has what was masked and read, in its order. */
-function read(given: Given, env: Environment = {}): { inputs: Inputs; masks: string[]; events: string[] } {
-  const [masks, events]: [string[], string[]] = [[], []];
-  const getInput: GetInput = (name, { trimWhitespace }) => {
-    events.push(name);
-    const value = { ...good, ...given }[name] ?? '';
-    return trimWhitespace ? value.trim() : value;
-  };
-  const setSecret = (secret: string): void => {
-    masks.push(secret);
-    events.push('mask');
-  };
-  const ignore = (): void => undefined;
-  const log = new Log({ setSecret, info: ignore, warning: ignore, error: ignore });
-  return { inputs: loadInputs(getInput, env, log, rare), masks, events };
+/** What the runner sets for a step whose `with:` has `given`. */
+function given(inputs: Given, env: Given = {}): void {
+  for (const name of Object.keys(process.env)) if (name.startsWith('INPUT_')) Reflect.deleteProperty(process.env, name);
+  for (const [name, value] of Object.entries(inputs)) process.env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] = value;
+  Object.assign(process.env, { GITHUB_ACTOR: 'someone', GITHUB_EVENT_NAME: 'push', ...env });
 }
 
-const failure = (given: Given, env: Environment = {}): Failed => failureOf(() => read(given, env));
+const good = { client_id: 'ci', client_secret: 's3cret-of-the-client' };
+const read = (inputs: Given, log = record().log): Promise<Inputs> => {
+  given({ ...good, ...inputs });
+  return loadInputs(log);
+};
 
-describe('inputs', () => {
-  test('the least that is needed, and the defaults of all others', () => {
-    expect(read({}).inputs).toEqual({
+/** Each thing that is wrong: its id, and all that its sentences are made of. */
+async function wrong(load: () => Promise<unknown>): Promise<string[]> {
+  try {
+    await load();
+  } catch (error) {
+    if (error instanceof ActionError)
+      return error.all.map(({ id, params }) => `${id}: ${Object.values(params).flat().join(' ')}`);
+    throw error;
+  }
+  return [];
+}
+const problems = (inputs: Given, env?: Given): Promise<string[]> =>
+  wrong(() => {
+    given({ ...good, ...inputs }, env);
+    return loadInputs(record().log);
+  });
+
+describe('what the inputs become', () => {
+  test('the least that is needed, and the defaults of all others', async () => {
+    expect(await read({})).toEqual({
       clientId: 'ci',
-      clientSecret: 's3cret',
+      clientSecret: 's3cret-of-the-client',
       tokenUrl: new URL('https://login.arkane.network/auth/realms/Arkane/protocol/openid-connect/token'),
-      scope: [],
+      revocationUrl: undefined,
+      scope: '',
       audience: '',
       authMethod: 'client_secret_post',
       privateKey: '',
@@ -62,327 +81,374 @@ describe('inputs', () => {
       caCertificates: [],
       summary: false,
       tokenCommand: false,
-    });
+    } satisfies Inputs);
   });
 
-  test('all of them, with space around', () => {
-    const given = {
+  test('all of them, with space around', async () => {
+    const inputs = {
       client_id: ' ci\n',
       token_url: ' https://id.example/token?x=1 ',
+      revocation_url: ' https://id.example/revoke ',
       scope: ' a  b\na\tc ',
-      audience: ' urn:api ',
-      auth_method: ' client_secret_basic ',
+      auth_method: ' CLIENT_SECRET_BASIC ',
       timeout: ' 3600 ',
-      min_validity: '900',
       summary: 'TRUE',
     };
-    expect(read(given).inputs).toMatchObject({
+    expect(await read(inputs)).toMatchObject({
       clientId: 'ci',
       tokenUrl: new URL('https://id.example/token?x=1'),
-      scope: ['a', 'b', 'c'],
-      audience: 'urn:api',
+      revocationUrl: new URL('https://id.example/revoke'),
+      scope: 'a b a c',
       authMethod: 'client_secret_basic',
       timeout: 3600,
-      minValidity: 900,
       summary: true,
     });
   });
 
-  test.each(Object.entries(environments))('environment %s is %s', (environment, host) => {
-    const url = `https://${host}/auth/realms/Arkane/protocol/openid-connect/token`;
-    expect(read({ environment }).inputs.tokenUrl?.href).toBe(url);
+  test.each(['github_oidc', 'client_assertion'])('client_id may be left out with %s', async (auth_method) => {
+    const inputs = { client_id: '', client_secret: '', auth_method, client_assertion_file: 'token' };
+    expect(await read(inputs)).toMatchObject({ clientId: '', clientSecret: '' });
   });
 
-  test.each([
-    ['https://id.example/realms/ci', 'https://id.example/realms/ci/protocol/openid-connect/token'],
-    ['https://id.example/auth/realms/My%20Realm/', 'https://id.example/auth/realms/My%20Realm/protocol/openid-connect/token'],
-  ])("issuer %s is a Keycloak's, and nothing need be asked", (issuer, tokenUrl) => {
-    expect(read({ issuer }).inputs).toMatchObject({ tokenUrl: new URL(tokenUrl), issuer: '', assertionAudience: '' });
-  });
-
-  test.each(['https://id.example', 'https://id.example/', 'https://id.example/realms', 'https://id.example/realms/ci/x'])(
-    'issuer %s has to tell its endpoints, and is the audience of assertions',
-    (issuer) => {
-      const own = { assertion_audience: 'mine' };
-      expect(read({ issuer }).inputs).toMatchObject({ tokenUrl: undefined, issuer, assertionAudience: issuer });
-      expect(read({ issuer, ...own }).inputs).toMatchObject({ issuer, assertionAudience: 'mine' });
-    },
-  );
-
-  test('parameters: a line each, repeated or empty ones too', () => {
-    const parameters = ' resource=https://a.example/?x=1\r\n\nresource=b\nempty=\nspaces= a b \n';
-    expect(read({ parameters }).inputs.parameters).toEqual([
-      ['resource', 'https://a.example/?x=1'],
-      ['resource', 'b'],
-      ['empty', ''],
-      ['spaces', ' a b'],
-    ]);
-  });
-
-  test.each(['github_oidc', 'client_assertion'])('client_id may be left out with %s', (auth_method) => {
-    const given = { client_id: '', client_secret: '', auth_method, client_assertion_file: 'token' };
-    expect(read(given).inputs.clientId).toBe('');
-  });
-
-  test('client_assertion_file: from the root, since post may run elsewhere', () => {
-    const given = { client_secret: '', auth_method: 'client_assertion', client_assertion_file: 'a/token' };
-    expect(read(given).inputs.clientAssertionFile).toBe(resolve('a/token'));
-  });
-
-  test('token_url wins over environment', () => {
-    expect(read({ environment: 'nowhere', token_url: 'https://id.example/t' }).inputs.tokenUrl?.host).toBe('id.example');
-  });
-
-  test.each(['http://localhost:8080/t', 'http://127.0.0.1/t', 'http://127.9.9.9/t', 'http://[::1]:80/t'])(
-    '%s is loopback, and may be http',
-    (token_url) => {
-      expect(read({ token_url }).inputs.tokenUrl?.href).toContain('http://');
-    },
-  );
-
-  test('ca_certificate: every certificate of the text, whatever stands between', () => {
-    const [first = '', second = ''] = tls.rootCertificates;
-    const { caCertificates } = read({ ca_certificate: `# ours\n${first}\nand\n${second}\n` }).inputs;
-    expect(caCertificates).toEqual([first, second]);
+  test("an issuer: a Keycloak's by its path, and any other by its metadata", async () => {
+    const tokenUrl = new URL('https://id.example/realms/ci/protocol/openid-connect/token');
+    expect(await read({ issuer: 'https://id.example/realms/ci' })).toMatchObject({ tokenUrl, issuer: '', assertionAudience: '' });
+    const issuer = 'https://id.example/am/oauth2/realms/root/realms/alpha';
+    expect(await read({ issuer })).toMatchObject({ tokenUrl: undefined, issuer, assertionAudience: '' });
+    expect(await read({ issuer, assertion_audience: 'mine' })).toMatchObject({ issuer, assertionAudience: 'mine' });
   });
 });
 
-test.each<[string, (pem: string) => string]>([
-  ['spaces', (pem) => pem.replaceAll('\n', ' ')],
-  ['nothing', (pem) => pem.replaceAll('\n', '')],
-  [
-    'two spaces at the edges alone',
-    (pem) =>
-      pem
-        .trim()
-        .replace(/-----\n/, '-----  ')
-        .replace(/\n-----/, '  -----')
-        .replaceAll('\n', ''),
-  ],
-])('ca_certificate: with %s in place of its line breaks', (_, lose) => {
-  const [first = '', second = ''] = tls.rootCertificates;
-  const { caCertificates } = read({ ca_certificate: `${lose(first)} ${lose(second)}` }).inputs;
-  const bytes = (pem: string): string => pem.replace(/\s/g, '');
-  expect(caCertificates.map(bytes)).toEqual([first, second].map(bytes));
-  for (const pem of caCertificates) expect(new X509Certificate(pem).fingerprint256).toMatch(/^\w\w:/);
+describe('the server', () => {
+  test.each(Object.entries(environments))('environment %s is %s, in either realm', async (environment, host) => {
+    for (const realm of ['', 'Arkane', 'VenlyFinance', 'venlyfinance']) {
+      const url = `https://${host}/auth/realms/${realm || 'Arkane'}/protocol/openid-connect/token`;
+      expect((await read({ environment, realm })).tokenUrl?.href).toBe(url);
+    }
+  });
+
+  const url = { token_url: 'https://id.example/t' };
+  const issuer = { issuer: 'https://id.example' };
+  test.each<[Given, string[], string[]]>([
+    // What is wrong, and what is a warning.
+    [{ realm: 'VenlyFinance' }, [], []],
+    [{ ...url, environment: 'production', realm: 'Arkane' }, [], []], // the defaults that action.yml always passes
+    [{ ...url, environment: 'venly' }, [], ['Environment ignored']],
+    [{ ...issuer, environment: 'qa' }, [], ['Environment ignored']],
+    [{ ...url, realm: 'VenlyFinance' }, ['`realm` is set beside `token_url`.'], []],
+    [{ ...issuer, realm: 'arkane' }, ['`realm` is set beside `issuer`.'], []],
+    [{ ...url, environment: 'prdo' }, ['`environment` has a value that does not exist.'], []],
+    [{ environment: 'prdo', realm: 'a/b' }, ['`environment` has a value', '`realm` is not the name of a realm'], []],
+    [{ ...url, ...issuer }, ['`issuer` is set beside `token_url`. remove one'], []],
+    [{ ...url, ...issuer, realm: 'x' }, ['`issuer` is set', '`realm` is set'], []],
+    [{ revocation_url: 'http://id.example/r' }, ['`revocation_url` is not https'], []],
+  ])('%j: %j', async (inputs, said, warned) => {
+    const [titles, print]: [string[], () => void] = [[], () => undefined];
+    const warning = (_: string | Error, { title = '' }: { title?: string } = {}): void => void titles.push(title);
+    const log = new Log({ setSecret: print, info: print, error: print, warning });
+    const found = await wrong(() => read(inputs, log));
+    expect(found).toHaveLength(said.length);
+    for (const [index, each] of said.entries()) expect(found[index]).toContain(`input_invalid: ${each}`);
+    expect(titles).toEqual(warned);
+  });
 });
 
 describe('client_secret', () => {
-  test('is masked before any other input is read', () => {
-    expect(read({}).events.slice(0, 2)).toEqual(['client_secret', 'mask']);
-  });
-
   test.each([
     ['s3cret\n', 's3cret'],
     ['s3cret\r\n', 's3cret'],
     ['s3cret\n\n', 's3cret'],
     [' s3 cret ', ' s3 cret '],
     ['pässwörd-密码', 'pässwörd-密码'],
-  ])('%j is %j', (client_secret, expected) => {
-    const { inputs, masks } = read({ client_secret });
-    expect(inputs.clientSecret).toBe(expected);
+  ])('%j is %j, and masked before any other input is looked at', async (client_secret, expected) => {
+    const { log, masks } = record();
+    expect((await read({ client_secret }, log)).clientSecret).toBe(expected);
     expect(masks[0]).toBe(expected);
+    const failing = record();
+    await wrong(() => read({ client_secret, timeout: 'x', environment: 'x' }, failing.log));
+    expect(failing.masks[0]).toBe(expected);
   });
 
-  test('with a line break inside is an error that does not repeat it', () => {
-    const { code, message } = failure({ client_secret: 'first\nsecond' });
-    expect(code).toBe('input_invalid');
-    expect(message).toMatch(/`client_secret` has a line break/);
-    expect(message).not.toMatch(/first|second/);
+  test('with a line break inside is an error that does not repeat it', async () => {
+    const found = await problems({ client_secret: 'first\nsecond' });
+    expect(found).toEqual([expect.stringMatching(/^input_invalid: `client_secret` has a line break/)]);
+    expect(found.join()).not.toMatch(/first|second/);
   });
 
-  test('of nothing but space is empty, and no mask', () => {
-    const masks: string[] = [];
-    const log = new Log({ setSecret: (secret) => void masks.push(secret), info: String, warning: String, error: String });
-    const { what } = failureOf(() => loadInputs((name) => (name === 'client_secret' ? ' \n ' : ''), {}, log, rare));
-    expect(what).toContain('client_secret');
+  test('of nothing but space is empty, and no mask', async () => {
+    const { log, masks } = record();
+    expect(await wrong(() => read({ client_secret: ' \n ' }, log))).toEqual(['secret_empty: client_secret']);
     expect(masks).toEqual([]);
   });
 
-  describe('empty', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'event-'));
-    afterAll(() => {
-      rmSync(folder, { recursive: true });
-    });
-    const event = (content: string): Environment => {
+  describe('that is empty', () => {
+    const event = (content: string): Given => {
       const GITHUB_EVENT_PATH = join(folder, `${String(Math.random())}.json`);
       writeFileSync(GITHUB_EVENT_PATH, content);
       return { GITHUB_REPOSITORY: 'org/app', GITHUB_EVENT_PATH };
     };
-    const from = (repo: object | null): Environment => event(JSON.stringify({ pull_request: { head: { repo } } }));
-    const pull = { GITHUB_EVENT_NAME: 'pull_request' };
-    const withheld = 'secret_withheld';
+    const from = (repo: object | null): Given => event(JSON.stringify({ pull_request: { head: { repo } } }));
+    const on = (GITHUB_EVENT_NAME: string, more: Given = {}): Given => ({ ...more, GITHUB_EVENT_NAME });
+    const fork = { full_name: 'you/app' };
 
-    test.each<[string, Environment, string, RegExp]>([
-      ['in a push', { GITHUB_EVENT_NAME: 'push' }, 'secret_empty', /misspelt.*environment:/],
-      ['for Dependabot', { GITHUB_ACTOR: 'dependabot[bot]' }, withheld, /Dependabot started.*> Dependabot as well/],
-      ['for a fork', { ...pull, ...from({ full_name: 'you/app' }) }, withheld, /from a fork.*head\.repo\.full_name/],
-      ['for a fork that was deleted', { ...pull, ...from(null) }, withheld, /from a fork/],
-      [
-        'for a review of a fork',
-        { ...from({ full_name: 'you/app' }), GITHUB_EVENT_NAME: 'pull_request_review' },
-        withheld,
-        /fork/,
-      ],
-      ['for a branch of its own', { ...pull, ...from({ full_name: 'org/app' }) }, 'secret_empty', /misspelt/],
-      [
-        'in pull_request_target',
-        { ...from({ full_name: 'you/app' }), GITHUB_EVENT_NAME: 'pull_request_target' },
-        'secret_empty',
-        /misspelt/,
-      ],
-      ['with an event that is no JSON', { ...pull, ...event('{') }, 'secret_empty', /misspelt/],
-      ['with no event', pull, 'secret_empty', /misspelt/],
-    ])('%s', (_, env, code, message) => {
-      const error = failure({ client_secret: '' }, env);
-      expect(error.code).toBe(code);
-      expect(error.message).toMatch(message);
+    test.each<[string, Given, string]>([
+      ['in a push', on('push'), 'secret_empty'],
+      ['for Dependabot', on('push', { GITHUB_ACTOR: 'dependabot[bot]' }), 'secret_withheld/dependabot'],
+      ['for a fork', on('pull_request', from(fork)), 'secret_withheld/fork'],
+      ['for a fork that was deleted', on('pull_request', from(null)), 'secret_withheld/fork'],
+      ['for a review of a fork', on('pull_request_review', from(fork)), 'secret_withheld/fork'],
+      ['for a branch of its own', on('pull_request', from({ full_name: 'org/app' })), 'secret_empty'],
+      ['in pull_request_target, which has secrets', on('pull_request_target', from(fork)), 'secret_empty'],
+      ['with an event that is no JSON', on('pull_request', event('{')), 'secret_empty'],
+      ['with no event', on('pull_request'), 'secret_empty'],
+    ])('%s', async (_, env, id) => {
+      expect(await problems({ client_secret: '' }, env)).toEqual([`${id}: client_secret`]);
+      const keyed = { client_secret: '', auth_method: 'private_key_jwt' };
+      expect(await problems(keyed, env)).toEqual([`${id}: private_key`]);
     });
   });
 });
 
-describe('errors', () => {
-  test('client_id is missing', () => {
-    const error = failure({ client_id: ' ' });
-    expect([error.code, error.what]).toEqual(['input_missing', 'The input `client_id` is empty.']);
+describe('what a method needs', () => {
+  const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
+  test.each<[string, Given, string[]]>([
+    ['client_secret_post', {}, ['input_missing: client_id', 'secret_empty: client_secret']],
+    ['client_secret_basic', {}, ['input_missing: client_id', 'secret_empty: client_secret']],
+    ['client_secret_jwt', {}, ['input_missing: client_id', 'secret_empty: client_secret']],
+    ['private_key_jwt', {}, ['input_missing: client_id', 'secret_empty: private_key']],
+    ['github_oidc', {}, []],
+    ['client_assertion', {}, ['input_missing: client_assertion_file']],
+    [
+      'tls_client_auth',
+      {},
+      ['input_missing: client_id', 'input_missing: client_certificate'], // its key is looked at when the certificate is there
+    ],
+    ['tls_client_auth', { client_id: 'x', client_certificate: 'x' }, ['secret_empty: client_certificate_key']],
+    ['github_oidc', { client_certificate_key: ec }, ['input_missing: client_certificate']],
+  ])('%s with %j: %j', async (auth_method, inputs, missing) => {
+    expect((await problems({ client_id: '', client_secret: '', auth_method, ...inputs })).sort()).toEqual([...missing].sort());
   });
 
-  test.each<[string, string, RegExp]>([
-    ['client_id', 'a\nb', /line break/],
-    ['audience', 'a\u0000b', /control character/],
-    ['environment', 'prod', /Did you mean `production`.*`production`, `qa`, `staging`, `venly`, `venly-sandbox`/],
-    ['environment', 'Prodution', /Did you mean `production`/],
-    ['environment', 'QA2', /Did you mean `qa`/],
-    ['environment', 'venly_sandbox', /Did you mean `venly-sandbox`/],
-    ['environment', '__proto__', /is none of the known environments/],
-    ['token_url', 'id.example/token', /is no URL/],
-    ['token_url', 'https://', /is no URL/],
-    ['token_url', 'http://id.example/token', /is not https/],
-    ['token_url', 'http://localhost.example/token', /is not https/],
-    ['token_url', 'http://127.0.0.1.example/token', /is not https/],
-    ['token_url', 'ftp://localhost/token', /is not https/],
-    ['token_url', 'file:///etc/passwd', /is no URL/],
-    ['token_url', 'https://me:hunter2@id.example/token', /user name or password/],
-    ['token_url', 'https://me@id.example/token', /user name or password/],
-    ['token_url', 'https://id.example/token#', /fragment/],
-    [
-      'issuer',
-      'id.example',
-      /`issuer` is no URL. Give the whole address and nothing around it, such as https:\/\/HOST\/realms\/NAME\. Correct/,
-    ],
-    ['issuer', 'http://id.example', /`issuer` is not https/],
-    ['issuer', 'https://me@id.example/realms/ci', /user name or password/],
-    ['issuer', 'https://id.example/realms/ci#', /fragment/],
-    ['issuer', 'https://id.example/realms/ci?x=1', /has a query/],
-    ['issuer', 'https://id.example/x/.well-known/openid-configuration', /path of the metadata/],
-    [
-      'issuer',
-      'https://id.example/realms/ci/protocol/openid-connect/token',
-      /is an endpoint of the realm, not the issuer\. Give https:\/\/id\.example\/realms\/ci\. Correct/,
-    ],
-    ['issuer', 'https://id.example/auth/realms/ci/protocol/', /Give https:\/\/id\.example\/auth\/realms\/ci\. Correct/],
-    [
-      'issuer',
-      'https://login.venly.io/realms/Arkane/',
-      /without `\/auth` before the realm.*Give https:\/\/login\.venly\.io\/auth\/realms\/Arkane, or `environment: venly` in its place/,
-    ],
-    ['issuer', 'https://login.venly.io/realms/Other', /Give https:\/\/login\.venly\.io\/auth\/realms\/Other\. Correct/],
-    [
-      'issuer',
-      'https://login-qa.arkane.network/realms/Arkane/protocol/openid-connect/token',
-      /without `\/auth`.*arkane\.network\/auth\/realms\/Arkane, or `environment: qa`/,
-    ],
-    ['parameters', 'resource', /in line 1 no `name=value`/],
-    ['parameters', 'a=b\n\nb ad=c', /in line 3/],
-    ['parameters', '=x', /in line 1/],
-    ['parameters', 'grant_type=password', /has `grant_type`, which is sent by this action itself/],
-    ['parameters', 'a=b\nclient_secret=x', /has `client_secret`/],
-    ['parameters', 'scope=x', /has `scope`/],
-    ['parameters', 'client_assertion=x', /has `client_assertion`/],
-    ['scope', 'a"b', /no scope may have/],
-    ['scope', 'ä', /no scope may have/],
-    ['auth_method', 'CLIENT_SECRET_POST', /`client_secret_post`, `client_secret_basic`/],
-    ['timeout', '0', /from 1 to 3600/],
-    ['timeout', '3601', /from 1 to 3600/],
-    ['timeout', '60s', /from 1 to 3600/],
-    ['timeout', '1e1', /from 1 to 3600/],
-    ['timeout', '-1', /from 1 to 3600/],
-    ['min_validity', '1.5', /from 0 to 31536000/],
-    ['min_validity', '9'.repeat(40), /from 0 to 31536000/],
-    ['ca_certificate', '/etc/ssl/ca.pem', /not a path/],
-    ['ca_certificate', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----', /is no PEM certificate/],
-    ['summary', 'yes', /Give one of `false`, `true`/],
-  ])('%s %j', (name, value, message) => {
-    const error = failure({ [name]: value });
-    expect(error.code).toBe('input_invalid');
-    expect(error.what).toContain(`The input \`${name}\``);
-    expect(error.message).toMatch(message);
-    expect(error.message).not.toContain('hunter2');
-  });
-
-  test('are told all at once', () => {
-    const message = failure({ client_id: '', client_secret: '', environment: 'x', timeout: 'x', summary: 'x', scope: '"' }).what;
-    for (const name of ['client_id', 'client_secret', 'environment', 'timeout', 'summary', 'scope']) {
-      expect(message).toContain(`The input \`${name}\``);
+  test('every method is in the table', async () => {
+    for (const auth_method of authMethods) {
+      const found = await problems({ auth_method, private_key: ec, client_assertion_file: 'x' });
+      expect(found.filter((each) => each.includes('does not exist'))).toEqual([]);
     }
   });
 
-  const dependabot = { GITHUB_ACTOR: 'dependabot[bot]' };
-  test.each<[string, Record<string, string>, Record<string, string>, ErrorCode, RegExp]>([
-    ['nothing is saved', { client_id: '', client_secret: '' }, {}, 'secret_empty', /may not be saved yet.*or as a secret, which/],
-    ['nothing is given to this run', { client_id: '', client_secret: '' }, dependabot, 'secret_withheld', /> Dependabot as well/],
-    ['one is missing, one wrong', { client_id: '', timeout: 'x' }, {}, 'input_missing', /under `with:`.*$/],
-    ['two are wrong', { summary: 'x', timeout: 'x' }, {}, 'input_invalid', /Correct them in the step/],
-  ])('when %s, the cause is told with all of them', (_, given, env, code, advice) => {
-    const error = failure(given, env);
-    expect(error.code).toBe(code);
-    for (const name of Object.keys(given)) expect(error.what).toContain(`The input \`${name}\``);
-    expect(error.message).toMatch(advice);
+  test.each<[string, Given, string]>([
+    ['client_secret_post', { private_key: 'x' }, '`private_key` is set, and `auth_method: client_secret_post` does not use it.'],
+    ['github_oidc', { private_key: 'x', client_secret: '' }, '`private_key` is set, and `auth_method: github_oidc`'],
+    ['github_oidc', {}, '`client_secret` is set, and `auth_method: github_oidc` does not use it.'],
+    ['client_assertion', { client_assertion_file: 'x' }, '`client_secret` is set'],
+    ['private_key_jwt', { private_key: ec }, '`client_secret` is set'],
+  ])('%s does not use %j', async (auth_method, inputs, said) => {
+    const found = await problems({ auth_method, ...inputs });
+    expect(found).toEqual([expect.stringContaining(`input_invalid: ${said}`)]);
   });
 
-  const key = Buffer.from('0123456789abcdefghijklmnopqrstuv').toString('base64');
   test.each([
-    [`${key}\u200b`, 'a space, a line break or an invisible character inside'],
-    [`${key.slice(0, 20)} ${key.slice(20)}`, 'a space, a line break or an invisible character inside'],
-    [`ARKANE_SEAL_KEY=${key}`, 'has a name before the key'],
-    [key + key, 'is not 32 random bytes in base64'],
-  ])('seal_key %j', (seal_key, said) => {
-    const { code, message } = failure({ seal_key });
-    expect(code).toBe('seal_key_invalid');
-    expect(message).toContain(said);
+    [{ private_key: ec }, 'private_key_jwt'],
+    [{ client_assertion_file: '/token' }, 'client_assertion'],
+    [{ client_certificate: 'x', client_certificate_key: 'x' }, 'tls_client_auth'],
+  ])('no secret, and %j: the method for that is named', async (inputs, method) => {
+    const [first = ''] = await problems({ client_secret: '', ...inputs });
+    expect(first).toMatch(/^input_invalid: `client_secret` is empty, and what `auth_method: \w+` needs is set\./);
+    expect(first).toContain(`add \`auth_method: ${method}\``);
   });
 
-  test('a misspelt method asks for no secret', () => {
-    const error = failure({ auth_method: 'github-oidc', client_secret: '' });
-    expect(error.code).toBe('input_invalid');
-    expect(error.what).toMatch(
-      /^The input `auth_method` has a value that it does not know\. Give one of .*`github_oidc`, .*`tls_client_auth`\.$/,
-    );
+  test('a method that does not exist asks for no secret', async () => {
+    const found = await problems({ auth_method: 'github-oidc', client_id: '', client_secret: '' });
+    expect(found).toEqual([
+      expect.stringMatching(/^input_invalid: `auth_method` has a value that does not exist\. .*`github_oidc`/),
+    ]);
   });
+});
 
-  test('of unseal, when the key was never saved', () => {
-    const log = new Log({ setSecret: String, info: String, warning: String, error: String });
-    expect(failureOf(() => loadUnsealInputs(() => '', {}, log))).toMatchObject({
-      code: 'secret_empty',
-      what: 'The input `sealed_token` is empty.\nThe input `seal_key` is empty.',
+describe('of several mistakes each has its own fix', () => {
+  test('in main', async () => {
+    const found = await problems({
+      client_id: '',
+      client_secret: '',
+      timeout: '1h',
+      scope: '"',
+      ca_certificate: 'x',
+      private_key: '',
     });
+    expect(found).toHaveLength(5);
+    for (const said of [
+      'input_missing: client_id',
+      'secret_empty: client_secret',
+      '`timeout` is not a whole number of seconds. give a number from 1 to 3600',
+      '`scope` has a character that no scope has. separate',
+      '`ca_certificate` is not a PEM certificate. give the text',
+    ])
+      expect(found.filter((each) => each.includes(said))).toHaveLength(1);
   });
 
-  test('whatever is given, the answer is inputs or an ActionError, on one line', () => {
-    const names = ['client_id', 'client_secret', 'environment', 'token_url', 'scope', 'audience', 'timeout', 'ca_certificate'];
-    const value = fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl(), fc.constantFrom('qa', '60', 'https://id.example/t'));
-    fc.assert(
-      fc.property(fc.dictionary(fc.constantFrom(...names), value), (given) => {
-        try {
-          const { inputs } = read(given);
-          expect(inputs.tokenUrl?.protocol).toBe('https:');
-          expect(`${inputs.clientId}${inputs.clientSecret}${inputs.audience}`).not.toMatch(/\p{Cc}/u);
-        } catch (error) {
-          expect(error).toBeInstanceOf(ActionError);
-          expect((error as ActionError).message).not.toMatch(/[\r\n]/);
-        }
-      }),
-      { numRuns: 1000 },
-    );
+  test('in unseal, and in end', async () => {
+    given({ min_validity: 'x' });
+    const late = ['sealed_token_missing: ', 'secret_empty: seal_key', expect.stringContaining('`min_validity`')];
+    expect(await wrong(() => loadUnsealInputs(record().log))).toEqual(late);
+    given({ token_url: 'x' });
+    const end = ['sealed_token_missing/session: ', 'secret_empty: seal_key', expect.stringContaining('`token_url` is not a URL')];
+    expect(await wrong(() => loadEndInputs(record().log))).toEqual(end);
+  });
+
+  test('a mistake of ours is none of an input', async () => {
+    given(good);
+    await expect(loadInputs(undefined as never)).rejects.toThrow(TypeError);
+  });
+});
+
+test('end reads the proof that the sealed method needs, and nothing else', async () => {
+  const key = Buffer.from('0123456789abcdefghijklmnopqrstuv').toString('base64');
+  given({
+    sealed_session: 'x',
+    seal_key: key,
+    client_secret: 'a-secret-1',
+    private_key: 'not even looked at',
+    environment: 'venly',
+  });
+  const { proofsFor, server } = await loadEndInputs(record().log);
+  expect(server.tokenUrl?.host).toBe('login.venly.io');
+  expect(await proofsFor('client_secret_basic')).toMatchObject({ clientSecret: 'a-secret-1', privateKey: '' });
+  expect(await proofsFor('github_oidc')).toMatchObject({ clientSecret: '', privateKey: '' });
+  expect(await wrong(() => proofsFor('private_key_jwt'))).toEqual([expect.stringMatching(/^private_key_invalid: /)]);
+  expect(await wrong(() => proofsFor('client_assertion'))).toEqual(['input_missing: client_assertion_file']);
+});
+
+describe('a name that is no input', () => {
+  const unknown = (names: string, fix: string): string => `input_unknown: ${names} ${fix}`;
+  const all = `the inputs are ${Object.keys(main)
+    .map((name) => `\`${name}\``)
+    .join(', ')}.`;
+  const named = { environment: 'venly' };
+
+  // One of ours but for case, `-`, `_` or a space: nobody has it by chance.
+  test.each<[Given, string, string]>([
+    [{ ...named, 'client-id': 'x' }, 'client-id', 'client_id'],
+    [{ ...named, minValidity: '9' }, 'minvalidity', 'min_validity'],
+    [{ ...named, 'Token-Command': 'x' }, 'token-command', 'token_command'],
+    [{ ...named, 'token url': 'https://id.example/t', tokenurl: 'x' }, 'tokenurl', 'token_url'],
+    [{ ...named, revokeX: 'x', 'time-out': '5' }, 'time-out', 'timeout'],
+    [{ token_url: 'https://id.example/t', s_c_o_p_e: 'x' }, 's_c_o_p_e', 'scope'],
+    [{ issuer: 'https://id.example', au_dience: 'x' }, 'au_dience', 'audience'],
+  ])('is always an error where it is ours in other letters: %j', async (inputs, name, meant) => {
+    expect(await problems(inputs)).toEqual([unknown(name, `write \`${meant}\`.`)]);
+  });
+
+  test.each<Given>([
+    { url: 'https://id.example/t' },
+    { environment: 'production', realm: 'Arkane', authority: 'https://id.example' },
+    { tenant: 'x', realm: 'VenlyFinance' }, // the host is still the default
+    { environment: 'Production', scopes: 'x' },
+  ])('is an error while the server is only the default: %j', async (inputs) => {
+    const name = Object.keys(inputs).find((each) => !(each in main)) ?? '';
+    expect(await problems(inputs)).toEqual([unknown(name, all)]);
+  });
+
+  test('is named beside another mistake, whatever the server', async () => {
+    const found = await problems({ ...named, client_id: '', id: 'ci', secret: 'x' });
+    expect(found).toEqual(['input_missing: client_id', unknown('id secret', all)]);
+  });
+
+  test.each<Given>([
+    { environment: 'venly', scopes: 'x', issue: '7' },
+    { token_url: 'https://id.example/t', issue: '7', url: 'x' },
+    { issuer: 'https://id.example', enviroment: 'x' },
+    { url: '', scopes: ' ' }, // empty
+  ])('is for the runner to warn of where a server is set: %j', async (inputs) => {
+    expect(await problems(inputs)).toEqual([]);
+  });
+
+  test('other variables are none', async () => {
+    expect(await problems({}, { SCOPES: 'x', INPUTS_SCOPES: 'x', INPUT: 'x', input_url: 'x' })).toEqual([]);
+  });
+
+  test('in unseal and end: by their own inputs', async () => {
+    const key = Buffer.from('0123456789abcdefghijklmnopqrstuv').toString('base64');
+    given({ sealed_token: 'x', seal_key: key, environment: 'venly' });
+    expect(await wrong(() => loadUnsealInputs(record().log))).toEqual([]);
+    given({ 'sealed-token': 'x', seal_key: key });
+    expect((await wrong(() => loadUnsealInputs(record().log)))[1]).toBe(unknown('sealed-token', 'write `sealed_token`.'));
+    given({ sealed_session: 'x', seal_key: key, url: 'x' });
+    expect((await wrong(() => loadEndInputs(record().log)))[0]).toMatch(/^input_unknown: url the inputs are `sealed_session`/);
+  });
+});
+
+test('whatever the inputs are, there are inputs or an ActionError', async () => {
+  const value = fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl(), fc.constantFrom('qa', '60', 'https://id.example/t', 'true'));
+  const without = value.map((text) => text.replaceAll('\0', '')); // which no environment variable has
+  await fc.assert(
+    fc.asyncProperty(fc.dictionary(fc.constantFrom(...Object.keys(main)), without), async (inputs) => {
+      const found = await wrong(async () => {
+        const { tokenUrl, clientId, clientSecret, audience } = await read(inputs);
+        if (tokenUrl) expect(tokenUrl.protocol).toBe('https:');
+        expect(clientId + clientSecret + audience).not.toMatch(/\p{Cc}/u);
+      });
+      for (const each of found) expect(each).not.toMatch(/[\r\n]/);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+describe.concurrent('a whole step', () => {
+  test('asks nothing where an input is wrong, and says all that is, one a line', async () => {
+    await using server = await startHostileServer(grant());
+    const inputs = { client_id: '', timeout: 'x', scope: '"', ca_certificate: 'x', 'min-validity': '9' };
+    const message = expectFailure(await ask(server, { inputs }), 'input_unknown');
+    expect(message.split('\n').filter((line) => line.startsWith('Fix: '))).toHaveLength(5);
+    for (const said of ['`client_id` is empty', '`timeout`', '`scope`', '`ca_certificate`', '`min-validity`'])
+      expect(message.split('\n').filter((line) => line.includes(said))).not.toEqual([]);
+    expect(server.received).toEqual([]);
+  });
+
+  test('sends no secret where a name is no input, and no server is set', async () => {
+    await using server = await startHostileServer(grant());
+    const step = { inputs: { token_url: '', url: server.url, timeout: '1' }, env: { HTTPS_PROXY: 'http://127.0.0.1:1' } };
+    expectFailure(await ask(server, step), 'input_unknown', '`url`', '`token_url`');
+    expect(await ask(server, { inputs: { url: 'x', issue: '7' } })).toMatchObject({ exitCode: 0, warnings: [] });
+  });
+
+  test('parameters arrive as they are, repeated names too, after what the action sends', async () => {
+    await using server = await startHostileServer(grant());
+    const parameters = 'resource=https://a.example/?x=1&y=2\nresource=https://b.example/ä b\ntenant=';
+    expect(await ask(server, { inputs: { parameters } })).toMatchObject({ exitCode: 0 });
+    expect([...(server.received[0]?.form ?? [])]).toEqual([
+      ['grant_type', 'client_credentials'],
+      ['client_id', 'arkane-ci'],
+      ['client_secret', secret],
+      ['resource', 'https://a.example/?x=1&y=2'],
+      ['resource', 'https://b.example/ä b'],
+      ['tenant', ''],
+    ]);
+  });
+
+  test('parameters are printed by nobody, not even when the server repeats them; they are no masks', async () => {
+    const value = 'tenant-value-8c1d';
+    const error_description = `${value} is not known`;
+    await using server = await startHostileServer(reply({ error: 'invalid_target', error_description }, 400));
+    const result = await ask(server, { inputs: { parameters: `tenant=${value}` }, secrets: [value] });
+    expectFailure(result, 'request_refused', /is not known/);
+    expect(result.raw).not.toContain(value);
+  });
+
+  test.each(['localhost', '127.0.0.1', '127.1'])('asks http at %s, with its query', async (host) => {
+    await using server = await startHostileServer(grant());
+    const result = await ask({ url: `http://${host}:${String(server.port)}/token?tenant=a%20b` });
+    expect(result).toMatchObject({ exitCode: 0, errors: [] });
+    expect(server.received).toMatchObject([{ path: '/token?tenant=a%20b' }]);
+  });
+
+  test('asks http at [::1]', async () => {
+    await using server = await startHostileServer(grant(), { host: '::1' });
+    expect(await ask(server)).toMatchObject({ exitCode: 0, errors: [] });
+  });
+
+  test('warns of an environment beside a token_url', async () => {
+    await using server = await startHostileServer(grant());
+    const { exitCode, warnings } = await ask(server, { inputs: { environment: 'venly' } });
+    expect({ exitCode, titles: warnings.map(({ title }) => title) }).toEqual({ exitCode: 0, titles: ['Environment ignored'] });
   });
 });

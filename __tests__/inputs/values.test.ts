@@ -1,369 +1,263 @@
 /**
- * The inputs, checked by the built action before it asks anybody.
+ * What each kind of input may hold: the parsers, called.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { main } from '../../src/inputs/inputs.ts';
+import type { Parse } from '../../src/inputs/read.ts';
+import * as values from '../../src/inputs/values.ts';
 import { environments } from '../../src/oauth/environments.ts';
-import type { ErrorCode } from '../../src/report/texts.ts';
-import {
-  ask,
-  expectFailure,
-  grant,
-  type HostileServer,
-  reply,
-  secret,
-  startHostileServer,
-  token,
-} from '../helpers/hostile-server.ts';
+import { ActionError } from '../../src/report/error.ts';
 
-const jwt = `${Buffer.from('{"alg":"RS256"}').toString('base64url')}.${Buffer.from('{"sub":"a"}').toString('base64url')}.c2lnbmF0dXJl`;
-
-const METHODS = ['client_secret_post', 'client_secret_basic'] as const;
-
-let server: HostileServer;
-let folder: string;
-beforeAll(async () => {
-  server = await startHostileServer(grant());
-  folder = mkdtempSync(join(tmpdir(), 'inputs-'));
-});
-afterAll(async () => {
-  await server[Symbol.asyncDispose]();
-  rmSync(folder, { recursive: true });
-});
-
-/** The environment of a run on a pull request whose branch is in `from`. */
-function pullRequest(from: string | null, event = 'pull_request'): Record<string, string> {
-  const file = join(folder, `${encodeURIComponent(String(from))}.json`);
-  const repo = from === null ? null : { full_name: from };
-  writeFileSync(file, JSON.stringify({ pull_request: { head: { repo } } }));
-  return { GITHUB_EVENT_NAME: event, GITHUB_EVENT_PATH: file, GITHUB_REPOSITORY: 'org/app', GITHUB_ACTOR: 'someone' };
+/** What a value becomes, or the failure: its id, and all that its sentences are made of. */
+function become(parse: Parse<unknown>, value: string, name = 'x'): unknown {
+  try {
+    return parse(value, name);
+  } catch (error) {
+    if (error instanceof ActionError) return `${error.id}: ${Object.values(error.params).flat().join(' ')}`;
+    throw error;
+  }
 }
+const href = (url: unknown): unknown => (url instanceof URL ? url.href : url);
 
-/** An address that would be asked at no cost if its check were missing: nothing listens there. */
-const at = (rest: string): string => `http://127.0.0.1:1${rest}`;
-
-describe.concurrent('nothing is asked', () => {
-  type Row = [string, Record<string, string>, ErrorCode, ...(string | RegExp)[]];
-  test.each<Row>([
-    ['no client_id', { client_id: '' }, 'input_missing', /^The input `client_id` is empty\./],
-    ['a client_id of spaces', { client_id: '  ' }, 'input_missing', '`client_id`'],
-    ['a client_id of two lines', { client_id: 'a\nb' }, 'input_invalid', '`client_id` has a line break'],
-    ['a client_id with a bell', { client_id: 'a\u0007b' }, 'input_invalid', '`client_id` has a line break or another control'],
-    ['a secret of two lines', { client_secret: `${secret}\n${secret}` }, 'input_invalid', '`client_secret` has a line break'],
-    ['a secret with a tab', { client_secret: `${secret}\t` }, 'input_invalid', '`client_secret`'],
-    ['an audience of two lines', { audience: 'a\nb' }, 'input_invalid', '`audience`'],
-    ['a scope in quotes', { scope: '"read write"' }, 'input_invalid', '`scope` has a character', 'without quotes'],
-    ['a scope beyond ASCII', { scope: 'lesen schließen' }, 'input_invalid', '`scope`'],
-    [
-      'a method that is none',
-      { auth_method: 'basic' },
-      'input_invalid',
-      '`auth_method` has a value that it does not know',
-      '`client_secret_post`, `client_secret_basic`',
-    ],
-    ['a method in capitals', { auth_method: 'CLIENT_SECRET_POST' }, 'input_invalid', '`auth_method`'],
-    ...['0', '3601', '-1', '1.5', '1e3', '10s', 'NaN', '٣', '9999999999'].map((timeout): Row => [
-      `timeout ${timeout}`,
-      { timeout },
-      'input_invalid',
-      '`timeout` is not a whole number of seconds from 1 to 3600',
-      'from 1 to 3600',
-    ]),
-    ...['-1', '0.5', 'an hour', '31536001'].map((min_validity): Row => [
-      `min_validity ${min_validity}`,
-      { min_validity },
-      'input_invalid',
-      '`min_validity`',
-      'from 0 to 31536000',
-    ]),
-    [
-      'names of scopes with commas',
-      { scope: 'read,write' },
-      'input_invalid',
-      '`scope` has a comma. Separate the names with spaces',
-    ],
-    ['names of scopes with commas and spaces', { scope: 'read, write' }, 'input_invalid', '`scope` has a comma'],
-    [
-      'a key and no method',
-      { client_secret: '', private_key: 'not even looked at' },
-      'input_invalid',
-      /^The input `private_key` is set, and `auth_method: client_secret_post` uses none\. Add `auth_method: private_key_jwt`, or/,
-    ],
-    ['a key and a secret', { private_key: 'not even looked at' }, 'input_invalid', 'or leave the key out'],
-    [
-      'a key and an ID token',
-      { client_secret: '', auth_method: 'github_oidc', private_key: 'not even looked at' },
-      'input_invalid',
-      '`auth_method: github_oidc` uses none',
-    ],
-    [
-      'a file and no method',
-      { client_secret: '', client_assertion_file: '/token' },
-      'input_invalid',
-      /^The input `client_secret` is empty, and `client_assertion_file` is set\. Add `auth_method: client_assertion`, or/,
-    ],
-    [
-      'a certificate and no method',
-      { client_secret: '', client_certificate: 'x', client_certificate_key: 'x' },
-      'input_invalid',
-      'and `client_certificate` is set. Add `auth_method: tls_client_auth`',
-    ],
-    [
-      'the assertion in place of its path',
-      { client_secret: '', auth_method: 'client_assertion', client_assertion_file: `Bearer ${jwt}` },
-      'input_invalid',
-      /^The input `client_assertion_file` is a JWT\. Give the path/,
-    ],
-    ['a time with a unit', { timeout: '60s' }, 'input_invalid', 'Give it without a unit'],
-    ['a time without one', { timeout: '0' }, 'input_invalid', /^The input `timeout` [^.]* from 1 to 3600\. Correct it/],
-    ['a summary that is neither', { summary: 'yes' }, 'input_invalid', '`summary` has a value that it does not know'],
-    ['a certificate that is none', { ca_certificate: 'ca.pem' }, 'input_invalid', '`ca_certificate`', 'not a path'],
-  ])('with %s', async (_, inputs, code, ...said) => {
-    expectFailure(await ask(server, { inputs, secrets: [jwt] }), code, ...said);
-    expect(server.received).toHaveLength(0);
+describe('a text on one line', () => {
+  test.each(['a', 'pässwörd-密码', '%0A', '', ' a '])('%j', (value) => {
+    expect(become(values.oneLine, value)).toBe(value);
   });
-
-  test('and an id that is saved as a secret, or a secret that is saved as a variable, is thought of', async () => {
-    expectFailure(await ask(server, { inputs: { client_id: '' } }), 'input_missing', /`\$\{\{ vars\.NAME \}\}` finds no secret/);
-    expectFailure(await ask(server, { inputs: { client_secret: '' } }), 'secret_empty', 'it may be saved as a variable');
-  });
-
-  test('and all that is wrong is told at once, one a line', async () => {
-    const inputs = {
-      client_id: '',
-      auth_method: 'x',
-      timeout: 'x',
-      min_validity: 'x',
-      scope: '"',
-      audience: 'a\nb',
-    };
-    const message = expectFailure(
-      await ask(server, { inputs: { ...inputs, ca_certificate: 'x', summary: 'x' } }),
-      'input_missing',
+  test.each(['a\nb', 'a\rb', 'a\u0000b', 'a\tb', 'a\u0007b', 'a\u0085b'])('%j is not one', (value) => {
+    expect(become(values.oneLine, value)).toBe(
+      'input_invalid: `x` has a line break or another control character. give it on one line.',
     );
-    for (const name of [...Object.keys(inputs), 'ca_certificate', 'summary']) expect(message).toContain(`The input \`${name}\``);
-    const lines = message.split('\n');
-    expect(lines).toHaveLength(9);
-    for (const line of lines.slice(0, -1)) expect(line).toMatch(/^The input `\w+` .*\.$/);
-    expect(server.received).toHaveLength(0);
   });
 });
 
-describe.concurrent('a token_url', () => {
-  test.each<[string, string, ...(string | RegExp)[]]>([
-    ['that is none', 'login.arkane.network/token', '`token_url` is no URL'],
-    ['without a host', 'https://', '`token_url` is no URL'],
-    ['of http that is not loopback', 'http://login.test/token', '`token_url` is not https', 'Only a loopback host'],
-    ['of http that only looks like loopback', 'http://127.0.0.1.login.test/token', 'is not https'],
-    ['of http that begins like localhost', 'http://localhost.login.test/token', 'is not https'],
-    ['of another protocol', 'ftp://127.0.0.1/token', 'is not https'],
-    ['that is a file', 'file:///etc/passwd', '`token_url`'],
-    ['with a password', `http://u:${secret}@127.0.0.1:1/`, 'has a user name or password in it'],
-    ['with a user', `http://${secret}@127.0.0.1:1/`, 'has a user name or password in it'],
-    ['with the secret in its query', at(`/token?client_id=ci&client_secret=${secret}`), 'or a secret in its query'],
-    ['with a zero-width space at its end', at('/token\u200b'), 'has a character that no address has: an invisible one'],
-    ['with a no-break space inside', at('/realms/ci\u00a0/token'), 'has a character that no address has'],
-    ['with a quotation mark at its end', at('/token"'), 'a quotation mark'],
-    ['with a placeholder', at('/realms/{realm}/protocol/openid-connect/token'), 'what a placeholder stands in'],
-    ['with a placeholder for its host', 'https://${HOST}/token', 'what a placeholder stands in'],
-    ['that was copied from a log', 'https://***/token', 'has a character that no address has'],
-    ['in quotation marks', '"https://id.example.com/token"', 'is no URL', 'and nothing around it'],
-    ['with a fragment', at('/token#x'), 'has a fragment (#)'],
-    ['with an empty fragment', at('/token#'), 'has a fragment (#)'],
-  ])('%s is refused', async (_, url, ...said) => {
-    expectFailure(await ask({ url }), 'input_invalid', ...said);
+describe('a choice', () => {
+  const parse = values.oneOf(['auto', 'true', 'false']);
+  test.each([
+    ['', 'auto'],
+    ['true', 'true'],
+    ['TRUE', 'true'],
+  ])('%j is %s', (value, read) => {
+    expect(become(parse, value)).toBe(read);
   });
-
-  test.each(['localhost', '127.0.0.1', '127.1'])('of http at %s is used, with its query', async (host) => {
-    await using own = await startHostileServer(grant());
-    const result = await ask({ url: `http://${host}:${String(own.port)}/token?tenant=a%20b` });
-    expect(result).toMatchObject({ exitCode: 0, outputs: { access_token: token } });
-    expect(own.received).toMatchObject([{ path: '/token?tenant=a%20b' }]);
+  test.each(['yes', ' true', 'constructor', '"auto"'])('%j is none', (value) => {
+    expect(become(parse, value)).toBe('input_invalid: `x` has a value that does not exist. use one of `auto`, `true`, `false`.');
   });
-
-  test('of http at [::1] is used', async () => {
-    await using own = await startHostileServer(grant(), { host: '::1' });
-    expect(own.url).toContain('[::1]');
-    expect(await ask(own)).toMatchObject({ exitCode: 0, outputs: { access_token: token }, errors: [] });
-  });
-
-  test('wins over the environment, even over one that there is not', async () => {
-    await using own = await startHostileServer(grant());
-    expect(await ask(own, { inputs: { environment: 'nowhere' } })).toMatchObject({ exitCode: 0 });
-    expect(own.received).toHaveLength(1);
+  test('flags', () => {
+    expect(['', 'false', 'True'].map((value) => become(values.flag, value))).toEqual([false, false, true]);
+    expect(become(values.flag, 'yes')).toMatch('use one of `false`, `true`.');
   });
 });
 
-describe.concurrent('parameters', () => {
-  const resources = 'resource=https://a.example/?x=1&y=2\nresource=https://b.example/ä b\ntenant=';
+describe('seconds', () => {
+  const parse = values.seconds(60, 1, 3600);
+  test.each([
+    ['', 60],
+    ['1', 1],
+    ['3600', 3600],
+    ['0060', 60],
+  ])('%j is %i', (value, read) => {
+    expect(become(parse, value)).toBe(read);
+  });
+  test.each(['0', '3601', '-1', '1.5', '1e3', '10s', 'NaN', '٣', '9'.repeat(40), ' '])('%j is refused', (value) => {
+    expect(become(parse, value)).toBe(
+      'input_invalid: `x` is not a whole number of seconds. give a number from 1 to 3600, without a unit.',
+    );
+  });
+});
 
-  test('arrive as they are, repeated names too, after what the action sends', async () => {
-    await using own = await startHostileServer(grant());
-    expect(await ask(own, { inputs: { parameters: resources } })).toMatchObject({ exitCode: 0 });
-    expect([...(own.received[0]?.form ?? [])]).toEqual([
-      ['grant_type', 'client_credentials'],
-      ['client_id', 'arkane-ci'],
-      ['client_secret', secret],
-      ['resource', 'https://a.example/?x=1&y=2'],
-      ['resource', 'https://b.example/ä b'],
-      ['tenant', ''],
+describe('an environment', () => {
+  test.each([...Object.keys(environments).map((name) => [name, name]), ['Venly-QA', 'venly-qa'], ['', 'production']])(
+    '%j is %s',
+    (value, name) => {
+      expect(become(values.environment, value)).toBe(name);
+    },
+  );
+  test.each(['prod', 'prdo', 'venly_qa', '"qa"', 'https://login.venly.io', '__proto__', 'constructor'])('%j is none', (value) => {
+    const said = String(become(values.environment, value, 'environment'));
+    expect(said).toMatch(/^input_invalid: `environment` has a value that does not exist\. .* `token_url` or `issuer`\.$/);
+    for (const name of Object.keys(environments)) expect(said).toContain(`\`${name}\``);
+  });
+});
+
+describe('a realm', () => {
+  test.each([
+    ['', 'Arkane'],
+    ['VenlyFinance', 'VenlyFinance'],
+    ['venlyfinance', 'venlyfinance'], // case counts, and it is for the server to say
+    ['My Realm', 'My Realm'],
+  ])('%j is %s', (value, realm) => {
+    expect(become(values.realm, value)).toBe(realm);
+  });
+  test.each(['a/b', 'realms/Arkane', 'a?b', 'a#b', 'a\\b', 'a\nb', 'https://login.venly.io'])('%j is none', (value) => {
+    expect(become(values.realm, value)).toMatch(/^input_invalid: `x` is not the name of a realm\. .*`VenlyFinance`\.$/);
+  });
+});
+
+describe('a token_url', () => {
+  const own = 'https://id.example.com/realms/ci/protocol/openid-connect/token';
+  const old = 'https://id.example.com/auth/realms/ci/protocol/openid-connect/token';
+
+  test.each([
+    own,
+    old,
+    `${own}/`,
+    'https://login.venly.io/auth/realms/Other/protocol/openid-connect/token',
+    'https://id.example.com/',
+    'https://id.example.com/?tenant=a',
+    'https://id.example.com?tenant=a',
+    'https://id.example.com/oauth2/token',
+    'https://id.example.com/realms/ci/token',
+    'https://id.example.com/realms/ci/protocol/openid-connect/ext/token',
+    'https://id.example.com/am/oauth2/realms/root/realms/alpha/access_token',
+    'https://id.example.com/admin/token',
+    'http://localhost:8080/t',
+  ])('may be %s', (value) => {
+    expect(href(become(values.tokenUrl, value))).toBe(new URL(value).href);
+  });
+
+  test.each<[string, string]>([
+    ['https://id.example.com/realms/ci', own],
+    ['https://id.example.com/realms/ci/', own],
+    ['https://id.example.com/auth/realms/ci', old],
+    ['https://id.example.com/realms/ci/.well-known/openid-configuration', own],
+    ['https://id.example.com/realms/ci/protocol/openid-connect/auth', own],
+    ['https://id.example.com/realms/ci/protocol/openid-connect/token/introspect', own],
+    ['https://id.example.com/realms/ci/account', own],
+    ['https://id.example.com/.well-known/openid-configuration', 'the `token_endpoint` of'],
+    ['https://id.example.com', 'or its `issuer`'],
+    ['http://localhost:8080', 'or its `issuer`'],
+    ['https://id.example.com/admin/master/console/', 'or its `issuer`'],
+    ['https://login.arkane.network', '`environment: production`'],
+    ['https://login-qa.arkane.network/auth', '`environment: qa`'],
+    ['https://LOGIN-STAGING.venly.io/auth/realms/Arkane', '`environment: venly-staging`'],
+    ['https://login.venly.io/auth/admin/Arkane/console/', '`environment: venly`'],
+  ])('is not %s', (value, right) => {
+    const said = String(become(values.tokenUrl, value, 'token_url'));
+    expect(said).toMatch(/^input_invalid: `token_url` is not a token endpoint\. use /);
+    expect(said).toContain(right);
+  });
+});
+
+describe('an issuer', () => {
+  test.each([
+    ['https://id.example/realms/ci', 'https://id.example/realms/ci/protocol/openid-connect/token'],
+    ['https://id.example/auth/realms/My%20Realm/', 'https://id.example/auth/realms/My%20Realm/protocol/openid-connect/token'],
+  ])("%s is a Keycloak's", (value, tokenUrl) => {
+    expect(become(values.issuer, value)).toEqual({ tokenUrl: new URL(tokenUrl), issuer: '' });
+  });
+  test.each([
+    '',
+    'https://id.example',
+    'https://id.example/',
+    'https://id.example/realms',
+    'https://id.example/x/realms/ci',
+    'https://id.example/am/oauth2/realms/root/realms/alpha',
+  ])('%j has its metadata read, as written', (value) => {
+    expect(become(values.issuer, value)).toEqual({ issuer: value });
+  });
+  test.each([
+    ['id.example', 'is not a URL.'],
+    ['http://id.example', 'is not https.'],
+    ['https://me@id.example/realms/ci', 'has a password'],
+    ['https://id.example/realms/ci#', 'has a fragment'],
+    ['https://id.example/realms/ci?x=1', 'is the address of the metadata.'],
+    ['https://id.example/x/.well-known/openid-configuration', 'give what is before `/.well-known/`'],
+    ['https://id.example/realms/ci/protocol/openid-connect/token', 'use https://id.example/realms/ci.'],
+    ['https://id.example/auth/realms/ci/x', 'use https://id.example/auth/realms/ci.'],
+  ])('%j is none', (value, said) => {
+    expect(become(values.issuer, value, 'issuer')).toContain('input_invalid: `issuer` ');
+    expect(become(values.issuer, value, 'issuer')).toContain(said);
+  });
+});
+
+describe('scopes', () => {
+  test.each([
+    ['a  b\na\tc', 'a b a c'],
+    ['read,write', 'read,write'],
+    ['read, write', 'read, write'],
+    ['', ''],
+  ])('%j are sent as %j', (value, sent) => {
+    expect(become(values.scopes, value)).toBe(sent);
+  });
+  test.each(['"read write"', 'a\\b', 'schließen'])('%j are refused', (value) => {
+    expect(become(values.scopes, value)).toMatch(/has a character that no scope has\. .*spaces, without quotation marks/);
+  });
+});
+
+describe('parameters', () => {
+  test('a line each, repeated and empty ones too', () => {
+    const text = 'resource=https://a.example/?x=1\r\n\nresource=b\nempty=\n spaces = a b ';
+    expect(become(values.fields, text)).toEqual([
+      ['resource', 'https://a.example/?x=1'],
+      ['resource', 'b'],
+      ['empty', ''],
+      ['spaces', 'a b'],
     ]);
   });
-
-  test('are printed by nobody, not even when the server repeats them; they are no masks', async () => {
-    const value = 'tenant-value-8c1d';
-    await using own = await startHostileServer(
-      reply({ error: 'invalid_target', error_description: `${value} is not known` }, 400),
-    );
-    const result = await ask(own, { inputs: { parameters: `tenant=${value}` }, secrets: [value] });
-    expectFailure(result, 'request_refused', 'invalid_target "*** is not known"');
-    expect(result.raw).not.toContain(value);
-  });
-
   test.each([
-    ['Client_Secret=x', '`Client_Secret`, which is sent by this action itself'],
-    ['GRANT_TYPE = x', '`GRANT_TYPE`'],
-    ['client_assertion_type=x', '`client_assertion_type`, which is sent by this action itself'],
-    [`ok=1\n${secret}`, 'in line 2 no `name=value`'],
-  ])('that cannot be sent are refused before any request, and not repeated', async (parameters, said) => {
-    expectFailure(await ask(server, { inputs: { parameters } }), 'input_invalid', said);
+    ['my-secret', 'has no `name=value` in line 1.'],
+    ['a=b\n\nb ad=my-secret', 'in line 3'],
+    ['=my-secret', 'in line 1'],
+    ['a=my\tsecret', 'a line break or another control character'],
+    ['grant_type=my-secret', 'has `grant_type`, which the action sets'],
+    ['a=b\nClient_Secret = my-secret', 'has `client_secret`'],
+    ...['scope', 'audience', 'client_id', 'client_assertion', 'client_assertion_type'].map((name) => [
+      `${name}=my-secret`,
+      `\`${name}\``,
+    ]),
+  ])('%j is refused, and not repeated', (text, said) => {
+    expect(become(values.fields, text)).toContain(said);
+    expect(become(values.fields, text)).not.toContain('my-secret');
   });
 });
 
-describe.concurrent('an environment that there is not', () => {
-  const names = Object.keys(environments);
-  const unknown = '`environment` is none of the known environments';
-
+describe('a seal key', () => {
+  const key = Buffer.from('0123456789abcdefghijklmnopqrstuv');
+  test.each(['base64', 'base64url'] as const)('32 random bytes in %s', (encoding) => {
+    expect(become(values.sealKey, key.toString(encoding))).toEqual(key);
+  });
+  const base64 = key.toString('base64');
   test.each([
-    ['prod', 'production'],
-    ['Production', 'production'],
-    ['stagging', 'staging'],
-    ['stage', 'staging'],
-    ['QA', 'qa'],
-    ['"qa"', 'qa'],
-    ["'staging'", 'staging'],
-    ['venly_sandbox', 'venly-sandbox'],
-    ['sandbox', 'venly-sandbox'],
-    ['login-qa.arkane.network', 'qa'],
-    ['https://login-qa.arkane.network/auth/realms/Arkane', 'qa'],
-    ['LOGIN.ARKANE.NETWORK:443', 'production'],
-    ['login-sandbox.venly.io/', 'venly-sandbox'],
-    ['http://login.venly.io', 'venly'],
-  ])('%s is refused with the nearest', async (environment, nearest) => {
-    const listed = names.map((name) => `\`${name}\``).join(', ');
-    expectFailure(
-      await ask({ url: '' }, { inputs: { environment } }),
-      'input_invalid',
-      unknown,
-      `Did you mean \`${nearest}\`?`,
-      listed,
+    `${base64}\u200b`,
+    `${base64.slice(0, 20)} ${base64.slice(20)}`,
+    `ARKANE_SEAL_KEY=${base64}`,
+    base64 + base64,
+    base64.slice(0, -4),
+    'correct horse battery staple',
+    Buffer.alloc(32, 7).toString('base64'),
+    key.toString('hex'),
+  ])('%j is none', (value) => {
+    expect(become(values.sealKey, value)).toBe('seal_key_invalid: ');
+  });
+});
+
+test('what must be there', () => {
+  expect(become(values.required, '')).toBe('input_missing: x');
+  expect(become(values.secret, ' \n')).toBe('secret_empty: x');
+  expect(become(values.sealKey, '')).toBe('secret_empty: x');
+  expect(become(values.sealed, '', 'sealed_token')).toBe('sealed_token_missing: ');
+  expect(become(values.sealed, '', 'sealed_session')).toBe('sealed_token_missing/session: ');
+  expect(become(values.optional(values.required), '')).toBeUndefined();
+});
+
+describe.each(Object.entries(main))('%s', (name, parse) => {
+  test('whatever it holds, it becomes something or an ActionError, on one line', () => {
+    const value = fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl(), fc.constantFrom('qa', '60', 'https://id.example/t'));
+    fc.assert(
+      fc.property(value, (text) => {
+        const read = become(parse, text, name);
+        if (typeof read === 'string' && /^\w+_(invalid|empty|missing)(\/\w+)?: /.test(read)) expect(read).not.toMatch(/[\r\n]/);
+      }),
     );
   });
 
-  test.each([
-    'live',
-    '""',
-    'dev',
-    'test',
-    'uat',
-    'us',
-    'venly-qa',
-    'login-live.arkane.network',
-    'https://login.arkane.network.test/',
-    'constructor',
-    '__proto__',
-    '/',
-  ])('%s is close to none: all are told, with their hosts', async (environment) => {
-    const listed = Object.entries(environments).map(([name, host]) => `\`${name}\` (${host})`);
-    const message = expectFailure(
-      await ask({ url: '' }, { inputs: { environment } }),
-      'input_invalid',
-      unknown,
-      listed.join(', '),
-    );
-    expect(message).not.toContain('Did you mean');
+  test('60,000 odd characters take no time', () => {
+    for (const piece of ['\\', ' ', '\n', '/', '?', '=', 'a=\n', '\u200b', 'ä', '"', ',', '1', 'https://', '/realms/x', '.'])
+      for (const text of [piece.repeat(60_000 / piece.length), `https://id.example/${piece.repeat(60_000 / piece.length)}x`]) {
+        const started = performance.now();
+        become(parse, text, name);
+        expect(performance.now() - started, JSON.stringify(piece)).toBeLessThan(2000);
+      }
   });
-});
-
-describe.concurrent('an empty client_secret', () => {
-  const fork = 'if: ${{ !github.event.pull_request || github.event.pull_request.head.repo.full_name == github.repository }}';
-  test.each<[string, () => Record<string, string>, ErrorCode, ...string[]]>([
-    ['of a push', () => ({ GITHUB_EVENT_NAME: 'push' }), 'secret_empty', 'misspelt', '`environment:`'],
-    ['of a pull request from a fork', () => pullRequest('someone/app'), 'secret_withheld', 'pull request from a fork', fork],
-    ['of a pull request from a fork that was deleted', () => pullRequest(null), 'secret_withheld', fork],
-    ['of a review on a pull request from a fork', () => pullRequest('other/app', 'pull_request_review'), 'secret_withheld', fork],
-    ['of a pull request from the same repository', () => pullRequest('org/app'), 'secret_empty', 'misspelt'],
-    [
-      'of pull_request_target, which has secrets',
-      () => pullRequest('someone/app', 'pull_request_target'),
-      'secret_empty',
-      'misspelt',
-    ],
-    [
-      'of Dependabot',
-      () => ({ ...pullRequest('org/app'), GITHUB_ACTOR: 'dependabot[bot]' }),
-      'secret_withheld',
-      'Dependabot started this run',
-      '> Dependabot as well',
-    ],
-    [
-      'of an event that cannot be read',
-      () => ({ ...pullRequest('x/y'), GITHUB_EVENT_PATH: join(folder, 'none') }),
-      'secret_empty',
-      'misspelt',
-    ],
-  ])('%s', async (_, env, code, ...said) => {
-    const client_secret = code === 'secret_empty' ? ' \n' : '';
-    expectFailure(await ask({ url: at('/') }, { inputs: { client_secret }, env: env() }), code, ...said);
-  });
-});
-
-describe.concurrent.each(METHODS)('%s', (auth_method) => {
-  test.each<[string, string, string]>([
-    ['with a line break at its end', `${secret}\n`, secret],
-    ['with a Windows line break at its end', `${secret}\r\n`, secret],
-    ['with line breaks at its end', `${secret}\n\r\n\n`, secret],
-    ['with spaces around it', `  ${secret} `, `  ${secret} `],
-    ['beyond ASCII', `pässwörd-密码-🔑-${secret}`, `pässwörd-密码-🔑-${secret}`],
-    ['with all that form encoding is about', `a+b c&d=e%20f:g%zz"<>~*!'()-${secret}`, `a+b c&d=e%20f:g%zz"<>~*!'()-${secret}`],
-  ])('a secret %s', async (_, client_secret, sent) => {
-    await using own = await startHostileServer(grant());
-    const result = await ask(own, { inputs: { auth_method, client_secret, client_id: 'id:with colon' }, secrets: [sent] });
-    expect(result).toMatchObject({ exitCode: 0, outputs: { access_token: token }, errors: [], warnings: [] });
-    expect(result.masks).toContain(sent);
-    expect(result.masks).not.toContain('id:with colon');
-    const [request] = own.received;
-    const form = Object.fromEntries(request?.form ?? []);
-    if (auth_method === 'client_secret_post') {
-      expect(form).toEqual({ grant_type: 'client_credentials', client_id: 'id:with colon', client_secret: sent });
-      expect(request?.headers).not.toHaveProperty('authorization');
-      return;
-    }
-    expect(form).toEqual({ grant_type: 'client_credentials' });
-    const [id, password] = Buffer.from(request?.headers.authorization?.slice(6) ?? '', 'base64')
-      .toString()
-      .split(':');
-    const decoded = new URLSearchParams(`id=${id ?? ''}&secret=${password ?? ''}`);
-    expect([decoded.get('id'), decoded.get('secret')]).toEqual(['id:with colon', sent]);
-  });
-});
-
-test('what is sent: scope once each, audience, and no more', async () => {
-  await using own = await startHostileServer(grant({ scope: 'read write' }));
-  const inputs = { scope: '  read\n write read ', audience: ' urn:api ', summary: 'TRUE', timeout: '', min_validity: '' };
-  const result = await ask(own, { inputs });
-  expect(result).toMatchObject({ exitCode: 0, warnings: [] });
-  expect(result.summary).toContain('arkane-ci');
-  const [request] = own.received;
-  expect(request?.body).not.toContain('refresh');
-  expect(Object.fromEntries(request?.form ?? [])).toEqual({
-    grant_type: 'client_credentials',
-    client_id: 'arkane-ci',
-    client_secret: secret,
-    scope: 'read write',
-    audience: 'urn:api',
-  });
-  expect(request?.headers).toMatchObject({ accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' });
 });

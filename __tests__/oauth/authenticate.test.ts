@@ -33,6 +33,7 @@ const credentials: Omit<Credentials, 'authMethod'> = {
   privateKey: pem(generateKeyPairSync('ed25519').privateKey),
   privateKeyId: '',
   assertionAudience: '',
+  issuer: '',
   clientAssertionFile: join(folder, 'token'),
   clientCertificate: 'a-certificate',
   clientCertificateKey: 'a-certificate-key',
@@ -150,6 +151,7 @@ describe('an assertion that is signed here', () => {
   test.each<[string, Partial<Credentials>, boolean, string]>([
     ["the realm's issuer", {}, false, 'https://id.example/realms/a'],
     ['the token endpoint of any other', { tokenUrl: new URL('https://id.example/t?a=b') }, false, 'https://id.example/t'],
+    ['the issuer whose metadata was read', { issuer: 'https://id.example' }, false, 'https://id.example'],
     ['what was set, to the letter', { assertionAudience: 'Urn: ä"' }, false, 'Urn: ä"'],
     ['the very endpoint, where the issuer was refused', {}, true, credentials.tokenUrl.href],
     ['that whatever was set', { assertionAudience: 'https://id.example' }, true, credentials.tokenUrl.href],

@@ -69,12 +69,12 @@ describe('a query of the token endpoint', () => {
   const query = `?from=ci&key=${encodeURIComponent(key)}`;
   const secrets = [key, encodeURIComponent(key)];
   const says = (): Behaviour =>
-    reply({ error: 'invalid_scope', error_description: `not with key=${encodeURIComponent(key)}` }, 400);
+    reply({ error: 'invalid_target', error_description: `not with key=${encodeURIComponent(key)}` }, 400);
 
   test('is sent, and in no line of a step that fails', async () => {
     await using server = await startHostileServer(says());
     const { errors, masks } = await ask({ url: server.url + query }, { secrets });
-    expect(errors[0]?.message).toMatch(/answered 400: invalid_scope/);
+    expect(errors[0]?.message).toMatch(/\(400\): invalid_target/);
     expect(masks).toEqual(expect.arrayContaining(secrets));
     expect(server.received[0]?.path).toMatch(/\?from=ci&key=gateway%20key/);
   });
@@ -83,7 +83,7 @@ describe('a query of the token endpoint', () => {
     await using server = await startHostileServer([grant({ refresh_token: 'a-refresh-token' }), says()]);
     const { state } = await ask({ url: server.url + query }, { secrets });
     const { masks, warnings } = await runStep({ entry: 'post', state, secrets: [secret, token, ...secrets] });
-    expect(warnings[0]?.message).toContain('answered 400');
+    expect(warnings[0]?.message).toContain('(400): invalid_target');
     expect(masks).toEqual(expect.arrayContaining(secrets));
     expect(server.received[1]?.path).toMatch(/logout\?from=ci&key=gateway%20key/);
   });

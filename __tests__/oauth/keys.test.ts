@@ -139,7 +139,7 @@ describe('a client certificate and its key', () => {
 
   test('too weak for TLS are refused, and not as another fault', async () => {
     const { cert, key } = await authority.issue({ weak: true });
-    expect(failed(() => pair(cert, key))).toMatch(/cannot be used for TLS \(\w+\)\. Use a stronger key/);
+    expect(failed(() => pair(cert, key))).toMatch(/cannot be used for TLS \(\w+\)\. use a stronger key/);
   });
 });
 

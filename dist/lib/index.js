@@ -2147,7 +2147,7 @@ class Log {
 				this.#secrets.add(part);
 	}
 	maskRefused(secret) {
-		this.#refused.masks++;
+		this.#refused.masks += secret.split('\n').length;
 		this.#refused.characters += secret.length;
 		if (this.#refused.masks <= MAX_REFUSED.masks && this.#refused.characters <= MAX_REFUSED.characters)
 			this.mask(secret);
@@ -2551,11 +2551,12 @@ const endpoint = checkEndpoint;
 const tokenUrl = (value, name) => {
 	const url = checkEndpoint(value, name);
 	const known = environmentAt(url.host);
-	const keycloak = known !== undefined || /\/(realms|admin)\//.test(url.pathname);
-	const other = /\/\.well-known\//.test(url.pathname) || (url.pathname === '/' && !value.endsWith('/'));
+	const found = realmOf(url);
+	const keycloak = known !== undefined || found !== undefined || /^(\/auth)?\/admin\//.test(url.pathname);
+	const other = /\/\.well-known\//.test(url.pathname) || (url.pathname === '/' && url.search === '' && !value.endsWith('/'));
 	if (!other && (!keycloak || /\/token\/?$/.test(url.pathname)))
 		return url;
-	const endpoint = realmOf(url) ? tokenEndpointOf(realmOf(url)?.realm ?? '').href : undefined;
+	const endpoint = found && tokenEndpointOf(found.realm).href;
 	const right = known === undefined ? endpoint : `\`environment: ${known}\` instead`;
 	throw invalid(name, 'is not a token endpoint.', `use ${right ?? "the `token_endpoint` of the server's metadata, or its `issuer` instead"}.`);
 };
@@ -3089,19 +3090,21 @@ function read(message, host) {
 }
 async function unpacked(body, { statusCode: status = 0, headers }, host) {
 	const encoding = headers['content-encoding'];
-	const unpack = encoding === 'br' ? external_node_zlib_namespaceObject.brotliDecompress : /^(x-)?gzip$|^deflate$/i.test(encoding ?? '') ? external_node_zlib_namespaceObject.unzip : undefined;
-	if (!unpack)
+	if (!/^(br|(x-)?gzip|deflate)$/i.test(encoding ?? ''))
 		return body;
 	return new Promise((done, fail) => {
-		unpack(body, { maxOutputLength: MAX_BODY }, (error, whole) => {
-			const tooLarge = error?.code === 'ERR_BUFFER_TOO_LARGE';
-			if (tooLarge)
-				fail(failure('answer_too_large', { host }));
-			else if (error)
-				fail(failure('answer_invalid/cut_off', { host, status }));
-			else
+		const unpacked = (error, whole) => {
+			if (!error)
 				done(whole);
-		});
+			else if (error.code === 'ERR_BUFFER_TOO_LARGE')
+				fail(failure('answer_too_large', { host }));
+			else
+				fail(failure('answer_invalid/cut_off', { host, status }));
+		};
+		if (encoding === 'br')
+			(0,external_node_zlib_namespaceObject.brotliDecompress)(body, { maxOutputLength: MAX_BODY }, unpacked);
+		else
+			(0,external_node_zlib_namespaceObject.unzip)(body, { maxOutputLength: MAX_BODY }, unpacked);
 	});
 }
 
@@ -3210,8 +3213,7 @@ function cut(text) {
 
 
 function reportEndpoints(issuer, { tokenUrl, revocationUrl }, log) {
-	const { origin } = new URL(issuer);
-	const address = (url) => (url.origin === origin ? origin + words(url.pathname) : words(url.origin + url.pathname));
+	const address = (url) => url.origin + words(url.pathname);
 	log.info(`Metadata of ${issuer}: token ${address(tokenUrl)}, ${revocationUrl ? `revocation ${address(revocationUrl)}` : 'no revocation endpoint'}.`);
 }
 function reportToken({ clientId, host, expiry, scope, requestedAt, attempts, took }, log) {
@@ -3278,6 +3280,7 @@ function compactPart(token, index) {
 
 
 
+const MAX_ISSUER = 200;
 async function findEndpoints(server, outside) {
 	const { tokenUrl, revocationUrl, issuer, timeout } = server;
 	if (tokenUrl)
@@ -3317,7 +3320,7 @@ function metadataIn({ host }, status, body) {
 function endpointsIn(fields, { issuer, clientCertificate, revocationUrl }, log) {
 	const { issuer: actual, token_endpoint_auth_methods_supported: methods = ['client_secret_basic'] } = fields;
 	if (actual !== issuer)
-		throw failure('metadata_invalid/issuer', { issuer, actual: typeof actual === 'string' ? words(actual) : '' });
+		throw failure('metadata_invalid/issuer', { issuer, actual: typeof actual === 'string' ? addressOf(actual) : '' });
 	const aliases = ((clientCertificate && fields['mtls_endpoint_aliases']) || {});
 	const endpoint = (name) => {
 		const value = aliases[name] ?? fields[name] ?? undefined;
@@ -3338,6 +3341,9 @@ function endpointsIn(fields, { issuer, clientCertificate, revocationUrl }, log) 
 		authMethods: textsIn(methods),
 		signingAlgs: textsIn(fields['token_endpoint_auth_signing_alg_values_supported']),
 	};
+}
+function addressOf(text) {
+	return text.length <= MAX_ISSUER ? onOneLine(text) : words(text);
 }
 function textsIn(value) {
 	return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : undefined;

@@ -91,10 +91,11 @@ export const endpoint: Parse<URL> = checkEndpoint;
 export const tokenUrl: Parse<URL> = (value, name) => {
   const url = checkEndpoint(value, name);
   const known = environmentAt(url.host);
-  const keycloak = known !== undefined || /\/(realms|admin)\//.test(url.pathname);
-  const other = /\/\.well-known\//.test(url.pathname) || (url.pathname === '/' && !value.endsWith('/'));
+  const found = realmOf(url); // others have `realms` in longer paths
+  const keycloak = known !== undefined || found !== undefined || /^(\/auth)?\/admin\//.test(url.pathname);
+  const other = /\/\.well-known\//.test(url.pathname) || (url.pathname === '/' && url.search === '' && !value.endsWith('/'));
   if (!other && (!keycloak || /\/token\/?$/.test(url.pathname))) return url;
-  const endpoint = realmOf(url) ? tokenEndpointOf(realmOf(url)?.realm ?? '').href : undefined;
+  const endpoint = found && tokenEndpointOf(found.realm).href;
   const right = known === undefined ? endpoint : `\`environment: ${known}\` instead`;
   throw invalid(
     name,

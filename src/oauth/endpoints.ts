@@ -8,7 +8,9 @@ import { failure } from '#report/error.ts';
 import { reportEndpoints } from '#report/lines.ts';
 import type { Log } from '#report/log.ts';
 import { jsonObject } from '#text/json.ts';
-import { words } from '#text/words.ts';
+import { onOneLine, words } from '#text/words.ts';
+
+const MAX_ISSUER = 200; // characters
 
 /** Which server, and how long it may be asked. */
 export interface Server {
@@ -85,7 +87,7 @@ function endpointsIn(fields: Metadata, { issuer, clientCertificate, revocationUr
   const { issuer: actual, token_endpoint_auth_methods_supported: methods = ['client_secret_basic'] } = fields; // RFC 8414, 2: the default
   // Letter by letter (RFC 8414, 3.3): another server could answer in the place of this one.
   if (actual !== issuer)
-    throw failure('metadata_invalid/issuer', { issuer, actual: typeof actual === 'string' ? words(actual) : '' });
+    throw failure('metadata_invalid/issuer', { issuer, actual: typeof actual === 'string' ? addressOf(actual) : '' });
   // Some servers have endpoints of their own for clients that show a certificate (RFC 8705, 5).
   const aliases = ((clientCertificate && fields['mtls_endpoint_aliases']) || {}) as Metadata;
   const endpoint = (name: string): URL | undefined => {
@@ -106,6 +108,11 @@ function endpointsIn(fields: Metadata, { issuer, clientCertificate, revocationUr
     authMethods: textsIn(methods),
     signingAlgs: textsIn(fields['token_endpoint_auth_signing_alg_values_supported']),
   };
+}
+
+/** Whoever answers was sent no secret, and the whole of an address counts. */
+function addressOf(text: string): string {
+  return text.length <= MAX_ISSUER ? onOneLine(text) : words(text);
 }
 
 function textsIn(value: unknown): string[] | undefined {

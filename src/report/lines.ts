@@ -32,8 +32,7 @@ export function reportEndpoints(
   { tokenUrl, revocationUrl }: { readonly tokenUrl: URL; readonly revocationUrl: URL | undefined },
   log: Log,
 ): void {
-  const { origin } = new URL(issuer);
-  const address = (url: URL): string => (url.origin === origin ? origin + words(url.pathname) : words(url.origin + url.pathname));
+  const address = (url: URL): string => url.origin + words(url.pathname); // no host repeats a secret (endpoints.ts)
   log.info(
     `Metadata of ${issuer}: token ${address(tokenUrl)}, ${revocationUrl ? `revocation ${address(revocationUrl)}` : 'no revocation endpoint'}.`,
   );

@@ -44,7 +44,7 @@ export class Log {
 
   /** Masks a token of an answer that is refused, up to a limit for all of them. */
   maskRefused(secret: string): void {
-    this.#refused.masks++;
+    this.#refused.masks += secret.split('\n').length;
     this.#refused.characters += secret.length;
     if (this.#refused.masks <= MAX_REFUSED.masks && this.#refused.characters <= MAX_REFUSED.characters) this.mask(secret);
   }
