@@ -11,7 +11,7 @@ const LOSSY = { retry: 2 };
 test('token-url.yml: nothing is sent, neither there nor to production', LOSSY, async () => {
   await using scene = await startScene();
   const { exitCode, log, steps } = await scene.run('token-url.yml', { folder });
-  expect(log).toContain('`with:` has `token-url`, which is no input: did you mean `token_url`? Nothing was sent.');
+  expect(log).toMatch(/`with:` has `token-url`.*Nothing was sent\..*write `token_url`/s);
   expect(scene.internet.requests).toEqual([]);
   expect(steps[0]).toBe('deploy: Failure - Main org/arkane-token-action@v1');
   expect(exitCode).not.toBe(0);
@@ -20,14 +20,14 @@ test('token-url.yml: nothing is sent, neither there nor to production', LOSSY, a
 test('unseal.yml: likewise', LOSSY, async () => {
   await using scene = await startScene();
   const { exitCode, log } = await scene.run('unseal.yml', { folder });
-  expect(log).toContain('`with:` has `sealed-token`, which is no input: did you mean `sealed_token`?');
+  expect(log).toMatch(/`with:` has `sealed-token`.*write `sealed_token`/s);
   expect(exitCode).not.toBe(0);
 });
 
 test('near-names: the inputs of an enclosing composite action, and the variables of the job, are no mistake', async () => {
   await using scene = await startScene();
   const { exitCode, log, steps } = await scene.run('near-names', { folder });
-  expect(log).not.toContain('did you mean');
+  expect(log).not.toContain('`with:` has');
   expect(log).toContain('Access token for client arkane-ci from login.arkane.network');
   expect(scene.internet.requests).toEqual([`POST ${ARKANE}/token`, `POST ${ARKANE}/revoke`]);
   expect(steps.at(-1)).toBe(post('deploy', './.github/actions/deploy'));
