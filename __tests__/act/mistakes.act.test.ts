@@ -11,7 +11,7 @@ const LOSSY = { retry: 2 };
 test('token-url.yml: nothing is sent, neither there nor to production', LOSSY, async () => {
   await using scene = await startScene();
   const { exitCode, log, steps } = await scene.run('token-url.yml', { folder });
-  expect(log).toMatch(/`with:` has `token-url`.*Nothing was sent.*write `token_url`/);
+  expect(log).toMatch(/`with:` has `token-url`.*Nothing was sent\..*write `token_url`/s);
   expect(scene.internet.requests).toEqual([]);
   expect(steps[0]).toBe('deploy: Failure - Main org/arkane-token-action@v1');
   expect(exitCode).not.toBe(0);
@@ -20,7 +20,7 @@ test('token-url.yml: nothing is sent, neither there nor to production', LOSSY, a
 test('unseal.yml: likewise', LOSSY, async () => {
   await using scene = await startScene();
   const { exitCode, log } = await scene.run('unseal.yml', { folder });
-  expect(log).toMatch(/`with:` has `sealed-token`.*write `sealed_token`/);
+  expect(log).toMatch(/`with:` has `sealed-token`.*write `sealed_token`/s);
   expect(exitCode).not.toBe(0);
 });
 

@@ -39,12 +39,21 @@ export function networkError(error: unknown, peer: Peer): ActionError {
   if (message.startsWith('tunneling socket could not be established')) return proxyError(message, peer);
   if (code.startsWith('HPE_')) return failure('answer_invalid/http', { host, rule: code });
   const id = codes.find(([pattern]) => pattern.test(code))?.[1];
-  if (id === undefined && /^(EPROTO|ERR_(SSL|TLS)_)/.test(code))
-    return failure('tls_failed', { host, reason: opensslReason(error as NodeJS.ErrnoException & { reason?: string }) });
+  if (id === undefined && /^(EPROTO|ERR_(SSL|TLS)_)/.test(code)) {
+    const reason = opensslReason(error as NodeJS.ErrnoException & { reason?: string });
+    const ofClient = isAlert(error) && /certificate|unknown ca|access denied/.test(reason);
+    return failure(ofClient ? 'client_certificate_refused' : 'tls_failed', { host, reason });
+  }
   if (id === undefined) return failure('connection_failed', { host, reason: code });
   // Node has no name for what is UNSPECIFIED; OpenSSL's words for it are from a list (X509_verify_cert_error_string).
   const reason = code === 'UNSPECIFIED' ? onOneLine(message) : code;
   return failure(id, { host, reason, shown: certificate?.subject ? described(certificate) : '' });
+}
+
+/** Whether the server ended TLS. In TLS 1.3 a client learns after its handshake, and its request, that it is refused. */
+export function isAlert(error: unknown): boolean {
+  const { code, message } = error as Partial<NodeJS.ErrnoException>;
+  return [code, message].some((text) => /ALERT|SSL alert number/.test(text ?? ''));
 }
 
 /** The only place where the `tunnel` package says what the proxy answered is its message. */

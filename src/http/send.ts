@@ -81,12 +81,10 @@ export async function send(request: HttpRequest, timeout: number, proxy: string 
     return await Promise.race([exchange(request, client, abort.signal, trace), failed]);
   } catch (error) {
     if (error instanceof TypeError) throw error; // a mistake of ours, not of the network
-    const { networkError } = await import('#http/network-errors.ts');
+    const { isAlert, networkError } = await import('#http/network-errors.ts');
     if (trace.phase === 'hello') offerOtherGroups();
     const cause = error instanceof ActionError ? error : networkError(error, trace);
-    // In TLS 1.3, a client learns after its handshake that the server refuses it.
-    const alert = (error as NodeJS.ErrnoException).code?.includes('ALERT') ?? false;
-    throw cause.with({ sent: trace.sent && !alert });
+    throw cause.with({ sent: trace.sent && !isAlert(error) });
   } finally {
     for (const timer of timers) clearTimeout(timer);
     // Nothing of this attempt is left open. The connection is closed when there is time: a step that has all it needs ends without.
