@@ -4,17 +4,19 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { explain, whatOf } from '../src/report/explain.ts';
-import { ActionError } from '../src/report/error.ts';
 import { authMethods } from '../src/oauth/credentials.ts';
+import { explain } from '../src/report/explain.ts';
+import { warnings } from '../src/report/texts.ts';
 import { documents, textOf } from './helpers/documents.ts';
 import { root } from './helpers/runner.ts';
-import { errorCodes, warningTitles } from './helpers/failures.ts';
+import { errorCodes } from './helpers/failures.ts';
+import { failureIds, sampleOf, warningIds } from './helpers/samples.ts';
 
 const withoutCode = (markdown: string): string => markdown.replace(/^```.*?^```$/gms, '');
 
 describe('docs/errors.md', () => {
-  const [, ...parts] = textOf('docs/errors.md').split(/^## /m);
+  const page = textOf('docs/errors.md');
+  const [, ...parts] = page.split(/^## /m);
   const sections = new Map(parts.map((part) => [part.split('\n')[0] ?? '', part]));
 
   test('has a section for each code, and the warnings', () => {
@@ -22,24 +24,34 @@ describe('docs/errors.md', () => {
     expect([...sections.keys()].sort(), advice).toEqual([...errorCodes.map((code) => `\`${code}\``), 'Warnings'].sort());
   });
 
-  test.each(errorCodes)('%s: its title, something to do, and the link in its message', (code) => {
-    const error = new ActionError(code, { expiry: 0, names: [] }, {});
-    const { title, message } = explain(error);
-    const section = sections.get(`\`${code}\``);
-    expect(section, 'npm run format writes its title').toContain(`**${title}.**`);
-    expect(section, `the section in docs/errors.md needs a line that begins with "Do"`).toMatch(/^Do\b/m);
-    expect(message.startsWith(whatOf(error))).toBe(true);
-    expect(message).toMatch(new RegExp(`\\. https://.*/docs/errors\\.md#${code}$`));
+  test('has a section for each warning, where its link leads', () => {
+    const documented = [...(sections.get('Warnings') ?? '').matchAll(/^### (.+)$/gm)].map(([, heading = '']) => slug(heading));
+    expect(documented.sort()).toEqual(warningIds.map((id) => warnings[id].section).sort());
+  });
+
+  test.each(failureIds)('%s: the section says what the message does not', (id) => {
+    const error = sampleOf(id);
+    const section = sections.get(`\`${error.code}\``) ?? '';
+    const said = explain(error).message.split(/\n(?:Fix: )?|(?<=[.?]) /);
+    for (const sentence of said.filter((each) => each.split(' ').length > 3))
+      expect(section.toLowerCase()).not.toContain(sentence.toLowerCase().replace(/\.$/, ''));
+    expect(section.split('\n').filter(Boolean).length).toBeGreaterThan(1);
   });
 
   test('tells what to change in Keycloak for each way to prove who the client is', () => {
-    const section = ['`invalid_client`', '`unauthorized_client`'].map((name) => sections.get(name)).join('\n');
-    for (const name of [...authMethods.slice(1), '_Signed JWT_', '**Federated subject**']) expect(section).toContain(name);
+    for (const name of [...authMethods, '_Signed JWT_', '**Federated subject**'])
+      expect(sections.get('`invalid_client`')).toContain(name);
   });
 
-  test('has a section for each warning that the code gives', () => {
-    const documented = [...(sections.get('Warnings') ?? '').matchAll(/^### (.+)$/gm)].map(([, title]) => title);
-    expect(documented.sort(), 'docs/errors.md, Warnings: one for each of src/report/texts.ts').toEqual([...warningTitles].sort());
+  test('is short: 4,500 words, 20 a sentence', () => {
+    const words = (text: string): string[] => text.match(/[^\s|]*[\p{L}\p{N}][^\s|]*/gu) ?? [];
+    const text = withoutCode(page).replace(/\]\([^)]*\)/g, ']');
+    expect(words(text).length).toBeLessThanOrEqual(4500);
+    const sentences = text
+      .replace(/<!-- list -->.*<!-- \/list -->/s, '')
+      .split(/(?<=[.?:;]["*)]*)\s|\n/)
+      .filter((line) => !line.startsWith('|'));
+    expect(sentences.filter((sentence) => words(sentence).length > 20)).toEqual([]);
   });
 });
 

@@ -1,120 +1,248 @@
 /**
- * What Keycloak says of a client, and what a person is told: the true cause, and no more than is known.
+ * What a person reads when a server refuses: the true cause where the server names one, and else what there is to check. Answers are
+ * those of real servers, word for word.
  */
 import { describe, expect, test } from 'vitest';
-import { authMethods } from '../src/oauth/credentials.ts';
-import type { AuthMethod } from '../src/oauth/credentials.ts';
-import { environments } from '../src/oauth/environments.ts';
-import { refused } from '../src/oauth/refusal.ts';
 import type { ErrorCode } from '../src/report/texts.ts';
-import { failureOf } from './helpers/failures.ts';
-import { askOnce, expectFailure, reply } from './helpers/hostile-server.ts';
+import {
+  ask,
+  expectFailure,
+  grant,
+  reply,
+  secret,
+  startHostileServer,
+  type AskOptions,
+  type Behaviour,
+} from './helpers/hostile-server.ts';
 
 const UNKNOWN = 'Invalid client or Invalid client credentials';
+const oauth = (error: string, error_description: string, status = 401): Behaviour => reply({ error, error_description }, status);
+
+/** Asks a Keycloak, or with a `path` another server, that answers so. Returns the message. */
+async function refusal(
+  answer: Behaviour,
+  code: ErrorCode,
+  said: RegExp,
+  { path, ...options }: AskOptions & { readonly path?: string } = {},
+) {
+  await using server = await startHostileServer(answer);
+  const inputs = { ...(path && { token_url: `http://127.0.0.1:${String(server.port)}${path}` }), ...options.inputs };
+  const message = expectFailure(await ask(server, { ...options, inputs }), code, said);
+  expect(server.received).toHaveLength(1);
+  return message;
+}
 
 /** As asked of Keycloak 12 and 26. */
-const answers: [string, number, ErrorCode, string, RegExp, RegExp][] = [
-  [
-    'a wrong secret, 26',
-    401,
-    'unauthorized_client',
-    UNKNOWN,
-    /The client secret is wrong: .* Save the secret again/,
-    /public|service account|disabled/,
-  ],
+const keycloak: readonly [string, Behaviour, ErrorCode, RegExp][] = [
+  ['a wrong secret, 26', oauth('unauthorized_client', UNKNOWN), 'unauthorized_client', /says that `client_secret` is wrong/],
   [
     'a wrong secret, 12',
-    401,
+    oauth('unauthorized_client', 'Invalid client secret'),
     'unauthorized_client',
-    'Invalid client secret',
-    /The client secret is wrong/,
-    /public|service account|disabled/,
+    /`client_secret` is wrong/,
   ],
-  ['an unknown client, 26', 401, 'invalid_client', UNKNOWN, /does not exist on this server, is disabled/, /client_secret/],
+  [
+    'an unknown client, 26',
+    oauth('invalid_client', UNKNOWN),
+    'invalid_client',
+    /does not know this client.*\nFix: compare `client_id` with/,
+  ],
   [
     'an unknown client, 12',
-    400,
+    oauth('invalid_client', 'INVALID_CREDENTIALS: Invalid client credentials', 400),
     'invalid_client',
-    'INVALID_CREDENTIALS: Invalid client credentials',
-    /does not exist/,
-    /client_secret/,
+    /does not know this client/,
   ],
-  ['an unknown client, 14', 400, 'invalid_client', 'Invalid client credentials', /does not exist/, /client_secret/],
-  ['a disabled client, 12', 400, 'unauthorized_client', 'Invalid client credentials', /The client is disabled/, /wrong|public/],
+  [
+    'an unknown client, 10',
+    oauth('unauthorized_client', 'INVALID_CREDENTIALS: Invalid client credentials', 400),
+    'invalid_client',
+    /does not know this client, or has disabled it \(400\): unauthorized_client/,
+  ],
+  [
+    'a disabled client, 12',
+    oauth('unauthorized_client', 'Invalid client credentials', 400),
+    'unauthorized_client',
+    /has disabled this client/,
+  ],
   [
     'a public client',
-    401,
+    oauth('unauthorized_client', 'Public client not allowed to retrieve service account'),
     'unauthorized_client',
-    'Public client not allowed to retrieve service account',
-    /The client is public/,
-    /wrong/,
+    /lists this client as public/,
   ],
   [
     'no service account',
-    401,
+    oauth('unauthorized_client', 'Client not enabled to retrieve service account'),
     'unauthorized_client',
-    'Client not enabled to retrieve service account',
-    /The client has no service account/,
-    /wrong|public/,
+    /has no service account for this client/,
   ],
   [
-    'what nobody knows',
-    401,
-    'unauthorized_client',
-    'Nope',
-    /Most likely `client_secret` is wrong, or the client is/,
-    /The client secret is wrong/,
+    'a client with a key',
+    oauth('invalid_client', 'Parameter client_assertion_type is missing', 400),
+    'invalid_client',
+    /Fix: set `auth_method` to what this client is set up for/,
+  ],
+  [
+    'another realm',
+    reply({ error: 'Realm does not exist' }, 404),
+    'endpoint_not_found',
+    /^Realm test not found at 127\.0\.0\.1:\d+ \(case counts\)/,
   ],
 ];
 
-describe.concurrent('a step is told', () => {
-  test.each(answers)('%s', async (_, status, error, description, said, unsaid) => {
-    const result = await askOnce(reply({ error, error_description: description }, status));
-    const message = expectFailure(result, error, `${String(status)}: ${error} "${description}".`, said);
-    expect(message.replace(/^.*?"\. /, '')).not.toMatch(unsaid);
-    expect(message).not.toContain('only the default');
+describe.concurrent('at a Keycloak:', () => {
+  test.each(keycloak)('%s', async (_, answer, code, said) => {
+    const message = await refusal(answer, code, said);
+    expect(message.split('\n')).toHaveLength(3);
   });
 
-  test('an unknown client, 10: by what it means, whatever its code', async () => {
-    const answer = { error: 'unauthorized_client', error_description: 'INVALID_CREDENTIALS: Invalid client credentials' };
-    expectFailure(await askOnce(reply(answer, 400)), 'invalid_client', 'answered 400: unauthorized_client', /does not exist/);
-  });
-
-  test('special characters are thought of where the secret was sent by Basic', async () => {
-    const inputs = { auth_method: 'client_secret_basic' };
-    const result = await askOnce(reply({ error: 'unauthorized_client', error_description: UNKNOWN }, 401), { inputs });
-    expectFailure(result, 'unauthorized_client', 'The client secret is wrong', 'try `auth_method: client_secret_post`');
+  test('a scope', async () => {
+    const inputs = { scope: 'x y' };
+    await refusal(
+      oauth('invalid_scope', 'Invalid scopes: x', 400),
+      'invalid_scope',
+      /Fix: correct `scope`, or have it assigned/,
+      { inputs },
+    );
   });
 });
 
-describe('the default server', () => {
-  const told = (host: string, error: string, description: string, authMethod: AuthMethod = 'client_secret_post'): string =>
-    failureOf(() => {
-      const body = JSON.stringify({ error, error_description: description });
-      throw refused(
-        { status: 401, headers: {}, body, url: new URL(`https://${host}`), sentAt: 0, receivedAt: 0 },
-        { clean: String, host, authMethod, identity: '' },
-      );
-    }).message;
-  const names = Object.keys(environments).slice(1);
-  const DEFAULT = `login.arkane.network is only the default: credentials for another server need \`environment\` (${names.map((name) => `\`${name}\``).join(', ')}) or \`token_url\`.`;
+/** As other servers answer (their releases of 2025 and 2026). */
+const others: readonly [string, Behaviour, ErrorCode, RegExp, AskOptions?][] = [
+  [
+    'Spring: the grant',
+    reply({ error: 'unauthorized_client' }, 400),
+    'unauthorized_client',
+    /does not let this client use client_credentials \(400\): unauthorized_client\.\nFix: have the server's administrator allow/,
+  ],
+  [
+    'UAA: the grant',
+    oauth('invalid_client', 'Unauthorized grant type'),
+    'unauthorized_client',
+    /does not let this client use client_credentials \(401\)/,
+  ],
+  [
+    'UAA: the secret',
+    oauth('unauthorized', 'Bad credentials'),
+    'invalid_client',
+    /answered 401 without an OAuth error: unauthorized "Bad credentials"/,
+  ],
+  ['Glewlwyd: anything', reply('', 403), 'access_denied', /403\. The client is refused, the URL is wrong, or a gateway blocks\./],
+  [
+    'Liberty: no scope',
+    oauth('invalid_scope', 'The scope parameter is missing.', 302),
+    'invalid_scope',
+    /wants a scope \(302\).*\nFix: set `scope`/,
+  ],
+  [
+    'Liberty: a parameter',
+    oauth('invalid_request', 'The parameter [resource] contains an invalid value', 400),
+    'request_refused',
+    /Fix: .*`parameters`/,
+  ],
+  [
+    'LemonLDAP: the path',
+    reply('<html><head><title>Authentication portal</title></head></html>', 401),
+    'invalid_client',
+    /401 without an OAuth error: "Authentication portal"\.\nFix: check `token_url` first/,
+  ],
+  [
+    'Spring: a redirect',
+    reply('', 302, { location: '/login;jsessionid=0A1B2C3D4E5F' }),
+    'redirect',
+    /a redirect to the login page http:\/\/127\.0\.0\.1:\d+\/login\.\nFix: check `token_url`/,
+  ],
+  [
+    'Okta',
+    reply({ errorCode: 'E0000015', errorSummary: 'You do not have permission.' }, 403),
+    'access_denied',
+    /403: "You do not have permission\."/,
+  ],
+  [
+    'Auth0',
+    oauth('access_denied', 'Client is not authorized to access this audience.', 403),
+    'request_refused',
+    /Fix: check `scope`, `audience`/,
+  ],
+  [
+    'Entra',
+    oauth('invalid_scope', 'AADSTS70011: The provided value for scope is not valid.', 400),
+    'invalid_scope',
+    /not valid/,
+    { inputs: { scope: 'a b' } },
+  ],
+  [
+    'Apigee',
+    reply({ fault: { faultstring: 'Unable to identify proxy for host' } }, 404),
+    'endpoint_not_found',
+    /404: "Unable to identify proxy for host"/,
+  ],
+  ['an API', oauth('invalid_token', 'No token'), 'endpoint_not_found', /wants a token at this URL/],
+  [
+    'a form that is refused',
+    reply({ title: 'Unsupported Media Type', status: 415 }, 415),
+    'endpoint_not_found',
+    /415: "Unsupported Media Type"\. This is not/,
+  ],
+  [
+    'a gateway',
+    reply({ message: 'Authorization field missing' }, 400),
+    'answer_invalid',
+    /400 without an OAuth error: "Authorization field missing"/,
+  ],
+];
 
-  test.each([
-    ['unauthorized_client', UNKNOWN],
-    ['invalid_client', UNKNOWN],
-    ['unauthorized_client', 'Nope'],
-    ['invalid_client', 'Nope'],
-  ])('is named when it says %s "%s"', (error, description) => {
-    expect(told('login.arkane.network', error, description)).toContain(DEFAULT);
-    expect(told('login-qa.arkane.network', error, description)).not.toContain('default');
-    expect(told('id.example.com', error, description)).not.toContain('default');
+describe.concurrent('at another server, in its own words and none of Keycloak:', () => {
+  test.each(others)('%s', async (_, answer, code, said, options = {}) => {
+    const message = await refusal(answer, code, said, { ...options, path: '/oauth2/token' });
+    expect(message).not.toMatch(/keycloak|\brealms?\b|service account|keys tab/i);
   });
 
-  test.each(authMethods.filter((method) => !method.startsWith('client_secret_')))(
-    'of %s nothing is said about a secret',
-    (method) => {
-      for (const error of ['unauthorized_client', 'invalid_client'])
-        expect(told('login.arkane.network', error, UNKNOWN, method)).not.toMatch(/secret is wrong|does not exist on this server/);
-    },
-  );
+  test('what passes is tried again, whatever its status', async () => {
+    await using server = await startHostileServer([
+      oauth('temporarily_unavailable', 'Later.', 400),
+      oauth('unknown_error', 'Please retry your request.', 400),
+      grant(),
+    ]);
+    const { exitCode, raw } = await ask(server);
+    expect(exitCode).toBe(0);
+    expect(raw).toMatch(/answered 400: temporarily_unavailable "Later\." Trying again in \S+ s \(attempt 2\)\./);
+    expect(server.received).toHaveLength(3);
+  });
+});
+
+describe.concurrent('an odd value', () => {
+  test.each([
+    ['client_secret', `"${secret}"`, 'has quotation marks around it'],
+    ['client_secret', `${secret} `, 'has a space, line break or invisible character in it'],
+    ['client_secret', `Bearer ${secret}`, 'begins with `Bearer` or `Basic`'],
+    ['client_id', '${{ vars.ARKANE_CLIENT_ID }}', 'is an expression that was not expanded'],
+  ])('%s: %s', async (name, value, looks) => {
+    const message = await refusal(
+      oauth('invalid_client', 'Client authentication failed'),
+      'invalid_client',
+      /Fix: save the value alone/,
+      {
+        path: '/oauth2/token',
+        inputs: { [name]: value },
+      },
+    );
+    expect(message).toContain(`\`${name}\` ${looks}.`);
+    expect(message).toContain('Otherwise, compare `client_id`, `client_secret` and the server with what you were given.');
+  });
+
+  test('with Basic, special characters may be decoded in another way', async () => {
+    const inputs = { auth_method: 'client_secret_basic', client_secret: `${secret}+%20` };
+    for (const path of ['/oauth2/token', undefined])
+      await refusal(
+        oauth('invalid_client', 'No'),
+        'invalid_client',
+        /Fix: try `auth_method: client_secret_post`\. Otherwise, compare/,
+        {
+          inputs,
+          ...(path && { path }),
+        },
+      );
+  });
 });

@@ -31,6 +31,7 @@ function refusedBy(body: unknown, { status = 400, headers = {}, at = OTHER, ...a
         clientId: 'arkane-ci',
         clientSecret: 'Zb2mQ7xT4vR9nL1pW6sK3yH8aB5cD0eF',
         assertionAudience: '',
+        issuer: '',
         scope: '',
         identity: '',
         ...asked,
@@ -309,7 +310,7 @@ describe('hints', () => {
 
 describe('a refused assertion is made once more', () => {
   const date = (seconds: number): HttpResponse['headers'] => ({ date: new Date(sentAt + seconds * 1000).toUTCString() });
-  const signed = { authMethod: 'private_key_jwt', assertionAudience: 'https://id.example' } as const;
+  const signed = { authMethod: 'private_key_jwt', issuer: 'https://id.example' } as const;
 
   test('by the clock of the server', () => {
     const { error, message } = refusedBy(oauth('invalid_client'), { ...signed, headers: date(-300), at: KEYCLOAK });
@@ -324,7 +325,7 @@ describe('a refused assertion is made once more', () => {
   });
 
   test('for the endpoint that was asked', () => {
-    for (const authMethod of ['private_key_jwt', 'client_secret_jwt', 'github_oidc'] as const)
+    for (const authMethod of ['private_key_jwt', 'client_secret_jwt'] as const)
       expect(refusedBy(oauth('invalid_client'), { ...signed, authMethod }).error.details.again).toBe('audience');
     expect(refusedBy('', { ...signed, status: 403 }).error.details.again).toBe('audience');
     expect(refusedBy('', { ...signed, status: 401 }).error.details.again).toBe('audience');
@@ -332,9 +333,10 @@ describe('a refused assertion is made once more', () => {
 
   test.each<Case & { readonly error?: string }>([
     { at: KEYCLOAK }, // takes both
-    { assertionAudience: OTHER },
-    { assertionAudience: '' }, // is the endpoint
-    { authMethod: 'client_assertion' }, // somebody else's
+    { assertionAudience: 'https://id.example' }, // was chosen
+    { issuer: '' }, // it was the endpoint
+    { authMethod: 'github_oidc' }, // somebody else's
+    { authMethod: 'client_assertion' },
     { authMethod: 'client_secret_post' },
     { error: 'invalid_scope' },
   ])('but not with %j', ({ error = 'invalid_client', ...more }) => {

@@ -7,15 +7,18 @@ import { errorIn, saidIn } from '#oauth/answer-words.ts';
 import { hints } from '#oauth/credential-hints.ts';
 import { authMethods, type AuthMethod, type Credentials } from '#oauth/credentials.ts';
 import { environmentAt, othersThanDefault, realms } from '#oauth/environments.ts';
-import { isKeycloak } from '#oauth/keycloak.ts';
+import { isKeycloak, issuerOf } from '#oauth/keycloak.ts';
 import { failure, type ActionError, type ErrorDetails } from '#report/error.ts';
 import type { FailureId, Refusal } from '#report/texts.ts';
 import { formEncode } from '#text/encoding.ts';
 import { jsonObject } from '#text/json.ts';
 import { words } from '#text/words.ts';
 
+/** Who signed an assertion, and for whom. */
+type Asserted = Pick<Credentials, 'authMethod' | 'tokenUrl' | 'assertionAudience' | 'issuer'>;
+
 /** Who asked, and for what. */
-export interface Asked extends Pick<Credentials, 'authMethod' | 'tokenUrl' | 'clientId' | 'clientSecret' | 'assertionAudience'> {
+export interface Asked extends Pick<Credentials, 'clientId' | 'clientSecret'>, Asserted {
   readonly scope: string;
   /** What the server takes by its metadata, where that was read. */
   readonly authMethods?: readonly string[] | undefined;
@@ -174,13 +177,14 @@ const MAX_SKEW = 20_000; // milliseconds between two clocks that an assertion ou
 export function againWith(
   response: HttpResponse,
   error: string,
-  { authMethod, tokenUrl, assertionAudience }: Pick<Credentials, 'authMethod' | 'tokenUrl' | 'assertionAudience'>,
+  { authMethod, tokenUrl, assertionAudience, issuer }: Asserted,
 ): Pick<ErrorDetails, 'again'> {
   if (!/_jwt$/.test(authMethod)) return {};
   const { ahead = 0 } = detailsOf(response);
   if (Math.abs(ahead) > MAX_SKEW) return { again: 'clock' };
   const refusesClient = error === 'invalid_client' || response.status === 401 || response.status === 403;
-  return refusesClient && !isKeycloak(tokenUrl) && assertionAudience === '' ? { again: 'audience' } : {};
+  const other = assertionAudience === '' && (issuer || issuerOf(tokenUrl)) !== response.url.href;
+  return refusesClient && other && !isKeycloak(tokenUrl) ? { again: 'audience' } : {};
 }
 
 /** `error` with how far the clocks are apart, where that may be its cause. */
