@@ -2122,7 +2122,9 @@ function scopesOf(value) {
 
 
 const MAX_REFUSED = { masks: 24, characters: 64 * 1024 };
+const MAX_TEXT = 64 * 1024;
 const SHORTEST_FOLDED = 8;
+const [ANY, LETTERS] = [/[^]/gu, /[\p{L}\p{N}]/gu];
 class Log {
 	#printer;
 	#secrets = new Set();
@@ -2181,8 +2183,20 @@ class Log {
 	}
 	repeats = (text) => this.strike(text) !== text || /eyJ[\w-]{10}/.test(text);
 	strike(text) {
-		const within = [...this.#secrets].filter((secret) => fold(secret).length <= text.length);
-		return within.length === 0 ? text : within.flatMap(formsOf).reduce(without, text);
+		if (text.length > MAX_TEXT)
+			return '(left out: it is too long)';
+		const within = [...this.#secrets].filter((secret) => secret.replace(/[^\p{L}\p{N}]+/gu, '').length <= text.length);
+		if (within.length === 0)
+			return text;
+		const views = [fold(text, ANY), fold(text, LETTERS)];
+		const found = within.flatMap(formsOf).flatMap((form) => placesOf(form, views));
+		let [struck, end] = ['', 0];
+		for (const [from, to] of found.sort(([a], [b]) => a - b)) {
+			if (from >= end)
+				struck += `${text.slice(end, from)}***`;
+			end = Math.max(end, to);
+		}
+		return struck + text.slice(end);
 	}
 }
 function partsOf(secret) {
@@ -2197,18 +2211,27 @@ function partsOf(secret) {
 function formsOf(secret) {
 	const bytes = Buffer.from(secret);
 	const forms = [secret, formEncode(secret), encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
-	return [...new Set([...forms, bytes.toString('base64'), bytes.toString('hex')])].sort((a, b) => b.length - a.length);
+	return [...new Set([...forms, bytes.toString('base64'), bytes.toString('hex')])];
 }
-function fold(text) {
-	return text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
+function fold(text, pattern) {
+	const places = [];
+	let folded = '';
+	for (const { 0: character, index } of text.matchAll(pattern)) {
+		folded += character.toLowerCase();
+		while (places.length < folded.length)
+			places.push(index);
+	}
+	return { text, folded, places };
 }
-function without(text, form) {
-	const folded = fold(form);
-	const loose = folded.length >= SHORTEST_FOLDED;
-	if (!(loose ? fold(text).includes(folded) : text.toLowerCase().includes(form.toLowerCase())))
-		return text;
-	const letters = Array.from(loose ? folded : form, (letter) => RegExp.escape(letter));
-	return text.replace(new RegExp(letters.join(loose ? '[^\\p{L}\\p{N}]*' : ''), 'giu'), '***');
+function placesOf(form, [exact, loose]) {
+	const letters = fold(form, LETTERS).folded;
+	const [wanted, { text, folded, places }] = letters.length >= SHORTEST_FOLDED ? [letters, loose] : [fold(form, ANY).folded, exact];
+	const found = [];
+	for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + wanted.length)) {
+		const last = places[at + wanted.length - 1] ?? 0;
+		found.push([places[at] ?? 0, last + String.fromCodePoint(text.codePointAt(last) ?? 0).length]);
+	}
+	return found;
 }
 
 // src/report/step.ts
@@ -2285,7 +2308,7 @@ const external_node_tls_namespaceObject = require("node:tls");
 
 
 const SECURE = {
-	minVersion: 'TLSv1.2',
+	minVersion: external_node_tls_namespaceObject.DEFAULT_MIN_VERSION === 'TLSv1.3' ? 'TLSv1.3' : 'TLSv1.2',
 	ciphers: external_node_crypto_namespaceObject.constants.defaultCoreCipherList,
 	rejectUnauthorized: true,
 };
@@ -2717,6 +2740,7 @@ function isServerNamed() {
 }
 async function serverOf(read, problems) {
 	const [url, issuer] = [textOf('token_url'), textOf('issuer')];
+	const realm = read.issuer;
 	if (url && issuer)
 		problems.add(invalid('issuer', 'is set beside `token_url`.', 'remove one of the two.'));
 	if ((url || issuer) && textOf('realm') && textOf('realm') !== realms[0])
@@ -2724,8 +2748,8 @@ async function serverOf(read, problems) {
 	const certificates = read.ca_certificate;
 	const caCertificates = certificates ? (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))).authorities : undefined;
 	return {
-		tokenUrl: read.token_url ?? read.issuer?.tokenUrl ?? (issuer ? undefined : environmentEndpoint(read.environment, read.realm)),
-		issuer: read.issuer?.issuer ?? '',
+		tokenUrl: read.token_url ?? realm?.tokenUrl ?? (issuer ? undefined : environmentEndpoint(read.environment, read.realm)),
+		issuer: realm?.issuer ?? '',
 		revocationUrl: read.revocation_url,
 		caCertificates: problems.try(() => caCertificates?.(certificates)) ?? [],
 	};
@@ -2989,12 +3013,11 @@ async function send(request, timeout, proxy) {
 	catch (error) {
 		if (error instanceof TypeError)
 			throw error;
-		const { networkError } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+		const { isAlert, networkError } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
 		if (trace.phase === 'hello')
 			offerOtherGroups();
 		const cause = error instanceof ActionError ? error : networkError(error, trace);
-		const alert = error.code?.includes('ALERT') ?? false;
-		throw cause.with({ sent: trace.sent && !alert });
+		throw cause.with({ sent: trace.sent && !isAlert(error) });
 	}
 	finally {
 		for (const timer of timers)
@@ -3016,6 +3039,7 @@ async function exchange(request, client, signal, trace) {
 }
 function start({ url, headers, form, more = [], certificate }, client, signal, trace) {
 	process.noDeprecation = true;
+	delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
 	const agent = client.getAgent(url.href);
 	Object.assign(agent.options, SECURE, certificate);
 	const open = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_namespaceObject.request;
@@ -3121,8 +3145,8 @@ function ask(question, limits, { log, cancelled }) {
 		const proxy = checkProxy(request.url, process.env, log);
 		question.sending?.();
 		const response = await send(request, attempt.timeLeft(), proxy).catch((error) => {
-			if (error instanceof ActionError && error.details.sent)
-				question.lost?.();
+			if (error instanceof ActionError)
+				question.lost?.(error.details.sent === true);
 			throw error;
 		});
 		return question.read(response);
@@ -3652,8 +3676,8 @@ async function askUntilGranted(request, ledger, outside) {
 			sending: () => {
 				ledger.sending();
 			},
-			lost: () => {
-				ledger.lost();
+			lost: (sent) => {
+				ledger.lost(sent);
 			},
 			read: async (response) => {
 				try {
@@ -3750,9 +3774,10 @@ class Ledger {
 	sending() {
 		this.#underWay = true;
 	}
-	lost() {
+	lost(sent) {
 		this.#underWay = false;
-		this.#uncertain++;
+		if (sent)
+			this.#uncertain++;
 	}
 	refused(response, log) {
 		this.#underWay = false;
@@ -3782,7 +3807,7 @@ class Ledger {
 	}
 	close() {
 		if (this.#underWay)
-			this.lost();
+			this.lost(true);
 		try {
 			this.#write(false);
 		}

@@ -437,6 +437,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   httpOverHttp: () => (/* reexport */ lib_tunnel.httpOverHttp),
   httpsOverHttp: () => (/* reexport */ lib_tunnel.httpsOverHttp),
   identityIn: () => (/* reexport */ identityIn),
+  isAlert: () => (/* reexport */ isAlert),
   makeFolder: () => (/* reexport */ makeFolder),
   networkError: () => (/* reexport */ networkError),
   onDisk: () => (/* reexport */ onDisk),
@@ -683,12 +684,19 @@ function networkError(error, peer) {
 	if (code.startsWith('HPE_'))
 		return (0,external_index_js_namespaceObject.failure)('answer_invalid/http', { host, rule: code });
 	const id = codes.find(([pattern]) => pattern.test(code))?.[1];
-	if (id === undefined && /^(EPROTO|ERR_(SSL|TLS)_)/.test(code))
-		return (0,external_index_js_namespaceObject.failure)('tls_failed', { host, reason: opensslReason(error) });
+	if (id === undefined && /^(EPROTO|ERR_(SSL|TLS)_)/.test(code)) {
+		const reason = opensslReason(error);
+		const ofClient = isAlert(error) && /certificate|unknown ca|access denied/.test(reason);
+		return (0,external_index_js_namespaceObject.failure)(ofClient ? 'client_certificate_refused' : 'tls_failed', { host, reason });
+	}
 	if (id === undefined)
 		return (0,external_index_js_namespaceObject.failure)('connection_failed', { host, reason: code });
 	const reason = code === 'UNSPECIFIED' ? (0,external_index_js_namespaceObject.onOneLine)(message) : code;
 	return (0,external_index_js_namespaceObject.failure)(id, { host, reason, shown: certificate?.subject ? described(certificate) : '' });
+}
+function isAlert(error) {
+	const { code, message } = error;
+	return [code, message].some((text) => /ALERT|SSL alert number/.test(text ?? ''));
 }
 function proxyError(message, { host, proxy = 'The proxy' }) {
 	const [, status, noHttp] = /, (?:statusCode=(\d+)|cause=(Parse Error))/.exec(message) ?? [];
@@ -1175,14 +1183,15 @@ function methodsInstead(method, taken = []) {
 	return names.has(name) ? [] : external_index_js_namespaceObject.authMethods.filter((each) => names.has(each));
 }
 const MAX_SKEW = 20_000;
-function againWith(response, error, { authMethod, tokenUrl, assertionAudience }) {
+function againWith(response, error, { authMethod, tokenUrl, assertionAudience, issuer }) {
 	if (!/_jwt$/.test(authMethod))
 		return {};
 	const { ahead = 0 } = (0,external_index_js_namespaceObject.detailsOf)(response);
 	if (Math.abs(ahead) > MAX_SKEW)
 		return { again: 'clock' };
 	const refusesClient = error === 'invalid_client' || response.status === 401 || response.status === 403;
-	return refusesClient && !(0,external_index_js_namespaceObject.isKeycloak)(tokenUrl) && assertionAudience === '' ? { again: 'audience' } : {};
+	const other = assertionAudience === '' && (issuer || (0,external_index_js_namespaceObject.issuerOf)(tokenUrl)) !== response.url.href;
+	return refusesClient && other && !(0,external_index_js_namespaceObject.isKeycloak)(tokenUrl) ? { again: 'audience' } : {};
 }
 function withClock(error) {
 	const { again, ahead = 0 } = error.details;
@@ -3965,11 +3974,13 @@ async function obtain(folder, minValidity, { request: { timeout } }, ask) {
 		const stored = tokenIn(folder);
 		return stored && isValid(stored, minValidity) ? stored : undefined;
 	};
-	for (const end = Date.now() + seconds * 1000; Date.now() < end; await pause()) {
+	const end = Date.now() + seconds * 1000;
+	while (Date.now() < end) {
 		const asked = async () => valid() ?? (await ask());
 		const stored = valid() ?? (await unlessAsking(folder, asked).catch(toFailure));
 		if (stored)
 			return stored;
+		await pause();
 	}
 	throw (0,external_index_js_namespaceObject.failure)('command_unusable/busy', { seconds });
 }
@@ -3981,11 +3992,7 @@ function toFailure(error) {
 	throw error;
 }
 async function askAgain({ request, ends }, folder, log, cancelled) {
-	const hiding = {
-		mask: (secret) => {
-			log.hide(secret);
-		},
-	};
+	const hiding = { mask: log.hide.bind(log) };
 	(0,external_index_js_namespaceObject.maskCredentials)(request, hiding);
 	for (const [, value] of request.parameters)
 		log.hide(value);

@@ -56,10 +56,12 @@ async function obtain(
     const stored = tokenIn(folder);
     return stored && isValid(stored, minValidity) ? stored : undefined;
   };
-  for (const end = Date.now() + seconds * 1000; Date.now() < end; await pause()) {
+  const end = Date.now() + seconds * 1000;
+  while (Date.now() < end) {
     const asked = async (): Promise<StoredToken> => valid() ?? (await ask());
     const stored = valid() ?? (await unlessAsking(folder, asked).catch(toFailure));
     if (stored) return stored;
+    await pause();
   }
   throw failure('command_unusable/busy', { seconds });
 }
