@@ -2886,6 +2886,7 @@ const FIRST_BACKOFF = 500;
 const MAX_BACKOFF = 10_000;
 const GRACE = 7_000;
 const MIN_ATTEMPT = 1_000;
+const MIN_ROOM = 100;
 const passing = {
 	host_not_found: Infinity,
 	connection_refused: Infinity,
@@ -2926,7 +2927,7 @@ async function retry(attempt, options) {
 				ahead = details.ahead ?? 0;
 			otherAudience ||= details.again === 'audience';
 			const asked = retryAfter(details.retryAfter, Date.now() + (details.ahead ?? 0));
-			const room = left() - asked - MIN_ATTEMPT;
+			const room = left() - asked - MIN_ATTEMPT - MIN_ROOM;
 			if (room < 0 && asked > 0)
 				throw error.and('asks_to_wait', { seconds: Math.ceil(asked / 1000), timeout, limit });
 			const backoff = Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));

@@ -9,6 +9,7 @@ const FIRST_BACKOFF = 500; // milliseconds, doubled with every attempt
 const MAX_BACKOFF = 10_000; // milliseconds
 const GRACE = 7_000; // milliseconds; the runner sends SIGINT, and SIGTERM 7.5 s later (ProcessInvoker.cs)
 const MIN_ATTEMPT = 1_000; // milliseconds that must be left for an attempt to be worth it
+const MIN_ROOM = 100; // milliseconds to wait in: with less, attempts would follow on one another
 
 /** How often each passing failure may come before it is final. All others are final at once: wrong credentials are asked once. */
 const passing: Readonly<Partial<Record<FailureId, number>>> = {
@@ -96,7 +97,7 @@ export async function retry<T>(attempt: (attempt: Attempt) => Promise<T>, option
       if (details.again === 'clock') ahead = details.ahead ?? 0;
       otherAudience ||= details.again === 'audience';
       const asked = retryAfter(details.retryAfter, Date.now() + (details.ahead ?? 0));
-      const room = left() - asked - MIN_ATTEMPT;
+      const room = left() - asked - MIN_ATTEMPT - MIN_ROOM;
       if (room < 0 && asked > 0) throw error.and('asks_to_wait', { seconds: Math.ceil(asked / 1000), timeout, limit });
       const backoff = Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));
       const wait = details.again ? 0 : asked + options.random() * Math.min(room, Math.max(asked, backoff));
