@@ -80,16 +80,6 @@ test('the short tables name what there is, in a few lines', () => {
   expect(Object.keys({ ...inputs, ...outputs })).toEqual(expect.arrayContaining(rows));
 });
 
-test('the picture shows the token in use, in lines that a phone can show', () => {
-  const picture = textOf('docs/run.svg');
-  const lines = Array.from(picture.matchAll(/<text .*?>(.*)<\/text>/g), ([, text = '']) => text.replaceAll(/&#\d+;/g, '"'));
-  expect(lines).toContain('TOKEN: ***');
-  expect(lines).toContain('deploy summary'); // what the table is
-  expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(45);
-  expect(Number(/ width="(\d+)"/.exec(picture)?.[1])).toBeLessThanOrEqual(400);
-  expect(Number(/font: (\d+)px/.exec(picture)?.[1])).toBeGreaterThanOrEqual(13);
-});
-
 /** What the README quotes, without the link at its end. */
 const quoted = Array.from((parts.get('When it fails') ?? '').matchAll(/^> (.+)$/gm), ([, text = '']) => text);
 const wrong = 'Zb2mQ7xT4vR9nL1pW6sK3yH8aB5cD0eF';
