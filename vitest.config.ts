@@ -1,5 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
+if (Number(process.versions.node.split('.')[0]) < 24) {
+  console.error(`The tests need Node 24, and this is ${process.version}: run \`npm test -- FILE\`, which has it.`);
+  process.exit(1);
+}
+
 export default defineConfig({
   test: {
     include: ['__tests__/**/*.test.ts'],

@@ -1,135 +1,120 @@
-// Builds dist/ from src/: lib/index.js is what a green step reads, lib/later.js all the rest. With --check: fails when it is stale.
-import ncc from '@vercel/ncc';
+// Builds dist/ (or the folder that is named) from src/: a green step reads lib/index.js; lib/later.js is what `import()` asks for.
 import { globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
+import { format } from 'prettier';
+import { minify } from 'terser';
 import ts from 'typescript';
 
-const STORED_TOKEN = '#command/stored-token.ts'; // read alone where the token is good, and so at once
-const steps = ['main', 'post', 'unseal', 'end'];
-/** In place of packages that the toolkit loads, and this action never or seldom calls. */
-const standIns = { undici: ['./http/never-called.js'], '@actions/exec': ['./http/never-called.js'], tunnel: ['./http/tunnel.js'] };
+type Ncc = (entry: string, options: object) => Promise<{ code: string; stats: { toJson: (options: object) => Stats } }>;
+type Stats = { modules: { id: number | null; name: string }[] };
+const ncc = createRequire(import.meta.url)('@vercel/ncc') as Ncc; // it has no types
 
-interface Module {
-  readonly text: string;
-  /** What it imports at once of src/: the names, by module. */
-  readonly imports: ReadonlyMap<string, readonly string[]>;
-  /** What it imports when it is needed. */
-  readonly lazy: readonly string[];
+/** A call of the token command reads it alone where the token is good, and so takes hardly longer than Node itself. */
+const STORED_TOKEN = 'command/stored-token.ts';
+const TUNNEL = 'real-tunnel'; // what stand-ins/lazy-tunnel loads where there is a proxy
+const STYLE = { parser: 'babel', useTabs: true, printWidth: 130, singleQuote: true, arrowParens: 'avoid' } as const;
+const packages = new Set<string>(); // in dist/, by their folders
+/** `name` is `*` where all is imported, and `lazy` is by `import()`. */
+type Import = { from: string; name: string; lazy: boolean };
+
+function transpile(file: string, module: ts.ModuleKind): string {
+  const options = { module, target: ts.ScriptTarget.ES2024, removeComments: true, verbatimModuleSyntax: true };
+  return ts.transpile(readFileSync(join('src', file), 'utf8'), options);
 }
 
-const transpile = (text: string, module: ts.ModuleKind): string =>
-  ts.transpile(text, { target: ts.ScriptTarget.ES2024, removeComments: true, module, verbatimModuleSyntax: true });
+function write(folder: string, file: string, text: string): void {
+  mkdirSync(join(folder, dirname(file)), { recursive: true });
+  writeFileSync(join(folder, file), text);
+}
 
-function moduleOf(file: string): Module {
-  const text = transpile(readFileSync(file, 'utf8'), ts.ModuleKind.ESNext);
-  const imports = text.matchAll(/^(?:import|export) (?:\* as \w+|\{ (.+) \}) from '(#.+)'/gm);
-  return {
-    text,
-    imports: new Map(Array.from(imports, ([, names, from = '']) => [from, names?.replace(/ as \w+/g, '').split(', ') ?? ['*']])),
-    lazy: Array.from(text.matchAll(/\bimport\('(.+?)'\)/g), ([, from = '']) => from),
+function importsIn(text: string): Import[] {
+  const found: Import[] = [];
+  const add = (from: ts.Expression | undefined, names: readonly string[], lazy: boolean): void => {
+    if (from && ts.isStringLiteral(from)) found.push(...names.map((name) => ({ from: from.text, name, lazy })));
   };
-}
-
-/** All that `from` imports at once, with what that imports, and itself. */
-function closure(from: string, modules: ReadonlyMap<string, Module>, found = new Set<string>()): Set<string> {
-  if (!found.has(from))
-    for (const next of modules.get(found.add(from) && from)?.imports.keys() ?? []) closure(next, modules, found);
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) add(node.arguments[0], ['*'], true);
+    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) {
+      const named = ts.isImportDeclaration(node) ? node.importClause?.namedBindings : node.exportClause;
+      const names = named && 'elements' in named ? named.elements.map((each) => (each.propertyName ?? each.name).text) : ['*'];
+      add(node.moduleSpecifier, names, false);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile('', text, ts.ScriptTarget.ES2024));
   return found;
 }
 
-/** What `there` is to export, since `here` imports it. */
-function exported(there: ReadonlySet<string>, here: ReadonlySet<string>, modules: ReadonlyMap<string, Module>): string {
-  const wanted = [...here].flatMap((from) => [...(modules.get(from)?.imports ?? [])]).filter(([from]) => there.has(from));
-  const lazy = [...here].flatMap((from) => modules.get(from)?.lazy ?? []).filter((from) => there.has(from));
-  const names = Map.groupBy([...wanted, ...lazy.map((from) => [from, ['*']] as const)], ([from]) => from);
-  const lines = [...names].map(([from, each]) => {
-    const all = [...new Set(each.flatMap(([, some]) => some))].sort();
-    return all.includes('*') ? `export * from '${from}';\n` : `export { ${all.join(', ')} } from '${from}';\n`;
-  });
-  return lines.sort().join('');
-}
-
-/** As CommonJS, which Node starts sooner, without comments, but for those that say which file the code is from. */
-async function bundle(name: string, entry: string, elsewhere: ReadonlySet<string>, file: string): Promise<string> {
-  writeFileSync(`${name}.entry.js`, entry);
-  const externals = Object.fromEntries([...elsewhere].map((from) => [from, file]));
-  const { code, assets } = await ncc(resolve(`${name}.entry.js`), { esm: false, cache: false, quiet: true, externals }).catch(
-    (error: unknown) => {
-      console.error(error instanceof Error ? error.message : String(error)); // not the error itself: Node would print a megabyte of ncc
-      process.exit(1);
+/** A file of dist/lib/, in CommonJS, which Node starts sooner; what is `elsewhere` is in the file `other`. */
+async function bundle(entry: string, elsewhere: Iterable<string>, other: string): Promise<string> {
+  write('build', 'entry.js', entry);
+  const externals = Object.fromEntries(Array.from(elsewhere, (from) => [from, other]));
+  const { code, stats } = await ncc(resolve('build/entry.js'), { esm: false, cache: false, quiet: true, externals });
+  const { modules } = stats.toJson({ ids: true });
+  for (const { name } of modules) packages.add(/^\.\/node_modules\/(@.+?\/)?.+?(?=\/)/.exec(name)?.[0] ?? '');
+  // CommonJS has a number in the bundle, and no comment that names it.
+  const numbered = modules.filter(({ id, name }) => id && /^\.\/(?!build\/)/.test(name));
+  const { code: lean = '' } = await minify(code, {
+    ecma: 2020,
+    compress: { defaults: false, unused: true, dead_code: true },
+    mangle: false,
+    format: {
+      preamble: numbered.map(({ id, name }) => `// ${String(id)} is ${name}`).join('\n'),
+      // Of all comments, those of ncc that name the source of what follows: as it is called here, and on a line of its own.
+      comments: (_, comment) => {
+        const name = comment.value.replace(/^ CONCATENATED MODULE:(?= \.)/, '').replace(/^ \.\/build\/(.+)\.js$/, ' ./src/$1.ts');
+        return Object.assign(comment, { value: name, nlb: true }).value.startsWith(' ./');
+      },
     },
-  );
-  if (Object.keys(assets as object).length > 0) throw new Error('There are chunks: ' + Object.keys(assets as object).join());
-  return code
-    .replace(/^\/\*{3,}\/ ?/gm, '') // webpack's own marks
-    .replace(
-      /^;\/\/ CONCATENATED MODULE: (?:\.\/(.+)\.js|\.\.\/(.+))$/gm,
-      (_, own?: string, other?: string) => `// ${own ? `src/${own}.ts` : (other ?? '')}`,
-    )
-    .replace(/^(?: {4})+/gm, (indent) => '\t'.repeat(indent.length / 4));
-}
-
-async function build(): Promise<Record<string, string>> {
-  const sources = globSync('**/*.ts', { cwd: 'src' }).filter((file) => !file.endsWith('.d.ts'));
-  const modules = new Map(sources.map((file) => [`#${file}`, moduleOf(join('src', file))]));
-  rmSync('build', { recursive: true, force: true });
-  for (const [from, { text }] of modules) {
-    const file = join('build', from.slice(1).replace(/ts$/, 'js'));
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  }
-  writeFileSync('build/package.json', JSON.stringify({ type: 'module', imports: { '#*.ts': './*.js' } }));
-  writeFileSync('build/tsconfig.json', JSON.stringify({ compilerOptions: { paths: standIns } }));
-  process.chdir('build');
-  const now = closure('#index.ts', modules);
-  const later = new Set([...modules.keys()].filter((from) => !now.has(from)));
-  const files = {
-    'package.json': '{ "type": "commonjs" }\n', // the one at the top says `module`
-    'lib/index.js': await bundle(
-      'index',
-      `export * from '#index.ts';\n${exported(now, later, modules)}`,
-      new Set([...later, 'tunnel/lib/tunnel.js']),
-      './later.js',
-    ),
-    'lib/later.js': await bundle(
-      'later',
-      `${exported(later, now, modules)}export { httpOverHttp, httpsOverHttp } from 'tunnel/lib/tunnel.js'`,
-      now,
-      './index.js',
-    ),
-    ...Object.fromEntries(steps.map((step) => [`${step}/index.js`, `require('../lib/index.js').${step}();\n`])),
-    'command/index.js':
-      "if (!require('./stored-token.js').printStored(process.argv.slice(2))) require('../lib/index.js').command();\n",
-    'command/stored-token.js': transpile(modules.get(STORED_TOKEN)?.text ?? '', ts.ModuleKind.CommonJS),
-  };
-  process.chdir('..');
-  rmSync('build', { recursive: true });
-  return { ...files, 'lib/licenses.txt': licenses(files['lib/index.js'] + files['lib/later.js']) };
-}
-
-/** The licenses of all packages in `code`. */
-function licenses(code: string): string {
-  const names = new Set(Array.from(code.matchAll(/^\/\/ .*node_modules\/((?:@[^/]+\/)?[^/]+)\//gm), ([, name = '']) => name));
-  const sections = [...names].sort().map((name) => {
-    const folder = join('node_modules', name);
-    const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, string>;
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry)) ?? '';
-    return `${name}\n${version ?? ''}, ${license ?? ''}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
   });
-  return sections.join('\n');
+  return format(lean, STYLE);
 }
 
-const built = Object.entries(await build());
-if (process.argv.includes('--check')) {
-  const current = globSync('dist/**/*.*').length;
-  if (current === built.length && built.every(([name, text]) => readFileSync(join('dist', name), 'utf8') === text))
-    process.exit();
-  console.error('dist/ is stale: run npm run build and commit what it changes.');
+function license(folder: string): string {
+  const { name = '', version = '', license = '' } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as never;
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry)) ?? '';
+  return `${name}\n${version}, ${license}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+}
+
+process.noDeprecation = true; // ncc's
+process.on('uncaughtException', ({ message }) => {
+  console.error(message); // not the error: Node would print a megabyte of ncc
   process.exit(1);
+});
+rmSync('build', { recursive: true, force: true });
+write('build', 'package.json', '{ "type": "module", "imports": { "#*.ts": "./*.js" } }');
+const imports = new Map<string, readonly Import[]>(); // by the name that others import a module by
+for (const file of globSync('**/*.ts', { cwd: 'src' }).map((path) => path.replaceAll('\\', '/'))) {
+  const text = transpile(file, ts.ModuleKind.ESNext);
+  write('build', file.replace('.ts', '.js'), text);
+  imports.set(`#${file}`, importsIn(text));
 }
-rmSync('dist', { recursive: true, force: true });
-for (const [name, text] of built) {
-  mkdirSync(dirname(join('dist', name)), { recursive: true });
-  writeFileSync(join('dist', name), text);
-  console.log(`${(Buffer.byteLength(text) / 1000).toFixed(1).padStart(7)} kB  dist/${name}`);
+/** The modules that src/index.ts needs; with those that it needs by `import()`, where `lazy`. */
+function needed(lazy: boolean): Set<string> {
+  const found = new Set(['#index.ts']);
+  for (const module of found)
+    for (const next of imports.get(module) ?? []) if (imports.has(next.from) && (lazy || !next.lazy)) found.add(next.from);
+  return found;
 }
+const now = needed(false);
+const later = needed(true).difference(now);
+/** Exports of `part` what `users` import. */
+function exportsOf(part: ReadonlySet<string>, users: ReadonlySet<string>): string {
+  const taken = [...users].flatMap((user) => imports.get(user) ?? []).filter(({ from }) => part.has(from));
+  const lines = taken.map(({ from, name }) => `export ${name === '*' ? name : `{ ${name} }`} from '${from}';`);
+  return [...new Set(lines)].sort().join('\n');
+}
+const files: Record<string, string> = {
+  'package.json': '{ "type": "commonjs" }\n', // the one at the top says `module`
+  'lib/index.js': await bundle(`export * from '#index.ts';\n${exportsOf(now, later)}`, [...later, TUNNEL], './later.js'),
+  'lib/later.js': await bundle(`export * from '${TUNNEL}';\n${exportsOf(later, now)}`, now, './index.js'),
+  'lib/licenses.txt': [...packages].filter(Boolean).map(license).sort().join('\n'),
+  'command/index.js':
+    "require('./stored-token.js').printStored(process.argv.slice(2)) || require('../lib/index.js').command();\n",
+  'command/stored-token.js': await format(`// ./src/${STORED_TOKEN}\n${transpile(STORED_TOKEN, ts.ModuleKind.CommonJS)}`, STYLE),
+};
+for (const step of ['main', 'post', 'unseal', 'end']) files[`${step}/index.js`] = `require('../lib/index.js').${step}();\n`;
+const [, , folder = 'dist'] = process.argv;
+for (const old of ['build', folder]) rmSync(old, { recursive: true, force: true });
+for (const [file, text] of Object.entries(files)) write(folder, file, text);

@@ -10,7 +10,6 @@ import { urlToHttpOptions } from 'node:url';
 import { brotliDecompress, unzip } from 'node:zlib';
 import type { Peer } from '#http/network-errors.ts';
 import { offerOtherGroups, SECURE } from '#http/trust.ts';
-import { loadTunnel } from '#http/tunnel.ts';
 import { ActionError, failure } from '#report/error.ts';
 
 const MAX_BODY = 1024 * 1024; // bytes
@@ -77,7 +76,6 @@ export async function send(request: HttpRequest, timeout: number, proxy: string 
     }, after),
   );
   try {
-    if (proxy !== undefined) await loadTunnel();
     return await Promise.race([exchange(request, client, abort.signal, trace), failed]);
   } catch (error) {
     if (error instanceof TypeError) throw error; // a mistake of ours, not of the network
