@@ -1,1 +1,1 @@
-if (!require('./stored-token.js').printStored(process.argv.slice(2))) require('../lib/index.js').command();
+require('./stored-token.js').printStored(process.argv.slice(2)) || require('../lib/index.js').command();

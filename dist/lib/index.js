@@ -1,3944 +1,3029 @@
-(() => { // webpackBootstrap
-	"use strict";
-	var __webpack_modules__ = ({
-
-283:
-((module) => {
-
-module.exports = require("./later.js");
-
-})
-
-	});
-
-	// The module cache
+// 37 is ./stand-ins/lazy-tunnel/index.cjs
+(() => {
+	var __webpack_modules__ = {
+		283: module => {
+			'use strict';
+			module.exports = require('./later.js');
+		},
+		37: (__unused_webpack_module, exports, __nccwpck_require__) => {
+			exports.xj = options => __nccwpck_require__(283).httpOverHttp(options);
+			exports.I9 = options => __nccwpck_require__(283).httpsOverHttp(options);
+			exports.aQ = options => __nccwpck_require__(283).httpOverHttps(options);
+			exports.vX = options => __nccwpck_require__(283).httpsOverHttps(options);
+		},
+	};
 	var __webpack_module_cache__ = {};
-	
-	// The require function
 	function __nccwpck_require__(moduleId) {
-		// Check if module is in cache
 		var cachedModule = __webpack_module_cache__[moduleId];
-		if (cachedModule !== undefined) {
-			return cachedModule.exports;
-		}
-		// Create a new module (and put it into the cache)
-		var module = __webpack_module_cache__[moduleId] = {
-			// no module.id needed
-			// no module.loaded needed
-			exports: {}
-		};
-	
-		// Execute the module function
+		if (cachedModule !== void 0) return cachedModule.exports;
+		var module = (__webpack_module_cache__[moduleId] = { exports: {} });
 		var threw = true;
 		try {
 			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
 			threw = false;
 		} finally {
-			if(threw) delete __webpack_module_cache__[moduleId];
+			if (threw) delete __webpack_module_cache__[moduleId];
 		}
-	
-		// Return the exports of the module
 		return module.exports;
 	}
-	
-
-	/* webpack/runtime/asset-relocator-loader */
-	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
-	
-	/* webpack/runtime/create fake namespace object */
+	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + '/';
 	(() => {
-		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+		var getProto = Object.getPrototypeOf ? obj => Object.getPrototypeOf(obj) : obj => obj.__proto__;
 		var leafPrototypes;
-		// create a fake namespace object
-		// mode & 1: value is a module id, require it
-		// mode & 2: merge all properties of value into the ns
-		// mode & 4: return value when already ns object
-		// mode & 16: return value when it's Promise-like
-		// mode & 8|1: behave like require
-		__nccwpck_require__.t = function(value, mode) {
-			if(mode & 1) value = this(value);
-			if(mode & 8) return value;
-			if(typeof value === 'object' && value) {
-				if((mode & 4) && value.__esModule) return value;
-				if((mode & 16) && typeof value.then === 'function') return value;
+		__nccwpck_require__.t = function (value, mode) {
+			if (mode & 1) value = this(value);
+			if (mode & 8) return value;
+			if (typeof value === 'object' && value) {
+				if (mode & 4 && value.__esModule) return value;
+				if (mode & 16 && typeof value.then === 'function') return value;
 			}
 			var ns = Object.create(null);
 			__nccwpck_require__.r(ns);
 			var def = {};
 			leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-			for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
-				Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
-			}
-			def['default'] = () => (value);
+			for (
+				var current = mode & 2 && value;
+				typeof current == 'object' && !~leafPrototypes.indexOf(current);
+				current = getProto(current)
+			)
+				Object.getOwnPropertyNames(current).forEach(key => (def[key] = () => value[key]));
+			def['default'] = () => value;
 			__nccwpck_require__.d(ns, def);
 			return ns;
 		};
 	})();
-	
-	/* webpack/runtime/define property getters */
 	(() => {
-		// define getter functions for harmony exports
 		__nccwpck_require__.d = (exports, definition) => {
-			for(var key in definition) {
-				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+			for (var key in definition)
+				if (__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key))
 					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-				}
-			}
 		};
 	})();
-	
-	/* webpack/runtime/hasOwnProperty shorthand */
 	(() => {
-		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+		__nccwpck_require__.o = (obj, prop) => Object.prototype.hasOwnProperty.call(obj, prop);
 	})();
-	
-	/* webpack/runtime/make namespace object */
 	(() => {
-		// define __esModule on exports
-		__nccwpck_require__.r = (exports) => {
-			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+		__nccwpck_require__.r = exports => {
+			if (typeof Symbol !== 'undefined' && Symbol.toStringTag)
 				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
-			}
 			Object.defineProperty(exports, '__esModule', { value: true });
 		};
 	})();
-	
-
-var __webpack_exports__ = {};
-// ESM COMPAT FLAG
-__nccwpck_require__.r(__webpack_exports__);
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  ActionError: () => (/* reexport */ ActionError),
-  Ledger: () => (/* reexport */ Ledger),
-  VARIABLE_LIMIT: () => (/* reexport */ VARIABLE_LIMIT),
-  ask: () => (/* reexport */ ask),
-  askOnce: () => (/* reexport */ askOnce),
-  authMethods: () => (/* reexport */ authMethods),
-  authenticate: () => (/* reexport */ authenticate),
-  canEnd: () => (/* reexport */ canEnd),
-  checkValidity: () => (/* reexport */ checkValidity),
-  clientOf: () => (/* reexport */ clientOf),
-  command: () => (/* reexport */ command),
-  compactPart: () => (/* reexport */ compactPart),
-  describeUntil: () => (/* reexport */ describeUntil),
-  detailsOf: () => (/* reexport */ detailsOf),
-  end: () => (/* reexport */ index_end),
-  endpointBeside: () => (/* reexport */ endpointBeside),
-  endpointOf: () => (/* reexport */ endpointOf),
-  environmentAt: () => (/* reexport */ environmentAt),
-  failure: () => (/* reexport */ failure),
-  findEndpoints: () => (/* reexport */ findEndpoints),
-  fitsVariable: () => (/* reexport */ fitsVariable),
-  forPeople: () => (/* reexport */ forPeople),
-  formEncode: () => (/* reexport */ formEncode),
-  invalid: () => (/* reexport */ invalid),
-  isKeycloak: () => (/* reexport */ isKeycloak),
-  isToken: () => (/* reexport */ isToken),
-  isoSeconds: () => (/* reexport */ isoSeconds),
-  issuerOf: () => (/* reexport */ issuerOf),
-  jsonObject: () => (/* reexport */ jsonObject),
-  jsonValue: () => (/* reexport */ jsonValue),
-  loadEndInputs: () => (/* reexport */ loadEndInputs),
-  loadState: () => (/* reexport */ loadState),
-  loadUnsealInputs: () => (/* reexport */ loadUnsealInputs),
-  main: () => (/* reexport */ index_main),
-  maskCredentials: () => (/* reexport */ maskCredentials),
-  onOneLine: () => (/* reexport */ onOneLine),
-  openSession: () => (/* reexport */ openSession),
-  othersThanDefault: () => (/* reexport */ othersThanDefault),
-  post: () => (/* reexport */ post),
-  realms: () => (/* reexport */ realms),
-  reportEnded: () => (/* reexport */ reportEnded),
-  reportKept: () => (/* reexport */ reportKept),
-  reportOpened: () => (/* reexport */ reportOpened),
-  reportRevoked: () => (/* reexport */ reportRevoked),
-  reportToken: () => (/* reexport */ reportToken),
-  reportUnending: () => (/* reexport */ reportUnending),
-  requestToken: () => (/* reexport */ requestToken),
-  requireFile: () => (/* reexport */ requireFile),
-  saveState: () => (/* reexport */ state_saveState),
-  secretsWithheld: () => (/* reexport */ secretsWithheld),
-  thisRun: () => (/* reexport */ thisRun),
-  transientCode: () => (/* reexport */ transientCode),
-  trustAlso: () => (/* reexport */ trustAlso),
-  uncertainSessions: () => (/* reexport */ uncertainSessions),
-  unseal: () => (/* reexport */ index_unseal),
-  words: () => (/* reexport */ words),
-  writeOutputs: () => (/* reexport */ writeOutputs)
-});
-
-// NAMESPACE OBJECT: ../node_modules/@actions/core/lib/platform.js
-var platform_namespaceObject = {};
-__nccwpck_require__.r(platform_namespaceObject);
-__nccwpck_require__.d(platform_namespaceObject, {
-  arch: () => (arch),
-  getDetails: () => (getDetails),
-  isLinux: () => (isLinux),
-  isMacOS: () => (isMacOS),
-  isWindows: () => (isWindows),
-  platform: () => (platform)
-});
-
-// NAMESPACE OBJECT: ../node_modules/@actions/core/lib/core.js
-var core_namespaceObject = {};
-__nccwpck_require__.r(core_namespaceObject);
-__nccwpck_require__.d(core_namespaceObject, {
-  ExitCode: () => (ExitCode),
-  addPath: () => (addPath),
-  debug: () => (debug),
-  endGroup: () => (endGroup),
-  error: () => (error),
-  exportVariable: () => (exportVariable),
-  getBooleanInput: () => (getBooleanInput),
-  getIDToken: () => (getIDToken),
-  getInput: () => (getInput),
-  getMultilineInput: () => (getMultilineInput),
-  getState: () => (getState),
-  group: () => (group),
-  info: () => (info),
-  isDebug: () => (isDebug),
-  markdownSummary: () => (markdownSummary),
-  notice: () => (notice),
-  platform: () => (platform_namespaceObject),
-  saveState: () => (saveState),
-  setCommandEcho: () => (setCommandEcho),
-  setFailed: () => (setFailed),
-  setOutput: () => (setOutput),
-  setSecret: () => (setSecret),
-  startGroup: () => (startGroup),
-  summary: () => (summary),
-  toPlatformPath: () => (toPlatformPath),
-  toPosixPath: () => (toPosixPath),
-  toWin32Path: () => (toWin32Path),
-  warning: () => (warning)
-});
-
-// NAMESPACE OBJECT: ./inputs/values.js
-var values_namespaceObject = {};
-__nccwpck_require__.r(values_namespaceObject);
-__nccwpck_require__.d(values_namespaceObject, {
-  sR: () => (endpoint),
-  cA: () => (environment),
-  OA: () => (fields),
-  Jt: () => (flag),
-  u9: () => (issuer),
-  TN: () => (oneLine),
-  yL: () => (oneOf),
-  lq: () => (optional),
-  Cg: () => (realm),
-  mw: () => (required),
-  Wu: () => (scopes),
-  FD: () => (sealKey),
-  JW: () => (sealed),
-  YA: () => (seconds),
-  rJ: () => (secret),
-  Qq: () => (values_text),
-  vQ: () => (tokenUrl)
-});
-
-// src/report/error.ts
-class ActionError extends Error {
-	name = 'ActionError';
-	id;
-	params;
-	details;
-	notes = [];
-	all = [this];
-	constructor(id, params, details, all) {
-		super(id);
-		this.id = id;
-		this.params = params;
-		this.details = details;
-		if (all)
-			this.all = all;
-	}
-	get code() {
-		return this.id.split('/')[0];
-	}
-	with(details) {
-		this.details = { ...this.details, ...details };
-		return this;
-	}
-	and(id, params) {
-		this.notes.push({ id, params });
-		return this;
-	}
-}
-function invalid(name, problem, fix) {
-	return failure('input_invalid', { problem: `\`${name}\` ${problem}`, fix });
-}
-function failure(id, params, details = {}) {
-	return new ActionError(id, params, details);
-}
-
-;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = require("os");
-// node_modules/@actions/core/lib/utils.js
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-/**
- * Sanitizes an input into a string so it can be passed into issueCommand safely
- * @param input input to sanitize into a string
- */
-function toCommandValue(input) {
-	if (input === null || input === undefined) {
-		return '';
-	}
-	else if (typeof input === 'string' || input instanceof String) {
-		return input;
-	}
-	return JSON.stringify(input);
-}
-/**
- *
- * @param annotationProperties
- * @returns The command properties to send with the actual annotation command
- * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
- */
-function toCommandProperties(annotationProperties) {
-	if (!Object.keys(annotationProperties).length) {
-		return {};
-	}
-	return {
-		title: annotationProperties.title,
-		file: annotationProperties.file,
-		line: annotationProperties.startLine,
-		endLine: annotationProperties.endLine,
-		col: annotationProperties.startColumn,
-		endColumn: annotationProperties.endColumn
-	};
-}
-//# sourceMappingURL=utils.js.map
-// node_modules/@actions/core/lib/command.js
-
-
-/**
- * Issues a command to the GitHub Actions runner
- *
- * @param command - The command name to issue
- * @param properties - Additional properties for the command (key-value pairs)
- * @param message - The message to include with the command
- * @remarks
- * This function outputs a specially formatted string to stdout that the Actions
- * runner interprets as a command. These commands can control workflow behavior,
- * set outputs, create annotations, mask values, and more.
- *
- * Command Format:
- *   ::name key=value,key=value::message
- *
- * @example
- * ```typescript
- * // Issue a warning annotation
- * issueCommand('warning', {}, 'This is a warning message');
- * // Output: ::warning::This is a warning message
- *
- * // Set an environment variable
- * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
- * // Output: ::set-env name=MY_VAR::some value
- *
- * // Add a secret mask
- * issueCommand('add-mask', {}, 'secretValue123');
- * // Output: ::add-mask::secretValue123
- * ```
- *
- * @internal
- * This is an internal utility function that powers the public API functions
- * such as setSecret, warning, error, and exportVariable.
- */
-function issueCommand(command, properties, message) {
-	const cmd = new Command(command, properties, message);
-	process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
-}
-function issue(name, message = '') {
-	issueCommand(name, {}, message);
-}
-const CMD_STRING = '::';
-class Command {
-	constructor(command, properties, message) {
-		if (!command) {
-			command = 'missing.command';
-		}
-		this.command = command;
-		this.properties = properties;
-		this.message = message;
-	}
-	toString() {
-		let cmdStr = CMD_STRING + this.command;
-		if (this.properties && Object.keys(this.properties).length > 0) {
-			cmdStr += ' ';
-			let first = true;
-			for (const key in this.properties) {
-				if (this.properties.hasOwnProperty(key)) {
-					const val = this.properties[key];
-					if (val) {
-						if (first) {
-							first = false;
-						}
-						else {
-							cmdStr += ',';
-						}
-						cmdStr += `${key}=${escapeProperty(val)}`;
-					}
-				}
+	var __webpack_exports__ = {};
+	(() => {
+		'use strict';
+		__nccwpck_require__.r(__webpack_exports__);
+		__nccwpck_require__.d(__webpack_exports__, {
+			ActionError: () => ActionError,
+			Ledger: () => Ledger,
+			VARIABLE_LIMIT: () => VARIABLE_LIMIT,
+			ask: () => ask,
+			askOnce: () => askOnce,
+			authMethods: () => authMethods,
+			authenticate: () => authenticate,
+			canEnd: () => canEnd,
+			checkValidity: () => checkValidity,
+			clientOf: () => clientOf,
+			command: () => command,
+			compactPart: () => compactPart,
+			describeUntil: () => describeUntil,
+			detailsOf: () => detailsOf,
+			end: () => build_end,
+			endpointBeside: () => endpointBeside,
+			endpointOf: () => endpointOf,
+			environmentAt: () => environmentAt,
+			failure: () => failure,
+			findEndpoints: () => findEndpoints,
+			fitsVariable: () => fitsVariable,
+			forPeople: () => forPeople,
+			formEncode: () => formEncode,
+			invalid: () => invalid,
+			isKeycloak: () => isKeycloak,
+			isToken: () => isToken,
+			isoSeconds: () => isoSeconds,
+			issuerOf: () => issuerOf,
+			jsonObject: () => jsonObject,
+			jsonValue: () => jsonValue,
+			loadEndInputs: () => loadEndInputs,
+			loadState: () => loadState,
+			loadUnsealInputs: () => loadUnsealInputs,
+			main: () => build_main,
+			maskCredentials: () => maskCredentials,
+			onOneLine: () => onOneLine,
+			openSession: () => openSession,
+			othersThanDefault: () => othersThanDefault,
+			post: () => post,
+			realms: () => realms,
+			reportEnded: () => reportEnded,
+			reportKept: () => reportKept,
+			reportOpened: () => reportOpened,
+			reportRevoked: () => reportRevoked,
+			reportToken: () => reportToken,
+			reportUnending: () => reportUnending,
+			requestToken: () => requestToken,
+			requireFile: () => requireFile,
+			saveState: () => state_saveState,
+			secretsWithheld: () => secretsWithheld,
+			thisRun: () => thisRun,
+			transientCode: () => transientCode,
+			trustAlso: () => trustAlso,
+			uncertainSessions: () => uncertainSessions,
+			unseal: () => build_unseal,
+			words: () => words,
+			writeOutputs: () => writeOutputs,
+		});
+		var platform_namespaceObject = {};
+		__nccwpck_require__.r(platform_namespaceObject);
+		__nccwpck_require__.d(platform_namespaceObject, {
+			arch: () => arch,
+			getDetails: () => getDetails,
+			isLinux: () => isLinux,
+			isMacOS: () => isMacOS,
+			isWindows: () => isWindows,
+			platform: () => platform,
+		});
+		var core_namespaceObject = {};
+		__nccwpck_require__.r(core_namespaceObject);
+		__nccwpck_require__.d(core_namespaceObject, {
+			ExitCode: () => ExitCode,
+			addPath: () => addPath,
+			debug: () => debug,
+			endGroup: () => endGroup,
+			error: () => error,
+			exportVariable: () => exportVariable,
+			getBooleanInput: () => getBooleanInput,
+			getIDToken: () => getIDToken,
+			getInput: () => getInput,
+			getMultilineInput: () => getMultilineInput,
+			getState: () => getState,
+			group: () => group,
+			info: () => info,
+			isDebug: () => isDebug,
+			markdownSummary: () => markdownSummary,
+			notice: () => notice,
+			platform: () => platform_namespaceObject,
+			saveState: () => saveState,
+			setCommandEcho: () => setCommandEcho,
+			setFailed: () => setFailed,
+			setOutput: () => setOutput,
+			setSecret: () => setSecret,
+			startGroup: () => startGroup,
+			summary: () => summary,
+			toPlatformPath: () => toPlatformPath,
+			toPosixPath: () => toPosixPath,
+			toWin32Path: () => toWin32Path,
+			warning: () => warning,
+		});
+		var values_namespaceObject = {};
+		__nccwpck_require__.r(values_namespaceObject);
+		__nccwpck_require__.d(values_namespaceObject, {
+			sR: () => endpoint,
+			cA: () => environment,
+			OA: () => fields,
+			Jt: () => flag,
+			u9: () => issuer,
+			TN: () => oneLine,
+			yL: () => oneOf,
+			lq: () => optional,
+			Cg: () => realm,
+			mw: () => required,
+			Wu: () => scopes,
+			FD: () => sealKey,
+			JW: () => sealed,
+			YA: () => seconds,
+			rJ: () => secret,
+			Qq: () => values_text,
+			vQ: () => tokenUrl,
+		});
+		// ./src/report/error.ts
+		class ActionError extends Error {
+			name = 'ActionError';
+			id;
+			params;
+			details;
+			notes = [];
+			all = [this];
+			constructor(id, params, details, all) {
+				super(id);
+				this.id = id;
+				this.params = params;
+				this.details = details;
+				if (all) this.all = all;
+			}
+			get code() {
+				return this.id.split('/')[0];
+			}
+			with(details) {
+				this.details = { ...this.details, ...details };
+				return this;
+			}
+			and(id, params) {
+				this.notes.push({ id, params });
+				return this;
 			}
 		}
-		cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-		return cmdStr;
-	}
-}
-function escapeData(s) {
-	return toCommandValue(s)
-		.replace(/%/g, '%25')
-		.replace(/\r/g, '%0D')
-		.replace(/\n/g, '%0A');
-}
-function escapeProperty(s) {
-	return toCommandValue(s)
-		.replace(/%/g, '%25')
-		.replace(/\r/g, '%0D')
-		.replace(/\n/g, '%0A')
-		.replace(/:/g, '%3A')
-		.replace(/,/g, '%2C');
-}
-//# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = require("crypto");
-;// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = require("fs");
-// node_modules/@actions/core/lib/file-command.js
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-
-
-
-
-function issueFileCommand(command, message) {
-	const filePath = process.env[`GITHUB_${command}`];
-	if (!filePath) {
-		throw new Error(`Unable to find environment variable for file command ${command}`);
-	}
-	if (!external_fs_namespaceObject.existsSync(filePath)) {
-		throw new Error(`Missing file at path: ${filePath}`);
-	}
-	external_fs_namespaceObject.appendFileSync(filePath, `${toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
-		encoding: 'utf8'
-	});
-}
-function prepareKeyValueMessage(key, value) {
-	const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-	const convertedValue = toCommandValue(value);
-	// These should realistically never happen, but just in case someone finds a
-	// way to exploit uuid generation let's not allow keys or values that contain
-	// the delimiter.
-	if (key.includes(delimiter)) {
-		throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-	}
-	if (convertedValue.includes(delimiter)) {
-		throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-	}
-	return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
-}
-//# sourceMappingURL=file-command.js.map
-;// CONCATENATED MODULE: external "path"
-const external_path_namespaceObject = require("path");
-;// CONCATENATED MODULE: external "http"
-const external_http_namespaceObject = require("http");
-var external_http_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_http_namespaceObject, 2);
-;// CONCATENATED MODULE: external "https"
-const external_https_namespaceObject = require("https");
-var external_https_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_https_namespaceObject, 2);
-// node_modules/@actions/http-client/lib/proxy.js
-function getProxyUrl(reqUrl) {
-	const usingSsl = reqUrl.protocol === 'https:';
-	if (checkBypass(reqUrl)) {
-		return undefined;
-	}
-	const proxyVar = (() => {
-		if (usingSsl) {
-			return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+		function invalid(name, problem, fix) {
+			return failure('input_invalid', { problem: `\`${name}\` ${problem}`, fix });
 		}
-		else {
-			return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+		function failure(id, params, details = {}) {
+			return new ActionError(id, params, details);
 		}
-	})();
-	if (proxyVar) {
-		try {
-			return new DecodedURL(proxyVar);
+		const external_os_namespaceObject = require('os');
+		// ./node_modules/@actions/core/lib/utils.js
+		function toCommandValue(input) {
+			if (input === null || input === void 0) return '';
+			else if (typeof input === 'string' || input instanceof String) return input;
+			return JSON.stringify(input);
 		}
-		catch (_a) {
-			if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
-				return new DecodedURL(`http://${proxyVar}`);
+		function toCommandProperties(annotationProperties) {
+			if (!Object.keys(annotationProperties).length) return {};
+			return {
+				title: annotationProperties.title,
+				file: annotationProperties.file,
+				line: annotationProperties.startLine,
+				endLine: annotationProperties.endLine,
+				col: annotationProperties.startColumn,
+				endColumn: annotationProperties.endColumn,
+			};
 		}
-	}
-	else {
-		return undefined;
-	}
-}
-function checkBypass(reqUrl) {
-	if (!reqUrl.hostname) {
-		return false;
-	}
-	const reqHost = reqUrl.hostname;
-	if (isLoopbackAddress(reqHost)) {
-		return true;
-	}
-	const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
-	if (!noProxy) {
-		return false;
-	}
-	// Determine the request port
-	let reqPort;
-	if (reqUrl.port) {
-		reqPort = Number(reqUrl.port);
-	}
-	else if (reqUrl.protocol === 'http:') {
-		reqPort = 80;
-	}
-	else if (reqUrl.protocol === 'https:') {
-		reqPort = 443;
-	}
-	// Format the request hostname and hostname with port
-	const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-	if (typeof reqPort === 'number') {
-		upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-	}
-	// Compare request host against noproxy
-	for (const upperNoProxyItem of noProxy
-		.split(',')
-		.map(x => x.trim().toUpperCase())
-		.filter(x => x)) {
-		if (upperNoProxyItem === '*' ||
-			upperReqHosts.some(x => x === upperNoProxyItem ||
-				x.endsWith(`.${upperNoProxyItem}`) ||
-				(upperNoProxyItem.startsWith('.') &&
-					x.endsWith(`${upperNoProxyItem}`)))) {
-			return true;
+		// ./node_modules/@actions/core/lib/command.js
+		function issueCommand(command, properties, message) {
+			const cmd = new Command(command, properties, message);
+			process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
 		}
-	}
-	return false;
-}
-function isLoopbackAddress(host) {
-	const hostLower = host.toLowerCase();
-	return (hostLower === 'localhost' ||
-		hostLower.startsWith('127.') ||
-		hostLower.startsWith('[::1]') ||
-		hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
-}
-class DecodedURL extends URL {
-	constructor(url, base) {
-		super(url, base);
-		this._decodedUsername = decodeURIComponent(super.username);
-		this._decodedPassword = decodeURIComponent(super.password);
-	}
-	get username() {
-		return this._decodedUsername;
-	}
-	get password() {
-		return this._decodedPassword;
-	}
-}
-//# sourceMappingURL=proxy.js.map
-// src/http/never-called.ts
-function neverCalled() {
-	throw new Error('this part of the toolkit is not in dist/');
-}
-
-
-// src/http/tunnel.ts
-let tunnel;
-async function loadTunnel() {
-	tunnel ??= await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
-}
-const httpOverHttp = (options) => tunnel?.httpOverHttp(options);
-const httpsOverHttp = (options) => tunnel?.httpsOverHttp(options);
-
-
-// node_modules/@actions/http-client/lib/index.js
-/* eslint-disable @typescript-eslint/no-explicit-any */
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-	return new (P || (P = Promise))(function (resolve, reject) {
-		function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-		function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-		function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-		step((generator = generator.apply(thisArg, _arguments || [])).next());
-	});
-};
-
-
-
-
-
-var HttpCodes;
-(function (HttpCodes) {
-	HttpCodes[HttpCodes["OK"] = 200] = "OK";
-	HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
-	HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
-	HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
-	HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
-	HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
-	HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
-	HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
-	HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
-	HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
-	HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
-	HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
-	HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
-	HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
-	HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
-	HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
-	HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
-	HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
-	HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
-	HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
-	HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
-	HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
-	HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
-	HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
-	HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
-	HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
-	HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
-})(HttpCodes || (HttpCodes = {}));
-var Headers;
-(function (Headers) {
-	Headers["Accept"] = "accept";
-	Headers["ContentType"] = "content-type";
-})(Headers || (Headers = {}));
-var MediaTypes;
-(function (MediaTypes) {
-	MediaTypes["ApplicationJson"] = "application/json";
-})(MediaTypes || (MediaTypes = {}));
-/**
- * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
- * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
- */
-function lib_getProxyUrl(serverUrl) {
-	const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
-	return proxyUrl ? proxyUrl.href : '';
-}
-const HttpRedirectCodes = [
-	HttpCodes.MovedPermanently,
-	HttpCodes.ResourceMoved,
-	HttpCodes.SeeOther,
-	HttpCodes.TemporaryRedirect,
-	HttpCodes.PermanentRedirect
-];
-const HttpResponseRetryCodes = [
-	HttpCodes.BadGateway,
-	HttpCodes.ServiceUnavailable,
-	HttpCodes.GatewayTimeout
-];
-const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
-const ExponentialBackoffCeiling = 10;
-const ExponentialBackoffTimeSlice = 5;
-class HttpClientError extends Error {
-	constructor(message, statusCode) {
-		super(message);
-		this.name = 'HttpClientError';
-		this.statusCode = statusCode;
-		Object.setPrototypeOf(this, HttpClientError.prototype);
-	}
-}
-class HttpClientResponse {
-	constructor(message) {
-		this.message = message;
-	}
-	readBody() {
-		return __awaiter(this, void 0, void 0, function* () {
-			return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-				let output = Buffer.alloc(0);
-				this.message.on('data', (chunk) => {
-					output = Buffer.concat([output, chunk]);
-				});
-				this.message.on('end', () => {
-					resolve(output.toString());
-				});
-			}));
-		});
-	}
-	readBodyBuffer() {
-		return __awaiter(this, void 0, void 0, function* () {
-			return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-				const chunks = [];
-				this.message.on('data', (chunk) => {
-					chunks.push(chunk);
-				});
-				this.message.on('end', () => {
-					resolve(Buffer.concat(chunks));
-				});
-			}));
-		});
-	}
-}
-function isHttps(requestUrl) {
-	const parsedUrl = new URL(requestUrl);
-	return parsedUrl.protocol === 'https:';
-}
-class HttpClient {
-	constructor(userAgent, handlers, requestOptions) {
-		this._ignoreSslError = false;
-		this._allowRedirects = true;
-		this._allowRedirectDowngrade = false;
-		this._maxRedirects = 50;
-		this._allowRetries = false;
-		this._maxRetries = 1;
-		this._keepAlive = false;
-		this._disposed = false;
-		this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
-		this.handlers = handlers || [];
-		this.requestOptions = requestOptions;
-		if (requestOptions) {
-			if (requestOptions.ignoreSslError != null) {
-				this._ignoreSslError = requestOptions.ignoreSslError;
-			}
-			this._socketTimeout = requestOptions.socketTimeout;
-			if (requestOptions.allowRedirects != null) {
-				this._allowRedirects = requestOptions.allowRedirects;
-			}
-			if (requestOptions.allowRedirectDowngrade != null) {
-				this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
-			}
-			if (requestOptions.maxRedirects != null) {
-				this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
-			}
-			if (requestOptions.keepAlive != null) {
-				this._keepAlive = requestOptions.keepAlive;
-			}
-			if (requestOptions.allowRetries != null) {
-				this._allowRetries = requestOptions.allowRetries;
-			}
-			if (requestOptions.maxRetries != null) {
-				this._maxRetries = requestOptions.maxRetries;
-			}
+		function issue(name, message = '') {
+			issueCommand(name, {}, message);
 		}
-	}
-	options(requestUrl, additionalHeaders) {
-		return __awaiter(this, void 0, void 0, function* () {
-			return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
-		});
-	}
-	get(requestUrl, additionalHeaders) {
-		return __awaiter(this, void 0, void 0, function* () {
-			return this.request('GET', requestUrl, null, additionalHeaders || {});
-		});
-	}
-	del(requestUrl, additionalHeaders) {
-		return __awaiter(this, void 0, void 0, function* () {
-			return this.request('DELETE', requestUrl, null, additionalHeaders || {});
-		});
-	}
-	post(requestUrl, data, additionalHeaders) {
-		return __awaiter(this, void 0, void 0, function* () {
-			return this.request('POST', requestUrl, data, additionalHeaders || {});
-		});
-	}
-	patch(requestUrl, data, additionalHeaders) {
-		return __awaiter(this, void 0, void 0, function* () {
-			return this.request('PATCH', requestUrl, data, additionalHeaders || {});
-		});
-	}
-	put(requestUrl, data, additionalHeaders) {
-		return __awaiter(this, void 0, void 0, function* () {
-			return this.request('PUT', requestUrl, data, additionalHeaders || {});
-		});
-	}
-	head(requestUrl, additionalHeaders) {
-		return __awaiter(this, void 0, void 0, function* () {
-			return this.request('HEAD', requestUrl, null, additionalHeaders || {});
-		});
-	}
-	sendStream(verb, requestUrl, stream, additionalHeaders) {
-		return __awaiter(this, void 0, void 0, function* () {
-			return this.request(verb, requestUrl, stream, additionalHeaders);
-		});
-	}
-	/**
-	 * Gets a typed object from an endpoint
-	 * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
-	 */
-	getJson(requestUrl_1) {
-		return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
-			additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-			const res = yield this.get(requestUrl, additionalHeaders);
-			return this._processResponse(res, this.requestOptions);
-		});
-	}
-	postJson(requestUrl_1, obj_1) {
-		return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-			const data = JSON.stringify(obj, null, 2);
-			additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-			additionalHeaders[Headers.ContentType] =
-				this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-			const res = yield this.post(requestUrl, data, additionalHeaders);
-			return this._processResponse(res, this.requestOptions);
-		});
-	}
-	putJson(requestUrl_1, obj_1) {
-		return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-			const data = JSON.stringify(obj, null, 2);
-			additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-			additionalHeaders[Headers.ContentType] =
-				this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-			const res = yield this.put(requestUrl, data, additionalHeaders);
-			return this._processResponse(res, this.requestOptions);
-		});
-	}
-	patchJson(requestUrl_1, obj_1) {
-		return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-			const data = JSON.stringify(obj, null, 2);
-			additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-			additionalHeaders[Headers.ContentType] =
-				this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-			const res = yield this.patch(requestUrl, data, additionalHeaders);
-			return this._processResponse(res, this.requestOptions);
-		});
-	}
-	/**
-	 * Makes a raw http request.
-	 * All other methods such as get, post, patch, and request ultimately call this.
-	 * Prefer get, del, post and patch
-	 */
-	request(verb, requestUrl, data, headers) {
-		return __awaiter(this, void 0, void 0, function* () {
-			if (this._disposed) {
-				throw new Error('Client has already been disposed.');
+		const CMD_STRING = '::';
+		class Command {
+			constructor(command, properties, message) {
+				if (!command) command = 'missing.command';
+				this.command = command;
+				this.properties = properties;
+				this.message = message;
 			}
-			const parsedUrl = new URL(requestUrl);
-			let info = this._prepareRequest(verb, parsedUrl, headers);
-			// Only perform retries on reads since writes may not be idempotent.
-			const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
-				? this._maxRetries + 1
-				: 1;
-			let numTries = 0;
-			let response;
-			do {
-				response = yield this.requestRaw(info, data);
-				// Check if it's an authentication challenge
-				if (response &&
-					response.message &&
-					response.message.statusCode === HttpCodes.Unauthorized) {
-					let authenticationHandler;
-					for (const handler of this.handlers) {
-						if (handler.canHandleAuthentication(response)) {
-							authenticationHandler = handler;
-							break;
-						}
-					}
-					if (authenticationHandler) {
-						return authenticationHandler.handleAuthentication(this, info, data);
-					}
-					else {
-						// We have received an unauthorized response but have no handlers to handle it.
-						// Let the response return to the caller.
-						return response;
-					}
-				}
-				let redirectsRemaining = this._maxRedirects;
-				while (response.message.statusCode &&
-					HttpRedirectCodes.includes(response.message.statusCode) &&
-					this._allowRedirects &&
-					redirectsRemaining > 0) {
-					const redirectUrl = response.message.headers['location'];
-					if (!redirectUrl) {
-						// if there's no location to redirect to, we won't
-						break;
-					}
-					const parsedRedirectUrl = new URL(redirectUrl);
-					if (parsedUrl.protocol === 'https:' &&
-						parsedUrl.protocol !== parsedRedirectUrl.protocol &&
-						!this._allowRedirectDowngrade) {
-						throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
-					}
-					// we need to finish reading the response before reassigning response
-					// which will leak the open socket.
-					yield response.readBody();
-					// strip authorization header if redirected to a different hostname
-					if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
-						for (const header in headers) {
-							// header names are case insensitive
-							if (header.toLowerCase() === 'authorization') {
-								delete headers[header];
+			toString() {
+				let cmdStr = CMD_STRING + this.command;
+				if (this.properties && Object.keys(this.properties).length > 0) {
+					cmdStr += ' ';
+					let first = true;
+					for (const key in this.properties)
+						if (this.properties.hasOwnProperty(key)) {
+							const val = this.properties[key];
+							if (val) {
+								if (first) first = false;
+								else cmdStr += ',';
+								cmdStr += `${key}=${escapeProperty(val)}`;
 							}
 						}
-					}
-					// let's make the request with the new redirectUrl
-					info = this._prepareRequest(verb, parsedRedirectUrl, headers);
-					response = yield this.requestRaw(info, data);
-					redirectsRemaining--;
 				}
-				if (!response.message.statusCode ||
-					!HttpResponseRetryCodes.includes(response.message.statusCode)) {
-					// If not a retry code, return immediately instead of retrying
-					return response;
-				}
-				numTries += 1;
-				if (numTries < maxTries) {
-					yield response.readBody();
-					yield this._performExponentialBackoff(numTries);
-				}
-			} while (numTries < maxTries);
-			return response;
-		});
-	}
-	/**
-	 * Needs to be called if keepAlive is set to true in request options.
-	 */
-	dispose() {
-		if (this._agent) {
-			this._agent.destroy();
+				cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+				return cmdStr;
+			}
 		}
-		this._disposed = true;
-	}
-	/**
-	 * Raw request.
-	 * @param info
-	 * @param data
-	 */
-	requestRaw(info, data) {
-		return __awaiter(this, void 0, void 0, function* () {
-			return new Promise((resolve, reject) => {
-				function callbackForResult(err, res) {
-					if (err) {
-						reject(err);
-					}
-					else if (!res) {
-						// If `err` is not passed, then `res` must be passed.
-						reject(new Error('Unknown error'));
-					}
-					else {
-						resolve(res);
-					}
-				}
-				this.requestRawWithCallback(info, data, callbackForResult);
+		function escapeData(s) {
+			return toCommandValue(s).replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+		}
+		function escapeProperty(s) {
+			return toCommandValue(s)
+				.replace(/%/g, '%25')
+				.replace(/\r/g, '%0D')
+				.replace(/\n/g, '%0A')
+				.replace(/:/g, '%3A')
+				.replace(/,/g, '%2C');
+		}
+		const external_crypto_namespaceObject = require('crypto');
+		const external_fs_namespaceObject = require('fs');
+		// ./node_modules/@actions/core/lib/file-command.js
+		function issueFileCommand(command, message) {
+			const filePath = process.env[`GITHUB_${command}`];
+			if (!filePath) throw new Error(`Unable to find environment variable for file command ${command}`);
+			if (!external_fs_namespaceObject.existsSync(filePath)) throw new Error(`Missing file at path: ${filePath}`);
+			external_fs_namespaceObject.appendFileSync(filePath, `${toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+				encoding: 'utf8',
 			});
-		});
-	}
-	/**
-	 * Raw request with callback.
-	 * @param info
-	 * @param data
-	 * @param onResult
-	 */
-	requestRawWithCallback(info, data, onResult) {
-		if (typeof data === 'string') {
-			if (!info.options.headers) {
-				info.options.headers = {};
-			}
-			info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
 		}
-		let callbackCalled = false;
-		function handleResult(err, res) {
-			if (!callbackCalled) {
-				callbackCalled = true;
-				onResult(err, res);
-			}
+		function prepareKeyValueMessage(key, value) {
+			const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+			const convertedValue = toCommandValue(value);
+			if (key.includes(delimiter)) throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+			if (convertedValue.includes(delimiter))
+				throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+			return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
 		}
-		const req = info.httpModule.request(info.options, (msg) => {
-			const res = new HttpClientResponse(msg);
-			handleResult(undefined, res);
-		});
-		let socket;
-		req.on('socket', sock => {
-			socket = sock;
-		});
-		// If we ever get disconnected, we want the socket to timeout eventually
-		req.setTimeout(this._socketTimeout || 3 * 60000, () => {
-			if (socket) {
-				socket.end();
-			}
-			handleResult(new Error(`Request timeout: ${info.options.path}`));
-		});
-		req.on('error', function (err) {
-			// err has statusCode property
-			// res should have headers
-			handleResult(err);
-		});
-		if (data && typeof data === 'string') {
-			req.write(data, 'utf8');
-		}
-		if (data && typeof data !== 'string') {
-			data.on('close', function () {
-				req.end();
-			});
-			data.pipe(req);
-		}
-		else {
-			req.end();
-		}
-	}
-	/**
-	 * Gets an http agent. This function is useful when you need an http agent that handles
-	 * routing through a proxy server - depending upon the url and proxy environment variables.
-	 * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
-	 */
-	getAgent(serverUrl) {
-		const parsedUrl = new URL(serverUrl);
-		return this._getAgent(parsedUrl);
-	}
-	getAgentDispatcher(serverUrl) {
-		const parsedUrl = new URL(serverUrl);
-		const proxyUrl = getProxyUrl(parsedUrl);
-		const useProxy = proxyUrl && proxyUrl.hostname;
-		if (!useProxy) {
-			return;
-		}
-		return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
-	}
-	_prepareRequest(method, requestUrl, headers) {
-		const info = {};
-		info.parsedUrl = requestUrl;
-		const usingSsl = info.parsedUrl.protocol === 'https:';
-		info.httpModule = usingSsl ? external_https_namespaceObject_0 : external_http_namespaceObject_0;
-		const defaultPort = usingSsl ? 443 : 80;
-		info.options = {};
-		info.options.host = info.parsedUrl.hostname;
-		info.options.port = info.parsedUrl.port
-			? parseInt(info.parsedUrl.port)
-			: defaultPort;
-		info.options.path =
-			(info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
-		info.options.method = method;
-		info.options.headers = this._mergeHeaders(headers);
-		if (this.userAgent != null) {
-			info.options.headers['user-agent'] = this.userAgent;
-		}
-		info.options.agent = this._getAgent(info.parsedUrl);
-		// gives handlers an opportunity to participate
-		if (this.handlers) {
-			for (const handler of this.handlers) {
-				handler.prepareRequest(info.options);
-			}
-		}
-		return info;
-	}
-	_mergeHeaders(headers) {
-		if (this.requestOptions && this.requestOptions.headers) {
-			return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
-		}
-		return lowercaseKeys(headers || {});
-	}
-	/**
-	 * Gets an existing header value or returns a default.
-	 * Handles converting number header values to strings since HTTP headers must be strings.
-	 * Note: This returns string | string[] since some headers can have multiple values.
-	 * For headers that must always be a single string (like Content-Type), use the
-	 * specialized _getExistingOrDefaultContentTypeHeader method instead.
-	 */
-	_getExistingOrDefaultHeader(additionalHeaders, header, _default) {
-		let clientHeader;
-		if (this.requestOptions && this.requestOptions.headers) {
-			const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
-			if (headerValue) {
-				clientHeader =
-					typeof headerValue === 'number' ? headerValue.toString() : headerValue;
-			}
-		}
-		const additionalValue = additionalHeaders[header];
-		if (additionalValue !== undefined) {
-			return typeof additionalValue === 'number'
-				? additionalValue.toString()
-				: additionalValue;
-		}
-		if (clientHeader !== undefined) {
-			return clientHeader;
-		}
-		return _default;
-	}
-	/**
-	 * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
-	 * Always returns a single string (not an array) since Content-Type should be a single value.
-	 * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
-	 * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
-	 * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
-	 */
-	_getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
-		let clientHeader;
-		if (this.requestOptions && this.requestOptions.headers) {
-			const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
-			if (headerValue) {
-				if (typeof headerValue === 'number') {
-					clientHeader = String(headerValue);
+		const external_path_namespaceObject = require('path');
+		const external_http_namespaceObject = require('http');
+		var external_http_namespaceObject_0 = __nccwpck_require__.t(external_http_namespaceObject, 2);
+		const external_https_namespaceObject = require('https');
+		var external_https_namespaceObject_0 = __nccwpck_require__.t(external_https_namespaceObject, 2);
+		// ./node_modules/@actions/http-client/lib/proxy.js
+		function getProxyUrl(reqUrl) {
+			const usingSsl = reqUrl.protocol === 'https:';
+			if (checkBypass(reqUrl)) return;
+			const proxyVar = (() => {
+				if (usingSsl) return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+				else return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+			})();
+			if (proxyVar)
+				try {
+					return new DecodedURL(proxyVar);
+				} catch (_a) {
+					if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://')) return new DecodedURL(`http://${proxyVar}`);
 				}
-				else if (Array.isArray(headerValue)) {
-					clientHeader = headerValue.join(', ');
+			else return;
+		}
+		function checkBypass(reqUrl) {
+			if (!reqUrl.hostname) return false;
+			const reqHost = reqUrl.hostname;
+			if (isLoopbackAddress(reqHost)) return true;
+			const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+			if (!noProxy) return false;
+			let reqPort;
+			if (reqUrl.port) reqPort = Number(reqUrl.port);
+			else if (reqUrl.protocol === 'http:') reqPort = 80;
+			else if (reqUrl.protocol === 'https:') reqPort = 443;
+			const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+			if (typeof reqPort === 'number') upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+			for (const upperNoProxyItem of noProxy
+				.split(',')
+				.map(x => x.trim().toUpperCase())
+				.filter(x => x))
+				if (
+					upperNoProxyItem === '*' ||
+					upperReqHosts.some(
+						x =>
+							x === upperNoProxyItem ||
+							x.endsWith(`.${upperNoProxyItem}`) ||
+							(upperNoProxyItem.startsWith('.') && x.endsWith(`${upperNoProxyItem}`)),
+					)
+				)
+					return true;
+			return false;
+		}
+		function isLoopbackAddress(host) {
+			const hostLower = host.toLowerCase();
+			return (
+				hostLower === 'localhost' ||
+				hostLower.startsWith('127.') ||
+				hostLower.startsWith('[::1]') ||
+				hostLower.startsWith('[0:0:0:0:0:0:0:1]')
+			);
+		}
+		class DecodedURL extends URL {
+			constructor(url, base) {
+				super(url, base);
+				this._decodedUsername = decodeURIComponent(super.username);
+				this._decodedPassword = decodeURIComponent(super.password);
+			}
+			get username() {
+				return this._decodedUsername;
+			}
+			get password() {
+				return this._decodedPassword;
+			}
+		}
+		var lazy_tunnel = __nccwpck_require__(37);
+		// ./stand-ins/no-undici/index.js
+		function ProxyAgent() {
+			throw new Error('undici is not part of this action');
+		}
+		// ./node_modules/@actions/http-client/lib/index.js
+		var __awaiter =
+			(void 0 && (void 0).__awaiter) ||
+			function (thisArg, _arguments, P, generator) {
+				function adopt(value) {
+					return value instanceof P
+						? value
+						: new P(function (resolve) {
+								resolve(value);
+							});
 				}
-				else {
-					clientHeader = headerValue;
-				}
-			}
-		}
-		const additionalValue = additionalHeaders[Headers.ContentType];
-		// Return the first non-undefined value, converting numbers or arrays to strings if necessary
-		if (additionalValue !== undefined) {
-			if (typeof additionalValue === 'number') {
-				return String(additionalValue);
-			}
-			else if (Array.isArray(additionalValue)) {
-				return additionalValue.join(', ');
-			}
-			else {
-				return additionalValue;
-			}
-		}
-		if (clientHeader !== undefined) {
-			return clientHeader;
-		}
-		return _default;
-	}
-	_getAgent(parsedUrl) {
-		let agent;
-		const proxyUrl = getProxyUrl(parsedUrl);
-		const useProxy = proxyUrl && proxyUrl.hostname;
-		if (this._keepAlive && useProxy) {
-			agent = this._proxyAgent;
-		}
-		if (!useProxy) {
-			agent = this._agent;
-		}
-		// if agent is already assigned use that agent.
-		if (agent) {
-			return agent;
-		}
-		const usingSsl = parsedUrl.protocol === 'https:';
-		let maxSockets = 100;
-		if (this.requestOptions) {
-			maxSockets = this.requestOptions.maxSockets || external_http_namespaceObject.globalAgent.maxSockets;
-		}
-		// This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
-		if (proxyUrl && proxyUrl.hostname) {
-			const agentOptions = {
-				maxSockets,
-				keepAlive: this._keepAlive,
-				proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
-					proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
-				})), { host: proxyUrl.hostname, port: proxyUrl.port })
+				return new (P || (P = Promise))(function (resolve, reject) {
+					function fulfilled(value) {
+						try {
+							step(generator.next(value));
+						} catch (e) {
+							reject(e);
+						}
+					}
+					function rejected(value) {
+						try {
+							step(generator['throw'](value));
+						} catch (e) {
+							reject(e);
+						}
+					}
+					function step(result) {
+						result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+					}
+					step((generator = generator.apply(thisArg, _arguments || [])).next());
+				});
 			};
-			let tunnelAgent;
-			const overHttps = proxyUrl.protocol === 'https:';
-			if (usingSsl) {
-				tunnelAgent = overHttps ? neverCalled : httpsOverHttp;
+		var HttpCodes;
+		(function (HttpCodes) {
+			HttpCodes[(HttpCodes['OK'] = 200)] = 'OK';
+			HttpCodes[(HttpCodes['MultipleChoices'] = 300)] = 'MultipleChoices';
+			HttpCodes[(HttpCodes['MovedPermanently'] = 301)] = 'MovedPermanently';
+			HttpCodes[(HttpCodes['ResourceMoved'] = 302)] = 'ResourceMoved';
+			HttpCodes[(HttpCodes['SeeOther'] = 303)] = 'SeeOther';
+			HttpCodes[(HttpCodes['NotModified'] = 304)] = 'NotModified';
+			HttpCodes[(HttpCodes['UseProxy'] = 305)] = 'UseProxy';
+			HttpCodes[(HttpCodes['SwitchProxy'] = 306)] = 'SwitchProxy';
+			HttpCodes[(HttpCodes['TemporaryRedirect'] = 307)] = 'TemporaryRedirect';
+			HttpCodes[(HttpCodes['PermanentRedirect'] = 308)] = 'PermanentRedirect';
+			HttpCodes[(HttpCodes['BadRequest'] = 400)] = 'BadRequest';
+			HttpCodes[(HttpCodes['Unauthorized'] = 401)] = 'Unauthorized';
+			HttpCodes[(HttpCodes['PaymentRequired'] = 402)] = 'PaymentRequired';
+			HttpCodes[(HttpCodes['Forbidden'] = 403)] = 'Forbidden';
+			HttpCodes[(HttpCodes['NotFound'] = 404)] = 'NotFound';
+			HttpCodes[(HttpCodes['MethodNotAllowed'] = 405)] = 'MethodNotAllowed';
+			HttpCodes[(HttpCodes['NotAcceptable'] = 406)] = 'NotAcceptable';
+			HttpCodes[(HttpCodes['ProxyAuthenticationRequired'] = 407)] = 'ProxyAuthenticationRequired';
+			HttpCodes[(HttpCodes['RequestTimeout'] = 408)] = 'RequestTimeout';
+			HttpCodes[(HttpCodes['Conflict'] = 409)] = 'Conflict';
+			HttpCodes[(HttpCodes['Gone'] = 410)] = 'Gone';
+			HttpCodes[(HttpCodes['TooManyRequests'] = 429)] = 'TooManyRequests';
+			HttpCodes[(HttpCodes['InternalServerError'] = 500)] = 'InternalServerError';
+			HttpCodes[(HttpCodes['NotImplemented'] = 501)] = 'NotImplemented';
+			HttpCodes[(HttpCodes['BadGateway'] = 502)] = 'BadGateway';
+			HttpCodes[(HttpCodes['ServiceUnavailable'] = 503)] = 'ServiceUnavailable';
+			HttpCodes[(HttpCodes['GatewayTimeout'] = 504)] = 'GatewayTimeout';
+		})(HttpCodes || (HttpCodes = {}));
+		var Headers;
+		(function (Headers) {
+			Headers['Accept'] = 'accept';
+			Headers['ContentType'] = 'content-type';
+		})(Headers || (Headers = {}));
+		var MediaTypes;
+		(function (MediaTypes) {
+			MediaTypes['ApplicationJson'] = 'application/json';
+		})(MediaTypes || (MediaTypes = {}));
+		const HttpRedirectCodes = [
+			HttpCodes.MovedPermanently,
+			HttpCodes.ResourceMoved,
+			HttpCodes.SeeOther,
+			HttpCodes.TemporaryRedirect,
+			HttpCodes.PermanentRedirect,
+		];
+		const HttpResponseRetryCodes = [HttpCodes.BadGateway, HttpCodes.ServiceUnavailable, HttpCodes.GatewayTimeout];
+		const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
+		const ExponentialBackoffCeiling = 10;
+		const ExponentialBackoffTimeSlice = 5;
+		class HttpClientError extends Error {
+			constructor(message, statusCode) {
+				super(message);
+				this.name = 'HttpClientError';
+				this.statusCode = statusCode;
+				Object.setPrototypeOf(this, HttpClientError.prototype);
 			}
-			else {
-				tunnelAgent = overHttps ? neverCalled : httpOverHttp;
+		}
+		class HttpClientResponse {
+			constructor(message) {
+				this.message = message;
 			}
-			agent = tunnelAgent(agentOptions);
-			this._proxyAgent = agent;
+			readBody() {
+				return __awaiter(this, void 0, void 0, function* () {
+					return new Promise(resolve =>
+						__awaiter(this, void 0, void 0, function* () {
+							let output = Buffer.alloc(0);
+							this.message.on('data', chunk => {
+								output = Buffer.concat([output, chunk]);
+							});
+							this.message.on('end', () => {
+								resolve(output.toString());
+							});
+						}),
+					);
+				});
+			}
+			readBodyBuffer() {
+				return __awaiter(this, void 0, void 0, function* () {
+					return new Promise(resolve =>
+						__awaiter(this, void 0, void 0, function* () {
+							const chunks = [];
+							this.message.on('data', chunk => {
+								chunks.push(chunk);
+							});
+							this.message.on('end', () => {
+								resolve(Buffer.concat(chunks));
+							});
+						}),
+					);
+				});
+			}
 		}
-		// if tunneling agent isn't assigned create a new agent
-		if (!agent) {
-			const options = { keepAlive: this._keepAlive, maxSockets };
-			agent = usingSsl ? new external_https_namespaceObject.Agent(options) : new external_http_namespaceObject.Agent(options);
-			this._agent = agent;
-		}
-		if (usingSsl && this._ignoreSslError) {
-			// we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-			// http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-			// we have to cast it to any and change it directly
-			agent.options = Object.assign(agent.options || {}, {
-				rejectUnauthorized: false
-			});
-		}
-		return agent;
-	}
-	_getProxyAgentDispatcher(parsedUrl, proxyUrl) {
-		let proxyAgent;
-		if (this._keepAlive) {
-			proxyAgent = this._proxyAgentDispatcher;
-		}
-		// if agent is already assigned use that agent.
-		if (proxyAgent) {
-			return proxyAgent;
-		}
-		const usingSsl = parsedUrl.protocol === 'https:';
-		proxyAgent = new neverCalled(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
-			token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
-		})));
-		this._proxyAgentDispatcher = proxyAgent;
-		if (usingSsl && this._ignoreSslError) {
-			// we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-			// http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-			// we have to cast it to any and change it directly
-			proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
-				rejectUnauthorized: false
-			});
-		}
-		return proxyAgent;
-	}
-	_getUserAgentWithOrchestrationId(userAgent) {
-		const baseUserAgent = userAgent || 'actions/http-client';
-		const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
-		if (orchId) {
-			// Sanitize the orchestration ID to ensure it contains only valid characters
-			// Valid characters: 0-9, a-z, _, -, .
-			const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
-			return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
-		}
-		return baseUserAgent;
-	}
-	_performExponentialBackoff(retryNumber) {
-		return __awaiter(this, void 0, void 0, function* () {
-			retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
-			const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
-			return new Promise(resolve => setTimeout(() => resolve(), ms));
-		});
-	}
-	_processResponse(res, options) {
-		return __awaiter(this, void 0, void 0, function* () {
-			return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
-				const statusCode = res.message.statusCode || 0;
-				const response = {
-					statusCode,
-					result: null,
-					headers: {}
-				};
-				// not found leads to null obj returned
-				if (statusCode === HttpCodes.NotFound) {
-					resolve(response);
+		class HttpClient {
+			constructor(userAgent, handlers, requestOptions) {
+				this._ignoreSslError = false;
+				this._allowRedirects = true;
+				this._allowRedirectDowngrade = false;
+				this._maxRedirects = 50;
+				this._allowRetries = false;
+				this._maxRetries = 1;
+				this._keepAlive = false;
+				this._disposed = false;
+				this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+				this.handlers = handlers || [];
+				this.requestOptions = requestOptions;
+				if (requestOptions) {
+					if (requestOptions.ignoreSslError != null) this._ignoreSslError = requestOptions.ignoreSslError;
+					this._socketTimeout = requestOptions.socketTimeout;
+					if (requestOptions.allowRedirects != null) this._allowRedirects = requestOptions.allowRedirects;
+					if (requestOptions.allowRedirectDowngrade != null) this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+					if (requestOptions.maxRedirects != null) this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+					if (requestOptions.keepAlive != null) this._keepAlive = requestOptions.keepAlive;
+					if (requestOptions.allowRetries != null) this._allowRetries = requestOptions.allowRetries;
+					if (requestOptions.maxRetries != null) this._maxRetries = requestOptions.maxRetries;
 				}
-				// get the result from the body
-				function dateTimeDeserializer(key, value) {
-					if (typeof value === 'string') {
-						const a = new Date(value);
-						if (!isNaN(a.valueOf())) {
-							return a;
+			}
+			options(requestUrl, additionalHeaders) {
+				return __awaiter(this, void 0, void 0, function* () {
+					return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
+				});
+			}
+			get(requestUrl, additionalHeaders) {
+				return __awaiter(this, void 0, void 0, function* () {
+					return this.request('GET', requestUrl, null, additionalHeaders || {});
+				});
+			}
+			del(requestUrl, additionalHeaders) {
+				return __awaiter(this, void 0, void 0, function* () {
+					return this.request('DELETE', requestUrl, null, additionalHeaders || {});
+				});
+			}
+			post(requestUrl, data, additionalHeaders) {
+				return __awaiter(this, void 0, void 0, function* () {
+					return this.request('POST', requestUrl, data, additionalHeaders || {});
+				});
+			}
+			patch(requestUrl, data, additionalHeaders) {
+				return __awaiter(this, void 0, void 0, function* () {
+					return this.request('PATCH', requestUrl, data, additionalHeaders || {});
+				});
+			}
+			put(requestUrl, data, additionalHeaders) {
+				return __awaiter(this, void 0, void 0, function* () {
+					return this.request('PUT', requestUrl, data, additionalHeaders || {});
+				});
+			}
+			head(requestUrl, additionalHeaders) {
+				return __awaiter(this, void 0, void 0, function* () {
+					return this.request('HEAD', requestUrl, null, additionalHeaders || {});
+				});
+			}
+			sendStream(verb, requestUrl, stream, additionalHeaders) {
+				return __awaiter(this, void 0, void 0, function* () {
+					return this.request(verb, requestUrl, stream, additionalHeaders);
+				});
+			}
+			getJson(requestUrl_1) {
+				return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+					additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(
+						additionalHeaders,
+						Headers.Accept,
+						MediaTypes.ApplicationJson,
+					);
+					const res = yield this.get(requestUrl, additionalHeaders);
+					return this._processResponse(res, this.requestOptions);
+				});
+			}
+			postJson(requestUrl_1, obj_1) {
+				return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+					const data = JSON.stringify(obj, null, 2);
+					additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(
+						additionalHeaders,
+						Headers.Accept,
+						MediaTypes.ApplicationJson,
+					);
+					additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(
+						additionalHeaders,
+						MediaTypes.ApplicationJson,
+					);
+					const res = yield this.post(requestUrl, data, additionalHeaders);
+					return this._processResponse(res, this.requestOptions);
+				});
+			}
+			putJson(requestUrl_1, obj_1) {
+				return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+					const data = JSON.stringify(obj, null, 2);
+					additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(
+						additionalHeaders,
+						Headers.Accept,
+						MediaTypes.ApplicationJson,
+					);
+					additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(
+						additionalHeaders,
+						MediaTypes.ApplicationJson,
+					);
+					const res = yield this.put(requestUrl, data, additionalHeaders);
+					return this._processResponse(res, this.requestOptions);
+				});
+			}
+			patchJson(requestUrl_1, obj_1) {
+				return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+					const data = JSON.stringify(obj, null, 2);
+					additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(
+						additionalHeaders,
+						Headers.Accept,
+						MediaTypes.ApplicationJson,
+					);
+					additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(
+						additionalHeaders,
+						MediaTypes.ApplicationJson,
+					);
+					const res = yield this.patch(requestUrl, data, additionalHeaders);
+					return this._processResponse(res, this.requestOptions);
+				});
+			}
+			request(verb, requestUrl, data, headers) {
+				return __awaiter(this, void 0, void 0, function* () {
+					if (this._disposed) throw new Error('Client has already been disposed.');
+					const parsedUrl = new URL(requestUrl);
+					let info = this._prepareRequest(verb, parsedUrl, headers);
+					const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb) ? this._maxRetries + 1 : 1;
+					let numTries = 0;
+					let response;
+					do {
+						response = yield this.requestRaw(info, data);
+						if (response && response.message && response.message.statusCode === HttpCodes.Unauthorized) {
+							let authenticationHandler;
+							for (const handler of this.handlers)
+								if (handler.canHandleAuthentication(response)) {
+									authenticationHandler = handler;
+									break;
+								}
+							if (authenticationHandler) return authenticationHandler.handleAuthentication(this, info, data);
+							else return response;
+						}
+						let redirectsRemaining = this._maxRedirects;
+						while (
+							response.message.statusCode &&
+							HttpRedirectCodes.includes(response.message.statusCode) &&
+							this._allowRedirects &&
+							redirectsRemaining > 0
+						) {
+							const redirectUrl = response.message.headers['location'];
+							if (!redirectUrl) break;
+							const parsedRedirectUrl = new URL(redirectUrl);
+							if (
+								parsedUrl.protocol === 'https:' &&
+								parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+								!this._allowRedirectDowngrade
+							)
+								throw new Error(
+									'Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.',
+								);
+							yield response.readBody();
+							if (parsedRedirectUrl.hostname !== parsedUrl.hostname)
+								for (const header in headers) if (header.toLowerCase() === 'authorization') delete headers[header];
+							info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+							response = yield this.requestRaw(info, data);
+							redirectsRemaining--;
+						}
+						if (!response.message.statusCode || !HttpResponseRetryCodes.includes(response.message.statusCode)) return response;
+						numTries += 1;
+						if (numTries < maxTries) {
+							yield response.readBody();
+							yield this._performExponentialBackoff(numTries);
+						}
+					} while (numTries < maxTries);
+					return response;
+				});
+			}
+			dispose() {
+				if (this._agent) this._agent.destroy();
+				this._disposed = true;
+			}
+			requestRaw(info, data) {
+				return __awaiter(this, void 0, void 0, function* () {
+					return new Promise((resolve, reject) => {
+						function callbackForResult(err, res) {
+							if (err) reject(err);
+							else if (!res) reject(new Error('Unknown error'));
+							else resolve(res);
+						}
+						this.requestRawWithCallback(info, data, callbackForResult);
+					});
+				});
+			}
+			requestRawWithCallback(info, data, onResult) {
+				if (typeof data === 'string') {
+					if (!info.options.headers) info.options.headers = {};
+					info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
+				}
+				let callbackCalled = false;
+				function handleResult(err, res) {
+					if (!callbackCalled) {
+						callbackCalled = true;
+						onResult(err, res);
+					}
+				}
+				const req = info.httpModule.request(info.options, msg => {
+					const res = new HttpClientResponse(msg);
+					handleResult(void 0, res);
+				});
+				let socket;
+				req.on('socket', sock => {
+					socket = sock;
+				});
+				req.setTimeout(this._socketTimeout || 3 * 6e4, () => {
+					if (socket) socket.end();
+					handleResult(new Error(`Request timeout: ${info.options.path}`));
+				});
+				req.on('error', function (err) {
+					handleResult(err);
+				});
+				if (data && typeof data === 'string') req.write(data, 'utf8');
+				if (data && typeof data !== 'string') {
+					data.on('close', function () {
+						req.end();
+					});
+					data.pipe(req);
+				} else req.end();
+			}
+			getAgent(serverUrl) {
+				const parsedUrl = new URL(serverUrl);
+				return this._getAgent(parsedUrl);
+			}
+			getAgentDispatcher(serverUrl) {
+				const parsedUrl = new URL(serverUrl);
+				const proxyUrl = getProxyUrl(parsedUrl);
+				const useProxy = proxyUrl && proxyUrl.hostname;
+				if (!useProxy) return;
+				return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+			}
+			_prepareRequest(method, requestUrl, headers) {
+				const info = {};
+				info.parsedUrl = requestUrl;
+				const usingSsl = info.parsedUrl.protocol === 'https:';
+				info.httpModule = usingSsl ? external_https_namespaceObject_0 : external_http_namespaceObject_0;
+				const defaultPort = usingSsl ? 443 : 80;
+				info.options = {};
+				info.options.host = info.parsedUrl.hostname;
+				info.options.port = info.parsedUrl.port ? parseInt(info.parsedUrl.port) : defaultPort;
+				info.options.path = (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
+				info.options.method = method;
+				info.options.headers = this._mergeHeaders(headers);
+				if (this.userAgent != null) info.options.headers['user-agent'] = this.userAgent;
+				info.options.agent = this._getAgent(info.parsedUrl);
+				if (this.handlers) for (const handler of this.handlers) handler.prepareRequest(info.options);
+				return info;
+			}
+			_mergeHeaders(headers) {
+				if (this.requestOptions && this.requestOptions.headers)
+					return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+				return lowercaseKeys(headers || {});
+			}
+			_getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+				let clientHeader;
+				if (this.requestOptions && this.requestOptions.headers) {
+					const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+					if (headerValue) clientHeader = typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+				}
+				const additionalValue = additionalHeaders[header];
+				if (additionalValue !== void 0) return typeof additionalValue === 'number' ? additionalValue.toString() : additionalValue;
+				if (clientHeader !== void 0) return clientHeader;
+				return _default;
+			}
+			_getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+				let clientHeader;
+				if (this.requestOptions && this.requestOptions.headers) {
+					const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+					if (headerValue)
+						if (typeof headerValue === 'number') clientHeader = String(headerValue);
+						else if (Array.isArray(headerValue)) clientHeader = headerValue.join(', ');
+						else clientHeader = headerValue;
+				}
+				const additionalValue = additionalHeaders[Headers.ContentType];
+				if (additionalValue !== void 0)
+					if (typeof additionalValue === 'number') return String(additionalValue);
+					else if (Array.isArray(additionalValue)) return additionalValue.join(', ');
+					else return additionalValue;
+				if (clientHeader !== void 0) return clientHeader;
+				return _default;
+			}
+			_getAgent(parsedUrl) {
+				let agent;
+				const proxyUrl = getProxyUrl(parsedUrl);
+				const useProxy = proxyUrl && proxyUrl.hostname;
+				if (this._keepAlive && useProxy) agent = this._proxyAgent;
+				if (!useProxy) agent = this._agent;
+				if (agent) return agent;
+				const usingSsl = parsedUrl.protocol === 'https:';
+				let maxSockets = 100;
+				if (this.requestOptions)
+					maxSockets = this.requestOptions.maxSockets || external_http_namespaceObject.globalAgent.maxSockets;
+				if (proxyUrl && proxyUrl.hostname) {
+					const agentOptions = {
+						maxSockets,
+						keepAlive: this._keepAlive,
+						proxy: Object.assign(
+							Object.assign(
+								{},
+								(proxyUrl.username || proxyUrl.password) && { proxyAuth: `${proxyUrl.username}:${proxyUrl.password}` },
+							),
+							{ host: proxyUrl.hostname, port: proxyUrl.port },
+						),
+					};
+					let tunnelAgent;
+					const overHttps = proxyUrl.protocol === 'https:';
+					if (usingSsl) tunnelAgent = overHttps ? lazy_tunnel.vX : lazy_tunnel.I9;
+					else tunnelAgent = overHttps ? lazy_tunnel.aQ : lazy_tunnel.xj;
+					agent = tunnelAgent(agentOptions);
+					this._proxyAgent = agent;
+				}
+				if (!agent) {
+					const options = { keepAlive: this._keepAlive, maxSockets };
+					agent = usingSsl ? new external_https_namespaceObject.Agent(options) : new external_http_namespaceObject.Agent(options);
+					this._agent = agent;
+				}
+				if (usingSsl && this._ignoreSslError) agent.options = Object.assign(agent.options || {}, { rejectUnauthorized: false });
+				return agent;
+			}
+			_getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+				let proxyAgent;
+				if (this._keepAlive) proxyAgent = this._proxyAgentDispatcher;
+				if (proxyAgent) return proxyAgent;
+				const usingSsl = parsedUrl.protocol === 'https:';
+				proxyAgent = new ProxyAgent(
+					Object.assign(
+						{ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 },
+						(proxyUrl.username || proxyUrl.password) && {
+							token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`,
+						},
+					),
+				);
+				this._proxyAgentDispatcher = proxyAgent;
+				if (usingSsl && this._ignoreSslError)
+					proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, { rejectUnauthorized: false });
+				return proxyAgent;
+			}
+			_getUserAgentWithOrchestrationId(userAgent) {
+				const baseUserAgent = userAgent || 'actions/http-client';
+				const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
+				if (orchId) {
+					const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+					return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+				}
+				return baseUserAgent;
+			}
+			_performExponentialBackoff(retryNumber) {
+				return __awaiter(this, void 0, void 0, function* () {
+					retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+					const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+					return new Promise(resolve => setTimeout(() => resolve(), ms));
+				});
+			}
+			_processResponse(res, options) {
+				return __awaiter(this, void 0, void 0, function* () {
+					return new Promise((resolve, reject) =>
+						__awaiter(this, void 0, void 0, function* () {
+							const statusCode = res.message.statusCode || 0;
+							const response = { statusCode, result: null, headers: {} };
+							if (statusCode === HttpCodes.NotFound) resolve(response);
+							function dateTimeDeserializer(key, value) {
+								if (typeof value === 'string') {
+									const a = new Date(value);
+									if (!isNaN(a.valueOf())) return a;
+								}
+								return value;
+							}
+							let obj;
+							let contents;
+							try {
+								contents = yield res.readBody();
+								if (contents && contents.length > 0) {
+									if (options && options.deserializeDates) obj = JSON.parse(contents, dateTimeDeserializer);
+									else obj = JSON.parse(contents);
+									response.result = obj;
+								}
+								response.headers = res.message.headers;
+							} catch (err) {}
+							if (statusCode > 299) {
+								let msg;
+								if (obj && obj.message) msg = obj.message;
+								else if (contents && contents.length > 0) msg = contents;
+								else msg = `Failed request: (${statusCode})`;
+								const err = new HttpClientError(msg, statusCode);
+								err.result = response.result;
+								reject(err);
+							} else resolve(response);
+						}),
+					);
+				});
+			}
+		}
+		const lowercaseKeys = obj => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+		// ./node_modules/@actions/http-client/lib/auth.js
+		var auth_awaiter =
+			(void 0 && (void 0).__awaiter) ||
+			function (thisArg, _arguments, P, generator) {
+				function adopt(value) {
+					return value instanceof P
+						? value
+						: new P(function (resolve) {
+								resolve(value);
+							});
+				}
+				return new (P || (P = Promise))(function (resolve, reject) {
+					function fulfilled(value) {
+						try {
+							step(generator.next(value));
+						} catch (e) {
+							reject(e);
 						}
 					}
-					return value;
-				}
-				let obj;
-				let contents;
-				try {
-					contents = yield res.readBody();
-					if (contents && contents.length > 0) {
-						if (options && options.deserializeDates) {
-							obj = JSON.parse(contents, dateTimeDeserializer);
+					function rejected(value) {
+						try {
+							step(generator['throw'](value));
+						} catch (e) {
+							reject(e);
 						}
+					}
+					function step(result) {
+						result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+					}
+					step((generator = generator.apply(thisArg, _arguments || [])).next());
+				});
+			};
+		class BearerCredentialHandler {
+			constructor(token) {
+				this.token = token;
+			}
+			prepareRequest(options) {
+				if (!options.headers) throw Error('The request has no headers');
+				options.headers['Authorization'] = `Bearer ${this.token}`;
+			}
+			canHandleAuthentication() {
+				return false;
+			}
+			handleAuthentication() {
+				return auth_awaiter(this, void 0, void 0, function* () {
+					throw new Error('not implemented');
+				});
+			}
+		}
+		// ./node_modules/@actions/core/lib/oidc-utils.js
+		var oidc_utils_awaiter =
+			(void 0 && (void 0).__awaiter) ||
+			function (thisArg, _arguments, P, generator) {
+				function adopt(value) {
+					return value instanceof P
+						? value
+						: new P(function (resolve) {
+								resolve(value);
+							});
+				}
+				return new (P || (P = Promise))(function (resolve, reject) {
+					function fulfilled(value) {
+						try {
+							step(generator.next(value));
+						} catch (e) {
+							reject(e);
+						}
+					}
+					function rejected(value) {
+						try {
+							step(generator['throw'](value));
+						} catch (e) {
+							reject(e);
+						}
+					}
+					function step(result) {
+						result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+					}
+					step((generator = generator.apply(thisArg, _arguments || [])).next());
+				});
+			};
+		class OidcClient {
+			static createHttpClient(allowRetry = true, maxRetry = 10) {
+				const requestOptions = { allowRetries: allowRetry, maxRetries: maxRetry };
+				return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(OidcClient.getRequestToken())], requestOptions);
+			}
+			static getRequestToken() {
+				const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+				if (!token) throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
+				return token;
+			}
+			static getIDTokenUrl() {
+				const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
+				if (!runtimeUrl) throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
+				return runtimeUrl;
+			}
+			static getCall(id_token_url) {
+				return oidc_utils_awaiter(this, void 0, void 0, function* () {
+					var _a;
+					const httpclient = OidcClient.createHttpClient();
+					const res = yield httpclient.getJson(id_token_url).catch(error => {
+						throw new Error(
+							`Failed to get ID Token. \n \n        Error Code : ${error.statusCode}\n \n        Error Message: ${error.message}`,
+						);
+					});
+					const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
+					if (!id_token) throw new Error('Response json body do not have ID Token field');
+					return id_token;
+				});
+			}
+			static getIDToken(audience) {
+				return oidc_utils_awaiter(this, void 0, void 0, function* () {
+					try {
+						let id_token_url = OidcClient.getIDTokenUrl();
+						if (audience) {
+							const encodedAudience = encodeURIComponent(audience);
+							id_token_url = `${id_token_url}&audience=${encodedAudience}`;
+						}
+						debug(`ID token url is ${id_token_url}`);
+						const id_token = yield OidcClient.getCall(id_token_url);
+						setSecret(id_token);
+						return id_token;
+					} catch (error) {
+						throw new Error(`Error message: ${error.message}`);
+					}
+				});
+			}
+		}
+		// ./node_modules/@actions/core/lib/summary.js
+		var summary_awaiter =
+			(void 0 && (void 0).__awaiter) ||
+			function (thisArg, _arguments, P, generator) {
+				function adopt(value) {
+					return value instanceof P
+						? value
+						: new P(function (resolve) {
+								resolve(value);
+							});
+				}
+				return new (P || (P = Promise))(function (resolve, reject) {
+					function fulfilled(value) {
+						try {
+							step(generator.next(value));
+						} catch (e) {
+							reject(e);
+						}
+					}
+					function rejected(value) {
+						try {
+							step(generator['throw'](value));
+						} catch (e) {
+							reject(e);
+						}
+					}
+					function step(result) {
+						result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+					}
+					step((generator = generator.apply(thisArg, _arguments || [])).next());
+				});
+			};
+		const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
+		const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
+		class Summary {
+			constructor() {
+				this._buffer = '';
+			}
+			filePath() {
+				return summary_awaiter(this, void 0, void 0, function* () {
+					if (this._filePath) return this._filePath;
+					const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+					if (!pathFromEnv)
+						throw new Error(
+							`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`,
+						);
+					try {
+						yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
+					} catch (_a) {
+						throw new Error(
+							`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`,
+						);
+					}
+					this._filePath = pathFromEnv;
+					return this._filePath;
+				});
+			}
+			wrap(tag, content, attrs = {}) {
+				const htmlAttrs = Object.entries(attrs)
+					.map(([key, value]) => ` ${key}="${value}"`)
+					.join('');
+				if (!content) return `<${tag}${htmlAttrs}>`;
+				return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+			}
+			write(options) {
+				return summary_awaiter(this, void 0, void 0, function* () {
+					const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+					const filePath = yield this.filePath();
+					const writeFunc = overwrite ? writeFile : appendFile;
+					yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+					return this.emptyBuffer();
+				});
+			}
+			clear() {
+				return summary_awaiter(this, void 0, void 0, function* () {
+					return this.emptyBuffer().write({ overwrite: true });
+				});
+			}
+			stringify() {
+				return this._buffer;
+			}
+			isEmptyBuffer() {
+				return this._buffer.length === 0;
+			}
+			emptyBuffer() {
+				this._buffer = '';
+				return this;
+			}
+			addRaw(text, addEOL = false) {
+				this._buffer += text;
+				return addEOL ? this.addEOL() : this;
+			}
+			addEOL() {
+				return this.addRaw(external_os_namespaceObject.EOL);
+			}
+			addCodeBlock(code, lang) {
+				const attrs = Object.assign({}, lang && { lang });
+				const element = this.wrap('pre', this.wrap('code', code), attrs);
+				return this.addRaw(element).addEOL();
+			}
+			addList(items, ordered = false) {
+				const tag = ordered ? 'ol' : 'ul';
+				const listItems = items.map(item => this.wrap('li', item)).join('');
+				const element = this.wrap(tag, listItems);
+				return this.addRaw(element).addEOL();
+			}
+			addTable(rows) {
+				const tableBody = rows
+					.map(row => {
+						const cells = row
+							.map(cell => {
+								if (typeof cell === 'string') return this.wrap('td', cell);
+								const { header, data, colspan, rowspan } = cell;
+								const tag = header ? 'th' : 'td';
+								const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
+								return this.wrap(tag, data, attrs);
+							})
+							.join('');
+						return this.wrap('tr', cells);
+					})
+					.join('');
+				const element = this.wrap('table', tableBody);
+				return this.addRaw(element).addEOL();
+			}
+			addDetails(label, content) {
+				const element = this.wrap('details', this.wrap('summary', label) + content);
+				return this.addRaw(element).addEOL();
+			}
+			addImage(src, alt, options) {
+				const { width, height } = options || {};
+				const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
+				const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+				return this.addRaw(element).addEOL();
+			}
+			addHeading(text, level) {
+				const tag = `h${level}`;
+				const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag) ? tag : 'h1';
+				const element = this.wrap(allowedTag, text);
+				return this.addRaw(element).addEOL();
+			}
+			addSeparator() {
+				const element = this.wrap('hr', null);
+				return this.addRaw(element).addEOL();
+			}
+			addBreak() {
+				const element = this.wrap('br', null);
+				return this.addRaw(element).addEOL();
+			}
+			addQuote(text, cite) {
+				const attrs = Object.assign({}, cite && { cite });
+				const element = this.wrap('blockquote', text, attrs);
+				return this.addRaw(element).addEOL();
+			}
+			addLink(text, href) {
+				const element = this.wrap('a', text, { href });
+				return this.addRaw(element).addEOL();
+			}
+		}
+		const _summary = new Summary();
+		const markdownSummary = _summary;
+		const summary = _summary;
+		// ./node_modules/@actions/core/lib/path-utils.js
+		function toPosixPath(pth) {
+			return pth.replace(/[\\]/g, '/');
+		}
+		function toWin32Path(pth) {
+			return pth.replace(/[/]/g, '\\');
+		}
+		function toPlatformPath(pth) {
+			return pth.replace(/[/\\]/g, external_path_namespaceObject.sep);
+		}
+		// ./stand-ins/no-exec/index.js
+		function getExecOutput() {
+			throw new Error('@actions/exec is not part of this action');
+		}
+		// ./node_modules/@actions/core/lib/platform.js
+		var platform_awaiter =
+			(void 0 && (void 0).__awaiter) ||
+			function (thisArg, _arguments, P, generator) {
+				function adopt(value) {
+					return value instanceof P
+						? value
+						: new P(function (resolve) {
+								resolve(value);
+							});
+				}
+				return new (P || (P = Promise))(function (resolve, reject) {
+					function fulfilled(value) {
+						try {
+							step(generator.next(value));
+						} catch (e) {
+							reject(e);
+						}
+					}
+					function rejected(value) {
+						try {
+							step(generator['throw'](value));
+						} catch (e) {
+							reject(e);
+						}
+					}
+					function step(result) {
+						result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+					}
+					step((generator = generator.apply(thisArg, _arguments || [])).next());
+				});
+			};
+		const getWindowsInfo = () =>
+			platform_awaiter(void 0, void 0, void 0, function* () {
+				const { stdout: version } = yield getExecOutput(
+					'powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"',
+					void 0,
+					{ silent: true },
+				);
+				const { stdout: name } = yield getExecOutput(
+					'powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"',
+					void 0,
+					{ silent: true },
+				);
+				return { name: name.trim(), version: version.trim() };
+			});
+		const getMacOsInfo = () =>
+			platform_awaiter(void 0, void 0, void 0, function* () {
+				var _a, _b, _c, _d;
+				const { stdout } = yield getExecOutput('sw_vers', void 0, { silent: true });
+				const version =
+					(_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null &&
+					_b !== void 0
+						? _b
+						: '';
+				const name =
+					(_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0
+						? _d
+						: '';
+				return { name, version };
+			});
+		const getLinuxInfo = () =>
+			platform_awaiter(void 0, void 0, void 0, function* () {
+				const { stdout } = yield getExecOutput('lsb_release', ['-i', '-r', '-s'], { silent: true });
+				const [name, version] = stdout.trim().split('\n');
+				return { name, version };
+			});
+		const platform = external_os_namespaceObject.platform();
+		const arch = external_os_namespaceObject.arch();
+		const isWindows = platform === 'win32';
+		const isMacOS = platform === 'darwin';
+		const isLinux = platform === 'linux';
+		function getDetails() {
+			return platform_awaiter(this, void 0, void 0, function* () {
+				return Object.assign(Object.assign({}, yield isWindows ? getWindowsInfo() : isMacOS ? getMacOsInfo() : getLinuxInfo()), {
+					platform,
+					arch,
+					isWindows,
+					isMacOS,
+					isLinux,
+				});
+			});
+		}
+		// ./node_modules/@actions/core/lib/core.js
+		var core_awaiter =
+			(void 0 && (void 0).__awaiter) ||
+			function (thisArg, _arguments, P, generator) {
+				function adopt(value) {
+					return value instanceof P
+						? value
+						: new P(function (resolve) {
+								resolve(value);
+							});
+				}
+				return new (P || (P = Promise))(function (resolve, reject) {
+					function fulfilled(value) {
+						try {
+							step(generator.next(value));
+						} catch (e) {
+							reject(e);
+						}
+					}
+					function rejected(value) {
+						try {
+							step(generator['throw'](value));
+						} catch (e) {
+							reject(e);
+						}
+					}
+					function step(result) {
+						result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+					}
+					step((generator = generator.apply(thisArg, _arguments || [])).next());
+				});
+			};
+		var ExitCode;
+		(function (ExitCode) {
+			ExitCode[(ExitCode['Success'] = 0)] = 'Success';
+			ExitCode[(ExitCode['Failure'] = 1)] = 'Failure';
+		})(ExitCode || (ExitCode = {}));
+		function exportVariable(name, val) {
+			const convertedVal = toCommandValue(val);
+			process.env[name] = convertedVal;
+			const filePath = process.env['GITHUB_ENV'] || '';
+			if (filePath) return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+			issueCommand('set-env', { name }, convertedVal);
+		}
+		function setSecret(secret) {
+			issueCommand('add-mask', {}, secret);
+		}
+		function addPath(inputPath) {
+			const filePath = process.env['GITHUB_PATH'] || '';
+			if (filePath) issueFileCommand('PATH', inputPath);
+			else issueCommand('add-path', {}, inputPath);
+			process.env['PATH'] = `${inputPath}${external_path_namespaceObject.delimiter}${process.env['PATH']}`;
+		}
+		function getInput(name, options) {
+			const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+			if (options && options.required && !val) throw new Error(`Input required and not supplied: ${name}`);
+			if (options && options.trimWhitespace === false) return val;
+			return val.trim();
+		}
+		function getMultilineInput(name, options) {
+			const inputs = getInput(name, options)
+				.split('\n')
+				.filter(x => x !== '');
+			if (options && options.trimWhitespace === false) return inputs;
+			return inputs.map(input => input.trim());
+		}
+		function getBooleanInput(name, options) {
+			const trueValue = ['true', 'True', 'TRUE'];
+			const falseValue = ['false', 'False', 'FALSE'];
+			const val = getInput(name, options);
+			if (trueValue.includes(val)) return true;
+			if (falseValue.includes(val)) return false;
+			throw new TypeError(
+				`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+					`Support boolean input list: \`true | True | TRUE | false | False | FALSE\``,
+			);
+		}
+		function setOutput(name, value) {
+			const filePath = process.env['GITHUB_OUTPUT'] || '';
+			if (filePath) return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
+			process.stdout.write(external_os_namespaceObject.EOL);
+			issueCommand('set-output', { name }, toCommandValue(value));
+		}
+		function setCommandEcho(enabled) {
+			issue('echo', enabled ? 'on' : 'off');
+		}
+		function setFailed(message) {
+			process.exitCode = ExitCode.Failure;
+			error(message);
+		}
+		function isDebug() {
+			return process.env['RUNNER_DEBUG'] === '1';
+		}
+		function debug(message) {
+			issueCommand('debug', {}, message);
+		}
+		function error(message, properties = {}) {
+			issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+		}
+		function warning(message, properties = {}) {
+			issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+		}
+		function notice(message, properties = {}) {
+			issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+		}
+		function info(message) {
+			process.stdout.write(message + external_os_namespaceObject.EOL);
+		}
+		function startGroup(name) {
+			issue('group', name);
+		}
+		function endGroup() {
+			issue('endgroup');
+		}
+		function group(name, fn) {
+			return core_awaiter(this, void 0, void 0, function* () {
+				startGroup(name);
+				let result;
+				try {
+					result = yield fn();
+				} finally {
+					endGroup();
+				}
+				return result;
+			});
+		}
+		function saveState(name, value) {
+			const filePath = process.env['GITHUB_STATE'] || '';
+			if (filePath) return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+			issueCommand('save-state', { name }, toCommandValue(value));
+		}
+		function getState(name) {
+			return process.env[`STATE_${name}`] || '';
+		}
+		function getIDToken(aud) {
+			return core_awaiter(this, void 0, void 0, function* () {
+				return yield OidcClient.getIDToken(aud);
+			});
+		}
+		// ./src/text/encoding.ts
+		function hasControls(text) {
+			return /[\0-\x1f\x7f-\x9f]/.test(text);
+		}
+		function formEncode(value) {
+			return new URLSearchParams({ v: value }).toString().slice(2);
+		}
+		function isToken(value) {
+			return typeof value === 'string' && /^(?!::)[\x21-\x7e]+$/.test(value) && !value.includes('##[');
+		}
+		function scopesOf(value) {
+			const text = Array.isArray(value) && value.every(each => typeof each === 'string') ? value.join(' ') : value;
+			if (typeof text !== 'string' || !/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(text) || /[$`;|&<>()']/.test(text)) return;
+			return text.split(/[ ,]+/).filter(Boolean).join(' ');
+		}
+		// ./src/report/log.ts
+		const MAX_REFUSED = { masks: 24, characters: 64 * 1024 };
+		const MAX_TEXT = 64 * 1024;
+		const SHORTEST_FOLDED = 8;
+		const [ANY, LETTERS] = [/[^]/gu, /[\p{L}\p{N}]/gu];
+		class Log {
+			#printer;
+			#secrets = new Set();
+			#masks = new Set();
+			#refused = { masks: 0, characters: 0 };
+			constructor(printer = core_namespaceObject) {
+				this.#printer = printer;
+			}
+			mask(secret) {
+				for (const part of partsOf(secret)) {
+					this.#secrets.add(part);
+					for (const form of new Set([part, formEncode(part)])) {
+						if (!this.#masks.has(form)) this.#printer.setSecret(form);
+						this.#masks.add(form);
+					}
+				}
+			}
+			hide(secret) {
+				for (const part of partsOf(secret)) if (part.length >= 4) this.#secrets.add(part);
+			}
+			maskRefused(secret) {
+				this.#refused.masks += secret.split('\n').length;
+				this.#refused.characters += secret.length;
+				if (this.#refused.masks <= MAX_REFUSED.masks && this.#refused.characters <= MAX_REFUSED.characters) this.mask(secret);
+			}
+			get masks() {
+				return this.#masks;
+			}
+			info(message) {
+				const line = message.replace(/[\0-\x1f\x7f]+/g, ' ').replace(/:(?=:)/g, ': ');
+				this.#printer.info(this.strike(line.replace(/##\[/g, '## [')));
+			}
+			async warn(id, params) {
+				const { warning } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+				const { title, message } = warning(id, params);
+				this.#printer.warning(this.strike(message), { title });
+			}
+			async warnOf(error) {
+				const { explain } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+				const { title, message } = explain(error);
+				this.#printer.warning(this.strike(message), { title });
+			}
+			async retrying(error, wait, attempt) {
+				const { retryLine } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+				this.info(retryLine(error, wait, attempt));
+			}
+			async fail(error) {
+				const { title, message } = await Promise.resolve()
+					.then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))
+					.then(({ explain }) => explain(error))
+					.catch(() => ({ title: error.code, message: `Failed: ${error.id}.` }));
+				this.#printer.error(this.strike(message), { title });
+			}
+			repeats = text => this.strike(text) !== text || /eyJ[\w-]{10}/.test(text);
+			strike(text) {
+				if (text.length > MAX_TEXT) return '(left out: it is too long)';
+				const within = [...this.#secrets].filter(secret => secret.replace(/[^\p{L}\p{N}]+/gu, '').length <= text.length);
+				if (within.length === 0) return text;
+				const views = [fold(text, ANY), fold(text, LETTERS)];
+				const found = within.flatMap(formsOf).flatMap(form => placesOf(form, views));
+				let [struck, end] = ['', 0];
+				for (const [from, to] of found.sort(([a], [b]) => a - b)) {
+					if (from >= end) struck += `${text.slice(end, from)}***`;
+					end = Math.max(end, to);
+				}
+				return struck + text.slice(end);
+			}
+		}
+		function partsOf(secret) {
+			const lines = secret.toWellFormed().split(/[\r\n]+/);
+			const parts = lines.length > 1 ? lines.filter(line => line.length >= 8 && !line.startsWith('-----')) : lines;
+			const cores = parts.map(part =>
+				part
+					.trim()
+					.replace(/^["'`]+|(?<!["'`])["'`]+$/g, '')
+					.replace(/^(?:Bearer|Basic)\s+/i, ''),
+			);
+			return [...new Set([...parts, ...cores.filter(({ length }) => length >= 8)])].filter(Boolean);
+		}
+		function formsOf(secret) {
+			const bytes = Buffer.from(secret);
+			const forms = [secret, formEncode(secret), encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
+			return [...new Set([...forms, bytes.toString('base64'), bytes.toString('hex')])];
+		}
+		function fold(text, pattern) {
+			const places = [];
+			let folded = '';
+			for (const { 0: character, index } of text.matchAll(pattern)) {
+				folded += character.toLowerCase();
+				while (places.length < folded.length) places.push(index);
+			}
+			return { text, folded, places };
+		}
+		function placesOf(form, [exact, loose]) {
+			const letters = fold(form, LETTERS).folded;
+			const [wanted, { text, folded, places }] =
+				letters.length >= SHORTEST_FOLDED ? [letters, loose] : [fold(form, ANY).folded, exact];
+			const found = [];
+			for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + wanted.length)) {
+				const last = places[at + wanted.length - 1] ?? 0;
+				found.push([places[at] ?? 0, last + String.fromCodePoint(text.codePointAt(last) ?? 0).length]);
+			}
+			return found;
+		}
+		// ./src/report/step.ts
+		function runStep(run) {
+			guard(run, 1, (error, log) => log.fail(error));
+		}
+		function runCleanup(run) {
+			for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+			guard(run, 0, (error, log) => log.warnOf(error));
+		}
+		function runCommand(run) {
+			Object.defineProperty(process, 'stdout', { value: process.stderr });
+			process.stderr.write('\n');
+			runStep(run);
+		}
+		function guard(run, failed, tell) {
+			process.exitCode = failed;
+			process.env['RES_OPTIONS'] ??= 'timeout:2 attempts:2';
+			const log = new Log();
+			let failing = false;
+			const fail = error => {
+				if (failing) process.exit(failed);
+				failing = true;
+				void tell(error instanceof ActionError ? error : internal(error), log).finally(() => {
+					end(failed);
+				});
+			};
+			process.on('uncaughtException', fail);
+			process.once('beforeExit', () => {
+				fail(failure('internal', { kind: 'end of the step before its work was done' }));
+			});
+			const cancelled = onSignals(() => {
+				end(failed);
+			});
+			run(log, cancelled).then(() => {
+				end(cancelled.aborted ? failed : 0);
+			}, fail);
+		}
+		function onSignals(again) {
+			const first = new AbortController();
+			for (const name of ['SIGINT', 'SIGTERM'])
+				process.on(name, () => {
+					if (first.signal.aborted) again();
+					else first.abort();
+				});
+			return first.signal;
+		}
+		function end(exitCode) {
+			process.exitCode = exitCode;
+			if (process.stdout.writable) process.stdout.write('', () => process.exit());
+			else process.exit();
+		}
+		function internal(error) {
+			const { name, code, stack } = error instanceof Error ? error : new Error();
+			const place = /[\w-]+\.js:\d+/.exec(stack ?? '')?.[0];
+			return failure('internal', { kind: [name, code, place && `at ${place}`].filter(Boolean).join(' ') });
+		}
+		const external_node_crypto_namespaceObject = require('node:crypto');
+		const external_node_tls_namespaceObject = require('node:tls');
+		// ./src/http/trust.ts
+		const SECURE = {
+			minVersion: external_node_tls_namespaceObject.DEFAULT_MIN_VERSION === 'TLSv1.3' ? 'TLSv1.3' : 'TLSv1.2',
+			ciphers: external_node_crypto_namespaceObject.constants.defaultCoreCipherList,
+			rejectUnauthorized: true,
+		};
+		const CLASSICAL = 'X25519:P-256:P-384:P-521';
+		function trustAlso(certificates) {
+			if (certificates.length === 0) return;
+			if (!('setDefaultCACertificates' in external_node_tls_namespaceObject))
+				throw invalid(
+					'ca_certificate',
+					`needs Node 24.5 or later, and this runner has ${process.version}.`,
+					'update the runner, or set NODE_EXTRA_CA_CERTS on it.',
+				);
+			external_node_tls_namespaceObject.setDefaultCACertificates([
+				...external_node_tls_namespaceObject.getCACertificates('default'),
+				...certificates,
+			]);
+		}
+		function offerOtherGroups() {
+			external_node_tls_namespaceObject.DEFAULT_ECDH_CURVE =
+				external_node_tls_namespaceObject.DEFAULT_ECDH_CURVE === CLASSICAL ? 'auto' : CLASSICAL;
+		}
+		// ./src/oauth/credentials.ts
+		const authMethods = [
+			'client_secret_post',
+			'client_secret_basic',
+			'client_secret_jwt',
+			'private_key_jwt',
+			'github_oidc',
+			'client_assertion',
+			'tls_client_auth',
+		];
+		function basicOf({ clientId, clientSecret }) {
+			return Buffer.from(`${formEncode(clientId)}:${formEncode(clientSecret)}`).toString('base64');
+		}
+		// ./src/oauth/keycloak.ts
+		const TOKEN_PATH = /\/protocol\/openid-connect\/token\/?$/;
+		function tokenEndpointOf(realm) {
+			return new URL(`${realm}/protocol/openid-connect/token`);
+		}
+		function realmOf({ origin, pathname }) {
+			const [, realm, rest = ''] = /^((?:\/auth)?\/realms\/[^/]+)\/?(.*)$/.exec(pathname) ?? [];
+			return realm === void 0 ? void 0 : { realm: origin + realm, rest };
+		}
+		function isKeycloak({ pathname }) {
+			return TOKEN_PATH.test(pathname);
+		}
+		function endpointBeside(tokenUrl, name) {
+			if (!isKeycloak(tokenUrl)) return;
+			const url = new URL(tokenUrl);
+			url.pathname = url.pathname.replace(TOKEN_PATH, `/protocol/openid-connect/${name}`);
+			return url;
+		}
+		function issuerOf({ origin, pathname }) {
+			return `${origin}${pathname}`.replace(TOKEN_PATH, '');
+		}
+		// ./src/oauth/environments.ts
+		const environments = {
+			production: 'login.arkane.network',
+			qa: 'login-qa.arkane.network',
+			staging: 'login-staging.arkane.network',
+			venly: 'login.venly.io',
+			'venly-staging': 'login-staging.venly.io',
+			'venly-sandbox': 'login-sandbox.venly.io',
+			'venly-qa': 'login-qa.venly.io',
+		};
+		const realms = ['Arkane', 'VenlyFinance'];
+		function environmentEndpoint(environment, realm) {
+			return tokenEndpointOf(`https://${environments[environment] ?? ''}/auth/realms/${encodeURIComponent(realm)}`);
+		}
+		function environmentAt(host) {
+			return Object.keys(environments).find(name => environments[name] === host.toLowerCase());
+		}
+		function othersThanDefault(host) {
+			const [first, ...others] = Object.keys(environments);
+			return environmentAt(host) === first ? others : void 0;
+		}
+		const external_node_fs_namespaceObject = require('node:fs');
+		// ./src/runner/run.ts
+		function secretsWithheld(env) {
+			if (env['GITHUB_ACTOR'] === 'dependabot[bot]') return 'dependabot';
+			if (!env['GITHUB_EVENT_NAME']?.startsWith('pull_request') || env['GITHUB_EVENT_NAME'] === 'pull_request_target') return;
+			try {
+				const { pull_request: pullRequest } = JSON.parse(
+					(0, external_node_fs_namespaceObject.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'),
+				);
+				return pullRequest && pullRequest.head?.repo?.full_name !== env['GITHUB_REPOSITORY'] ? 'fork' : void 0;
+			} catch {
+				return;
+			}
+		}
+		function thisRun(env) {
+			const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_REPOSITORY_ID: number, GITHUB_RUN_ID: id } = env;
+			if (!server || !repository || !id) {
+				const name = ['GITHUB_SERVER_URL', 'GITHUB_REPOSITORY', 'GITHUB_RUN_ID'].find(each => !env[each]) ?? '';
+				throw failure('runner_missing', { name });
+			}
+			const byName = `${server}/${repository}/actions/runs/${id}`;
+			return {
+				names: number ? [`${server}/repositories/${number}/actions/runs/${id}`, byName] : [byName],
+				attempt: Number(env['GITHUB_RUN_ATTEMPT']) || void 0,
+			};
+		}
+		// ./src/inputs/read.ts
+		function textOf(name) {
+			if (name !== 'client_secret') return getInput(name);
+			const secret = getInput(name, { trimWhitespace: false }).replace(/(?<![\r\n])[\r\n]+$/, '');
+			return secret.trim() === '' ? '' : secret;
+		}
+		class Problems {
+			#all = [];
+			add(problem) {
+				this.#all.push(problem);
+			}
+			try(work) {
+				try {
+					return work();
+				} catch (error) {
+					if (!(error instanceof ActionError)) throw error;
+					this.add(error);
+					return;
+				}
+			}
+			read(table) {
+				const entries = Object.entries(table).map(([name, parse]) => [name, this.try(() => parse(textOf(name), name))]);
+				return Object.fromEntries(entries);
+			}
+			throwAny(table, serverNamed) {
+				const letters = name => name.toLowerCase().replace(/[-_ ]/g, '');
+				const ours = new Map(Object.keys(table).map(name => [letters(name), name]));
+				const unknown = Object.keys(process.env)
+					.filter(variable => variable.startsWith('INPUT_') && process.env[variable]?.trim())
+					.map(variable => variable.slice('INPUT_'.length).toLowerCase())
+					.filter(name => !(name in table));
+				const meant = unknown.find(name => ours.has(letters(name)));
+				if (unknown.length > 0 && (this.#all.length > 0 || !serverNamed || meant !== void 0)) {
+					const fix =
+						meant === void 0
+							? `the inputs are ${Object.keys(table)
+									.map(name => `\`${name}\``)
+									.join(', ')}.`
+							: `write \`${ours.get(letters(meant)) ?? ''}\`.`;
+					this.add(failure('input_unknown', { names: meant === void 0 ? unknown : [meant], fix }));
+				}
+				const [first, ...others] = this.#all;
+				if (first) throw others.length === 0 ? first : new ActionError(first.id, first.params, {}, this.#all);
+			}
+		}
+		// ./src/oauth/endpoint-url.ts
+		const MAX_NAME = 253;
+		const LEAST_SECRET = 8;
+		const UNSEEN = /["<>`{}\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]|\*{3}/;
+		const urlProblems = {
+			no_url: ['is not a URL.', 'give the whole address and nothing around it, such as `https://HOST/oauth/token`.'],
+			not_https: [
+				'is not https.',
+				'use https. For a service container, add `ports:` to it and use `http://localhost:PORT`: http is for localhost only.',
+			],
+			user_info: ['has a password in it.', 'use `client_id` and `client_secret` instead.'],
+			character: ['has a character that no address has.', 'type the address anew, without quotation marks or placeholders.'],
+			fragment: ['has a fragment (`#`).', 'remove it, with all that follows.'],
+			secret: ['repeats a secret in its host.', 'check the metadata of the server.'],
+		};
+		function endpointOf(value) {
+			const url = typeof value === 'string' && !hasControls(value) && URL.canParse(value) ? new URL(value) : void 0;
+			if (!url?.hostname || url.hostname.length > MAX_NAME) return 'no_url';
+			const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+			if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) return 'not_https';
+			if (url.username || url.password || url.searchParams.has('client_secret')) return 'user_info';
+			const [address = ''] = String(value).split('?');
+			if (UNSEEN.test(address)) return 'character';
+			return String(value).includes('#') ? 'fragment' : url;
+		}
+		function checkEndpoint(value, name) {
+			const url = endpointOf(value);
+			if (typeof url === 'string') {
+				const [problem, fix] = urlProblems[url];
+				throw invalid(name, problem, fix);
+			}
+			return url;
+		}
+		function maskQuery(url, log) {
+			for (const pair of url?.search.slice(1).split('&') ?? []) {
+				const written = pair.slice(pair.indexOf('=') + 1);
+				const decoded = new URLSearchParams(`value=${written}`).get('value') ?? '';
+				for (const value of [written, decoded]) if (value.length >= LEAST_SECRET) log.mask(value);
+			}
+		}
+		// ./src/inputs/values.ts
+		const OWN_FIELDS = /^(grant_type|scope|audience|client_id|client_secret|client_assertion(_type)?)$/i;
+		const listed = values => values.map(value => `\`${value}\``).join(', ');
+		const values_text = value => value;
+		const oneLine = (value, name) => {
+			if (hasControls(value)) throw invalid(name, 'has a line break or another control character.', 'give it on one line.');
+			return value;
+		};
+		const optional = parse => (value, name) => (value === '' ? void 0 : parse(value, name));
+		const required = (value, name) => {
+			if (value === '') throw failure('input_missing', { name });
+			return value;
+		};
+		const secret = (value, name) => {
+			if (value.trim() !== '') return value;
+			const withheld = secretsWithheld(process.env);
+			throw failure(withheld ? `secret_withheld/${withheld}` : 'secret_empty', { name });
+		};
+		const oneOf = values => (value, name) => {
+			const found = value === '' ? values[0] : values.find(each => each === value.toLowerCase());
+			if (found === void 0) throw invalid(name, 'has a value that does not exist.', `use one of ${listed(values)}.`);
+			return found;
+		};
+		const flag = (value, name) => oneOf(['false', 'true'])(value, name) === 'true';
+		const seconds = (otherwise, least, most) => (value, name) => {
+			const number = value === '' ? otherwise : /^\d{1,9}$/.test(value) ? Number(value) : NaN;
+			if (number >= least && number <= most) return number;
+			throw invalid(
+				name,
+				'is not a whole number of seconds.',
+				`give a number from ${String(least)} to ${String(most)}, without a unit.`,
+			);
+		};
+		const environment = (value, name) => {
+			try {
+				return oneOf(Object.keys(environments))(value, name);
+			} catch {
+				const fix = `use one of ${listed(Object.keys(environments))}. For another server, use \`token_url\` or \`issuer\`.`;
+				throw invalid(name, 'has a value that does not exist.', fix);
+			}
+		};
+		const realm = (value, name) => {
+			if (hasControls(value) || /[/?#\\]/.test(value))
+				throw invalid(name, 'is not the name of a realm.', `give the name alone, such as ${listed(realms)}.`);
+			return value || realms[0];
+		};
+		const endpoint = checkEndpoint;
+		const tokenUrl = (value, name) => {
+			const url = checkEndpoint(value, name);
+			const known = environmentAt(url.host);
+			const found = realmOf(url);
+			const keycloak = known !== void 0 || found !== void 0 || /^(\/auth)?\/admin\//.test(url.pathname);
+			const other = /\/\.well-known\//.test(url.pathname) || (url.pathname === '/' && url.search === '' && !value.endsWith('/'));
+			if (!other && (!keycloak || /\/token\/?$/.test(url.pathname))) return url;
+			const endpoint = found && tokenEndpointOf(found.realm).href;
+			const right = known === void 0 ? endpoint : `\`environment: ${known}\` instead`;
+			throw invalid(
+				name,
+				'is not a token endpoint.',
+				`use ${right ?? "the `token_endpoint` of the server's metadata, or its `issuer` instead"}.`,
+			);
+		};
+		const issuer = (value, name) => {
+			if (value === '') return { issuer: '' };
+			const url = checkEndpoint(value, name);
+			if (value.includes('?') || url.pathname.includes('/.well-known/'))
+				throw invalid(name, 'is the address of the metadata.', 'give what is before `/.well-known/`, without a query.');
+			const found = realmOf(url);
+			if (!found) return { issuer: value };
+			if (found.rest !== '') throw invalid(name, 'has more than the issuer in it.', `use ${found.realm}.`);
+			return { tokenUrl: tokenEndpointOf(found.realm), issuer: '' };
+		};
+		const scopes = (value, name) => {
+			const names = value.replace(/\s+/g, ' ');
+			if (/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(names)) return names;
+			throw invalid(name, 'has a character that no scope has.', 'separate the names with spaces, without quotation marks.');
+		};
+		const fields = (value, name) =>
+			value.split(/\r?\n/).flatMap((line, index) => {
+				if (line.trim() === '') return [];
+				const cut = line.indexOf('=');
+				const field = line.slice(0, Math.max(0, cut)).trim();
+				if (OWN_FIELDS.test(field))
+					throw invalid(name, `has \`${field.toLowerCase()}\`, which the action sets.`, 'use the input for it.');
+				if (!/^[\w.-]+$/.test(field))
+					throw invalid(
+						name,
+						`has no \`name=value\` in line ${String(index + 1)}.`,
+						'use letters, digits, `-`, `.` and `_` in a name.',
+					);
+				return [[field, oneLine(line.slice(cut + 1).trim(), name)]];
+			});
+		const sealKey = (value, name) => {
+			const key = Buffer.from(secret(value, name), 'base64');
+			const canonical = value.replace(/=$/, '').replaceAll('+', '-').replaceAll('/', '_');
+			if (key.length === 32 && key.toString('base64url') === canonical && key.some(byte => byte !== key[0])) return key;
+			throw failure('seal_key_invalid', {});
+		};
+		const sealed = (value, name) => {
+			if (value !== '') return value;
+			throw failure(name === 'sealed_token' ? 'sealed_token_missing' : 'sealed_token_missing/session', {});
+		};
+		// ./src/inputs/inputs.ts
+		const { Qq: inputs_text, TN: inputs_oneLine, lq: inputs_optional } = values_namespaceObject;
+		const server = {
+			environment,
+			realm,
+			token_url: inputs_optional(tokenUrl),
+			issuer,
+			revocation_url: inputs_optional(endpoint),
+			ca_certificate: inputs_text,
+		};
+		const proofs = {
+			client_secret: inputs_oneLine,
+			private_key: inputs_text,
+			client_assertion_file: inputs_text,
+			client_certificate: inputs_text,
+			client_certificate_key: inputs_text,
+		};
+		const min_validity = seconds(0, 0, 31536e3);
+		const main = {
+			client_id: inputs_oneLine,
+			...proofs,
+			...server,
+			scope: scopes,
+			audience: inputs_oneLine,
+			parameters: fields,
+			auth_method: oneOf(authMethods),
+			private_key_id: inputs_oneLine,
+			assertion_audience: inputs_oneLine,
+			timeout: seconds(60, 1, 3600),
+			min_validity,
+			revoke: oneOf(['auto', 'true', 'false']),
+			seal_key: inputs_optional(sealKey),
+			summary: flag,
+			token_command: flag,
+		};
+		const unseal = { sealed_token: sealed, seal_key: sealKey, min_validity };
+		const inputs_end = { sealed_session: sealed, seal_key: sealKey, ...server, ...proofs };
+		const needs = {
+			client_secret_post: ['client_id', 'client_secret'],
+			client_secret_basic: ['client_id', 'client_secret'],
+			client_secret_jwt: ['client_id', 'client_secret'],
+			private_key_jwt: ['client_id', 'private_key'],
+			github_oidc: [],
+			client_assertion: ['client_assertion_file'],
+			tls_client_auth: ['client_id', 'client_certificate', 'client_certificate_key'],
+		};
+		async function loadInputs(log) {
+			await maskSecrets(log);
+			const problems = new Problems();
+			const read = problems.read(main);
+			const found = { ...(await serverOf(read, problems)), ...(await proofsOf(read.auth_method, read, problems, true)) };
+			problems.throwAny(main, isServerNamed());
+			for (const [, value] of read.parameters) log.hide(value);
+			if (!isDefault('environment') && (textOf('token_url') || textOf('issuer'))) await log.warn('environment_ignored', {});
+			return {
+				...found,
+				clientId: read.client_id,
+				scope: read.scope,
+				audience: read.audience,
+				parameters: read.parameters,
+				authMethod: read.auth_method,
+				privateKeyId: read.private_key_id,
+				assertionAudience: read.assertion_audience,
+				timeout: read.timeout,
+				minValidity: read.min_validity,
+				revoke: read.revoke,
+				sealKey: read.seal_key,
+				summary: read.summary,
+				tokenCommand: read.token_command,
+			};
+		}
+		async function loadUnsealInputs(log) {
+			await maskSecrets(log);
+			const problems = new Problems();
+			const read = problems.read(unseal);
+			problems.throwAny(unseal, true);
+			return read;
+		}
+		async function loadEndInputs(log) {
+			await maskSecrets(log);
+			const problems = new Problems();
+			const read = problems.read(inputs_end);
+			const at = await serverOf(read, problems);
+			problems.throwAny(inputs_end, isServerNamed());
+			const proofsFor = async method => {
+				const missing = new Problems();
+				const found = await proofsOf(method, read, missing, false);
+				missing.throwAny(inputs_end, true);
+				return found;
+			};
+			return {
+				sealedSession: read.sealed_session,
+				sealKey: read.seal_key,
+				server: { ...at, timeout: 10, clientCertificate: '' },
+				proofsFor,
+			};
+		}
+		const isDefault = name =>
+			['', (name === 'realm' ? realms[0] : Object.keys(environments)[0])?.toLowerCase()].includes(textOf(name).toLowerCase());
+		function isServerNamed() {
+			return !isDefault('environment') || textOf('token_url') !== '' || textOf('issuer') !== '';
+		}
+		async function serverOf(read, problems) {
+			const [url, issuer] = [textOf('token_url'), textOf('issuer')];
+			const realm = read.issuer;
+			if (url && issuer) problems.add(invalid('issuer', 'is set beside `token_url`.', 'remove one of the two.'));
+			if ((url || issuer) && textOf('realm') && textOf('realm') !== realms[0])
+				problems.add(
+					invalid('realm', `is set beside \`${url ? 'token_url' : 'issuer'}\`.`, 'remove it: that address names the realm.'),
+				);
+			const certificates = read.ca_certificate;
+			const caCertificates = certificates
+				? (await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))).authorities
+				: void 0;
+			return {
+				tokenUrl: read.token_url ?? realm?.tokenUrl ?? (issuer ? void 0 : environmentEndpoint(read.environment, read.realm)),
+				issuer: realm?.issuer ?? '',
+				revocationUrl: read.revocation_url,
+				caCertificates: problems.try(() => caCertificates?.(certificates)) ?? [],
+			};
+		}
+		async function proofsOf(method, read, problems, strict) {
+			const needed = method ? needs[method] : [];
+			for (const name of needed)
+				if (strict || name !== 'client_id') problems.try(() => (read[name] === void 0 ? '' : present(name, read[name], read)));
+			for (const name of ['client_secret', 'private_key'])
+				if (strict && method && read[name] && !needed.includes(name))
+					problems.add(
+						invalid(
+							name,
+							`is set, and \`auth_method: ${method}\` does not use it.`,
+							'remove it, or set the `auth_method` that uses it.',
+						),
+					);
+			const used = name => (needed.includes(name) ? read[name] || '' : '');
+			const sent = { clientSecret: used('client_secret'), privateKey: '', clientAssertionFile: used('client_assertion_file') };
+			const certified = Boolean(read.client_certificate || read.client_certificate_key) || method === 'tls_client_auth';
+			if (!used('private_key') && !certified) return { ...sent, clientCertificate: '', clientCertificateKey: '' };
+			const keys = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+			const certificate = () => required(read.client_certificate, 'client_certificate');
+			const key = () => secret(read.client_certificate_key, 'client_certificate_key');
+			const pair = certified ? problems.try(() => keys.certificateAndKey(certificate(), key(), Date.now())) : void 0;
+			return {
+				...sent,
+				privateKey: used('private_key') && problems.try(() => keys.signingKey(used('private_key'))),
+				clientCertificate: pair?.cert ?? '',
+				clientCertificateKey: pair?.key ?? '',
+			};
+		}
+		function present(name, value, read) {
+			if (value.trim() !== '' || name.startsWith('client_certificate')) return value;
+			const other = authMethods.find(method => needs[method].some(each => each !== 'client_id' && each !== name && read[each]));
+			if (name === 'client_secret' && other !== void 0 && !secretsWithheld(process.env))
+				throw invalid(
+					name,
+					`is empty, and what \`auth_method: ${other}\` needs is set.`,
+					`add \`auth_method: ${other}\`, or give the secret.`,
+				);
+			return name.endsWith('_id') || name.endsWith('_file') ? required('', name) : secret('', name);
+		}
+		async function maskSecrets(log) {
+			if (textOf('client_secret') !== '') log.mask(textOf('client_secret'));
+			if (textOf('seal_key').length >= 8) log.mask(textOf('seal_key'));
+			const keys = [textOf('private_key'), textOf('client_certificate_key')].filter(Boolean);
+			if (keys.length === 0) return;
+			const { secretPieces } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+			for (const piece of keys.flatMap(secretPieces)) log.mask(piece);
+		}
+		// ./src/oauth/authenticate.ts
+		async function authenticate(request, credentials, attempt, log) {
+			const { authMethod, clientId, clientSecret, clientCertificate: cert, clientCertificateKey: key } = credentials;
+			const shown = cert ? { ...request, certificate: { cert, key } } : request;
+			if (authMethod === 'client_secret_post')
+				return { ...shown, form: { ...shown.form, client_id: clientId, client_secret: clientSecret } };
+			if (authMethod === 'client_secret_basic')
+				return { ...shown, headers: { ...shown.headers, authorization: `Basic ${basicOf(credentials)}` } };
+			const { withAssertion } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+			return withAssertion(shown, credentials, attempt, log);
+		}
+		function maskCredentials(credentials, log) {
+			const { clientId, clientSecret, privateKey, clientCertificateKey, tokenUrl } = credentials;
+			for (const secret of [clientSecret, privateKey, clientCertificateKey]) log.mask(secret);
+			if (clientSecret !== '')
+				for (const form of [basicOf(credentials), Buffer.from(`${clientId}:${clientSecret}`).toString('base64')]) log.mask(form);
+			maskQuery(tokenUrl, log);
+		}
+		// ./src/http/proxy.ts
+		const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
+		function checkProxy(url, env, log) {
+			const set = VARIABLES.filter(name => env[name]);
+			for (const variable of set) proxy_maskCredentials(env[variable] ?? '', log);
+			const variable = set.find(name => name.toLowerCase() === `${url.protocol.slice(0, -1)}_proxy`);
+			for (const name of ['no_proxy', 'NO_PROXY']) if (env[name]) env[name] = env[name].replace(/(^|,)(\s*)\*(?=\.)/g, '$1$2');
+			if (variable === void 0 || checkBypass(url)) return;
+			const proxy = parse(env[variable] ?? '');
+			if (!proxy) throw failure('proxy_invalid', { variable });
+			env[variable] = proxy.href;
+			return proxy.host;
+		}
+		function parse(value) {
+			const proxy = toUrl(value);
+			const usable =
+				proxy?.protocol === 'http:' &&
+				!proxy.hostname.startsWith('[') &&
+				isDecodable(proxy.username + proxy.password) &&
+				proxy.pathname + proxy.search + proxy.hash === '/';
+			return usable ? proxy : void 0;
+		}
+		function toUrl(value) {
+			const text = /^\s*[a-z][a-z\d+.-]*:\/\//i.test(value.replace(/[\t\r\n]/g, '')) ? value : `http://${value}`;
+			return URL.canParse(text) ? new URL(text) : void 0;
+		}
+		function isDecodable(text) {
+			try {
+				decodeURIComponent(text);
+				return true;
+			} catch {
+				return false;
+			}
+		}
+		function proxy_maskCredentials(value, log) {
+			maskPair(/^(?:[a-z]+:\/\/)?([^/@:]*):?(.*)@/is.exec(value.trim())?.slice(1) ?? [], log);
+			const proxy = toUrl(value);
+			if (proxy) maskPair([proxy.username, proxy.password], log);
+		}
+		function maskPair([username = '', password = ''], log) {
+			const credential = password || username;
+			if (credential.length < 4) return;
+			log.mask(credential);
+			if (!isDecodable(username + password)) return;
+			log.mask(decodeURIComponent(credential));
+			log.mask(Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64'));
+		}
+		// ./src/http/retry.ts
+		const FIRST_BACKOFF = 500;
+		const MAX_BACKOFF = 1e4;
+		const GRACE = 7e3;
+		const MIN_ATTEMPT = 1e3;
+		const MIN_ROOM = 100;
+		const passing = {
+			host_not_found: 1 / 0,
+			connection_refused: 1 / 0,
+			connection_failed: 1 / 0,
+			timeout: 1 / 0,
+			proxy_unreachable: 1 / 0,
+			rate_limited: 1 / 0,
+			server_error: 1 / 0,
+			'id_token_refused/passing': 1 / 0,
+			'answer_invalid/cut_off': 5,
+			tls_failed: 3,
+			token_expired: 3,
+			'answer_invalid/http': 2,
+		};
+		async function retry(attempt, options) {
+			const { timeout, attemptTimeout = Math.min(Math.max(timeout * 500, 15e3), 12e4), elapsed = 0 } = options;
+			const { limit, cancelled, now } = options;
+			const start = now() - elapsed;
+			const left = () => start + timeout * 1e3 - now();
+			const seen = new Map();
+			let [ahead, otherAudience] = [0, false];
+			for (let attempts = 1; ; attempts++)
+				try {
+					const end = now() + Math.min(attemptTimeout, left());
+					const timeLeft = () => Math.max(1, Math.floor(end - now()));
+					const value = await unlessCancelled(attempt({ timeLeft, ahead, otherAudience }), cancelled, GRACE);
+					return { value, attempts, took: now() - start };
+				} catch (error) {
+					if (!(error instanceof ActionError)) throw error;
+					if (cancelled?.aborted) throw error.code === 'cancelled' ? error : failure('cancelled', {});
+					if (isFinal(error, seen) || attempts === options.maxAttempts) throw error;
+					const { details } = error;
+					if (details.again === 'clock') ahead = details.ahead ?? 0;
+					otherAudience ||= details.again === 'audience';
+					const asked = retryAfter(details.retryAfter, Date.now() + (details.ahead ?? 0));
+					const room = left() - asked - MIN_ATTEMPT - MIN_ROOM;
+					if (room < 0 && asked > 0) throw error.and('asks_to_wait', { seconds: Math.ceil(asked / 1e3), timeout, limit });
+					const backoff = Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));
+					const wait = details.again ? 0 : asked + options.random() * Math.min(room, Math.max(asked, backoff));
+					if (room >= 0) {
+						await options.onRetry(error, wait, attempts + 1);
+						await unlessCancelled(options.sleep(wait), cancelled, 0);
+					}
+					if (room < 0 || left() <= 0) throw attempts === 1 ? error : error.and('out_of_attempts', { attempts, timeout, limit });
+				}
+		}
+		async function unlessCancelled(work, cancelled, grace) {
+			const { promise, reject } = Promise.withResolvers();
+			const cancel = () => setTimeout(reject, grace, failure('cancelled', {}));
+			if (cancelled?.aborted) cancel();
+			cancelled?.addEventListener('abort', cancel, { once: true });
+			return Promise.race([work, promise]).finally(() => cancelled?.removeEventListener('abort', cancel));
+		}
+		function isFinal({ id, code, details: { again } }, seen) {
+			const key = again ?? id;
+			const times = (seen.get(key) ?? 0) + 1;
+			seen.set(key, times);
+			return times >= (again ? 2 : (passing[id] ?? passing[code] ?? 1));
+		}
+		function retryAfter(header, now) {
+			const value = header?.trim() ?? '';
+			if (/^\d+$/.test(value)) return Math.min(Number(value), 1e9) * 1e3;
+			return Math.max(0, (/^(mon|tue|wed|thu|fri|sat|sun)/i.test(value) ? Date.parse(value) : NaN) - now) || 0;
+		}
+		function realTime(log) {
+			return {
+				now: () => Number(process.hrtime.bigint() / 1000n) / 1e3,
+				sleep: milliseconds => new Promise(done => setTimeout(done, milliseconds)),
+				random: Math.random,
+				onRetry: (error, wait, attempt) => log.retrying(error, wait, attempt),
+			};
+		}
+		const external_node_http_namespaceObject = require('node:http');
+		const external_node_https_namespaceObject = require('node:https');
+		const external_node_net_namespaceObject = require('node:net');
+		const external_node_url_namespaceObject = require('node:url');
+		const external_node_zlib_namespaceObject = require('node:zlib');
+		// ./src/http/send.ts
+		const MAX_BODY = 1024 * 1024;
+		const MAX_HEADERS = 64 * 1024;
+		const MAX_OPENING = 15e3;
+		const NEXT_ADDRESS = Math.max(2500, (0, external_node_net_namespaceObject.getDefaultAutoSelectFamilyAttemptTimeout)());
+		async function send(request, timeout, proxy) {
+			const { host } = request.url;
+			(0, external_node_net_namespaceObject.setDefaultAutoSelectFamilyAttemptTimeout)(
+				Math.max(10, Math.min(NEXT_ADDRESS, Math.floor(timeout / 4))),
+			);
+			const client = new HttpClient('arkane-token-action', [], { keepAlive: true });
+			const abort = new AbortController();
+			const { promise: failed, reject: fail } = Promise.withResolvers();
+			const trace = { host, proxy, phase: 'dialing', certificate: void 0, sentAt: Date.now(), sent: false, fail };
+			const timers = [timeout, Math.min(MAX_OPENING, timeout)].map(after =>
+				setTimeout(() => {
+					if (after === timeout || trace.phase !== 'open') fail(failure('timeout', { host, seconds: after / 1e3 }));
+				}, after),
+			);
+			try {
+				return await Promise.race([exchange(request, client, abort.signal, trace), failed]);
+			} catch (error) {
+				if (error instanceof TypeError) throw error;
+				const { isAlert, networkError } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+				if (trace.phase === 'hello') offerOtherGroups();
+				const cause = error instanceof ActionError ? error : networkError(error, trace);
+				throw cause.with({ sent: trace.sent && !isAlert(error) });
+			} finally {
+				for (const timer of timers) clearTimeout(timer);
+				abort.abort();
+				setImmediate(() => {
+					client.dispose();
+				});
+			}
+		}
+		async function exchange(request, client, signal, trace) {
+			const { message } = await start(request, client, signal, trace);
+			const { statusCode: status = 0, headers } = message;
+			if (status < 200) throw failure('answer_invalid/interim', { host: trace.host, status });
+			const body = await unpacked(await read(message, trace.host), message, trace.host);
+			const text = new TextDecoder().decode(body);
+			return { url: request.url, status, headers, body: text, sentAt: trace.sentAt, receivedAt: Date.now() };
+		}
+		function start({ url, headers, form, more = [], certificate }, client, signal, trace) {
+			process.noDeprecation = true;
+			delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+			const agent = client.getAgent(url.href);
+			Object.assign(agent.options, SECURE, certificate);
+			const open =
+				url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_namespaceObject.request;
+			const request = (...args) => watch(open(...args), trace);
+			return client.requestRaw(
+				{
+					parsedUrl: url,
+					httpModule: { request },
+					options: {
+						...(0, external_node_url_namespaceObject.urlToHttpOptions)(url),
+						method: form ? 'POST' : 'GET',
+						agent,
+						signal,
+						maxHeaderSize: MAX_HEADERS,
+						headers: {
+							accept: 'application/json',
+							'accept-encoding': 'identity',
+							...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
+							'user-agent': 'arkane-token-action',
+							...headers,
+						},
+					},
+				},
+				form ? new URLSearchParams([...Object.entries(form), ...more]).toString() : '',
+			);
+		}
+		function watch(request, trace) {
+			return request
+				.once('upgrade', ({ statusCode: status = 101 }, socket) => {
+					socket.destroy();
+					trace.fail(failure('answer_invalid/interim', { host: trace.host, status }));
+				})
+				.once('finish', () => {
+					trace.sent = true;
+				})
+				.on('error', error => {
+					if (error.code?.startsWith('HPE_') && error.code !== 'HPE_CLOSED_CONNECTION') trace.fail(error);
+				})
+				.once('socket', socket => {
+					const secure = socket instanceof external_node_tls_namespaceObject.TLSSocket;
+					const connected = () => {
+						trace.phase = secure ? 'hello' : 'open';
+					};
+					if (socket.connecting) socket.once('connect', connected);
+					else connected();
+					if (!secure) return;
+					socket.prependOnceListener('secure', () => {
+						trace.phase = 'open';
+						trace.certificate = socket.getPeerCertificate();
+					});
+				});
+		}
+		function read(message, host) {
+			return new Promise((done, fail) => {
+				let [body, size] = [Buffer.alloc(8192), 0];
+				message
+					.on('data', chunk => {
+						if (size + chunk.length > MAX_BODY) fail(failure('answer_too_large', { host }));
 						else {
-							obj = JSON.parse(contents);
+							while (body.length < size + chunk.length) body = Buffer.concat([body], body.length * 2);
+							size += chunk.copy(body, size);
 						}
-						response.result = obj;
-					}
-					response.headers = res.message.headers;
-				}
-				catch (err) {
-					// Invalid resource (contents not json);  leaving result obj null
-				}
-				// note that 3xx redirects are handled by the http layer.
-				if (statusCode > 299) {
-					let msg;
-					// if exception/error in body, attempt to get better error
-					if (obj && obj.message) {
-						msg = obj.message;
-					}
-					else if (contents && contents.length > 0) {
-						// it may be the case that the exception is in the body message as string
-						msg = contents;
-					}
-					else {
-						msg = `Failed request: (${statusCode})`;
-					}
-					const err = new HttpClientError(msg, statusCode);
-					err.result = response.result;
-					reject(err);
-				}
-				else {
-					resolve(response);
-				}
-			}));
-		});
-	}
-}
-const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
-//# sourceMappingURL=index.js.map
-// node_modules/@actions/http-client/lib/auth.js
-var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-	return new (P || (P = Promise))(function (resolve, reject) {
-		function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-		function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-		function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-		step((generator = generator.apply(thisArg, _arguments || [])).next());
-	});
-};
-class BasicCredentialHandler {
-	constructor(username, password) {
-		this.username = username;
-		this.password = password;
-	}
-	prepareRequest(options) {
-		if (!options.headers) {
-			throw Error('The request has no headers');
-		}
-		options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
-	}
-	// This handler cannot handle 401
-	canHandleAuthentication() {
-		return false;
-	}
-	handleAuthentication() {
-		return auth_awaiter(this, void 0, void 0, function* () {
-			throw new Error('not implemented');
-		});
-	}
-}
-class BearerCredentialHandler {
-	constructor(token) {
-		this.token = token;
-	}
-	// currently implements pre-authorization
-	// TODO: support preAuth = false where it hooks on 401
-	prepareRequest(options) {
-		if (!options.headers) {
-			throw Error('The request has no headers');
-		}
-		options.headers['Authorization'] = `Bearer ${this.token}`;
-	}
-	// This handler cannot handle 401
-	canHandleAuthentication() {
-		return false;
-	}
-	handleAuthentication() {
-		return auth_awaiter(this, void 0, void 0, function* () {
-			throw new Error('not implemented');
-		});
-	}
-}
-class PersonalAccessTokenCredentialHandler {
-	constructor(token) {
-		this.token = token;
-	}
-	// currently implements pre-authorization
-	// TODO: support preAuth = false where it hooks on 401
-	prepareRequest(options) {
-		if (!options.headers) {
-			throw Error('The request has no headers');
-		}
-		options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
-	}
-	// This handler cannot handle 401
-	canHandleAuthentication() {
-		return false;
-	}
-	handleAuthentication() {
-		return auth_awaiter(this, void 0, void 0, function* () {
-			throw new Error('not implemented');
-		});
-	}
-}
-//# sourceMappingURL=auth.js.map
-// node_modules/@actions/core/lib/oidc-utils.js
-var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-	return new (P || (P = Promise))(function (resolve, reject) {
-		function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-		function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-		function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-		step((generator = generator.apply(thisArg, _arguments || [])).next());
-	});
-};
-
-
-
-class OidcClient {
-	static createHttpClient(allowRetry = true, maxRetry = 10) {
-		const requestOptions = {
-			allowRetries: allowRetry,
-			maxRetries: maxRetry
-		};
-		return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(OidcClient.getRequestToken())], requestOptions);
-	}
-	static getRequestToken() {
-		const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-		if (!token) {
-			throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
-		}
-		return token;
-	}
-	static getIDTokenUrl() {
-		const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
-		if (!runtimeUrl) {
-			throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
-		}
-		return runtimeUrl;
-	}
-	static getCall(id_token_url) {
-		return oidc_utils_awaiter(this, void 0, void 0, function* () {
-			var _a;
-			const httpclient = OidcClient.createHttpClient();
-			const res = yield httpclient
-				.getJson(id_token_url)
-				.catch(error => {
-				throw new Error(`Failed to get ID Token. \n 
-		Error Code : ${error.statusCode}\n 
-		Error Message: ${error.message}`);
+					})
+					.once('end', () => {
+						done(body.subarray(0, size));
+					})
+					.once('error', fail);
 			});
-			const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
-			if (!id_token) {
-				throw new Error('Response json body do not have ID Token field');
-			}
-			return id_token;
-		});
-	}
-	static getIDToken(audience) {
-		return oidc_utils_awaiter(this, void 0, void 0, function* () {
-			try {
-				// New ID Token is requested from action service
-				let id_token_url = OidcClient.getIDTokenUrl();
-				if (audience) {
-					const encodedAudience = encodeURIComponent(audience);
-					id_token_url = `${id_token_url}&audience=${encodedAudience}`;
-				}
-				debug(`ID token url is ${id_token_url}`);
-				const id_token = yield OidcClient.getCall(id_token_url);
-				setSecret(id_token);
-				return id_token;
-			}
-			catch (error) {
-				throw new Error(`Error message: ${error.message}`);
-			}
-		});
-	}
-}
-//# sourceMappingURL=oidc-utils.js.map
-// node_modules/@actions/core/lib/summary.js
-var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-	return new (P || (P = Promise))(function (resolve, reject) {
-		function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-		function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-		function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-		step((generator = generator.apply(thisArg, _arguments || [])).next());
-	});
-};
-
-
-const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
-const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
-class Summary {
-	constructor() {
-		this._buffer = '';
-	}
-	/**
-	 * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-	 * Also checks r/w permissions.
-	 *
-	 * @returns step summary file path
-	 */
-	filePath() {
-		return summary_awaiter(this, void 0, void 0, function* () {
-			if (this._filePath) {
-				return this._filePath;
-			}
-			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-			if (!pathFromEnv) {
-				throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-			}
-			try {
-				yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
-			}
-			catch (_a) {
-				throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-			}
-			this._filePath = pathFromEnv;
-			return this._filePath;
-		});
-	}
-	/**
-	 * Wraps content in an HTML tag, adding any HTML attributes
-	 *
-	 * @param {string} tag HTML tag to wrap
-	 * @param {string | null} content content within the tag
-	 * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-	 *
-	 * @returns {string} content wrapped in HTML element
-	 */
-	wrap(tag, content, attrs = {}) {
-		const htmlAttrs = Object.entries(attrs)
-			.map(([key, value]) => ` ${key}="${value}"`)
-			.join('');
-		if (!content) {
-			return `<${tag}${htmlAttrs}>`;
 		}
-		return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-	}
-	/**
-	 * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-	 *
-	 * @param {SummaryWriteOptions} [options] (optional) options for write operation
-	 *
-	 * @returns {Promise<Summary>} summary instance
-	 */
-	write(options) {
-		return summary_awaiter(this, void 0, void 0, function* () {
-			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-			const filePath = yield this.filePath();
-			const writeFunc = overwrite ? writeFile : appendFile;
-			yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-			return this.emptyBuffer();
-		});
-	}
-	/**
-	 * Clears the summary buffer and wipes the summary file
-	 *
-	 * @returns {Summary} summary instance
-	 */
-	clear() {
-		return summary_awaiter(this, void 0, void 0, function* () {
-			return this.emptyBuffer().write({ overwrite: true });
-		});
-	}
-	/**
-	 * Returns the current summary buffer as a string
-	 *
-	 * @returns {string} string of summary buffer
-	 */
-	stringify() {
-		return this._buffer;
-	}
-	/**
-	 * If the summary buffer is empty
-	 *
-	 * @returns {boolen} true if the buffer is empty
-	 */
-	isEmptyBuffer() {
-		return this._buffer.length === 0;
-	}
-	/**
-	 * Resets the summary buffer without writing to summary file
-	 *
-	 * @returns {Summary} summary instance
-	 */
-	emptyBuffer() {
-		this._buffer = '';
-		return this;
-	}
-	/**
-	 * Adds raw text to the summary buffer
-	 *
-	 * @param {string} text content to add
-	 * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-	 *
-	 * @returns {Summary} summary instance
-	 */
-	addRaw(text, addEOL = false) {
-		this._buffer += text;
-		return addEOL ? this.addEOL() : this;
-	}
-	/**
-	 * Adds the operating system-specific end-of-line marker to the buffer
-	 *
-	 * @returns {Summary} summary instance
-	 */
-	addEOL() {
-		return this.addRaw(external_os_namespaceObject.EOL);
-	}
-	/**
-	 * Adds an HTML codeblock to the summary buffer
-	 *
-	 * @param {string} code content to render within fenced code block
-	 * @param {string} lang (optional) language to syntax highlight code
-	 *
-	 * @returns {Summary} summary instance
-	 */
-	addCodeBlock(code, lang) {
-		const attrs = Object.assign({}, (lang && { lang }));
-		const element = this.wrap('pre', this.wrap('code', code), attrs);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	 * Adds an HTML list to the summary buffer
-	 *
-	 * @param {string[]} items list of items to render
-	 * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-	 *
-	 * @returns {Summary} summary instance
-	 */
-	addList(items, ordered = false) {
-		const tag = ordered ? 'ol' : 'ul';
-		const listItems = items.map(item => this.wrap('li', item)).join('');
-		const element = this.wrap(tag, listItems);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	 * Adds an HTML table to the summary buffer
-	 *
-	 * @param {SummaryTableCell[]} rows table rows
-	 *
-	 * @returns {Summary} summary instance
-	 */
-	addTable(rows) {
-		const tableBody = rows
-			.map(row => {
-			const cells = row
-				.map(cell => {
-				if (typeof cell === 'string') {
-					return this.wrap('td', cell);
-				}
-				const { header, data, colspan, rowspan } = cell;
-				const tag = header ? 'th' : 'td';
-				const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-				return this.wrap(tag, data, attrs);
-			})
-				.join('');
-			return this.wrap('tr', cells);
-		})
-			.join('');
-		const element = this.wrap('table', tableBody);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	 * Adds a collapsable HTML details element to the summary buffer
-	 *
-	 * @param {string} label text for the closed state
-	 * @param {string} content collapsable content
-	 *
-	 * @returns {Summary} summary instance
-	 */
-	addDetails(label, content) {
-		const element = this.wrap('details', this.wrap('summary', label) + content);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	 * Adds an HTML image tag to the summary buffer
-	 *
-	 * @param {string} src path to the image you to embed
-	 * @param {string} alt text description of the image
-	 * @param {SummaryImageOptions} options (optional) addition image attributes
-	 *
-	 * @returns {Summary} summary instance
-	 */
-	addImage(src, alt, options) {
-		const { width, height } = options || {};
-		const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-		const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	 * Adds an HTML section heading element
-	 *
-	 * @param {string} text heading text
-	 * @param {number | string} [level=1] (optional) the heading level, default: 1
-	 *
-	 * @returns {Summary} summary instance
-	 */
-	addHeading(text, level) {
-		const tag = `h${level}`;
-		const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-			? tag
-			: 'h1';
-		const element = this.wrap(allowedTag, text);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	 * Adds an HTML thematic break (<hr>) to the summary buffer
-	 *
-	 * @returns {Summary} summary instance
-	 */
-	addSeparator() {
-		const element = this.wrap('hr', null);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	 * Adds an HTML line break (<br>) to the summary buffer
-	 *
-	 * @returns {Summary} summary instance
-	 */
-	addBreak() {
-		const element = this.wrap('br', null);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	 * Adds an HTML blockquote to the summary buffer
-	 *
-	 * @param {string} text quote text
-	 * @param {string} cite (optional) citation url
-	 *
-	 * @returns {Summary} summary instance
-	 */
-	addQuote(text, cite) {
-		const attrs = Object.assign({}, (cite && { cite }));
-		const element = this.wrap('blockquote', text, attrs);
-		return this.addRaw(element).addEOL();
-	}
-	/**
-	 * Adds an HTML anchor tag to the summary buffer
-	 *
-	 * @param {string} text link text/content
-	 * @param {string} href hyperlink
-	 *
-	 * @returns {Summary} summary instance
-	 */
-	addLink(text, href) {
-		const element = this.wrap('a', text, { href });
-		return this.addRaw(element).addEOL();
-	}
-}
-const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
-const markdownSummary = _summary;
-const summary = _summary;
-//# sourceMappingURL=summary.js.map
-// node_modules/@actions/core/lib/path-utils.js
-
-/**
- * toPosixPath converts the given path to the posix form. On Windows, \\ will be
- * replaced with /.
- *
- * @param pth. Path to transform.
- * @return string Posix path.
- */
-function toPosixPath(pth) {
-	return pth.replace(/[\\]/g, '/');
-}
-/**
- * toWin32Path converts the given path to the win32 form. On Linux, / will be
- * replaced with \\.
- *
- * @param pth. Path to transform.
- * @return string Win32 path.
- */
-function toWin32Path(pth) {
-	return pth.replace(/[/]/g, '\\');
-}
-/**
- * toPlatformPath converts the given path to a platform-specific path. It does
- * this by replacing instances of / and \ with the platform-specific path
- * separator.
- *
- * @param pth The path to platformize.
- * @return string The platform-specific path.
- */
-function toPlatformPath(pth) {
-	return pth.replace(/[/\\]/g, external_path_namespaceObject.sep);
-}
-//# sourceMappingURL=path-utils.js.map
-// node_modules/@actions/core/lib/platform.js
-var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-	return new (P || (P = Promise))(function (resolve, reject) {
-		function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-		function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-		function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-		step((generator = generator.apply(thisArg, _arguments || [])).next());
-	});
-};
-
-
-const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-	const { stdout: version } = yield neverCalled('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
-		silent: true
-	});
-	const { stdout: name } = yield neverCalled('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
-		silent: true
-	});
-	return {
-		name: name.trim(),
-		version: version.trim()
-	};
-});
-const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-	var _a, _b, _c, _d;
-	const { stdout } = yield neverCalled('sw_vers', undefined, {
-		silent: true
-	});
-	const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
-	const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
-	return {
-		name,
-		version
-	};
-});
-const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-	const { stdout } = yield neverCalled('lsb_release', ['-i', '-r', '-s'], {
-		silent: true
-	});
-	const [name, version] = stdout.trim().split('\n');
-	return {
-		name,
-		version
-	};
-});
-const platform = external_os_namespaceObject.platform();
-const arch = external_os_namespaceObject.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
-function getDetails() {
-	return platform_awaiter(this, void 0, void 0, function* () {
-		return Object.assign(Object.assign({}, (yield (isWindows
-			? getWindowsInfo()
-			: isMacOS
-				? getMacOsInfo()
-				: getLinuxInfo()))), { platform,
-			arch,
-			isWindows,
-			isMacOS,
-			isLinux });
-	});
-}
-//# sourceMappingURL=platform.js.map
-// node_modules/@actions/core/lib/core.js
-var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-	function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-	return new (P || (P = Promise))(function (resolve, reject) {
-		function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-		function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-		function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-		step((generator = generator.apply(thisArg, _arguments || [])).next());
-	});
-};
-
-
-
-
-
-
-/**
- * The code to exit an action
- */
-var ExitCode;
-(function (ExitCode) {
-	/**
-	 * A code indicating that the action was successful
-	 */
-	ExitCode[ExitCode["Success"] = 0] = "Success";
-	/**
-	 * A code indicating that the action was a failure
-	 */
-	ExitCode[ExitCode["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-//-----------------------------------------------------------------------
-// Variables
-//-----------------------------------------------------------------------
-/**
- * Sets env variable for this action and future actions in the job
- * @param name the name of the variable to set
- * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function exportVariable(name, val) {
-	const convertedVal = toCommandValue(val);
-	process.env[name] = convertedVal;
-	const filePath = process.env['GITHUB_ENV'] || '';
-	if (filePath) {
-		return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
-	}
-	issueCommand('set-env', { name }, convertedVal);
-}
-/**
- * Registers a secret which will get masked from logs
- *
- * @param secret - Value of the secret to be masked
- * @remarks
- * This function instructs the Actions runner to mask the specified value in any
- * logs produced during the workflow run. Once registered, the secret value will
- * be replaced with asterisks (***) whenever it appears in console output, logs,
- * or error messages.
- *
- * This is useful for protecting sensitive information such as:
- * - API keys
- * - Access tokens
- * - Authentication credentials
- * - URL parameters containing signatures (SAS tokens)
- *
- * Note that masking only affects future logs; any previous appearances of the
- * secret in logs before calling this function will remain unmasked.
- *
- * @example
- * ```typescript
- * // Register an API token as a secret
- * const apiToken = "abc123xyz456";
- * setSecret(apiToken);
- *
- * // Now any logs containing this value will show *** instead
- * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
- * ```
- */
-function setSecret(secret) {
-	issueCommand('add-mask', {}, secret);
-}
-/**
- * Prepends inputPath to the PATH (for this action and future actions)
- * @param inputPath
- */
-function addPath(inputPath) {
-	const filePath = process.env['GITHUB_PATH'] || '';
-	if (filePath) {
-		issueFileCommand('PATH', inputPath);
-	}
-	else {
-		issueCommand('add-path', {}, inputPath);
-	}
-	process.env['PATH'] = `${inputPath}${external_path_namespaceObject.delimiter}${process.env['PATH']}`;
-}
-/**
- * Gets the value of an input.
- * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
- * Returns an empty string if the value is not defined.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string
- */
-function getInput(name, options) {
-	const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
-	if (options && options.required && !val) {
-		throw new Error(`Input required and not supplied: ${name}`);
-	}
-	if (options && options.trimWhitespace === false) {
-		return val;
-	}
-	return val.trim();
-}
-/**
- * Gets the values of an multiline input.  Each value is also trimmed.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string[]
- *
- */
-function getMultilineInput(name, options) {
-	const inputs = getInput(name, options)
-		.split('\n')
-		.filter(x => x !== '');
-	if (options && options.trimWhitespace === false) {
-		return inputs;
-	}
-	return inputs.map(input => input.trim());
-}
-/**
- * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
- * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
- * The return value is also in boolean type.
- * ref: https://yaml.org/spec/1.2/spec.html#id2804923
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   boolean
- */
-function getBooleanInput(name, options) {
-	const trueValue = ['true', 'True', 'TRUE'];
-	const falseValue = ['false', 'False', 'FALSE'];
-	const val = getInput(name, options);
-	if (trueValue.includes(val))
-		return true;
-	if (falseValue.includes(val))
-		return false;
-	throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
-		`Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
-}
-/**
- * Sets the value of an output.
- *
- * @param     name     name of the output to set
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function setOutput(name, value) {
-	const filePath = process.env['GITHUB_OUTPUT'] || '';
-	if (filePath) {
-		return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
-	}
-	process.stdout.write(external_os_namespaceObject.EOL);
-	issueCommand('set-output', { name }, toCommandValue(value));
-}
-/**
- * Enables or disables the echoing of commands into stdout for the rest of the step.
- * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
- *
- */
-function setCommandEcho(enabled) {
-	issue('echo', enabled ? 'on' : 'off');
-}
-//-----------------------------------------------------------------------
-// Results
-//-----------------------------------------------------------------------
-/**
- * Sets the action status to failed.
- * When the action exits it will be with an exit code of 1
- * @param message add error issue message
- */
-function setFailed(message) {
-	process.exitCode = ExitCode.Failure;
-	error(message);
-}
-//-----------------------------------------------------------------------
-// Logging Commands
-//-----------------------------------------------------------------------
-/**
- * Gets whether Actions Step Debug is on or not
- */
-function isDebug() {
-	return process.env['RUNNER_DEBUG'] === '1';
-}
-/**
- * Writes debug message to user log
- * @param message debug message
- */
-function debug(message) {
-	issueCommand('debug', {}, message);
-}
-/**
- * Adds an error issue
- * @param message error issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function error(message, properties = {}) {
-	issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a warning issue
- * @param message warning issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function warning(message, properties = {}) {
-	issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a notice issue
- * @param message notice issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function notice(message, properties = {}) {
-	issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Writes info to log with console.log.
- * @param message info message
- */
-function info(message) {
-	process.stdout.write(message + external_os_namespaceObject.EOL);
-}
-/**
- * Begin an output group.
- *
- * Output until the next `groupEnd` will be foldable in this group
- *
- * @param name The name of the output group
- */
-function startGroup(name) {
-	issue('group', name);
-}
-/**
- * End an output group.
- */
-function endGroup() {
-	issue('endgroup');
-}
-/**
- * Wrap an asynchronous function call in a group.
- *
- * Returns the same type as the function itself.
- *
- * @param name The name of the group
- * @param fn The function to wrap in the group
- */
-function group(name, fn) {
-	return core_awaiter(this, void 0, void 0, function* () {
-		startGroup(name);
-		let result;
-		try {
-			result = yield fn();
+		async function unpacked(body, { statusCode: status = 0, headers }, host) {
+			const encoding = headers['content-encoding'];
+			if (!/^(br|(x-)?gzip|deflate)$/i.test(encoding ?? '')) return body;
+			return new Promise((done, fail) => {
+				const unpacked = (error, whole) => {
+					if (!error) done(whole);
+					else if (error.code === 'ERR_BUFFER_TOO_LARGE') fail(failure('answer_too_large', { host }));
+					else fail(failure('answer_invalid/cut_off', { host, status }));
+				};
+				if (encoding === 'br')
+					(0, external_node_zlib_namespaceObject.brotliDecompress)(body, { maxOutputLength: MAX_BODY }, unpacked);
+				else (0, external_node_zlib_namespaceObject.unzip)(body, { maxOutputLength: MAX_BODY }, unpacked);
+			});
 		}
-		finally {
-			endGroup();
+		// ./src/http/ask.ts
+		function ask(question, limits, { log, cancelled }) {
+			return retry(
+				async attempt => {
+					const request = await question.make(attempt);
+					if (cancelled?.aborted) throw failure('cancelled', {});
+					const proxy = checkProxy(request.url, process.env, log);
+					question.sending?.();
+					const response = await send(request, attempt.timeLeft(), proxy).catch(error => {
+						if (error instanceof ActionError) question.lost?.(error.details.sent === true);
+						throw error;
+					});
+					return question.read(response);
+				},
+				{ ...limits, cancelled, ...realTime(log) },
+			);
 		}
-		return result;
-	});
-}
-//-----------------------------------------------------------------------
-// Wrapper action state
-//-----------------------------------------------------------------------
-/**
- * Saves state for current action, the state can only be retrieved by this action's post job execution.
- *
- * @param     name     name of the state to store
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function saveState(name, value) {
-	const filePath = process.env['GITHUB_STATE'] || '';
-	if (filePath) {
-		return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
-	}
-	issueCommand('save-state', { name }, toCommandValue(value));
-}
-/**
- * Gets the value of an state set by this action's main execution.
- *
- * @param     name     name of the state to get
- * @returns   string
- */
-function getState(name) {
-	return process.env[`STATE_${name}`] || '';
-}
-function getIDToken(aud) {
-	return core_awaiter(this, void 0, void 0, function* () {
-		return yield OidcClient.getIDToken(aud);
-	});
-}
-/**
- * Summary exports
- */
-
-/**
- * @deprecated use core.summary
- */
-
-/**
- * Path exports
- */
-
-/**
- * Platform utilities exports
- */
-
-//# sourceMappingURL=core.js.map
-// src/text/encoding.ts
-function hasControls(text) {
-	return /[\0-\x1f\x7f-\x9f]/.test(text);
-}
-function formEncode(value) {
-	return new URLSearchParams({ v: value }).toString().slice(2);
-}
-function isToken(value) {
-	return typeof value === 'string' && /^(?!::)[\x21-\x7e]+$/.test(value) && !value.includes('##[');
-}
-function scopesOf(value) {
-	const text = Array.isArray(value) && value.every((each) => typeof each === 'string') ? value.join(' ') : value;
-	if (typeof text !== 'string' || !/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(text) || /[$`;|&<>()']/.test(text))
-		return undefined;
-	return text.split(/[ ,]+/).filter(Boolean).join(' ');
-}
-
-// src/report/log.ts
-
-
-const MAX_REFUSED = { masks: 24, characters: 64 * 1024 };
-const MAX_TEXT = 64 * 1024;
-const SHORTEST_FOLDED = 8;
-const [ANY, LETTERS] = [/[^]/gu, /[\p{L}\p{N}]/gu];
-class Log {
-	#printer;
-	#secrets = new Set();
-	#masks = new Set();
-	#refused = { masks: 0, characters: 0 };
-	constructor(printer = core_namespaceObject) {
-		this.#printer = printer;
-	}
-	mask(secret) {
-		for (const part of partsOf(secret)) {
-			this.#secrets.add(part);
-			for (const form of new Set([part, formEncode(part)])) {
-				if (!this.#masks.has(form))
-					this.#printer.setSecret(form);
-				this.#masks.add(form);
-			}
+		async function askOnce(request, { timeLeft }, log) {
+			return send(request, timeLeft(), checkProxy(request.url, process.env, log));
 		}
-	}
-	hide(secret) {
-		for (const part of partsOf(secret))
-			if (part.length >= 4)
-				this.#secrets.add(part);
-	}
-	maskRefused(secret) {
-		this.#refused.masks += secret.split('\n').length;
-		this.#refused.characters += secret.length;
-		if (this.#refused.masks <= MAX_REFUSED.masks && this.#refused.characters <= MAX_REFUSED.characters)
-			this.mask(secret);
-	}
-	get masks() {
-		return this.#masks;
-	}
-	info(message) {
-		const line = message.replace(/[\0-\x1f\x7f]+/g, ' ').replace(/:(?=:)/g, ': ');
-		this.#printer.info(this.strike(line.replace(/##\[/g, '## [')));
-	}
-	async warn(id, params) {
-		const { warning } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
-		const { title, message } = warning(id, params);
-		this.#printer.warning(this.strike(message), { title });
-	}
-	async warnOf(error) {
-		const { explain } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
-		const { title, message } = explain(error);
-		this.#printer.warning(this.strike(message), { title });
-	}
-	async retrying(error, wait, attempt) {
-		const { retryLine } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
-		this.info(retryLine(error, wait, attempt));
-	}
-	async fail(error) {
-		const { title, message } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))
-			.then(({ explain }) => explain(error))
-			.catch(() => ({ title: error.code, message: `Failed: ${error.id}.` }));
-		this.#printer.error(this.strike(message), { title });
-	}
-	repeats = (text) => this.strike(text) !== text || /eyJ[\w-]{10}/.test(text);
-	strike(text) {
-		if (text.length > MAX_TEXT)
-			return '(left out: it is too long)';
-		const within = [...this.#secrets].filter((secret) => secret.replace(/[^\p{L}\p{N}]+/gu, '').length <= text.length);
-		if (within.length === 0)
-			return text;
-		const views = [fold(text, ANY), fold(text, LETTERS)];
-		const found = within.flatMap(formsOf).flatMap((form) => placesOf(form, views));
-		let [struck, end] = ['', 0];
-		for (const [from, to] of found.sort(([a], [b]) => a - b)) {
-			if (from >= end)
-				struck += `${text.slice(end, from)}***`;
-			end = Math.max(end, to);
+		// ./src/http/status.ts
+		const serverErrors = [408, 425, 500, 502, 503, 504, 520, 521, 522, 523, 524, 527, 529, 530];
+		function mayHaveActed(status) {
+			return [504, 520, 524].includes(status);
 		}
-		return struck + text.slice(end);
-	}
-}
-function partsOf(secret) {
-	const lines = secret.toWellFormed().split(/[\r\n]+/);
-	const parts = lines.length > 1 ? lines.filter((line) => line.length >= 8 && !line.startsWith('-----')) : lines;
-	const cores = parts.map((part) => part
-		.trim()
-		.replace(/^["'`]+|(?<!["'`])["'`]+$/g, '')
-		.replace(/^(?:Bearer|Basic)\s+/i, ''));
-	return [...new Set([...parts, ...cores.filter(({ length }) => length >= 8)])].filter(Boolean);
-}
-function formsOf(secret) {
-	const bytes = Buffer.from(secret);
-	const forms = [secret, formEncode(secret), encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
-	return [...new Set([...forms, bytes.toString('base64'), bytes.toString('hex')])];
-}
-function fold(text, pattern) {
-	const places = [];
-	let folded = '';
-	for (const { 0: character, index } of text.matchAll(pattern)) {
-		folded += character.toLowerCase();
-		while (places.length < folded.length)
-			places.push(index);
-	}
-	return { text, folded, places };
-}
-function placesOf(form, [exact, loose]) {
-	const letters = fold(form, LETTERS).folded;
-	const [wanted, { text, folded, places }] = letters.length >= SHORTEST_FOLDED ? [letters, loose] : [fold(form, ANY).folded, exact];
-	const found = [];
-	for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + wanted.length)) {
-		const last = places[at + wanted.length - 1] ?? 0;
-		found.push([places[at] ?? 0, last + String.fromCodePoint(text.codePointAt(last) ?? 0).length]);
-	}
-	return found;
-}
-
-// src/report/step.ts
-
-
-function runStep(run) {
-	guard(run, 1, (error, log) => log.fail(error));
-}
-function runCleanup(run) {
-	for (const stream of [process.stdout, process.stderr])
-		stream.on('error', () => undefined);
-	guard(run, 0, (error, log) => log.warnOf(error));
-}
-function runCommand(run) {
-	Object.defineProperty(process, 'stdout', { value: process.stderr });
-	process.stderr.write('\n');
-	runStep(run);
-}
-function guard(run, failed, tell) {
-	process.exitCode = failed;
-	process.env['RES_OPTIONS'] ??= 'timeout:2 attempts:2';
-	const log = new Log();
-	let failing = false;
-	const fail = (error) => {
-		if (failing)
-			process.exit(failed);
-		failing = true;
-		void tell(error instanceof ActionError ? error : internal(error), log).finally(() => {
-			end(failed);
-		});
-	};
-	process.on('uncaughtException', fail);
-	process.once('beforeExit', () => {
-		fail(failure('internal', { kind: 'end of the step before its work was done' }));
-	});
-	const cancelled = onSignals(() => {
-		end(failed);
-	});
-	run(log, cancelled).then(() => {
-		end(cancelled.aborted ? failed : 0);
-	}, fail);
-}
-function onSignals(again) {
-	const first = new AbortController();
-	for (const name of ['SIGINT', 'SIGTERM']) {
-		process.on(name, () => {
-			if (first.signal.aborted)
-				again();
-			else
-				first.abort();
-		});
-	}
-	return first.signal;
-}
-function end(exitCode) {
-	process.exitCode = exitCode;
-	if (process.stdout.writable)
-		process.stdout.write('', () => process.exit());
-	else
-		process.exit();
-}
-function internal(error) {
-	const { name, code, stack } = error instanceof Error ? error : new Error();
-	const place = /[\w-]+\.js:\d+/.exec(stack ?? '')?.[0];
-	return failure('internal', { kind: [name, code, place && `at ${place}`].filter(Boolean).join(' ') });
-}
-
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = require("node:crypto");
-;// CONCATENATED MODULE: external "node:tls"
-const external_node_tls_namespaceObject = require("node:tls");
-// src/http/trust.ts
-
-
-
-const SECURE = {
-	minVersion: external_node_tls_namespaceObject.DEFAULT_MIN_VERSION === 'TLSv1.3' ? 'TLSv1.3' : 'TLSv1.2',
-	ciphers: external_node_crypto_namespaceObject.constants.defaultCoreCipherList,
-	rejectUnauthorized: true,
-};
-const CLASSICAL = 'X25519:P-256:P-384:P-521';
-function trustAlso(certificates) {
-	if (certificates.length === 0)
-		return;
-	if (!("setDefaultCACertificates" in external_node_tls_namespaceObject))
-		throw invalid('ca_certificate', `needs Node 24.5 or later, and this runner has ${process.version}.`, 'update the runner, or set NODE_EXTRA_CA_CERTS on it.');
-	external_node_tls_namespaceObject.setDefaultCACertificates([...external_node_tls_namespaceObject.getCACertificates('default'), ...certificates]);
-}
-function offerOtherGroups() {
-	external_node_tls_namespaceObject.DEFAULT_ECDH_CURVE = external_node_tls_namespaceObject.DEFAULT_ECDH_CURVE === CLASSICAL ? 'auto' : CLASSICAL;
-}
-
-// src/oauth/credentials.ts
-
-const authMethods = [
-	'client_secret_post',
-	'client_secret_basic',
-	'client_secret_jwt',
-	'private_key_jwt',
-	'github_oidc',
-	'client_assertion',
-	'tls_client_auth',
-];
-function basicOf({ clientId, clientSecret }) {
-	return Buffer.from(`${formEncode(clientId)}:${formEncode(clientSecret)}`).toString('base64');
-}
-
-// src/oauth/keycloak.ts
-const TOKEN_PATH = /\/protocol\/openid-connect\/token\/?$/;
-function tokenEndpointOf(realm) {
-	return new URL(`${realm}/protocol/openid-connect/token`);
-}
-function realmOf({ origin, pathname }) {
-	const [, realm, rest = ''] = /^((?:\/auth)?\/realms\/[^/]+)\/?(.*)$/.exec(pathname) ?? [];
-	return realm === undefined ? undefined : { realm: origin + realm, rest };
-}
-function isKeycloak({ pathname }) {
-	return TOKEN_PATH.test(pathname);
-}
-function endpointBeside(tokenUrl, name) {
-	if (!isKeycloak(tokenUrl))
-		return undefined;
-	const url = new URL(tokenUrl);
-	url.pathname = url.pathname.replace(TOKEN_PATH, `/protocol/openid-connect/${name}`);
-	return url;
-}
-function issuerOf({ origin, pathname }) {
-	return `${origin}${pathname}`.replace(TOKEN_PATH, '');
-}
-
-// src/oauth/environments.ts
-
-const environments = {
-	production: 'login.arkane.network',
-	qa: 'login-qa.arkane.network',
-	staging: 'login-staging.arkane.network',
-	venly: 'login.venly.io',
-	'venly-staging': 'login-staging.venly.io',
-	'venly-sandbox': 'login-sandbox.venly.io',
-	'venly-qa': 'login-qa.venly.io',
-};
-const realms = ['Arkane', 'VenlyFinance'];
-function environmentEndpoint(environment, realm) {
-	return tokenEndpointOf(`https://${environments[environment] ?? ''}/auth/realms/${encodeURIComponent(realm)}`);
-}
-function environmentAt(host) {
-	return Object.keys(environments).find((name) => environments[name] === host.toLowerCase());
-}
-function othersThanDefault(host) {
-	const [first, ...others] = Object.keys(environments);
-	return environmentAt(host) === first ? others : undefined;
-}
-
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
-// src/runner/run.ts
-
-
-function secretsWithheld(env) {
-	if (env['GITHUB_ACTOR'] === 'dependabot[bot]')
-		return 'dependabot';
-	if (!env['GITHUB_EVENT_NAME']?.startsWith('pull_request') || env['GITHUB_EVENT_NAME'] === 'pull_request_target')
-		return undefined;
-	try {
-		const { pull_request: pullRequest } = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
-		return pullRequest && pullRequest.head?.repo?.full_name !== env['GITHUB_REPOSITORY'] ? 'fork' : undefined;
-	}
-	catch {
-		return undefined;
-	}
-}
-function thisRun(env) {
-	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_REPOSITORY_ID: number, GITHUB_RUN_ID: id } = env;
-	if (!server || !repository || !id) {
-		const name = ['GITHUB_SERVER_URL', 'GITHUB_REPOSITORY', 'GITHUB_RUN_ID'].find((each) => !env[each]) ?? '';
-		throw failure('runner_missing', { name });
-	}
-	const byName = `${server}/${repository}/actions/runs/${id}`;
-	return {
-		names: number ? [`${server}/repositories/${number}/actions/runs/${id}`, byName] : [byName],
-		attempt: Number(env['GITHUB_RUN_ATTEMPT']) || undefined,
-	};
-}
-
-// src/inputs/read.ts
-
-
-function textOf(name) {
-	if (name !== 'client_secret')
-		return getInput(name);
-	const secret = getInput(name, { trimWhitespace: false }).replace(/(?<![\r\n])[\r\n]+$/, '');
-	return secret.trim() === '' ? '' : secret;
-}
-class Problems {
-	#all = [];
-	add(problem) {
-		this.#all.push(problem);
-	}
-	try(work) {
-		try {
-			return work();
+		function transientCode(status) {
+			if (status === 429) return 'rate_limited';
+			return serverErrors.includes(status) ? 'server_error' : void 0;
 		}
-		catch (error) {
-			if (!(error instanceof ActionError))
-				throw error;
-			this.add(error);
-			return undefined;
+		function detailsOf({ headers, receivedAt }) {
+			const ahead = Date.parse(headers.date ?? '') - receivedAt;
+			return { retryAfter: headers['retry-after'], ...(!Number.isNaN(ahead) && { ahead }) };
 		}
-	}
-	read(table) {
-		const entries = Object.entries(table).map(([name, parse]) => [name, this.try(() => parse(textOf(name), name))]);
-		return Object.fromEntries(entries);
-	}
-	throwAny(table, serverNamed) {
-		const letters = (name) => name.toLowerCase().replace(/[-_ ]/g, '');
-		const ours = new Map(Object.keys(table).map((name) => [letters(name), name]));
-		const unknown = Object.keys(process.env)
-			.filter((variable) => variable.startsWith('INPUT_') && process.env[variable]?.trim())
-			.map((variable) => variable.slice('INPUT_'.length).toLowerCase())
-			.filter((name) => !(name in table));
-		const meant = unknown.find((name) => ours.has(letters(name)));
-		if (unknown.length > 0 && (this.#all.length > 0 || !serverNamed || meant !== undefined)) {
-			const fix = meant === undefined
-				? `the inputs are ${Object.keys(table)
-					.map((name) => `\`${name}\``)
-					.join(', ')}.`
-				: `write \`${ours.get(letters(meant)) ?? ''}\`.`;
-			this.add(failure('input_unknown', { names: meant === undefined ? unknown : [meant], fix }));
+		// ./src/report/time.ts
+		const LAST = 864e13;
+		function isoSeconds(milliseconds) {
+			return new Date(Math.max(-LAST, Math.min(milliseconds, LAST))).toISOString().replace(/\.\d+Z$/, 'Z');
 		}
-		const [first, ...others] = this.#all;
-		if (first)
-			throw others.length === 0 ? first : new ActionError(first.id, first.params, {}, this.#all);
-	}
-}
-
-// src/oauth/endpoint-url.ts
-
-
-const MAX_NAME = 253;
-const LEAST_SECRET = 8;
-const UNSEEN = /["<>`{}\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]|\*{3}/;
-const urlProblems = {
-	no_url: ['is not a URL.', 'give the whole address and nothing around it, such as `https://HOST/oauth/token`.'],
-	not_https: [
-		'is not https.',
-		'use https. For a service container, add `ports:` to it and use `http://localhost:PORT`: http is for localhost only.',
-	],
-	user_info: ['has a password in it.', 'use `client_id` and `client_secret` instead.'],
-	character: ['has a character that no address has.', 'type the address anew, without quotation marks or placeholders.'],
-	fragment: ['has a fragment (`#`).', 'remove it, with all that follows.'],
-	secret: ['repeats a secret in its host.', 'check the metadata of the server.'],
-};
-function endpointOf(value) {
-	const url = typeof value === 'string' && !hasControls(value) && URL.canParse(value) ? new URL(value) : undefined;
-	if (!url?.hostname || url.hostname.length > MAX_NAME)
-		return 'no_url';
-	const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
-		return 'not_https';
-	if (url.username || url.password || url.searchParams.has('client_secret'))
-		return 'user_info';
-	const [address = ''] = String(value).split('?');
-	if (UNSEEN.test(address))
-		return 'character';
-	return String(value).includes('#') ? 'fragment' : url;
-}
-function checkEndpoint(value, name) {
-	const url = endpointOf(value);
-	if (typeof url === 'string') {
-		const [problem, fix] = urlProblems[url];
-		throw invalid(name, problem, fix);
-	}
-	return url;
-}
-function maskQuery(url, log) {
-	for (const pair of url?.search.slice(1).split('&') ?? []) {
-		const written = pair.slice(pair.indexOf('=') + 1);
-		const decoded = new URLSearchParams(`value=${written}`).get('value') ?? '';
-		for (const value of [written, decoded])
-			if (value.length >= LEAST_SECRET)
-				log.mask(value);
-	}
-}
-
-// src/inputs/values.ts
-
-
-
-
-
-
-const OWN_FIELDS = /^(grant_type|scope|audience|client_id|client_secret|client_assertion(_type)?)$/i;
-const listed = (values) => values.map((value) => `\`${value}\``).join(', ');
-const values_text = (value) => value;
-const oneLine = (value, name) => {
-	if (hasControls(value))
-		throw invalid(name, 'has a line break or another control character.', 'give it on one line.');
-	return value;
-};
-const optional = (parse) => (value, name) => value === '' ? undefined : parse(value, name);
-const required = (value, name) => {
-	if (value === '')
-		throw failure('input_missing', { name });
-	return value;
-};
-const secret = (value, name) => {
-	if (value.trim() !== '')
-		return value;
-	const withheld = secretsWithheld(process.env);
-	throw failure(withheld ? `secret_withheld/${withheld}` : 'secret_empty', { name });
-};
-const oneOf = (values) => (value, name) => {
-	const found = value === '' ? values[0] : values.find((each) => each === value.toLowerCase());
-	if (found === undefined)
-		throw invalid(name, 'has a value that does not exist.', `use one of ${listed(values)}.`);
-	return found;
-};
-const flag = (value, name) => oneOf(['false', 'true'])(value, name) === 'true';
-const seconds = (otherwise, least, most) => (value, name) => {
-	const number = value === '' ? otherwise : /^\d{1,9}$/.test(value) ? Number(value) : NaN;
-	if (number >= least && number <= most)
-		return number;
-	throw invalid(name, 'is not a whole number of seconds.', `give a number from ${String(least)} to ${String(most)}, without a unit.`);
-};
-const environment = (value, name) => {
-	try {
-		return oneOf(Object.keys(environments))(value, name);
-	}
-	catch {
-		const fix = `use one of ${listed(Object.keys(environments))}. For another server, use \`token_url\` or \`issuer\`.`;
-		throw invalid(name, 'has a value that does not exist.', fix);
-	}
-};
-const realm = (value, name) => {
-	if (hasControls(value) || /[/?#\\]/.test(value))
-		throw invalid(name, 'is not the name of a realm.', `give the name alone, such as ${listed(realms)}.`);
-	return value || realms[0];
-};
-const endpoint = checkEndpoint;
-const tokenUrl = (value, name) => {
-	const url = checkEndpoint(value, name);
-	const known = environmentAt(url.host);
-	const found = realmOf(url);
-	const keycloak = known !== undefined || found !== undefined || /^(\/auth)?\/admin\//.test(url.pathname);
-	const other = /\/\.well-known\//.test(url.pathname) || (url.pathname === '/' && url.search === '' && !value.endsWith('/'));
-	if (!other && (!keycloak || /\/token\/?$/.test(url.pathname)))
-		return url;
-	const endpoint = found && tokenEndpointOf(found.realm).href;
-	const right = known === undefined ? endpoint : `\`environment: ${known}\` instead`;
-	throw invalid(name, 'is not a token endpoint.', `use ${right ?? "the `token_endpoint` of the server's metadata, or its `issuer` instead"}.`);
-};
-const issuer = (value, name) => {
-	if (value === '')
-		return { issuer: '' };
-	const url = checkEndpoint(value, name);
-	if (value.includes('?') || url.pathname.includes('/.well-known/'))
-		throw invalid(name, 'is the address of the metadata.', 'give what is before `/.well-known/`, without a query.');
-	const found = realmOf(url);
-	if (!found)
-		return { issuer: value };
-	if (found.rest !== '')
-		throw invalid(name, 'has more than the issuer in it.', `use ${found.realm}.`);
-	return { tokenUrl: tokenEndpointOf(found.realm), issuer: '' };
-};
-const scopes = (value, name) => {
-	const names = value.replace(/\s+/g, ' ');
-	if (/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(names))
-		return names;
-	throw invalid(name, 'has a character that no scope has.', 'separate the names with spaces, without quotation marks.');
-};
-const fields = (value, name) => value.split(/\r?\n/).flatMap((line, index) => {
-	if (line.trim() === '')
-		return [];
-	const cut = line.indexOf('=');
-	const field = line.slice(0, Math.max(0, cut)).trim();
-	if (OWN_FIELDS.test(field))
-		throw invalid(name, `has \`${field.toLowerCase()}\`, which the action sets.`, 'use the input for it.');
-	if (!/^[\w.-]+$/.test(field))
-		throw invalid(name, `has no \`name=value\` in line ${String(index + 1)}.`, 'use letters, digits, `-`, `.` and `_` in a name.');
-	return [[field, oneLine(line.slice(cut + 1).trim(), name)]];
-});
-const sealKey = (value, name) => {
-	const key = Buffer.from(secret(value, name), 'base64');
-	const canonical = value.replace(/=$/, '').replaceAll('+', '-').replaceAll('/', '_');
-	if (key.length === 32 && key.toString('base64url') === canonical && key.some((byte) => byte !== key[0]))
-		return key;
-	throw failure('seal_key_invalid', {});
-};
-const sealed = (value, name) => {
-	if (value !== '')
-		return value;
-	throw failure(name === 'sealed_token' ? 'sealed_token_missing' : 'sealed_token_missing/session', {});
-};
-
-// src/inputs/inputs.ts
-
-
-
-
-
-
-const { /* text */ "Qq": inputs_text, /* oneLine */ "TN": inputs_oneLine, /* optional */ "lq": inputs_optional } = values_namespaceObject;
-const server = {
-	environment: environment,
-	realm: realm,
-	token_url: inputs_optional(tokenUrl),
-	issuer: issuer,
-	revocation_url: inputs_optional(endpoint),
-	ca_certificate: inputs_text,
-};
-const proofs = {
-	client_secret: inputs_oneLine,
-	private_key: inputs_text,
-	client_assertion_file: inputs_text,
-	client_certificate: inputs_text,
-	client_certificate_key: inputs_text,
-};
-const min_validity = seconds(0, 0, 31_536_000);
-const main = {
-	client_id: inputs_oneLine,
-	...proofs,
-	...server,
-	scope: scopes,
-	audience: inputs_oneLine,
-	parameters: fields,
-	auth_method: oneOf(authMethods),
-	private_key_id: inputs_oneLine,
-	assertion_audience: inputs_oneLine,
-	timeout: seconds(60, 1, 3600),
-	min_validity,
-	revoke: oneOf(['auto', 'true', 'false']),
-	seal_key: inputs_optional(sealKey),
-	summary: flag,
-	token_command: flag,
-};
-const unseal = { sealed_token: sealed, seal_key: sealKey, min_validity };
-const inputs_end = { sealed_session: sealed, seal_key: sealKey, ...server, ...proofs };
-const needs = {
-	client_secret_post: ['client_id', 'client_secret'],
-	client_secret_basic: ['client_id', 'client_secret'],
-	client_secret_jwt: ['client_id', 'client_secret'],
-	private_key_jwt: ['client_id', 'private_key'],
-	github_oidc: [],
-	client_assertion: ['client_assertion_file'],
-	tls_client_auth: ['client_id', 'client_certificate', 'client_certificate_key'],
-};
-async function loadInputs(log) {
-	await maskSecrets(log);
-	const problems = new Problems();
-	const read = problems.read(main);
-	const found = {
-		...(await serverOf(read, problems)),
-		...(await proofsOf(read.auth_method, read, problems, true)),
-	};
-	problems.throwAny(main, isServerNamed());
-	for (const [, value] of read.parameters)
-		log.hide(value);
-	if (!isDefault('environment') && (textOf('token_url') || textOf('issuer')))
-		await log.warn('environment_ignored', {});
-	return {
-		...found,
-		clientId: read.client_id,
-		scope: read.scope,
-		audience: read.audience,
-		parameters: read.parameters,
-		authMethod: read.auth_method,
-		privateKeyId: read.private_key_id,
-		assertionAudience: read.assertion_audience,
-		timeout: read.timeout,
-		minValidity: read.min_validity,
-		revoke: read.revoke,
-		sealKey: read.seal_key,
-		summary: read.summary,
-		tokenCommand: read.token_command,
-	};
-}
-async function loadUnsealInputs(log) {
-	await maskSecrets(log);
-	const problems = new Problems();
-	const read = problems.read(unseal);
-	problems.throwAny(unseal, true);
-	return read;
-}
-async function loadEndInputs(log) {
-	await maskSecrets(log);
-	const problems = new Problems();
-	const read = problems.read(inputs_end);
-	const at = await serverOf(read, problems);
-	problems.throwAny(inputs_end, isServerNamed());
-	const proofsFor = async (method) => {
-		const missing = new Problems();
-		const found = await proofsOf(method, read, missing, false);
-		missing.throwAny(inputs_end, true);
-		return found;
-	};
-	return {
-		sealedSession: read.sealed_session,
-		sealKey: read.seal_key,
-		server: { ...at, timeout: 10, clientCertificate: '' },
-		proofsFor,
-	};
-}
-const isDefault = (name) => ['', (name === 'realm' ? realms[0] : Object.keys(environments)[0])?.toLowerCase()].includes(textOf(name).toLowerCase());
-function isServerNamed() {
-	return !isDefault('environment') || textOf('token_url') !== '' || textOf('issuer') !== '';
-}
-async function serverOf(read, problems) {
-	const [url, issuer] = [textOf('token_url'), textOf('issuer')];
-	const realm = read.issuer;
-	if (url && issuer)
-		problems.add(invalid('issuer', 'is set beside `token_url`.', 'remove one of the two.'));
-	if ((url || issuer) && textOf('realm') && textOf('realm') !== realms[0])
-		problems.add(invalid('realm', `is set beside \`${url ? 'token_url' : 'issuer'}\`.`, 'remove it: that address names the realm.'));
-	const certificates = read.ca_certificate;
-	const caCertificates = certificates ? (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))).authorities : undefined;
-	return {
-		tokenUrl: read.token_url ?? realm?.tokenUrl ?? (issuer ? undefined : environmentEndpoint(read.environment, read.realm)),
-		issuer: realm?.issuer ?? '',
-		revocationUrl: read.revocation_url,
-		caCertificates: problems.try(() => caCertificates?.(certificates)) ?? [],
-	};
-}
-async function proofsOf(method, read, problems, strict) {
-	const needed = method ? needs[method] : [];
-	for (const name of needed)
-		if (strict || name !== 'client_id')
-			problems.try(() => (read[name] === undefined ? '' : present(name, read[name], read)));
-	for (const name of ['client_secret', 'private_key'])
-		if (strict && method && read[name] && !needed.includes(name))
-			problems.add(invalid(name, `is set, and \`auth_method: ${method}\` does not use it.`, 'remove it, or set the `auth_method` that uses it.'));
-	const used = (name) => (needed.includes(name) ? read[name] || '' : '');
-	const sent = { clientSecret: used('client_secret'), privateKey: '', clientAssertionFile: used('client_assertion_file') };
-	const certified = Boolean(read.client_certificate || read.client_certificate_key) || method === 'tls_client_auth';
-	if (!used('private_key') && !certified)
-		return { ...sent, clientCertificate: '', clientCertificateKey: '' };
-	const keys = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
-	const certificate = () => required(read.client_certificate, 'client_certificate');
-	const key = () => secret(read.client_certificate_key, 'client_certificate_key');
-	const pair = certified ? problems.try(() => keys.certificateAndKey(certificate(), key(), Date.now())) : undefined;
-	return {
-		...sent,
-		privateKey: used('private_key') && problems.try(() => keys.signingKey(used('private_key'))),
-		clientCertificate: pair?.cert ?? '',
-		clientCertificateKey: pair?.key ?? '',
-	};
-}
-function present(name, value, read) {
-	if (value.trim() !== '' || name.startsWith('client_certificate'))
-		return value;
-	const other = authMethods.find((method) => needs[method].some((each) => each !== 'client_id' && each !== name && read[each]));
-	if (name === 'client_secret' && other !== undefined && !secretsWithheld(process.env))
-		throw invalid(name, `is empty, and what \`auth_method: ${other}\` needs is set.`, `add \`auth_method: ${other}\`, or give the secret.`);
-	return name.endsWith('_id') || name.endsWith('_file') ? required('', name) : secret('', name);
-}
-async function maskSecrets(log) {
-	if (textOf('client_secret') !== '')
-		log.mask(textOf('client_secret'));
-	if (textOf('seal_key').length >= 8)
-		log.mask(textOf('seal_key'));
-	const keys = [textOf('private_key'), textOf('client_certificate_key')].filter(Boolean);
-	if (keys.length === 0)
-		return;
-	const { secretPieces } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
-	for (const piece of keys.flatMap(secretPieces))
-		log.mask(piece);
-}
-
-// src/oauth/authenticate.ts
-
-
-async function authenticate(request, credentials, attempt, log) {
-	const { authMethod, clientId, clientSecret, clientCertificate: cert, clientCertificateKey: key } = credentials;
-	const shown = cert ? { ...request, certificate: { cert, key } } : request;
-	if (authMethod === 'client_secret_post')
-		return { ...shown, form: { ...shown.form, client_id: clientId, client_secret: clientSecret } };
-	if (authMethod === 'client_secret_basic')
-		return { ...shown, headers: { ...shown.headers, authorization: `Basic ${basicOf(credentials)}` } };
-	const { withAssertion } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
-	return withAssertion(shown, credentials, attempt, log);
-}
-function maskCredentials(credentials, log) {
-	const { clientId, clientSecret, privateKey, clientCertificateKey, tokenUrl } = credentials;
-	for (const secret of [clientSecret, privateKey, clientCertificateKey])
-		log.mask(secret);
-	if (clientSecret !== '')
-		for (const form of [basicOf(credentials), Buffer.from(`${clientId}:${clientSecret}`).toString('base64')])
-			log.mask(form);
-	maskQuery(tokenUrl, log);
-}
-
-// src/http/proxy.ts
-
-
-const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
-function checkProxy(url, env, log) {
-	const set = VARIABLES.filter((name) => env[name]);
-	for (const variable of set)
-		proxy_maskCredentials(env[variable] ?? '', log);
-	const variable = set.find((name) => name.toLowerCase() === `${url.protocol.slice(0, -1)}_proxy`);
-	for (const name of ['no_proxy', 'NO_PROXY'])
-		if (env[name])
-			env[name] = env[name].replace(/(^|,)(\s*)\*(?=\.)/g, '$1$2');
-	if (variable === undefined || checkBypass(url))
-		return undefined;
-	const proxy = parse(env[variable] ?? '');
-	if (!proxy)
-		throw failure('proxy_invalid', { variable });
-	env[variable] = proxy.href;
-	return proxy.host;
-}
-function parse(value) {
-	const proxy = toUrl(value);
-	const usable = proxy?.protocol === 'http:' &&
-		!proxy.hostname.startsWith('[') &&
-		isDecodable(proxy.username + proxy.password) &&
-		proxy.pathname + proxy.search + proxy.hash === '/';
-	return usable ? proxy : undefined;
-}
-function toUrl(value) {
-	const text = /^\s*[a-z][a-z\d+.-]*:\/\//i.test(value.replace(/[\t\r\n]/g, '')) ? value : `http://${value}`;
-	return URL.canParse(text) ? new URL(text) : undefined;
-}
-function isDecodable(text) {
-	try {
-		decodeURIComponent(text);
-		return true;
-	}
-	catch {
-		return false;
-	}
-}
-function proxy_maskCredentials(value, log) {
-	maskPair(/^(?:[a-z]+:\/\/)?([^/@:]*):?(.*)@/is.exec(value.trim())?.slice(1) ?? [], log);
-	const proxy = toUrl(value);
-	if (proxy)
-		maskPair([proxy.username, proxy.password], log);
-}
-function maskPair([username = '', password = ''], log) {
-	const credential = password || username;
-	if (credential.length < 4)
-		return;
-	log.mask(credential);
-	if (!isDecodable(username + password))
-		return;
-	log.mask(decodeURIComponent(credential));
-	log.mask(Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64'));
-}
-
-// src/http/retry.ts
-
-const FIRST_BACKOFF = 500;
-const MAX_BACKOFF = 10_000;
-const GRACE = 7_000;
-const MIN_ATTEMPT = 1_000;
-const MIN_ROOM = 100;
-const passing = {
-	host_not_found: Infinity,
-	connection_refused: Infinity,
-	connection_failed: Infinity,
-	timeout: Infinity,
-	proxy_unreachable: Infinity,
-	rate_limited: Infinity,
-	server_error: Infinity,
-	'id_token_refused/passing': Infinity,
-	'answer_invalid/cut_off': 5,
-	tls_failed: 3,
-	token_expired: 3,
-	'answer_invalid/http': 2,
-};
-async function retry(attempt, options) {
-	const { timeout, attemptTimeout = Math.min(Math.max(timeout * 500, 15_000), 120_000), elapsed = 0 } = options;
-	const { limit, cancelled, now } = options;
-	const start = now() - elapsed;
-	const left = () => start + timeout * 1000 - now();
-	const seen = new Map();
-	let [ahead, otherAudience] = [0, false];
-	for (let attempts = 1;; attempts++) {
-		try {
-			const end = now() + Math.min(attemptTimeout, left());
-			const timeLeft = () => Math.max(1, Math.floor(end - now()));
-			const value = await unlessCancelled(attempt({ timeLeft, ahead, otherAudience }), cancelled, GRACE);
-			return { value, attempts, took: now() - start };
+		function forPeople(seconds) {
+			const units = [
+				[86400, 'days'],
+				[3600, 'h'],
+				[60, 'min'],
+			];
+			const found = units.find(([size]) => Math.round(seconds) >= 2 * size);
+			if (found) return `${String(Math.floor(Math.round(seconds) / found[0]))} ${found[1]}`;
+			return `${String(seconds < 10 ? Math.max(1, Math.round(seconds * 10)) / 10 : Math.round(seconds))} s`;
 		}
-		catch (error) {
-			if (!(error instanceof ActionError))
-				throw error;
-			if (cancelled?.aborted)
-				throw error.code === 'cancelled' ? error : failure('cancelled', {});
-			if (isFinal(error, seen) || attempts === options.maxAttempts)
-				throw error;
-			const { details } = error;
-			if (details.again === 'clock')
-				ahead = details.ahead ?? 0;
-			otherAudience ||= details.again === 'audience';
-			const asked = retryAfter(details.retryAfter, Date.now() + (details.ahead ?? 0));
-			const room = left() - asked - MIN_ATTEMPT - MIN_ROOM;
-			if (room < 0 && asked > 0)
-				throw error.and('asks_to_wait', { seconds: Math.ceil(asked / 1000), timeout, limit });
-			const backoff = Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));
-			const wait = details.again ? 0 : asked + options.random() * Math.min(room, Math.max(asked, backoff));
-			if (room >= 0) {
-				await options.onRetry(error, wait, attempts + 1);
-				await unlessCancelled(options.sleep(wait), cancelled, 0);
-			}
-			if (room < 0 || left() <= 0)
-				throw attempts === 1 ? error : error.and('out_of_attempts', { attempts, timeout, limit });
+		function describeExpiry(expiry, now) {
+			if (expiry === void 0) return 'the server does not say until when';
+			return `valid for ${forPeople((expiry - now) / 1e3)}, until ${isoSeconds(expiry)}`;
 		}
-	}
-}
-async function unlessCancelled(work, cancelled, grace) {
-	const { promise, reject } = Promise.withResolvers();
-	const cancel = () => setTimeout(reject, grace, failure('cancelled', {}));
-	if (cancelled?.aborted)
-		cancel();
-	cancelled?.addEventListener('abort', cancel, { once: true });
-	return Promise.race([work, promise]).finally(() => cancelled?.removeEventListener('abort', cancel));
-}
-function isFinal({ id, code, details: { again } }, seen) {
-	const key = again ?? id;
-	const times = (seen.get(key) ?? 0) + 1;
-	seen.set(key, times);
-	return times >= (again ? 2 : (passing[id] ?? passing[code] ?? 1));
-}
-function retryAfter(header, now) {
-	const value = header?.trim() ?? '';
-	if (/^\d+$/.test(value))
-		return Math.min(Number(value), 1e9) * 1000;
-	return Math.max(0, (/^(mon|tue|wed|thu|fri|sat|sun)/i.test(value) ? Date.parse(value) : NaN) - now) || 0;
-}
-function realTime(log) {
-	return {
-		now: () => Number(process.hrtime.bigint() / 1000n) / 1000,
-		sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
-		random: Math.random,
-		onRetry: (error, wait, attempt) => log.retrying(error, wait, attempt),
-	};
-}
-
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = require("node:http");
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = require("node:https");
-;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = require("node:net");
-;// CONCATENATED MODULE: external "node:url"
-const external_node_url_namespaceObject = require("node:url");
-;// CONCATENATED MODULE: external "node:zlib"
-const external_node_zlib_namespaceObject = require("node:zlib");
-// src/http/send.ts
-
-
-
-
-
-
-
-
-
-
-const MAX_BODY = 1024 * 1024;
-const MAX_HEADERS = 64 * 1024;
-const MAX_OPENING = 15_000;
-const NEXT_ADDRESS = Math.max(2500, (0,external_node_net_namespaceObject.getDefaultAutoSelectFamilyAttemptTimeout)());
-async function send(request, timeout, proxy) {
-	const { host } = request.url;
-	(0,external_node_net_namespaceObject.setDefaultAutoSelectFamilyAttemptTimeout)(Math.max(10, Math.min(NEXT_ADDRESS, Math.floor(timeout / 4))));
-	const client = new HttpClient('arkane-token-action', [], { keepAlive: true });
-	const abort = new AbortController();
-	const { promise: failed, reject: fail } = Promise.withResolvers();
-	const trace = { host, proxy, phase: 'dialing', certificate: undefined, sentAt: Date.now(), sent: false, fail };
-	const timers = [timeout, Math.min(MAX_OPENING, timeout)].map((after) => setTimeout(() => {
-		if (after === timeout || trace.phase !== 'open')
-			fail(failure('timeout', { host, seconds: after / 1000 }));
-	}, after));
-	try {
-		if (proxy !== undefined)
-			await loadTunnel();
-		return await Promise.race([exchange(request, client, abort.signal, trace), failed]);
-	}
-	catch (error) {
-		if (error instanceof TypeError)
-			throw error;
-		const { isAlert, networkError } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
-		if (trace.phase === 'hello')
-			offerOtherGroups();
-		const cause = error instanceof ActionError ? error : networkError(error, trace);
-		throw cause.with({ sent: trace.sent && !isAlert(error) });
-	}
-	finally {
-		for (const timer of timers)
-			clearTimeout(timer);
-		abort.abort();
-		setImmediate(() => {
-			client.dispose();
-		});
-	}
-}
-async function exchange(request, client, signal, trace) {
-	const { message } = await start(request, client, signal, trace);
-	const { statusCode: status = 0, headers } = message;
-	if (status < 200)
-		throw failure('answer_invalid/interim', { host: trace.host, status });
-	const body = await unpacked(await read(message, trace.host), message, trace.host);
-	const text = new TextDecoder().decode(body);
-	return { url: request.url, status, headers, body: text, sentAt: trace.sentAt, receivedAt: Date.now() };
-}
-function start({ url, headers, form, more = [], certificate }, client, signal, trace) {
-	process.noDeprecation = true;
-	delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
-	const agent = client.getAgent(url.href);
-	Object.assign(agent.options, SECURE, certificate);
-	const open = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_namespaceObject.request;
-	const request = (...args) => watch(open(...args), trace);
-	return client.requestRaw({
-		parsedUrl: url,
-		httpModule: { request },
-		options: {
-			...(0,external_node_url_namespaceObject.urlToHttpOptions)(url),
-			method: form ? 'POST' : 'GET',
-			agent,
-			signal,
-			maxHeaderSize: MAX_HEADERS,
-			headers: {
-				accept: 'application/json',
-				'accept-encoding': 'identity',
-				...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
-				'user-agent': 'arkane-token-action',
-				...headers,
-			},
-		},
-	}, form ? new URLSearchParams([...Object.entries(form), ...more]).toString() : '');
-}
-function watch(request, trace) {
-	return request
-		.once('upgrade', ({ statusCode: status = 101 }, socket) => {
-		socket.destroy();
-		trace.fail(failure('answer_invalid/interim', { host: trace.host, status }));
-	})
-		.once('finish', () => {
-		trace.sent = true;
-	})
-		.on('error', (error) => {
-		if (error.code?.startsWith('HPE_') && error.code !== 'HPE_CLOSED_CONNECTION')
-			trace.fail(error);
-	})
-		.once('socket', (socket) => {
-		const secure = socket instanceof external_node_tls_namespaceObject.TLSSocket;
-		const connected = () => {
-			trace.phase = secure ? 'hello' : 'open';
+		function describeUntil(end) {
+			return end === void 0 ? 'until it expires' : `until ${isoSeconds(end)}`;
+		}
+		// ./src/text/words.ts
+		const MAX = 200;
+		const DROPPED = '…';
+		const RUN = /[\p{L}\p{M}\p{N}%\\&#+=~]+/gu;
+		const WORD =
+			/^(?!.*[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]{6})(?:(?:\p{Lu}?\p{Ll}[\p{Ll}\p{M}]+|(?:\p{Lu}{0,5}(?![b-df-hj-np-tv-xz]+(?![\p{Ll}\p{M}]))\p{Ll}[\p{Ll}\p{M}]+){1,4}(?:\p{Lu}\p{Ll}|\p{Lu}{2})?|\p{Lu}{2,16}s?)\d{0,3}|\p{Lu}?\p{Ll}|[\p{L}\p{M}]\d?|[\p{Lo}\p{Lm}\p{M}]+|\d{1,4}|[A-Z]{1,8}\d{1,8})$/u;
+		const MAX_WORD = 24;
+		const SPELLED =
+			/(?<![\p{L}\p{N}])(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?:[^\p{L}\p{N}]+(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?![\p{L}\p{N}])){2,}/gu;
+		const BESIDE = /(?:(?<!\S)\S[^\s\p{Lu}]*\p{Lu}\S* )*…(?: \S[^\s\p{Lu}]*\p{Lu}\S*)*/gu;
+		function onOneLine(text) {
+			return text
+				.toWellFormed()
+				.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ')
+				.replace(/:(?=:)/g, ': ')
+				.replace(/##\[/g, '## [')
+				.trim();
+		}
+		function words(text) {
+			const part = text.length > 20 * MAX ? `${text.slice(0, 10 * MAX)} ${DROPPED} ${text.slice(-10 * MAX)}` : text;
+			const chunks = onOneLine(part)
+				.split(' ')
+				.map(chunk => (areWords(chunk) ? chunk : DROPPED));
+			return cut(
+				chunks
+					.join(' ')
+					.replace(SPELLED, DROPPED)
+					.replace(BESIDE, DROPPED)
+					.replace(/…(?: …)+/g, DROPPED),
+			);
+		}
+		function areWords(chunk) {
+			return (chunk.match(RUN) ?? []).every(run => run.length <= MAX_WORD && WORD.test(run));
+		}
+		function cut(text) {
+			if (text.length <= MAX) return text;
+			const [begin, end] = [text.slice(0, MAX / 2), text.slice(-MAX / 2)];
+			return `${begin.replace(/\S{0,40}$/, '')}${DROPPED}${end.replace(/^\S{0,40}/, '')}`;
+		}
+		// ./src/report/lines.ts
+		function reportEndpoints(issuer, { tokenUrl, revocationUrl }, log) {
+			const address = url => url.origin + words(url.pathname);
+			log.info(
+				`Metadata of ${issuer}: token ${address(tokenUrl)}, ${revocationUrl ? `revocation ${address(revocationUrl)}` : 'no revocation endpoint'}.`,
+			);
+		}
+		function reportToken({ clientId, host, expiry, scope, requestedAt, attempts, took }, log) {
+			const effort = `${String(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}, ${(took / 1e3).toFixed(2)} s`;
+			const requested = Math.floor(requestedAt / 1e3) * 1e3;
+			log.info(
+				`Access token ${clientId && `for client ${clientId} `}from ${host}: ${describeExpiry(expiry, requested)} (${effort}).`,
+			);
+			if (scope) log.info(`Scopes: ${scope}`);
+		}
+		function reportOpened(opened, { now, attempt }, log) {
+			const parts = [
+				describeExpiry(opened.expiry, now),
+				opened.clientId !== void 0 && `for client ${opened.clientId}`,
+				opened.host !== void 0 && `from ${opened.host}`,
+				opened.attempt !== void 0 && opened.attempt !== attempt && `sealed in attempt ${String(opened.attempt)} of this run`,
+			];
+			log.info(`Opened the sealed access token: ${parts.filter(Boolean).join(', ')}.`);
+		}
+		function reportEnded(host, { ended, before }, log) {
+			const sessions = count => (count === 1 ? 'the session' : `${String(count)} sessions`);
+			if (ended > 0) log.info(`Ended ${sessions(ended)} at ${host}.`);
+			if (before > 0) log.info(`${before === 1 ? 'The session' : `${String(before)} sessions`} at ${host} had ended already.`);
+		}
+		function reportRevoked({ until }, log) {
+			if (until !== void 0) log.info(`An API that only checks signatures takes the revoked token ${describeUntil(until)}.`);
+		}
+		function reportKept(host, until, log) {
+			log.info(`The session at ${host} stays open for later jobs, ${describeUntil(until)} or until \`end\` ends it.`);
+		}
+		function reportUnending(host, why, { kind, until }, log) {
+			log.info(`${unending[why](host)}: the ${kind.replace('_', ' ')} is valid ${describeUntil(until)}.`);
+		}
+		const unending = {
+			no_endpoint: host => `The token is not revoked at ${host}, since no revocation endpoint is known`,
+			unsupported: host => `The token is not revoked: ${host} revokes no tokens of this type`,
+			shared: host => `The token is not revoked: ${host} returned one that it had issued before, which others may use`,
 		};
-		if (socket.connecting)
-			socket.once('connect', connected);
-		else
-			connected();
-		if (!secure)
-			return;
-		socket.prependOnceListener('secure', () => {
-			trace.phase = 'open';
-			trace.certificate = socket.getPeerCertificate();
-		});
-	});
-}
-function read(message, host) {
-	return new Promise((done, fail) => {
-		let [body, size] = [Buffer.alloc(8192), 0];
-		message
-			.on('data', (chunk) => {
-			if (size + chunk.length > MAX_BODY)
-				fail(failure('answer_too_large', { host }));
-			else {
-				while (body.length < size + chunk.length)
-					body = Buffer.concat([body], body.length * 2);
-				size += chunk.copy(body, size);
+		// ./src/text/json.ts
+		function jsonObject(text) {
+			const value = jsonValue(text);
+			return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : void 0;
+		}
+		function jsonValue(text) {
+			try {
+				return JSON.parse(text);
+			} catch {
+				return;
 			}
-		})
-			.once('end', () => {
-			done(body.subarray(0, size));
-		})
-			.once('error', fail);
-	});
-}
-async function unpacked(body, { statusCode: status = 0, headers }, host) {
-	const encoding = headers['content-encoding'];
-	if (!/^(br|(x-)?gzip|deflate)$/i.test(encoding ?? ''))
-		return body;
-	return new Promise((done, fail) => {
-		const unpacked = (error, whole) => {
-			if (!error)
-				done(whole);
-			else if (error.code === 'ERR_BUFFER_TOO_LARGE')
-				fail(failure('answer_too_large', { host }));
-			else
-				fail(failure('answer_invalid/cut_off', { host, status }));
-		};
-		if (encoding === 'br')
-			(0,external_node_zlib_namespaceObject.brotliDecompress)(body, { maxOutputLength: MAX_BODY }, unpacked);
-		else
-			(0,external_node_zlib_namespaceObject.unzip)(body, { maxOutputLength: MAX_BODY }, unpacked);
-	});
-}
-
-// src/http/ask.ts
-
-
-
-
-function ask(question, limits, { log, cancelled }) {
-	return retry(async (attempt) => {
-		const request = await question.make(attempt);
-		if (cancelled?.aborted)
-			throw failure('cancelled', {});
-		const proxy = checkProxy(request.url, process.env, log);
-		question.sending?.();
-		const response = await send(request, attempt.timeLeft(), proxy).catch((error) => {
-			if (error instanceof ActionError)
-				question.lost?.(error.details.sent === true);
-			throw error;
-		});
-		return question.read(response);
-	}, { ...limits, cancelled, ...realTime(log) });
-}
-async function askOnce(request, { timeLeft }, log) {
-	return send(request, timeLeft(), checkProxy(request.url, process.env, log));
-}
-
-// src/http/status.ts
-const serverErrors = [408, 425, 500, 502, 503, 504, 520, 521, 522, 523, 524, 527, 529, 530];
-function mayHaveActed(status) {
-	return [504, 520, 524].includes(status);
-}
-function transientCode(status) {
-	if (status === 429)
-		return 'rate_limited';
-	return serverErrors.includes(status) ? 'server_error' : undefined;
-}
-function detailsOf({ headers, receivedAt }) {
-	const ahead = Date.parse(headers.date ?? '') - receivedAt;
-	return { retryAfter: headers['retry-after'], ...(!Number.isNaN(ahead) && { ahead }) };
-}
-
-// src/report/time.ts
-const LAST = 8.64e15;
-function isoSeconds(milliseconds) {
-	return new Date(Math.max(-LAST, Math.min(milliseconds, LAST))).toISOString().replace(/\.\d+Z$/, 'Z');
-}
-function forPeople(seconds) {
-	const units = [
-		[86_400, 'days'],
-		[3600, 'h'],
-		[60, 'min'],
-	];
-	const found = units.find(([size]) => Math.round(seconds) >= 2 * size);
-	if (found)
-		return `${String(Math.floor(Math.round(seconds) / found[0]))} ${found[1]}`;
-	return `${String(seconds < 10 ? Math.max(1, Math.round(seconds * 10)) / 10 : Math.round(seconds))} s`;
-}
-function describeExpiry(expiry, now) {
-	if (expiry === undefined)
-		return 'the server does not say until when';
-	return `valid for ${forPeople((expiry - now) / 1000)}, until ${isoSeconds(expiry)}`;
-}
-function describeUntil(end) {
-	return end === undefined ? 'until it expires' : `until ${isoSeconds(end)}`;
-}
-
-// src/text/words.ts
-const MAX = 200;
-const DROPPED = '…';
-const RUN = /[\p{L}\p{M}\p{N}%\\&#+=~]+/gu;
-const WORD = /^(?!.*[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]{6})(?:(?:\p{Lu}?\p{Ll}[\p{Ll}\p{M}]+|(?:\p{Lu}{0,5}(?![b-df-hj-np-tv-xz]+(?![\p{Ll}\p{M}]))\p{Ll}[\p{Ll}\p{M}]+){1,4}(?:\p{Lu}\p{Ll}|\p{Lu}{2})?|\p{Lu}{2,16}s?)\d{0,3}|\p{Lu}?\p{Ll}|[\p{L}\p{M}]\d?|[\p{Lo}\p{Lm}\p{M}]+|\d{1,4}|[A-Z]{1,8}\d{1,8})$/u;
-const MAX_WORD = 24;
-const SPELLED = /(?<![\p{L}\p{N}])(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?:[^\p{L}\p{N}]+(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?![\p{L}\p{N}])){2,}/gu;
-const BESIDE = /(?:(?<!\S)\S[^\s\p{Lu}]*\p{Lu}\S* )*…(?: \S[^\s\p{Lu}]*\p{Lu}\S*)*/gu;
-function onOneLine(text) {
-	return text
-		.toWellFormed()
-		.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ')
-		.replace(/:(?=:)/g, ': ')
-		.replace(/##\[/g, '## [')
-		.trim();
-}
-function words(text) {
-	const part = text.length > 20 * MAX ? `${text.slice(0, 10 * MAX)} ${DROPPED} ${text.slice(-10 * MAX)}` : text;
-	const chunks = onOneLine(part)
-		.split(' ')
-		.map((chunk) => (areWords(chunk) ? chunk : DROPPED));
-	return cut(chunks
-		.join(' ')
-		.replace(SPELLED, DROPPED)
-		.replace(BESIDE, DROPPED)
-		.replace(/…(?: …)+/g, DROPPED));
-}
-function areWords(chunk) {
-	return (chunk.match(RUN) ?? []).every((run) => run.length <= MAX_WORD && WORD.test(run));
-}
-function cut(text) {
-	if (text.length <= MAX)
-		return text;
-	const [begin, end] = [text.slice(0, MAX / 2), text.slice(-MAX / 2)];
-	return `${begin.replace(/\S{0,40}$/, '')}${DROPPED}${end.replace(/^\S{0,40}/, '')}`;
-}
-
-// src/report/lines.ts
-
-
-function reportEndpoints(issuer, { tokenUrl, revocationUrl }, log) {
-	const address = (url) => url.origin + words(url.pathname);
-	log.info(`Metadata of ${issuer}: token ${address(tokenUrl)}, ${revocationUrl ? `revocation ${address(revocationUrl)}` : 'no revocation endpoint'}.`);
-}
-function reportToken({ clientId, host, expiry, scope, requestedAt, attempts, took }, log) {
-	const effort = `${String(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}, ${(took / 1000).toFixed(2)} s`;
-	const requested = Math.floor(requestedAt / 1000) * 1000;
-	log.info(`Access token ${clientId && `for client ${clientId} `}from ${host}: ${describeExpiry(expiry, requested)} (${effort}).`);
-	if (scope)
-		log.info(`Scopes: ${scope}`);
-}
-function reportOpened(opened, { now, attempt }, log) {
-	const parts = [
-		describeExpiry(opened.expiry, now),
-		opened.clientId !== undefined && `for client ${opened.clientId}`,
-		opened.host !== undefined && `from ${opened.host}`,
-		opened.attempt !== undefined && opened.attempt !== attempt && `sealed in attempt ${String(opened.attempt)} of this run`,
-	];
-	log.info(`Opened the sealed access token: ${parts.filter(Boolean).join(', ')}.`);
-}
-function reportEnded(host, { ended, before }, log) {
-	const sessions = (count) => (count === 1 ? 'the session' : `${String(count)} sessions`);
-	if (ended > 0)
-		log.info(`Ended ${sessions(ended)} at ${host}.`);
-	if (before > 0)
-		log.info(`${before === 1 ? 'The session' : `${String(before)} sessions`} at ${host} had ended already.`);
-}
-function reportRevoked({ until }, log) {
-	if (until !== undefined)
-		log.info(`An API that only checks signatures takes the revoked token ${describeUntil(until)}.`);
-}
-function reportKept(host, until, log) {
-	log.info(`The session at ${host} stays open for later jobs, ${describeUntil(until)} or until \`end\` ends it.`);
-}
-function reportUnending(host, why, { kind, until }, log) {
-	log.info(`${unending[why](host)}: the ${kind.replace('_', ' ')} is valid ${describeUntil(until)}.`);
-}
-const unending = {
-	no_endpoint: (host) => `The token is not revoked at ${host}, since no revocation endpoint is known`,
-	unsupported: (host) => `The token is not revoked: ${host} revokes no tokens of this type`,
-	shared: (host) => `The token is not revoked: ${host} returned one that it had issued before, which others may use`,
-};
-
-// src/text/json.ts
-function jsonObject(text) {
-	const value = jsonValue(text);
-	return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
-}
-function jsonValue(text) {
-	try {
-		return JSON.parse(text);
-	}
-	catch {
-		return undefined;
-	}
-}
-function compactPart(token, index) {
-	return jsonObject(Buffer.from(token.split('.', 2)[index] ?? '', 'base64url').toString());
-}
-
-// src/oauth/endpoints.ts
-
-
-
-
-
-
-
-const MAX_ISSUER = 200;
-async function findEndpoints(server, outside) {
-	const { tokenUrl, revocationUrl, issuer, timeout } = server;
-	if (tokenUrl)
-		return { tokenUrl, revocationUrl, elapsed: 0 };
-	let elapsed = 0;
-	const documents = [];
-	for (const url of wellKnown(issuer)) {
-		const limits = { timeout, elapsed, ...(documents.length > 0 && { maxAttempts: 1 }) };
-		const read = ask({ make: () => ({ url, headers: {} }), read: ({ status, body }) => metadataIn(url, status, body) }, limits, outside);
-		const { value, took } = await (documents.length > 0 ? read.catch(() => ({ value: undefined, took: 0 })) : read);
-		elapsed = Math.max(elapsed, took);
-		if (value?.['issuer'] === issuer || (value && documents.length === 0))
-			documents.push(value);
-		if (documents.some((each) => each['revocation_endpoint']) || (documents.length > 0 && revocationUrl))
-			break;
-	}
-	if (documents.length === 0)
-		throw failure('metadata_not_found', { places: wellKnown(issuer).map(({ href }) => href) });
-	const found = endpointsIn(Object.assign({}, ...documents.toReversed()), server, outside.log);
-	reportEndpoints(issuer, found, outside.log);
-	return { ...found, elapsed };
-}
-function wellKnown(issuer) {
-	const { origin, pathname } = new URL(issuer);
-	const path = pathname.replace(/\/$/, '');
-	return [
-		new URL(`${origin}${path}/.well-known/openid-configuration`),
-		new URL(`${origin}/.well-known/oauth-authorization-server${path}`),
-	];
-}
-function metadataIn({ host }, status, body) {
-	const transient = transientCode(status);
-	if (transient)
-		throw failure(`${transient}/metadata`, { host, status });
-	return status === 200 ? jsonObject(body) : undefined;
-}
-function endpointsIn(fields, { issuer, clientCertificate, revocationUrl }, log) {
-	const { issuer: actual, token_endpoint_auth_methods_supported: methods = ['client_secret_basic'] } = fields;
-	if (actual !== issuer)
-		throw failure('metadata_invalid/issuer', { issuer, actual: typeof actual === 'string' ? addressOf(actual) : '' });
-	const aliases = ((clientCertificate && fields['mtls_endpoint_aliases']) || {});
-	const endpoint = (name) => {
-		const value = aliases[name] ?? fields[name] ?? undefined;
-		if (value === undefined)
-			return undefined;
-		const url = endpointOf(value);
-		const problem = typeof url === 'object' && url.host !== new URL(issuer).host && log.repeats(url.host) ? 'secret' : url;
-		if (typeof problem === 'string')
-			throw failure('metadata_invalid/endpoint', { issuer, name, problem: urlProblems[problem][0] });
-		return problem;
-	};
-	const tokenUrl = endpoint('token_endpoint');
-	if (!tokenUrl)
-		throw failure('metadata_invalid/no_token_endpoint', { issuer });
-	return {
-		tokenUrl,
-		revocationUrl: revocationUrl ?? endpoint('revocation_endpoint'),
-		authMethods: textsIn(methods),
-		signingAlgs: textsIn(fields['token_endpoint_auth_signing_alg_values_supported']),
-	};
-}
-function addressOf(text) {
-	return text.length <= MAX_ISSUER ? onOneLine(text) : words(text);
-}
-function textsIn(value) {
-	return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : undefined;
-}
-
-// src/oauth/expiry.ts
-
-const MAX_SECONDS = 100 * 365 * 86_400;
-const MAX_SKEW = 60;
-function secondsOf(value) {
-	const number = typeof value === 'string' && /^-?\d{1,15}(\.\d{1,9})?$/.test(value) ? Number(value) : value;
-	return typeof number === 'number' && Math.abs(number) <= MAX_SECONDS ? Math.floor(number) : undefined;
-}
-function endOf(sentAt, lifetime) {
-	return Math.floor(sentAt / 1000 + lifetime) * 1000;
-}
-function expiryOf(accessToken, expiresIn, { sentAt, receivedAt, date, age = '' }) {
-	const claims = compactPart(accessToken, 1) ?? {};
-	const [exp, iat, nbf] = [secondsOf(claims['exp']), secondsOf(claims['iat']), secondsOf(claims['nbf'])];
-	const ours = sentAt / 1000;
-	const took = (receivedAt - sentAt) / 1000;
-	const cached = /^\d{1,9}$/.test(age) ? Number(age) : 0;
-	const dated = Date.parse(date ?? '') / 1000;
-	const theirs = Number.isNaN(dated) ? issuedNow(iat, exp, expiresIn, ours) : dated;
-	const clock = theirs === undefined ? ours : theirs + cached;
-	const lifetimes = [
-		expiresIn !== undefined && expiresIn > 0 ? expiresIn - cached : undefined,
-		exp === undefined ? undefined : Math.min(exp - clock, iat === undefined ? Infinity : exp - iat),
-	].filter((lifetime) => lifetime !== undefined);
-	const skew = Math.round(clock < ours ? ours - clock : Math.min(0, ours + took - clock));
-	return {
-		expiry: lifetimes.length === 0 ? undefined : endOf(sentAt, Math.min(...lifetimes)),
-		skew: Math.abs(skew) > MAX_SKEW ? skew : 0,
-		early: nbf !== undefined && nbf > clock + MAX_SKEW,
-		shared: iat !== undefined && iat < clock - took - MAX_SKEW,
-	};
-}
-function issuedNow(iat, exp, expiresIn, ours) {
-	if (iat === undefined || exp === undefined)
-		return undefined;
-	const fresh = expiresIn === undefined ? ours < iat - MAX_SKEW || ours >= exp : Math.abs(exp - iat - expiresIn) <= 2;
-	return fresh ? iat : undefined;
-}
-
-// src/oauth/token.ts
-
-
-
-
-
-const PROOF = /^\s*(mac|dpop|pop)\s*$/i;
-function grantedFields({ status, body }) {
-	if (status < 200 || status >= 300)
-		return undefined;
-	const fields = jsonObject(body);
-	return typeof fields?.['error'] === 'string' && fields['error'] !== '' ? undefined : fields;
-}
-function tokenOf(fields, response, { repeats, host }) {
-	const { sentAt, receivedAt, headers } = response;
-	const ignored = [];
-	const field = (name, parse) => {
-		const value = fields[name] ?? undefined;
-		const parsed = value === undefined ? undefined : parse(value);
-		if (value !== undefined && parsed === undefined)
-			ignored.push(name);
-		return parsed;
-	};
-	const text = (value) => (isToken(value) ? value : undefined);
-	const harmless = (value) => (value === undefined || repeats(value) ? undefined : value);
-	const accessToken = accessTokenIn(fields, host);
-	const refreshToken = field('refresh_token', text);
-	const refreshExpiresIn = field('refresh_expires_in', secondsOf);
-	return {
-		accessToken,
-		...tokenTypeIn(fields, host),
-		...expiryOf(accessToken, field('expires_in', secondsOf), { sentAt, receivedAt, ...headers }),
-		scope: field('scope', (value) => harmless(scopesOf(value))),
-		refreshToken,
-		refreshExpiresIn,
-		refreshExpiry: refreshToken && (refreshExpiresIn ?? 0) > 0 ? endOf(sentAt, refreshExpiresIn ?? 0) : undefined,
-		idToken: field('id_token', text),
-		sessionState: field('session_state', (value) => harmless(scopesOf(text(value)))),
-		notBeforePolicy: field('not-before-policy', secondsOf),
-		ignored,
-		requestedAt: sentAt,
-	};
-}
-function accessTokenIn({ access_token: token }, host) {
-	if (isToken(token))
-		return token;
-	throw failure(token === undefined || token === null ? 'answer_invalid/no_token' : 'token_invalid', { host });
-}
-function tokenTypeIn({ token_type: type }, host) {
-	if (typeof type !== 'string')
-		return { tokenType: 'Bearer', unusualType: '' };
-	if (/^bearer$/i.test(type))
-		return { tokenType: type };
-	if (PROOF.test(type))
-		throw failure('token_type_unsupported', { host, name: type.trim() });
-	return { tokenType: 'Bearer', unusualType: words(type).replaceAll('"', "'") };
-}
-
-// src/oauth/outputs.ts
-
-
-
-
-const MAX_LINES = 20;
-function maskTokens(response, log) {
-	const granted = grantedFields(response);
-	const fields = granted ?? jsonObject(response.body) ?? {};
-	for (const name of ['access_token', 'refresh_token', 'id_token']) {
-		if (typeof fields[name] !== 'string')
-			continue;
-		const token = fields[name].split(/[\r\n]+/, MAX_LINES).join('\n');
-		if (granted && isToken(token))
-			log.mask(token);
-		else
-			log.maskRefused(token);
-	}
-}
-function outputsOf(token) {
-	const { expiry, refreshExpiry, requestedAt } = token;
-	const all = {
-		access_token: token.accessToken,
-		expiry: expiry === undefined ? undefined : isoSeconds(expiry),
-		expires_in: expiry === undefined ? undefined : expiry / 1000 - Math.floor(requestedAt / 1000),
-		token_type: token.tokenType,
-		scope: token.scope,
-		refresh_token: token.refreshToken,
-		refresh_expires_in: token.refreshExpiresIn,
-		refresh_expiry: refreshExpiry === undefined ? undefined : isoSeconds(refreshExpiry),
-		id_token: token.idToken,
-		session_state: token.sessionState,
-		not_before_policy: token.notBeforePolicy,
-	};
-	return Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
-}
-
-// src/oauth/validity.ts
-
-
-
-function checkExpiry({ expiry, early }, now) {
-	if (early)
-		throw failure('token_expired/early', {});
-	if (expiry !== undefined && expiry - now < 1000)
-		throw failure('token_expired', {});
-}
-function checkValidity(expiry, minValidity, now, tooShort = 'token_too_short') {
-	if (minValidity === 0)
-		return;
-	if (expiry === undefined)
-		throw failure('token_too_short/unknown', {});
-	const left = Math.floor((expiry - now) / 1000);
-	if (left < minValidity)
-		throw failure(tooShort, { left, asked: minValidity });
-}
-function warningsOf(token, asked) {
-	const found = [];
-	const granted = new Set(token.scope?.split(' '));
-	const missing = token.scope === undefined ? [] : asked.scope.split(/[ ,]+/).filter((name) => name !== '' && !granted.has(name));
-	if (missing.length > 0)
-		found.push({ id: 'scope_missing', params: { names: missing.join(' ') } });
-	const audiences = audiencesOf(token.accessToken);
-	if (asked.audience !== '' && audiences && !audiences.includes(asked.audience))
-		found.push({ id: 'audience_missing', params: { asked: asked.audience, found: words(audiences.join(', ')) } });
-	if (token.ignored.length > 0)
-		found.push({ id: 'part_ignored', params: { names: token.ignored } });
-	if (token.unusualType !== undefined)
-		found.push({ id: 'token_type_unusual', params: { name: token.unusualType } });
-	if (token.skew !== 0)
-		found.push({ id: 'clocks_differ', params: { skew: token.skew } });
-	return found;
-}
-function audiencesOf(token) {
-	const claims = compactPart(token, 1);
-	return claims && [claims['aud']].flat().filter((each) => typeof each === 'string');
-}
-
-// src/runner/files.ts
-
-
-
-const MAX_VARIABLE = process.platform === 'win32' ? 32_766 : 128 * 1024 - 1;
-const VARIABLE_LIMIT = process.platform === 'win32' ? '32,766 characters on Windows' : '128 KiB';
-function fitsVariable(name, value) {
-	return Buffer.byteLength(`${name}=${value}`) <= MAX_VARIABLE;
-}
-function requireFile(name) {
-	const path = process.env[name];
-	if (!path)
-		throw failure('runner_missing', { name });
-	onFile(name, () => {
-		if (!(0,external_node_fs_namespaceObject.lstatSync)(path).isFile())
-			throw failure('output_failed/no_file', { name });
-		(0,external_node_fs_namespaceObject.closeSync)((0,external_node_fs_namespaceObject.openSync)(path, 'a'));
-	});
-}
-function writeOutputs({ access_token, ...others }) {
-	requireFile('GITHUB_OUTPUT');
-	onFile('GITHUB_OUTPUT', () => {
-		for (const [name, value] of Object.entries(others))
-			setOutput(name, value);
-		if (access_token !== undefined)
-			setOutput('access_token', access_token);
-	});
-}
-function writeState(name, value) {
-	requireFile('GITHUB_STATE');
-	onFile('GITHUB_STATE', () => {
-		saveState(name, value);
-	});
-}
-function onFile(name, work) {
-	try {
-		work();
-	}
-	catch (error) {
-		if (error instanceof ActionError || !(error instanceof Error && 'code' in error))
-			throw error;
-		const reason = String(error.code);
-		throw failure(/^(EACCES|EPERM)$/.test(reason) ? 'output_failed/denied' : 'output_failed', { name, reason });
-	}
-}
-
-// src/oauth/token-request.ts
-function tokenRequest({ tokenUrl, scope, audience, parameters }) {
-	const form = { grant_type: 'client_credentials', ...(scope !== '' && { scope }), ...(audience !== '' && { audience }) };
-	return { url: tokenUrl, headers: {}, form, ...(parameters.length > 0 && { more: parameters }) };
-}
-
-// src/session/session.ts
-
-
-
-
-const MAX_TOKEN = 32 * 1024;
-function clientOf(all) {
-	const { authMethod, tokenUrl, revocationUrl, clientId, clientSecret, privateKey, privateKeyId, signingAlgs } = all;
-	const { assertionAudience, issuer, clientAssertionFile, clientCertificate, clientCertificateKey, caCertificates } = all;
-	return {
-		...{ authMethod, tokenUrl, revocationUrl, clientId, clientSecret, privateKey, privateKeyId, signingAlgs },
-		...{ assertionAudience, issuer, clientAssertionFile, clientCertificate, clientCertificateKey, caCertificates },
-	};
-}
-function sessionIn({ body, sentAt, receivedAt, headers }) {
-	const fields = jsonObject(body) ?? {};
-	const tokenIn = (name) => {
-		const token = fields[name];
-		return isToken(token) && token.length <= MAX_TOKEN ? token : undefined;
-	};
-	const refreshToken = tokenIn('refresh_token');
-	const lifetime = secondsOf(fields['refresh_expires_in']) ?? 0;
-	if (refreshToken !== undefined)
-		return { kind: 'refresh_token', token: refreshToken, until: lifetime > 0 ? endOf(sentAt, lifetime) : undefined };
-	const accessToken = tokenIn('access_token');
-	if (accessToken === undefined)
-		return undefined;
-	const { expiry, shared } = expiryOf(accessToken, secondsOf(fields['expires_in']), { sentAt, receivedAt, ...headers });
-	return { kind: 'access_token', token: accessToken, until: expiry, ...(shared && { shared }) };
-}
-function canEnd({ tokenUrl, revocationUrl }) {
-	return (endpointBeside(tokenUrl, 'logout') ?? revocationUrl) !== undefined;
-}
-function openSession({ until: end }, { clientId, tokenUrl }) {
-	return { clientId, host: tokenUrl.host, end };
-}
-
-// src/session/grant.ts
-
-
-
-
-
-
-
-
-
-async function requestToken(request, client, ledger, outside) {
-	const { value, attempts, took } = await askUntilGranted(request, ledger, outside);
-	const { token, session } = value;
-	try {
-		if (!ledger.granted(session))
-			await outside.log.warn('not_ended', { ...openSession(session, client), limit: VARIABLE_LIMIT });
-	}
-	catch (error) {
-		if (!(error instanceof ActionError))
-			throw error;
-		const { endNow } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
-		throw withUncertain(await endNow(error, session, client, { log: outside.log }), request, ledger);
-	}
-	if (outside.cancelled?.aborted)
-		throw failure('cancelled', {});
-	const { clientId, tokenUrl } = request;
-	const { expiry, scope, requestedAt } = token;
-	return { ...value, report: { clientId, host: tokenUrl.host, expiry, scope, requestedAt, attempts, took } };
-}
-async function askUntilGranted(request, ledger, outside) {
-	const { log } = outside;
-	let sent;
-	ledger.begin();
-	try {
-		return await ask({
-			make: async (attempt) => (sent = await authenticate(tokenRequest(request), request, attempt, log)),
-			sending: () => {
-				ledger.sending();
-			},
-			lost: (sent) => {
-				ledger.lost(sent);
-			},
-			read: async (response) => {
+		}
+		function compactPart(token, index) {
+			return jsonObject(Buffer.from(token.split('.', 2)[index] ?? '', 'base64url').toString());
+		}
+		// ./src/oauth/endpoints.ts
+		const MAX_ISSUER = 200;
+		async function findEndpoints(server, outside) {
+			const { tokenUrl, revocationUrl, issuer, timeout } = server;
+			if (tokenUrl) return { tokenUrl, revocationUrl, elapsed: 0 };
+			let elapsed = 0;
+			const documents = [];
+			for (const url of wellKnown(issuer)) {
+				const limits = { timeout, elapsed, ...(documents.length > 0 && { maxAttempts: 1 }) };
+				const read = ask(
+					{ make: () => ({ url, headers: {} }), read: ({ status, body }) => metadataIn(url, status, body) },
+					limits,
+					outside,
+				);
+				const { value, took } = await (documents.length > 0 ? read.catch(() => ({ value: void 0, took: 0 })) : read);
+				elapsed = Math.max(elapsed, took);
+				if (value?.['issuer'] === issuer || (value && documents.length === 0)) documents.push(value);
+				if (documents.some(each => each['revocation_endpoint']) || (documents.length > 0 && revocationUrl)) break;
+			}
+			if (documents.length === 0) throw failure('metadata_not_found', { places: wellKnown(issuer).map(({ href }) => href) });
+			const found = endpointsIn(Object.assign({}, ...documents.toReversed()), server, outside.log);
+			reportEndpoints(issuer, found, outside.log);
+			return { ...found, elapsed };
+		}
+		function wellKnown(issuer) {
+			const { origin, pathname } = new URL(issuer);
+			const path = pathname.replace(/\/$/, '');
+			return [
+				new URL(`${origin}${path}/.well-known/openid-configuration`),
+				new URL(`${origin}/.well-known/oauth-authorization-server${path}`),
+			];
+		}
+		function metadataIn({ host }, status, body) {
+			const transient = transientCode(status);
+			if (transient) throw failure(`${transient}/metadata`, { host, status });
+			return status === 200 ? jsonObject(body) : void 0;
+		}
+		function endpointsIn(fields, { issuer, clientCertificate, revocationUrl }, log) {
+			const { issuer: actual, token_endpoint_auth_methods_supported: methods = ['client_secret_basic'] } = fields;
+			if (actual !== issuer)
+				throw failure('metadata_invalid/issuer', { issuer, actual: typeof actual === 'string' ? addressOf(actual) : '' });
+			const aliases = (clientCertificate && fields['mtls_endpoint_aliases']) || {};
+			const endpoint = name => {
+				const value = aliases[name] ?? fields[name] ?? void 0;
+				if (value === void 0) return;
+				const url = endpointOf(value);
+				const problem = typeof url === 'object' && url.host !== new URL(issuer).host && log.repeats(url.host) ? 'secret' : url;
+				if (typeof problem === 'string')
+					throw failure('metadata_invalid/endpoint', { issuer, name, problem: urlProblems[problem][0] });
+				return problem;
+			};
+			const tokenUrl = endpoint('token_endpoint');
+			if (!tokenUrl) throw failure('metadata_invalid/no_token_endpoint', { issuer });
+			return {
+				tokenUrl,
+				revocationUrl: revocationUrl ?? endpoint('revocation_endpoint'),
+				authMethods: textsIn(methods),
+				signingAlgs: textsIn(fields['token_endpoint_auth_signing_alg_values_supported']),
+			};
+		}
+		function addressOf(text) {
+			return text.length <= MAX_ISSUER ? onOneLine(text) : words(text);
+		}
+		function textsIn(value) {
+			return Array.isArray(value) ? value.filter(each => typeof each === 'string') : void 0;
+		}
+		// ./src/oauth/expiry.ts
+		const MAX_SECONDS = 100 * 365 * 86400;
+		const MAX_SKEW = 60;
+		function secondsOf(value) {
+			const number = typeof value === 'string' && /^-?\d{1,15}(\.\d{1,9})?$/.test(value) ? Number(value) : value;
+			return typeof number === 'number' && Math.abs(number) <= MAX_SECONDS ? Math.floor(number) : void 0;
+		}
+		function endOf(sentAt, lifetime) {
+			return Math.floor(sentAt / 1e3 + lifetime) * 1e3;
+		}
+		function expiryOf(accessToken, expiresIn, { sentAt, receivedAt, date, age = '' }) {
+			const claims = compactPart(accessToken, 1) ?? {};
+			const [exp, iat, nbf] = [secondsOf(claims['exp']), secondsOf(claims['iat']), secondsOf(claims['nbf'])];
+			const ours = sentAt / 1e3;
+			const took = (receivedAt - sentAt) / 1e3;
+			const cached = /^\d{1,9}$/.test(age) ? Number(age) : 0;
+			const dated = Date.parse(date ?? '') / 1e3;
+			const theirs = Number.isNaN(dated) ? issuedNow(iat, exp, expiresIn, ours) : dated;
+			const clock = theirs === void 0 ? ours : theirs + cached;
+			const lifetimes = [
+				expiresIn !== void 0 && expiresIn > 0 ? expiresIn - cached : void 0,
+				exp === void 0 ? void 0 : Math.min(exp - clock, iat === void 0 ? 1 / 0 : exp - iat),
+			].filter(lifetime => lifetime !== void 0);
+			const skew = Math.round(clock < ours ? ours - clock : Math.min(0, ours + took - clock));
+			return {
+				expiry: lifetimes.length === 0 ? void 0 : endOf(sentAt, Math.min(...lifetimes)),
+				skew: Math.abs(skew) > MAX_SKEW ? skew : 0,
+				early: nbf !== void 0 && nbf > clock + MAX_SKEW,
+				shared: iat !== void 0 && iat < clock - took - MAX_SKEW,
+			};
+		}
+		function issuedNow(iat, exp, expiresIn, ours) {
+			if (iat === void 0 || exp === void 0) return;
+			const fresh = expiresIn === void 0 ? ours < iat - MAX_SKEW || ours >= exp : Math.abs(exp - iat - expiresIn) <= 2;
+			return fresh ? iat : void 0;
+		}
+		// ./src/oauth/token.ts
+		const PROOF = /^\s*(mac|dpop|pop)\s*$/i;
+		function grantedFields({ status, body }) {
+			if (status < 200 || status >= 300) return;
+			const fields = jsonObject(body);
+			return typeof fields?.['error'] === 'string' && fields['error'] !== '' ? void 0 : fields;
+		}
+		function tokenOf(fields, response, { repeats, host }) {
+			const { sentAt, receivedAt, headers } = response;
+			const ignored = [];
+			const field = (name, parse) => {
+				const value = fields[name] ?? void 0;
+				const parsed = value === void 0 ? void 0 : parse(value);
+				if (value !== void 0 && parsed === void 0) ignored.push(name);
+				return parsed;
+			};
+			const text = value => (isToken(value) ? value : void 0);
+			const harmless = value => (value === void 0 || repeats(value) ? void 0 : value);
+			const accessToken = accessTokenIn(fields, host);
+			const refreshToken = field('refresh_token', text);
+			const refreshExpiresIn = field('refresh_expires_in', secondsOf);
+			return {
+				accessToken,
+				...tokenTypeIn(fields, host),
+				...expiryOf(accessToken, field('expires_in', secondsOf), { sentAt, receivedAt, ...headers }),
+				scope: field('scope', value => harmless(scopesOf(value))),
+				refreshToken,
+				refreshExpiresIn,
+				refreshExpiry: refreshToken && (refreshExpiresIn ?? 0) > 0 ? endOf(sentAt, refreshExpiresIn ?? 0) : void 0,
+				idToken: field('id_token', text),
+				sessionState: field('session_state', value => harmless(scopesOf(text(value)))),
+				notBeforePolicy: field('not-before-policy', secondsOf),
+				ignored,
+				requestedAt: sentAt,
+			};
+		}
+		function accessTokenIn({ access_token: token }, host) {
+			if (isToken(token)) return token;
+			throw failure(token === void 0 || token === null ? 'answer_invalid/no_token' : 'token_invalid', { host });
+		}
+		function tokenTypeIn({ token_type: type }, host) {
+			if (typeof type !== 'string') return { tokenType: 'Bearer', unusualType: '' };
+			if (/^bearer$/i.test(type)) return { tokenType: type };
+			if (PROOF.test(type)) throw failure('token_type_unsupported', { host, name: type.trim() });
+			return { tokenType: 'Bearer', unusualType: words(type).replaceAll('"', "'") };
+		}
+		// ./src/oauth/outputs.ts
+		const MAX_LINES = 20;
+		function maskTokens(response, log) {
+			const granted = grantedFields(response);
+			const fields = granted ?? jsonObject(response.body) ?? {};
+			for (const name of ['access_token', 'refresh_token', 'id_token']) {
+				if (typeof fields[name] !== 'string') continue;
+				const token = fields[name].split(/[\r\n]+/, MAX_LINES).join('\n');
+				if (granted && isToken(token)) log.mask(token);
+				else log.maskRefused(token);
+			}
+		}
+		function outputsOf(token) {
+			const { expiry, refreshExpiry, requestedAt } = token;
+			const all = {
+				access_token: token.accessToken,
+				expiry: expiry === void 0 ? void 0 : isoSeconds(expiry),
+				expires_in: expiry === void 0 ? void 0 : expiry / 1e3 - Math.floor(requestedAt / 1e3),
+				token_type: token.tokenType,
+				scope: token.scope,
+				refresh_token: token.refreshToken,
+				refresh_expires_in: token.refreshExpiresIn,
+				refresh_expiry: refreshExpiry === void 0 ? void 0 : isoSeconds(refreshExpiry),
+				id_token: token.idToken,
+				session_state: token.sessionState,
+				not_before_policy: token.notBeforePolicy,
+			};
+			return Object.fromEntries(
+				Object.entries(all).flatMap(([name, value]) => (value === void 0 ? [] : [[name, String(value)]])),
+			);
+		}
+		// ./src/oauth/validity.ts
+		function checkExpiry({ expiry, early }, now) {
+			if (early) throw failure('token_expired/early', {});
+			if (expiry !== void 0 && expiry - now < 1e3) throw failure('token_expired', {});
+		}
+		function checkValidity(expiry, minValidity, now, tooShort = 'token_too_short') {
+			if (minValidity === 0) return;
+			if (expiry === void 0) throw failure('token_too_short/unknown', {});
+			const left = Math.floor((expiry - now) / 1e3);
+			if (left < minValidity) throw failure(tooShort, { left, asked: minValidity });
+		}
+		function warningsOf(token, asked) {
+			const found = [];
+			const granted = new Set(token.scope?.split(' '));
+			const missing = token.scope === void 0 ? [] : asked.scope.split(/[ ,]+/).filter(name => name !== '' && !granted.has(name));
+			if (missing.length > 0) found.push({ id: 'scope_missing', params: { names: missing.join(' ') } });
+			const audiences = audiencesOf(token.accessToken);
+			if (asked.audience !== '' && audiences && !audiences.includes(asked.audience))
+				found.push({ id: 'audience_missing', params: { asked: asked.audience, found: words(audiences.join(', ')) } });
+			if (token.ignored.length > 0) found.push({ id: 'part_ignored', params: { names: token.ignored } });
+			if (token.unusualType !== void 0) found.push({ id: 'token_type_unusual', params: { name: token.unusualType } });
+			if (token.skew !== 0) found.push({ id: 'clocks_differ', params: { skew: token.skew } });
+			return found;
+		}
+		function audiencesOf(token) {
+			const claims = compactPart(token, 1);
+			return claims && [claims['aud']].flat().filter(each => typeof each === 'string');
+		}
+		// ./src/runner/files.ts
+		const MAX_VARIABLE = process.platform === 'win32' ? 32766 : 128 * 1024 - 1;
+		const VARIABLE_LIMIT = process.platform === 'win32' ? '32,766 characters on Windows' : '128 KiB';
+		function fitsVariable(name, value) {
+			return Buffer.byteLength(`${name}=${value}`) <= MAX_VARIABLE;
+		}
+		function requireFile(name) {
+			const path = process.env[name];
+			if (!path) throw failure('runner_missing', { name });
+			onFile(name, () => {
+				if (!(0, external_node_fs_namespaceObject.lstatSync)(path).isFile()) throw failure('output_failed/no_file', { name });
+				(0, external_node_fs_namespaceObject.closeSync)((0, external_node_fs_namespaceObject.openSync)(path, 'a'));
+			});
+		}
+		function writeOutputs({ access_token, ...others }) {
+			requireFile('GITHUB_OUTPUT');
+			onFile('GITHUB_OUTPUT', () => {
+				for (const [name, value] of Object.entries(others)) setOutput(name, value);
+				if (access_token !== void 0) setOutput('access_token', access_token);
+			});
+		}
+		function writeState(name, value) {
+			requireFile('GITHUB_STATE');
+			onFile('GITHUB_STATE', () => {
+				saveState(name, value);
+			});
+		}
+		function onFile(name, work) {
+			try {
+				work();
+			} catch (error) {
+				if (error instanceof ActionError || !(error instanceof Error && 'code' in error)) throw error;
+				const reason = String(error.code);
+				throw failure(/^(EACCES|EPERM)$/.test(reason) ? 'output_failed/denied' : 'output_failed', { name, reason });
+			}
+		}
+		// ./src/oauth/token-request.ts
+		function tokenRequest({ tokenUrl, scope, audience, parameters }) {
+			const form = { grant_type: 'client_credentials', ...(scope !== '' && { scope }), ...(audience !== '' && { audience }) };
+			return { url: tokenUrl, headers: {}, form, ...(parameters.length > 0 && { more: parameters }) };
+		}
+		// ./src/session/session.ts
+		const MAX_TOKEN = 32 * 1024;
+		function clientOf(all) {
+			const { authMethod, tokenUrl, revocationUrl, clientId, clientSecret, privateKey, privateKeyId, signingAlgs } = all;
+			const { assertionAudience, issuer, clientAssertionFile, clientCertificate, clientCertificateKey, caCertificates } = all;
+			return {
+				authMethod,
+				tokenUrl,
+				revocationUrl,
+				clientId,
+				clientSecret,
+				privateKey,
+				privateKeyId,
+				signingAlgs,
+				assertionAudience,
+				issuer,
+				clientAssertionFile,
+				clientCertificate,
+				clientCertificateKey,
+				caCertificates,
+			};
+		}
+		function sessionIn({ body, sentAt, receivedAt, headers }) {
+			const fields = jsonObject(body) ?? {};
+			const tokenIn = name => {
+				const token = fields[name];
+				return isToken(token) && token.length <= MAX_TOKEN ? token : void 0;
+			};
+			const refreshToken = tokenIn('refresh_token');
+			const lifetime = secondsOf(fields['refresh_expires_in']) ?? 0;
+			if (refreshToken !== void 0)
+				return { kind: 'refresh_token', token: refreshToken, until: lifetime > 0 ? endOf(sentAt, lifetime) : void 0 };
+			const accessToken = tokenIn('access_token');
+			if (accessToken === void 0) return;
+			const { expiry, shared } = expiryOf(accessToken, secondsOf(fields['expires_in']), { sentAt, receivedAt, ...headers });
+			return { kind: 'access_token', token: accessToken, until: expiry, ...(shared && { shared }) };
+		}
+		function canEnd({ tokenUrl, revocationUrl }) {
+			return (endpointBeside(tokenUrl, 'logout') ?? revocationUrl) !== void 0;
+		}
+		function openSession({ until: end }, { clientId, tokenUrl }) {
+			return { clientId, host: tokenUrl.host, end };
+		}
+		// ./src/session/grant.ts
+		async function requestToken(request, client, ledger, outside) {
+			const { value, attempts, took } = await askUntilGranted(request, ledger, outside);
+			const { token, session } = value;
+			try {
+				if (!ledger.granted(session))
+					await outside.log.warn('not_ended', { ...openSession(session, client), limit: VARIABLE_LIMIT });
+			} catch (error) {
+				if (!(error instanceof ActionError)) throw error;
+				const { endNow } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+				throw withUncertain(await endNow(error, session, client, { log: outside.log }), request, ledger);
+			}
+			if (outside.cancelled?.aborted) throw failure('cancelled', {});
+			const { clientId, tokenUrl } = request;
+			const { expiry, scope, requestedAt } = token;
+			return { ...value, report: { clientId, host: tokenUrl.host, expiry, scope, requestedAt, attempts, took } };
+		}
+		async function askUntilGranted(request, ledger, outside) {
+			const { log } = outside;
+			let sent;
+			ledger.begin();
+			try {
+				return await ask(
+					{
+						make: async attempt => (sent = await authenticate(tokenRequest(request), request, attempt, log)),
+						sending: () => {
+							ledger.sending();
+						},
+						lost: sent => {
+							ledger.lost(sent);
+						},
+						read: async response => {
+							try {
+								return await granted(response, sent, request, outside);
+							} catch (error) {
+								if (error instanceof ActionError) ledger.refused(response, log);
+								throw error;
+							}
+						},
+					},
+					request,
+					outside,
+				);
+			} catch (error) {
+				if (!(error instanceof ActionError)) throw error;
+				ledger.close();
+				throw withUncertain(error, request, ledger);
+			}
+		}
+		async function granted(response, sent, request, { log }) {
+			maskTokens(response, log);
+			const fields = grantedFields(response);
+			if (!fields) {
+				const { refused } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+				const { identityIn } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+				throw refused(response, { ...request, identity: sent ? identityIn(sent, request) : '' });
+			}
+			const token = tokenOf(fields, response, { repeats: log.repeats, host: request.tokenUrl.host });
+			checkExpiry(token, Date.now());
+			const session = sessionIn(response) ?? { kind: 'access_token', token: token.accessToken, until: token.expiry };
+			return { token, session };
+		}
+		function withUncertain(error, request, ledger) {
+			return ledger.uncertain > 0 ? error.and('may_be_open', uncertainSessions(request, ledger)) : error;
+		}
+		function uncertainSessions({ clientId, tokenUrl }, ledger, session) {
+			return { clientId, host: tokenUrl.host, count: ledger.uncertain, end: session?.until };
+		}
+		// ./src/session/state.ts
+		const NAME = 'session';
+		function state_saveState(state) {
+			const value = JSON.stringify(state);
+			if (!fitsVariable(`STATE_${NAME}`, value)) return false;
+			writeState(NAME, value);
+			return true;
+		}
+		function loadState(getState) {
+			const state = jsonObject(getState(NAME) || '{}');
+			if (!state || !(state.sessions ?? []).every(({ token }) => isToken(token))) throw new TypeError();
+			if (!state.client) return state;
+			const { tokenUrl, revocationUrl } = state.client;
+			const urls = {
+				tokenUrl: checkEndpoint(tokenUrl, 'token_url'),
+				revocationUrl: revocationUrl === void 0 ? void 0 : checkEndpoint(revocationUrl, 'revocation_url'),
+			};
+			return { ...state, client: { ...state.client, ...urls } };
+		}
+		// ./src/session/ledger.ts
+		const MAX_SESSIONS = 20;
+		class Ledger {
+			#asked;
+			#client;
+			#save;
+			#sessions = [];
+			#saved = 0;
+			#uncertain = 0;
+			#underWay = false;
+			constructor(client, ends, save = state_saveState) {
+				this.#asked = { clientId: client.clientId, host: client.tokenUrl.host };
+				this.#client = ends ? client : void 0;
+				this.#save = save;
+			}
+			get uncertain() {
+				return this.#uncertain + this.#sessions.length - this.#saved;
+			}
+			begin() {
+				this.#write(true);
+			}
+			sending() {
+				this.#underWay = true;
+			}
+			lost(sent) {
+				this.#underWay = false;
+				if (sent) this.#uncertain++;
+			}
+			refused(response, log) {
+				this.#underWay = false;
+				const { status, body } = response;
+				const session = sessionIn(response);
+				if (session && this.#client && this.#sessions.length < MAX_SESSIONS) {
+					log.mask(session.token);
+					this.#sessions = [...this.#sessions, session];
+					this.#write(true);
+				} else if (session || mayHaveActed(status) || (status >= 200 && status < 300 && mayHoldToken(body))) this.#uncertain++;
+			}
+			granted(session) {
+				this.#underWay = false;
+				const before = this.#sessions;
+				if (this.#client) this.#sessions = [session, ...before];
 				try {
-					return await granted(response, sent, request, outside);
-				}
-				catch (error) {
-					if (error instanceof ActionError)
-						ledger.refused(response, log);
+					this.#write(false);
+				} catch (error) {
+					this.#sessions = before;
 					throw error;
 				}
-			},
-		}, request, outside);
-	}
-	catch (error) {
-		if (!(error instanceof ActionError))
-			throw error;
-		ledger.close();
-		throw withUncertain(error, request, ledger);
-	}
-}
-async function granted(response, sent, request, { log }) {
-	maskTokens(response, log);
-	const fields = grantedFields(response);
-	if (!fields) {
-		const { refused } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
-		const { identityIn } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
-		throw refused(response, { ...request, identity: sent ? identityIn(sent, request) : '' });
-	}
-	const token = tokenOf(fields, response, { repeats: log.repeats, host: request.tokenUrl.host });
-	checkExpiry(token, Date.now());
-	const session = sessionIn(response) ?? { kind: 'access_token', token: token.accessToken, until: token.expiry };
-	return { token, session };
-}
-function withUncertain(error, request, ledger) {
-	return ledger.uncertain > 0 ? error.and('may_be_open', uncertainSessions(request, ledger)) : error;
-}
-function uncertainSessions({ clientId, tokenUrl }, ledger, session) {
-	return { clientId, host: tokenUrl.host, count: ledger.uncertain, end: session?.until };
-}
-
-// src/session/state.ts
-
-
-
-
-const NAME = 'session';
-function state_saveState(state) {
-	const value = JSON.stringify(state);
-	if (!fitsVariable(`STATE_${NAME}`, value))
-		return false;
-	writeState(NAME, value);
-	return true;
-}
-function loadState(getState) {
-	const state = jsonObject(getState(NAME) || '{}');
-	if (!state || !(state.sessions ?? []).every(({ token }) => isToken(token)))
-		throw new TypeError();
-	if (!state.client)
-		return state;
-	const { tokenUrl, revocationUrl } = state.client;
-	const urls = {
-		tokenUrl: checkEndpoint(tokenUrl, 'token_url'),
-		revocationUrl: revocationUrl === undefined ? undefined : checkEndpoint(revocationUrl, 'revocation_url'),
-	};
-	return { ...state, client: { ...state.client, ...urls } };
-}
-
-// src/session/ledger.ts
-
-
-
-
-
-const MAX_SESSIONS = 20;
-class Ledger {
-	#asked;
-	#client;
-	#save;
-	#sessions = [];
-	#saved = 0;
-	#uncertain = 0;
-	#underWay = false;
-	constructor(client, ends, save = state_saveState) {
-		this.#asked = { clientId: client.clientId, host: client.tokenUrl.host };
-		this.#client = ends ? client : undefined;
-		this.#save = save;
-	}
-	get uncertain() {
-		return this.#uncertain + this.#sessions.length - this.#saved;
-	}
-	begin() {
-		this.#write(true);
-	}
-	sending() {
-		this.#underWay = true;
-	}
-	lost(sent) {
-		this.#underWay = false;
-		if (sent)
-			this.#uncertain++;
-	}
-	refused(response, log) {
-		this.#underWay = false;
-		const { status, body } = response;
-		const session = sessionIn(response);
-		if (session && this.#client && this.#sessions.length < MAX_SESSIONS) {
-			log.mask(session.token);
-			this.#sessions = [...this.#sessions, session];
-			this.#write(true);
+				return !this.#client || this.#saved > 0;
+			}
+			close() {
+				if (this.#underWay) this.lost(true);
+				try {
+					this.#write(false);
+				} catch (error) {
+					if (!(error instanceof ActionError)) throw error;
+				}
+			}
+			keep() {
+				const [own, ...others] = this.#sessions;
+				if (own) this.#sessions = [{ ...own, kept: true }, ...others.filter(({ token }) => token !== own.token)];
+				this.#write(false);
+			}
+			#write(asking) {
+				const common = { asked: this.#asked, asking };
+				let count = this.#sessions.length;
+				while (count > 0 && !this.#save({ ...common, client: this.#client, sessions: this.#sessions.slice(0, count) })) count--;
+				if (count === 0) this.#save(common);
+				this.#saved = count;
+			}
 		}
-		else if (session || mayHaveActed(status) || (status >= 200 && status < 300 && mayHoldToken(body)))
-			this.#uncertain++;
-	}
-	granted(session) {
-		this.#underWay = false;
-		const before = this.#sessions;
-		if (this.#client)
-			this.#sessions = [session, ...before];
-		try {
-			this.#write(false);
+		function mayHoldToken(body) {
+			return body.includes('access_token') || (!jsonObject(body) && !/^\s*</.test(body));
 		}
-		catch (error) {
-			this.#sessions = before;
-			throw error;
+		// ./src/steps/main.ts
+		async function requestAccessToken(log, cancelled) {
+			state_saveState({});
+			requireFile('GITHUB_OUTPUT');
+			const inputs = await loadInputs(log);
+			const sealing = inputs.sealKey && { key: inputs.sealKey, run: thisRun(process.env), masks: log.masks };
+			trustAlso(inputs.caCertificates);
+			const request = { ...inputs, ...(await findEndpoints(inputs, { log, cancelled })) };
+			maskCredentials(request, log);
+			const client = clientOf(request);
+			const ends = inputs.revoke !== 'false' && canEnd(client);
+			const command = inputs.tokenCommand
+				? await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))
+				: void 0;
+			const folder = command?.folderFor(process.env);
+			const ledger = new Ledger(client, ends, folder === void 0 ? state_saveState : command?.savingFolder(folder));
+			const { token, session, report } = await requestToken(request, client, ledger, { log, cancelled });
+			checkValidity(token.expiry, inputs.minValidity, Date.now());
+			const sealed = sealing && (await seal(token, session, client, inputs, sealing, log));
+			const path = folder === void 0 ? void 0 : command?.makeFolder(folder, request, ends, token);
+			if (path !== void 0) ledger.close();
+			writeOutputs({ ...outputsOf(token), ...sealed, ...(path !== void 0 && { token_command: path }) });
+			if (sealed && inputs.revoke === 'auto') ledger.keep();
+			reportToken(report, log);
+			if (!canEnd(client)) reportUnending(report.host, 'no_endpoint', session, log);
+			for (const { id, params } of warningsOf(token, inputs)) await log.warn(id, params);
+			if (ledger.uncertain > 0) await log.warn('lost_answers', uncertainSessions(request, ledger, session));
+			if (sealed && inputs.revoke === 'true') await log.warn('sealed_ends', {});
+			if (!inputs.summary) return;
+			const { writeSummary } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+			await writeSummary(report, log, () => {
+				requireFile('GITHUB_STEP_SUMMARY');
+			});
 		}
-		return !this.#client || this.#saved > 0;
-	}
-	close() {
-		if (this.#underWay)
-			this.lost(true);
-		try {
-			this.#write(false);
+		async function seal(token, session, client, { revoke }, sealing, log) {
+			const { sealedOutputs } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+			return sealedOutputs(token, session, client, revoke === 'true', sealing, log);
 		}
-		catch (error) {
-			if (!(error instanceof ActionError))
-				throw error;
+		// ./src/index.ts
+		function build_main() {
+			runStep(requestAccessToken);
 		}
-	}
-	keep() {
-		const [own, ...others] = this.#sessions;
-		if (own)
-			this.#sessions = [{ ...own, kept: true }, ...others.filter(({ token }) => token !== own.token)];
-		this.#write(false);
-	}
-	#write(asking) {
-		const common = { asked: this.#asked, asking };
-		let count = this.#sessions.length;
-		while (count > 0 && !this.#save({ ...common, client: this.#client, sessions: this.#sessions.slice(0, count) }))
-			count--;
-		if (count === 0)
-			this.#save(common);
-		this.#saved = count;
-	}
-}
-function mayHoldToken(body) {
-	return body.includes('access_token') || (!jsonObject(body) && !/^\s*</.test(body));
-}
-
-// src/steps/main.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-async function requestAccessToken(log, cancelled) {
-	state_saveState({});
-	requireFile('GITHUB_OUTPUT');
-	const inputs = await loadInputs(log);
-	const sealing = inputs.sealKey && { key: inputs.sealKey, run: thisRun(process.env), masks: log.masks };
-	trustAlso(inputs.caCertificates);
-	const request = { ...inputs, ...(await findEndpoints(inputs, { log, cancelled })) };
-	maskCredentials(request, log);
-	const client = clientOf(request);
-	const ends = inputs.revoke !== 'false' && canEnd(client);
-	const command = inputs.tokenCommand ? await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19)) : undefined;
-	const folder = command?.folderFor(process.env);
-	const ledger = new Ledger(client, ends, folder === undefined ? state_saveState : command?.savingFolder(folder));
-	const { token, session, report } = await requestToken(request, client, ledger, { log, cancelled });
-	checkValidity(token.expiry, inputs.minValidity, Date.now());
-	const sealed = sealing && (await seal(token, session, client, inputs, sealing, log));
-	const path = folder === undefined ? undefined : command?.makeFolder(folder, request, ends, token);
-	if (path !== undefined)
-		ledger.close();
-	writeOutputs({ ...outputsOf(token), ...sealed, ...(path !== undefined && { token_command: path }) });
-	if (sealed && inputs.revoke === 'auto')
-		ledger.keep();
-	reportToken(report, log);
-	if (!canEnd(client))
-		reportUnending(report.host, 'no_endpoint', session, log);
-	for (const { id, params } of warningsOf(token, inputs))
-		await log.warn(id, params);
-	if (ledger.uncertain > 0)
-		await log.warn('lost_answers', uncertainSessions(request, ledger, session));
-	if (sealed && inputs.revoke === 'true')
-		await log.warn('sealed_ends', {});
-	if (!inputs.summary)
-		return;
-	const { writeSummary } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
-	await writeSummary(report, log, () => {
-		requireFile('GITHUB_STEP_SUMMARY');
-	});
-}
-async function seal(token, session, client, { revoke }, sealing, log) {
-	const { sealedOutputs } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
-	return sealedOutputs(token, session, client, revoke === 'true', sealing, log);
-}
-
-// src/index.ts
-
-
-function index_main() {
-	runStep(requestAccessToken);
-}
-function post() {
-	runCleanup(async (...step) => (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))).endSessions(...step));
-}
-function index_unseal() {
-	runStep(async (log) => (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))).unsealToken(log));
-}
-function index_end() {
-	runCleanup(async (...step) => (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))).endSealedSession(...step));
-}
-function command() {
-	runCommand(async (...step) => (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))).printToken(...step));
-}
-
-// src/index.entry.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-module.exports = __webpack_exports__;
-})()
-;
+		function post() {
+			runCleanup(async (...step) =>
+				(await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))).endSessions(...step),
+			);
+		}
+		function build_unseal() {
+			runStep(async log =>
+				(await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))).unsealToken(log),
+			);
+		}
+		function build_end() {
+			runCleanup(async (...step) =>
+				(await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))).endSealedSession(...step),
+			);
+		}
+		function command() {
+			runCommand(async (...step) =>
+				(await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))).printToken(...step),
+			);
+		}
+	})();
+	module.exports = __webpack_exports__;
+})();
