@@ -57,7 +57,7 @@ async function bundle(entry: string, elsewhere: Iterable<string>, other: string)
   const numbered = modules.filter(({ id, name }) => id && /^\.\/(?!build\/)/.test(name));
   const { code: lean = '' } = await minify(code, {
     ecma: 2020,
-    compress: { defaults: false, unused: true, dead_code: true },
+    compress: { defaults: false, unused: true, dead_code: true, pure_new: true },
     mangle: false,
     format: {
       preamble: numbered.map(({ id, name }) => `// ${String(id)} is ${name}`).join('\n'),

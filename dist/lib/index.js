@@ -115,6 +115,7 @@
 			post: () => post,
 			realms: () => realms,
 			reportEnded: () => reportEnded,
+			reportEndpoints: () => reportEndpoints,
 			reportKept: () => reportKept,
 			reportOpened: () => reportOpened,
 			reportRevoked: () => reportRevoked,
@@ -129,71 +130,9 @@
 			trustAlso: () => trustAlso,
 			uncertainSessions: () => uncertainSessions,
 			unseal: () => build_unseal,
+			urlProblems: () => urlProblems,
 			words: () => words,
 			writeOutputs: () => writeOutputs,
-		});
-		var platform_namespaceObject = {};
-		__nccwpck_require__.r(platform_namespaceObject);
-		__nccwpck_require__.d(platform_namespaceObject, {
-			arch: () => arch,
-			getDetails: () => getDetails,
-			isLinux: () => isLinux,
-			isMacOS: () => isMacOS,
-			isWindows: () => isWindows,
-			platform: () => platform,
-		});
-		var core_namespaceObject = {};
-		__nccwpck_require__.r(core_namespaceObject);
-		__nccwpck_require__.d(core_namespaceObject, {
-			ExitCode: () => ExitCode,
-			addPath: () => addPath,
-			debug: () => debug,
-			endGroup: () => endGroup,
-			error: () => error,
-			exportVariable: () => exportVariable,
-			getBooleanInput: () => getBooleanInput,
-			getIDToken: () => getIDToken,
-			getInput: () => getInput,
-			getMultilineInput: () => getMultilineInput,
-			getState: () => getState,
-			group: () => group,
-			info: () => info,
-			isDebug: () => isDebug,
-			markdownSummary: () => markdownSummary,
-			notice: () => notice,
-			platform: () => platform_namespaceObject,
-			saveState: () => saveState,
-			setCommandEcho: () => setCommandEcho,
-			setFailed: () => setFailed,
-			setOutput: () => setOutput,
-			setSecret: () => setSecret,
-			startGroup: () => startGroup,
-			summary: () => summary,
-			toPlatformPath: () => toPlatformPath,
-			toPosixPath: () => toPosixPath,
-			toWin32Path: () => toWin32Path,
-			warning: () => warning,
-		});
-		var values_namespaceObject = {};
-		__nccwpck_require__.r(values_namespaceObject);
-		__nccwpck_require__.d(values_namespaceObject, {
-			sR: () => endpoint,
-			cA: () => environment,
-			OA: () => fields,
-			Jt: () => flag,
-			u9: () => issuer,
-			TN: () => oneLine,
-			yL: () => oneOf,
-			lq: () => optional,
-			Cg: () => realm,
-			mw: () => required,
-			Wu: () => scopes,
-			FD: () => sealKey,
-			JW: () => sealed,
-			YA: () => seconds,
-			rJ: () => secret,
-			Qq: () => values_text,
-			vQ: () => tokenUrl,
 		});
 		// ./src/report/error.ts
 		class ActionError extends Error {
@@ -230,12 +169,12 @@
 		}
 		const external_os_namespaceObject = require('os');
 		// ./node_modules/@actions/core/lib/utils.js
-		function toCommandValue(input) {
+		function utils_toCommandValue(input) {
 			if (input === null || input === void 0) return '';
 			else if (typeof input === 'string' || input instanceof String) return input;
 			return JSON.stringify(input);
 		}
-		function toCommandProperties(annotationProperties) {
+		function utils_toCommandProperties(annotationProperties) {
 			if (!Object.keys(annotationProperties).length) return {};
 			return {
 				title: annotationProperties.title,
@@ -247,12 +186,9 @@
 			};
 		}
 		// ./node_modules/@actions/core/lib/command.js
-		function issueCommand(command, properties, message) {
+		function command_issueCommand(command, properties, message) {
 			const cmd = new Command(command, properties, message);
 			process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
-		}
-		function issue(name, message = '') {
-			issueCommand(name, {}, message);
 		}
 		const CMD_STRING = '::';
 		class Command {
@@ -282,10 +218,10 @@
 			}
 		}
 		function escapeData(s) {
-			return toCommandValue(s).replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+			return utils_toCommandValue(s).replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
 		}
 		function escapeProperty(s) {
-			return toCommandValue(s)
+			return utils_toCommandValue(s)
 				.replace(/%/g, '%25')
 				.replace(/\r/g, '%0D')
 				.replace(/\n/g, '%0A')
@@ -295,23 +231,23 @@
 		const external_crypto_namespaceObject = require('crypto');
 		const external_fs_namespaceObject = require('fs');
 		// ./node_modules/@actions/core/lib/file-command.js
-		function issueFileCommand(command, message) {
+		function file_command_issueFileCommand(command, message) {
 			const filePath = process.env[`GITHUB_${command}`];
 			if (!filePath) throw new Error(`Unable to find environment variable for file command ${command}`);
 			if (!external_fs_namespaceObject.existsSync(filePath)) throw new Error(`Missing file at path: ${filePath}`);
-			external_fs_namespaceObject.appendFileSync(filePath, `${toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+			external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
 				encoding: 'utf8',
 			});
 		}
-		function prepareKeyValueMessage(key, value) {
+		function file_command_prepareKeyValueMessage(key, value) {
 			const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-			const convertedValue = toCommandValue(value);
+			const convertedValue = utils_toCommandValue(value);
 			if (key.includes(delimiter)) throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
 			if (convertedValue.includes(delimiter))
 				throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
 			return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
 		}
-		const external_path_namespaceObject = require('path');
+		require('path');
 		const external_http_namespaceObject = require('http');
 		var external_http_namespaceObject_0 = __nccwpck_require__.t(external_http_namespaceObject, 2);
 		const external_https_namespaceObject = require('https');
@@ -512,7 +448,7 @@
 				});
 			}
 		}
-		class HttpClient {
+		class lib_HttpClient {
 			constructor(userAgent, handlers, requestOptions) {
 				this._ignoreSslError = false;
 				this._allowRedirects = true;
@@ -915,443 +851,25 @@
 		}
 		const lowercaseKeys = obj => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 		// ./node_modules/@actions/http-client/lib/auth.js
-		var auth_awaiter =
-			(void 0 && (void 0).__awaiter) ||
-			function (thisArg, _arguments, P, generator) {
-				function adopt(value) {
-					return value instanceof P
-						? value
-						: new P(function (resolve) {
-								resolve(value);
-							});
-				}
-				return new (P || (P = Promise))(function (resolve, reject) {
-					function fulfilled(value) {
-						try {
-							step(generator.next(value));
-						} catch (e) {
-							reject(e);
-						}
-					}
-					function rejected(value) {
-						try {
-							step(generator['throw'](value));
-						} catch (e) {
-							reject(e);
-						}
-					}
-					function step(result) {
-						result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-					}
-					step((generator = generator.apply(thisArg, _arguments || [])).next());
-				});
-			};
-		class BearerCredentialHandler {
-			constructor(token) {
-				this.token = token;
-			}
-			prepareRequest(options) {
-				if (!options.headers) throw Error('The request has no headers');
-				options.headers['Authorization'] = `Bearer ${this.token}`;
-			}
-			canHandleAuthentication() {
-				return false;
-			}
-			handleAuthentication() {
-				return auth_awaiter(this, void 0, void 0, function* () {
-					throw new Error('not implemented');
-				});
-			}
-		}
+		void 0 && (void 0).__awaiter;
 		// ./node_modules/@actions/core/lib/oidc-utils.js
-		var oidc_utils_awaiter =
-			(void 0 && (void 0).__awaiter) ||
-			function (thisArg, _arguments, P, generator) {
-				function adopt(value) {
-					return value instanceof P
-						? value
-						: new P(function (resolve) {
-								resolve(value);
-							});
-				}
-				return new (P || (P = Promise))(function (resolve, reject) {
-					function fulfilled(value) {
-						try {
-							step(generator.next(value));
-						} catch (e) {
-							reject(e);
-						}
-					}
-					function rejected(value) {
-						try {
-							step(generator['throw'](value));
-						} catch (e) {
-							reject(e);
-						}
-					}
-					function step(result) {
-						result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-					}
-					step((generator = generator.apply(thisArg, _arguments || [])).next());
-				});
-			};
-		class OidcClient {
-			static createHttpClient(allowRetry = true, maxRetry = 10) {
-				const requestOptions = { allowRetries: allowRetry, maxRetries: maxRetry };
-				return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(OidcClient.getRequestToken())], requestOptions);
-			}
-			static getRequestToken() {
-				const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-				if (!token) throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
-				return token;
-			}
-			static getIDTokenUrl() {
-				const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
-				if (!runtimeUrl) throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
-				return runtimeUrl;
-			}
-			static getCall(id_token_url) {
-				return oidc_utils_awaiter(this, void 0, void 0, function* () {
-					var _a;
-					const httpclient = OidcClient.createHttpClient();
-					const res = yield httpclient.getJson(id_token_url).catch(error => {
-						throw new Error(
-							`Failed to get ID Token. \n \n        Error Code : ${error.statusCode}\n \n        Error Message: ${error.message}`,
-						);
-					});
-					const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
-					if (!id_token) throw new Error('Response json body do not have ID Token field');
-					return id_token;
-				});
-			}
-			static getIDToken(audience) {
-				return oidc_utils_awaiter(this, void 0, void 0, function* () {
-					try {
-						let id_token_url = OidcClient.getIDTokenUrl();
-						if (audience) {
-							const encodedAudience = encodeURIComponent(audience);
-							id_token_url = `${id_token_url}&audience=${encodedAudience}`;
-						}
-						debug(`ID token url is ${id_token_url}`);
-						const id_token = yield OidcClient.getCall(id_token_url);
-						setSecret(id_token);
-						return id_token;
-					} catch (error) {
-						throw new Error(`Error message: ${error.message}`);
-					}
-				});
-			}
-		}
+		void 0 && (void 0).__awaiter;
 		// ./node_modules/@actions/core/lib/summary.js
-		var summary_awaiter =
-			(void 0 && (void 0).__awaiter) ||
-			function (thisArg, _arguments, P, generator) {
-				function adopt(value) {
-					return value instanceof P
-						? value
-						: new P(function (resolve) {
-								resolve(value);
-							});
-				}
-				return new (P || (P = Promise))(function (resolve, reject) {
-					function fulfilled(value) {
-						try {
-							step(generator.next(value));
-						} catch (e) {
-							reject(e);
-						}
-					}
-					function rejected(value) {
-						try {
-							step(generator['throw'](value));
-						} catch (e) {
-							reject(e);
-						}
-					}
-					function step(result) {
-						result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-					}
-					step((generator = generator.apply(thisArg, _arguments || [])).next());
-				});
-			};
+		void 0 && (void 0).__awaiter;
 		const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
-		const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-		class Summary {
-			constructor() {
-				this._buffer = '';
-			}
-			filePath() {
-				return summary_awaiter(this, void 0, void 0, function* () {
-					if (this._filePath) return this._filePath;
-					const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-					if (!pathFromEnv)
-						throw new Error(
-							`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`,
-						);
-					try {
-						yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
-					} catch (_a) {
-						throw new Error(
-							`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`,
-						);
-					}
-					this._filePath = pathFromEnv;
-					return this._filePath;
-				});
-			}
-			wrap(tag, content, attrs = {}) {
-				const htmlAttrs = Object.entries(attrs)
-					.map(([key, value]) => ` ${key}="${value}"`)
-					.join('');
-				if (!content) return `<${tag}${htmlAttrs}>`;
-				return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-			}
-			write(options) {
-				return summary_awaiter(this, void 0, void 0, function* () {
-					const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-					const filePath = yield this.filePath();
-					const writeFunc = overwrite ? writeFile : appendFile;
-					yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-					return this.emptyBuffer();
-				});
-			}
-			clear() {
-				return summary_awaiter(this, void 0, void 0, function* () {
-					return this.emptyBuffer().write({ overwrite: true });
-				});
-			}
-			stringify() {
-				return this._buffer;
-			}
-			isEmptyBuffer() {
-				return this._buffer.length === 0;
-			}
-			emptyBuffer() {
-				this._buffer = '';
-				return this;
-			}
-			addRaw(text, addEOL = false) {
-				this._buffer += text;
-				return addEOL ? this.addEOL() : this;
-			}
-			addEOL() {
-				return this.addRaw(external_os_namespaceObject.EOL);
-			}
-			addCodeBlock(code, lang) {
-				const attrs = Object.assign({}, lang && { lang });
-				const element = this.wrap('pre', this.wrap('code', code), attrs);
-				return this.addRaw(element).addEOL();
-			}
-			addList(items, ordered = false) {
-				const tag = ordered ? 'ol' : 'ul';
-				const listItems = items.map(item => this.wrap('li', item)).join('');
-				const element = this.wrap(tag, listItems);
-				return this.addRaw(element).addEOL();
-			}
-			addTable(rows) {
-				const tableBody = rows
-					.map(row => {
-						const cells = row
-							.map(cell => {
-								if (typeof cell === 'string') return this.wrap('td', cell);
-								const { header, data, colspan, rowspan } = cell;
-								const tag = header ? 'th' : 'td';
-								const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
-								return this.wrap(tag, data, attrs);
-							})
-							.join('');
-						return this.wrap('tr', cells);
-					})
-					.join('');
-				const element = this.wrap('table', tableBody);
-				return this.addRaw(element).addEOL();
-			}
-			addDetails(label, content) {
-				const element = this.wrap('details', this.wrap('summary', label) + content);
-				return this.addRaw(element).addEOL();
-			}
-			addImage(src, alt, options) {
-				const { width, height } = options || {};
-				const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
-				const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-				return this.addRaw(element).addEOL();
-			}
-			addHeading(text, level) {
-				const tag = `h${level}`;
-				const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag) ? tag : 'h1';
-				const element = this.wrap(allowedTag, text);
-				return this.addRaw(element).addEOL();
-			}
-			addSeparator() {
-				const element = this.wrap('hr', null);
-				return this.addRaw(element).addEOL();
-			}
-			addBreak() {
-				const element = this.wrap('br', null);
-				return this.addRaw(element).addEOL();
-			}
-			addQuote(text, cite) {
-				const attrs = Object.assign({}, cite && { cite });
-				const element = this.wrap('blockquote', text, attrs);
-				return this.addRaw(element).addEOL();
-			}
-			addLink(text, href) {
-				const element = this.wrap('a', text, { href });
-				return this.addRaw(element).addEOL();
-			}
-		}
-		const _summary = new Summary();
-		const markdownSummary = _summary;
-		const summary = _summary;
-		// ./node_modules/@actions/core/lib/path-utils.js
-		function toPosixPath(pth) {
-			return pth.replace(/[\\]/g, '/');
-		}
-		function toWin32Path(pth) {
-			return pth.replace(/[/]/g, '\\');
-		}
-		function toPlatformPath(pth) {
-			return pth.replace(/[/\\]/g, external_path_namespaceObject.sep);
-		}
-		// ./stand-ins/no-exec/index.js
-		function getExecOutput() {
-			throw new Error('@actions/exec is not part of this action');
-		}
 		// ./node_modules/@actions/core/lib/platform.js
-		var platform_awaiter =
-			(void 0 && (void 0).__awaiter) ||
-			function (thisArg, _arguments, P, generator) {
-				function adopt(value) {
-					return value instanceof P
-						? value
-						: new P(function (resolve) {
-								resolve(value);
-							});
-				}
-				return new (P || (P = Promise))(function (resolve, reject) {
-					function fulfilled(value) {
-						try {
-							step(generator.next(value));
-						} catch (e) {
-							reject(e);
-						}
-					}
-					function rejected(value) {
-						try {
-							step(generator['throw'](value));
-						} catch (e) {
-							reject(e);
-						}
-					}
-					function step(result) {
-						result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-					}
-					step((generator = generator.apply(thisArg, _arguments || [])).next());
-				});
-			};
-		const getWindowsInfo = () =>
-			platform_awaiter(void 0, void 0, void 0, function* () {
-				const { stdout: version } = yield getExecOutput(
-					'powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"',
-					void 0,
-					{ silent: true },
-				);
-				const { stdout: name } = yield getExecOutput(
-					'powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"',
-					void 0,
-					{ silent: true },
-				);
-				return { name: name.trim(), version: version.trim() };
-			});
-		const getMacOsInfo = () =>
-			platform_awaiter(void 0, void 0, void 0, function* () {
-				var _a, _b, _c, _d;
-				const { stdout } = yield getExecOutput('sw_vers', void 0, { silent: true });
-				const version =
-					(_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null &&
-					_b !== void 0
-						? _b
-						: '';
-				const name =
-					(_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0
-						? _d
-						: '';
-				return { name, version };
-			});
-		const getLinuxInfo = () =>
-			platform_awaiter(void 0, void 0, void 0, function* () {
-				const { stdout } = yield getExecOutput('lsb_release', ['-i', '-r', '-s'], { silent: true });
-				const [name, version] = stdout.trim().split('\n');
-				return { name, version };
-			});
-		const platform = external_os_namespaceObject.platform();
-		const arch = external_os_namespaceObject.arch();
-		const isWindows = platform === 'win32';
-		const isMacOS = platform === 'darwin';
-		const isLinux = platform === 'linux';
-		function getDetails() {
-			return platform_awaiter(this, void 0, void 0, function* () {
-				return Object.assign(Object.assign({}, yield isWindows ? getWindowsInfo() : isMacOS ? getMacOsInfo() : getLinuxInfo()), {
-					platform,
-					arch,
-					isWindows,
-					isMacOS,
-					isLinux,
-				});
-			});
-		}
+		void 0 && (void 0).__awaiter;
+		external_os_namespaceObject.platform();
+		external_os_namespaceObject.arch();
 		// ./node_modules/@actions/core/lib/core.js
-		var core_awaiter =
-			(void 0 && (void 0).__awaiter) ||
-			function (thisArg, _arguments, P, generator) {
-				function adopt(value) {
-					return value instanceof P
-						? value
-						: new P(function (resolve) {
-								resolve(value);
-							});
-				}
-				return new (P || (P = Promise))(function (resolve, reject) {
-					function fulfilled(value) {
-						try {
-							step(generator.next(value));
-						} catch (e) {
-							reject(e);
-						}
-					}
-					function rejected(value) {
-						try {
-							step(generator['throw'](value));
-						} catch (e) {
-							reject(e);
-						}
-					}
-					function step(result) {
-						result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-					}
-					step((generator = generator.apply(thisArg, _arguments || [])).next());
-				});
-			};
+		void 0 && (void 0).__awaiter;
 		var ExitCode;
 		(function (ExitCode) {
 			ExitCode[(ExitCode['Success'] = 0)] = 'Success';
 			ExitCode[(ExitCode['Failure'] = 1)] = 'Failure';
 		})(ExitCode || (ExitCode = {}));
-		function exportVariable(name, val) {
-			const convertedVal = toCommandValue(val);
-			process.env[name] = convertedVal;
-			const filePath = process.env['GITHUB_ENV'] || '';
-			if (filePath) return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
-			issueCommand('set-env', { name }, convertedVal);
-		}
-		function setSecret(secret) {
-			issueCommand('add-mask', {}, secret);
-		}
-		function addPath(inputPath) {
-			const filePath = process.env['GITHUB_PATH'] || '';
-			if (filePath) issueFileCommand('PATH', inputPath);
-			else issueCommand('add-path', {}, inputPath);
-			process.env['PATH'] = `${inputPath}${external_path_namespaceObject.delimiter}${process.env['PATH']}`;
+		function core_setSecret(secret) {
+			command_issueCommand('add-mask', {}, secret);
 		}
 		function getInput(name, options) {
 			const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
@@ -1359,85 +877,33 @@
 			if (options && options.trimWhitespace === false) return val;
 			return val.trim();
 		}
-		function getMultilineInput(name, options) {
-			const inputs = getInput(name, options)
-				.split('\n')
-				.filter(x => x !== '');
-			if (options && options.trimWhitespace === false) return inputs;
-			return inputs.map(input => input.trim());
-		}
-		function getBooleanInput(name, options) {
-			const trueValue = ['true', 'True', 'TRUE'];
-			const falseValue = ['false', 'False', 'FALSE'];
-			const val = getInput(name, options);
-			if (trueValue.includes(val)) return true;
-			if (falseValue.includes(val)) return false;
-			throw new TypeError(
-				`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
-					`Support boolean input list: \`true | True | TRUE | false | False | FALSE\``,
-			);
-		}
 		function setOutput(name, value) {
 			const filePath = process.env['GITHUB_OUTPUT'] || '';
-			if (filePath) return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
+			if (filePath) return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
 			process.stdout.write(external_os_namespaceObject.EOL);
-			issueCommand('set-output', { name }, toCommandValue(value));
-		}
-		function setCommandEcho(enabled) {
-			issue('echo', enabled ? 'on' : 'off');
-		}
-		function setFailed(message) {
-			process.exitCode = ExitCode.Failure;
-			error(message);
-		}
-		function isDebug() {
-			return process.env['RUNNER_DEBUG'] === '1';
-		}
-		function debug(message) {
-			issueCommand('debug', {}, message);
+			command_issueCommand('set-output', { name }, utils_toCommandValue(value));
 		}
 		function error(message, properties = {}) {
-			issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+			command_issueCommand(
+				'error',
+				utils_toCommandProperties(properties),
+				message instanceof Error ? message.toString() : message,
+			);
 		}
 		function warning(message, properties = {}) {
-			issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-		}
-		function notice(message, properties = {}) {
-			issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+			command_issueCommand(
+				'warning',
+				utils_toCommandProperties(properties),
+				message instanceof Error ? message.toString() : message,
+			);
 		}
 		function info(message) {
 			process.stdout.write(message + external_os_namespaceObject.EOL);
 		}
-		function startGroup(name) {
-			issue('group', name);
-		}
-		function endGroup() {
-			issue('endgroup');
-		}
-		function group(name, fn) {
-			return core_awaiter(this, void 0, void 0, function* () {
-				startGroup(name);
-				let result;
-				try {
-					result = yield fn();
-				} finally {
-					endGroup();
-				}
-				return result;
-			});
-		}
 		function saveState(name, value) {
 			const filePath = process.env['GITHUB_STATE'] || '';
-			if (filePath) return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
-			issueCommand('save-state', { name }, toCommandValue(value));
-		}
-		function getState(name) {
-			return process.env[`STATE_${name}`] || '';
-		}
-		function getIDToken(aud) {
-			return core_awaiter(this, void 0, void 0, function* () {
-				return yield OidcClient.getIDToken(aud);
-			});
+			if (filePath) return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
+			command_issueCommand('save-state', { name }, utils_toCommandValue(value));
 		}
 		// ./src/text/encoding.ts
 		function hasControls(text) {
@@ -1455,6 +921,7 @@
 			return text.split(/[ ,]+/).filter(Boolean).join(' ');
 		}
 		// ./src/report/log.ts
+		const toolkit = { setSecret: core_setSecret, info, warning, error };
 		const MAX_REFUSED = { masks: 24, characters: 64 * 1024 };
 		const MAX_TEXT = 64 * 1024;
 		const SHORTEST_FOLDED = 8;
@@ -1464,7 +931,7 @@
 			#secrets = new Set();
 			#masks = new Set();
 			#refused = { masks: 0, characters: 0 };
-			constructor(printer = core_namespaceObject) {
+			constructor(printer = toolkit) {
 				this.#printer = printer;
 			}
 			mask(secret) {
@@ -1913,37 +1380,36 @@
 			throw failure(name === 'sealed_token' ? 'sealed_token_missing' : 'sealed_token_missing/session', {});
 		};
 		// ./src/inputs/inputs.ts
-		const { Qq: inputs_text, TN: inputs_oneLine, lq: inputs_optional } = values_namespaceObject;
 		const server = {
 			environment,
 			realm,
-			token_url: inputs_optional(tokenUrl),
+			token_url: optional(tokenUrl),
 			issuer,
-			revocation_url: inputs_optional(endpoint),
-			ca_certificate: inputs_text,
+			revocation_url: optional(endpoint),
+			ca_certificate: values_text,
 		};
 		const proofs = {
-			client_secret: inputs_oneLine,
-			private_key: inputs_text,
-			client_assertion_file: inputs_text,
-			client_certificate: inputs_text,
-			client_certificate_key: inputs_text,
+			client_secret: oneLine,
+			private_key: values_text,
+			client_assertion_file: values_text,
+			client_certificate: values_text,
+			client_certificate_key: values_text,
 		};
 		const min_validity = seconds(0, 0, 31536e3);
 		const main = {
-			client_id: inputs_oneLine,
+			client_id: oneLine,
 			...proofs,
 			...server,
 			scope: scopes,
-			audience: inputs_oneLine,
+			audience: oneLine,
 			parameters: fields,
 			auth_method: oneOf(authMethods),
-			private_key_id: inputs_oneLine,
-			assertion_audience: inputs_oneLine,
+			private_key_id: oneLine,
+			assertion_audience: oneLine,
 			timeout: seconds(60, 1, 3600),
 			min_validity,
 			revoke: oneOf(['auto', 'true', 'false']),
-			seal_key: inputs_optional(sealKey),
+			seal_key: optional(sealKey),
 			summary: flag,
 			token_command: flag,
 		};
@@ -2016,7 +1482,7 @@
 		}
 		async function serverOf(read, problems) {
 			const [url, issuer] = [textOf('token_url'), textOf('issuer')];
-			const realm = read.issuer;
+			const issued = read.issuer;
 			if (url && issuer) problems.add(invalid('issuer', 'is set beside `token_url`.', 'remove one of the two.'));
 			if ((url || issuer) && textOf('realm') && textOf('realm') !== realms[0])
 				problems.add(
@@ -2027,8 +1493,8 @@
 				? (await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))).authorities
 				: void 0;
 			return {
-				tokenUrl: read.token_url ?? realm?.tokenUrl ?? (issuer ? void 0 : environmentEndpoint(read.environment, read.realm)),
-				issuer: realm?.issuer ?? '',
+				tokenUrl: read.token_url ?? issued?.tokenUrl ?? (issuer ? void 0 : environmentEndpoint(read.environment, read.realm)),
+				issuer: issued?.issuer ?? '',
 				revocationUrl: read.revocation_url,
 				caCertificates: problems.try(() => caCertificates?.(certificates)) ?? [],
 			};
@@ -2097,6 +1563,309 @@
 			if (clientSecret !== '')
 				for (const form of [basicOf(credentials), Buffer.from(`${clientId}:${clientSecret}`).toString('base64')]) log.mask(form);
 			maskQuery(tokenUrl, log);
+		}
+		// ./src/oauth/endpoints.ts
+		async function findEndpoints(server, outside) {
+			const { tokenUrl, revocationUrl } = server;
+			if (tokenUrl) return { tokenUrl, revocationUrl, elapsed: 0 };
+			const { readMetadata } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+			return readMetadata(server, outside);
+		}
+		// ./src/text/json.ts
+		function jsonObject(text) {
+			const value = jsonValue(text);
+			return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : void 0;
+		}
+		function jsonValue(text) {
+			try {
+				return JSON.parse(text);
+			} catch {
+				return;
+			}
+		}
+		function compactPart(token, index) {
+			return jsonObject(Buffer.from(token.split('.', 2)[index] ?? '', 'base64url').toString());
+		}
+		// ./src/oauth/expiry.ts
+		const MAX_SECONDS = 100 * 365 * 86400;
+		const MAX_SKEW = 60;
+		function secondsOf(value) {
+			const number = typeof value === 'string' && /^-?\d{1,15}(\.\d{1,9})?$/.test(value) ? Number(value) : value;
+			return typeof number === 'number' && Math.abs(number) <= MAX_SECONDS ? Math.floor(number) : void 0;
+		}
+		function endOf(sentAt, lifetime) {
+			return Math.floor(sentAt / 1e3 + lifetime) * 1e3;
+		}
+		function expiryOf(accessToken, expiresIn, { sentAt, receivedAt, date, age = '' }) {
+			const claims = compactPart(accessToken, 1) ?? {};
+			const [exp, iat, nbf] = [secondsOf(claims['exp']), secondsOf(claims['iat']), secondsOf(claims['nbf'])];
+			const ours = sentAt / 1e3;
+			const took = (receivedAt - sentAt) / 1e3;
+			const cached = /^\d{1,9}$/.test(age) ? Number(age) : 0;
+			const dated = Date.parse(date ?? '') / 1e3;
+			const theirs = Number.isNaN(dated) ? issuedNow(iat, exp, expiresIn, ours) : dated;
+			const clock = theirs === void 0 ? ours : theirs + cached;
+			const lifetimes = [
+				expiresIn !== void 0 && expiresIn > 0 ? expiresIn - cached : void 0,
+				exp === void 0 ? void 0 : Math.min(exp - clock, iat === void 0 ? 1 / 0 : exp - iat),
+			].filter(lifetime => lifetime !== void 0);
+			const skew = Math.round(clock < ours ? ours - clock : Math.min(0, ours + took - clock));
+			return {
+				expiry: lifetimes.length === 0 ? void 0 : endOf(sentAt, Math.min(...lifetimes)),
+				skew: Math.abs(skew) > MAX_SKEW ? skew : 0,
+				early: nbf !== void 0 && nbf > clock + MAX_SKEW,
+				shared: iat !== void 0 && iat < clock - took - MAX_SKEW,
+			};
+		}
+		function issuedNow(iat, exp, expiresIn, ours) {
+			if (iat === void 0 || exp === void 0) return;
+			const fresh = expiresIn === void 0 ? ours < iat - MAX_SKEW || ours >= exp : Math.abs(exp - iat - expiresIn) <= 2;
+			return fresh ? iat : void 0;
+		}
+		// ./src/text/words.ts
+		const MAX = 200;
+		const DROPPED = '…';
+		const RUN = /[\p{L}\p{M}\p{N}%\\&#+=~]+/gu;
+		const WORD =
+			/^(?!.*[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]{6})(?:(?:\p{Lu}?\p{Ll}[\p{Ll}\p{M}]+|(?:\p{Lu}{0,5}(?![b-df-hj-np-tv-xz]+(?![\p{Ll}\p{M}]))\p{Ll}[\p{Ll}\p{M}]+){1,4}(?:\p{Lu}\p{Ll}|\p{Lu}{2})?|\p{Lu}{2,16}s?)\d{0,3}|\p{Lu}?\p{Ll}|[\p{L}\p{M}]\d?|[\p{Lo}\p{Lm}\p{M}]+|\d{1,4}|[A-Z]{1,8}\d{1,8})$/u;
+		const MAX_WORD = 24;
+		const SPELLED =
+			/(?<![\p{L}\p{N}])(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?:[^\p{L}\p{N}]+(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?![\p{L}\p{N}])){2,}/gu;
+		const BESIDE = /(?:(?<!\S)\S[^\s\p{Lu}]*\p{Lu}\S* )*…(?: \S[^\s\p{Lu}]*\p{Lu}\S*)*/gu;
+		function onOneLine(text) {
+			return text
+				.toWellFormed()
+				.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ')
+				.replace(/:(?=:)/g, ': ')
+				.replace(/##\[/g, '## [')
+				.trim();
+		}
+		function words(text) {
+			const part = text.length > 20 * MAX ? `${text.slice(0, 10 * MAX)} ${DROPPED} ${text.slice(-10 * MAX)}` : text;
+			const chunks = onOneLine(part)
+				.split(' ')
+				.map(chunk => (areWords(chunk) ? chunk : DROPPED));
+			return cut(
+				chunks
+					.join(' ')
+					.replace(SPELLED, DROPPED)
+					.replace(BESIDE, DROPPED)
+					.replace(/…(?: …)+/g, DROPPED),
+			);
+		}
+		function areWords(chunk) {
+			return (chunk.match(RUN) ?? []).every(run => run.length <= MAX_WORD && WORD.test(run));
+		}
+		function cut(text) {
+			if (text.length <= MAX) return text;
+			const [begin, end] = [text.slice(0, MAX / 2), text.slice(-MAX / 2)];
+			return `${begin.replace(/\S{0,40}$/, '')}${DROPPED}${end.replace(/^\S{0,40}/, '')}`;
+		}
+		// ./src/oauth/token.ts
+		const PROOF = /^\s*(mac|dpop|pop)\s*$/i;
+		function grantedFields({ status, body }) {
+			if (status < 200 || status >= 300) return;
+			const fields = jsonObject(body);
+			return typeof fields?.['error'] === 'string' && fields['error'] !== '' ? void 0 : fields;
+		}
+		function tokenOf(fields, response, { repeats, host }) {
+			const { sentAt, receivedAt, headers } = response;
+			const ignored = [];
+			const field = (name, parse) => {
+				const value = fields[name] ?? void 0;
+				const parsed = value === void 0 ? void 0 : parse(value);
+				if (value !== void 0 && parsed === void 0) ignored.push(name);
+				return parsed;
+			};
+			const text = value => (isToken(value) ? value : void 0);
+			const harmless = value => (value === void 0 || repeats(value) ? void 0 : value);
+			const accessToken = accessTokenIn(fields, host);
+			const refreshToken = field('refresh_token', text);
+			const refreshExpiresIn = field('refresh_expires_in', secondsOf);
+			return {
+				accessToken,
+				...tokenTypeIn(fields, host),
+				...expiryOf(accessToken, field('expires_in', secondsOf), { sentAt, receivedAt, ...headers }),
+				scope: field('scope', value => harmless(scopesOf(value))),
+				refreshToken,
+				refreshExpiresIn,
+				refreshExpiry: refreshToken && (refreshExpiresIn ?? 0) > 0 ? endOf(sentAt, refreshExpiresIn ?? 0) : void 0,
+				idToken: field('id_token', text),
+				sessionState: field('session_state', value => harmless(scopesOf(text(value)))),
+				notBeforePolicy: field('not-before-policy', secondsOf),
+				ignored,
+				requestedAt: sentAt,
+			};
+		}
+		function accessTokenIn({ access_token: token }, host) {
+			if (isToken(token)) return token;
+			throw failure(token === void 0 || token === null ? 'answer_invalid/no_token' : 'token_invalid', { host });
+		}
+		function tokenTypeIn({ token_type: type }, host) {
+			if (typeof type !== 'string') return { tokenType: 'Bearer', unusualType: '' };
+			if (/^bearer$/i.test(type)) return { tokenType: type };
+			if (PROOF.test(type)) throw failure('token_type_unsupported', { host, name: type.trim() });
+			return { tokenType: 'Bearer', unusualType: words(type).replaceAll('"', "'") };
+		}
+		// ./src/report/time.ts
+		const LAST = 864e13;
+		function isoSeconds(milliseconds) {
+			return new Date(Math.max(-LAST, Math.min(milliseconds, LAST))).toISOString().replace(/\.\d+Z$/, 'Z');
+		}
+		function forPeople(seconds) {
+			const units = [
+				[86400, 'days'],
+				[3600, 'h'],
+				[60, 'min'],
+			];
+			const found = units.find(([size]) => Math.round(seconds) >= 2 * size);
+			if (found) return `${String(Math.floor(Math.round(seconds) / found[0]))} ${found[1]}`;
+			return `${String(seconds < 10 ? Math.max(1, Math.round(seconds * 10)) / 10 : Math.round(seconds))} s`;
+		}
+		function describeExpiry(expiry, now) {
+			if (expiry === void 0) return 'the server does not say until when';
+			return `valid for ${forPeople((expiry - now) / 1e3)}, until ${isoSeconds(expiry)}`;
+		}
+		function describeUntil(end) {
+			return end === void 0 ? 'until it expires' : `until ${isoSeconds(end)}`;
+		}
+		// ./src/oauth/outputs.ts
+		const MAX_LINES = 20;
+		function maskTokens(response, log) {
+			const granted = grantedFields(response);
+			const fields = granted ?? jsonObject(response.body) ?? {};
+			for (const name of ['access_token', 'refresh_token', 'id_token']) {
+				if (typeof fields[name] !== 'string') continue;
+				const token = fields[name].split(/[\r\n]+/, MAX_LINES).join('\n');
+				if (granted && isToken(token)) log.mask(token);
+				else log.maskRefused(token);
+			}
+		}
+		function outputsOf(token) {
+			const { expiry, refreshExpiry, requestedAt } = token;
+			const all = {
+				access_token: token.accessToken,
+				expiry: expiry === void 0 ? void 0 : isoSeconds(expiry),
+				expires_in: expiry === void 0 ? void 0 : expiry / 1e3 - Math.floor(requestedAt / 1e3),
+				token_type: token.tokenType,
+				scope: token.scope,
+				refresh_token: token.refreshToken,
+				refresh_expires_in: token.refreshExpiresIn,
+				refresh_expiry: refreshExpiry === void 0 ? void 0 : isoSeconds(refreshExpiry),
+				id_token: token.idToken,
+				session_state: token.sessionState,
+				not_before_policy: token.notBeforePolicy,
+			};
+			return Object.fromEntries(
+				Object.entries(all).flatMap(([name, value]) => (value === void 0 ? [] : [[name, String(value)]])),
+			);
+		}
+		// ./src/oauth/validity.ts
+		function checkExpiry({ expiry, early }, now) {
+			if (early) throw failure('token_expired/early', {});
+			if (expiry !== void 0 && expiry - now < 1e3) throw failure('token_expired', {});
+		}
+		function checkValidity(expiry, minValidity, now, tooShort = 'token_too_short') {
+			if (minValidity === 0) return;
+			if (expiry === void 0) throw failure('token_too_short/unknown', {});
+			const left = Math.floor((expiry - now) / 1e3);
+			if (left < minValidity) throw failure(tooShort, { left, asked: minValidity });
+		}
+		function warningsOf(token, asked) {
+			const found = [];
+			const granted = new Set(token.scope?.split(' '));
+			const missing = token.scope === void 0 ? [] : asked.scope.split(/[ ,]+/).filter(name => name !== '' && !granted.has(name));
+			if (missing.length > 0) found.push({ id: 'scope_missing', params: { names: missing.join(' ') } });
+			const audiences = audiencesOf(token.accessToken);
+			if (asked.audience !== '' && audiences && !audiences.includes(asked.audience))
+				found.push({ id: 'audience_missing', params: { asked: asked.audience, found: words(audiences.join(', ')) } });
+			if (token.ignored.length > 0) found.push({ id: 'part_ignored', params: { names: token.ignored } });
+			if (token.unusualType !== void 0) found.push({ id: 'token_type_unusual', params: { name: token.unusualType } });
+			if (token.skew !== 0) found.push({ id: 'clocks_differ', params: { skew: token.skew } });
+			return found;
+		}
+		function audiencesOf(token) {
+			const claims = compactPart(token, 1);
+			return claims && [claims['aud']].flat().filter(each => typeof each === 'string');
+		}
+		// ./src/report/lines.ts
+		function reportEndpoints(issuer, { tokenUrl, revocationUrl }, log) {
+			const address = url => url.origin + words(url.pathname);
+			log.info(
+				`Metadata of ${issuer}: token ${address(tokenUrl)}, ${revocationUrl ? `revocation ${address(revocationUrl)}` : 'no revocation endpoint'}.`,
+			);
+		}
+		function reportToken({ clientId, host, expiry, scope, requestedAt, attempts, took }, log) {
+			const effort = `${String(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}, ${(took / 1e3).toFixed(2)} s`;
+			const requested = Math.floor(requestedAt / 1e3) * 1e3;
+			log.info(
+				`Access token ${clientId && `for client ${clientId} `}from ${host}: ${describeExpiry(expiry, requested)} (${effort}).`,
+			);
+			if (scope) log.info(`Scopes: ${scope}`);
+		}
+		function reportOpened(opened, { now, attempt }, log) {
+			const parts = [
+				describeExpiry(opened.expiry, now),
+				opened.clientId !== void 0 && `for client ${opened.clientId}`,
+				opened.host !== void 0 && `from ${opened.host}`,
+				opened.attempt !== void 0 && opened.attempt !== attempt && `sealed in attempt ${String(opened.attempt)} of this run`,
+			];
+			log.info(`Opened the sealed access token: ${parts.filter(Boolean).join(', ')}.`);
+		}
+		function reportEnded(host, { ended, before }, log) {
+			const sessions = count => (count === 1 ? 'the session' : `${String(count)} sessions`);
+			if (ended > 0) log.info(`Ended ${sessions(ended)} at ${host}.`);
+			if (before > 0) log.info(`${before === 1 ? 'The session' : `${String(before)} sessions`} at ${host} had ended already.`);
+		}
+		function reportRevoked({ until }, log) {
+			if (until !== void 0) log.info(`An API that only checks signatures takes the revoked token ${describeUntil(until)}.`);
+		}
+		function reportKept(host, until, log) {
+			log.info(`The session at ${host} stays open for later jobs, ${describeUntil(until)} or until \`end\` ends it.`);
+		}
+		function reportUnending(host, why, { kind, until }, log) {
+			log.info(`${unending[why](host)}: the ${kind.replace('_', ' ')} is valid ${describeUntil(until)}.`);
+		}
+		const unending = {
+			no_endpoint: host => `The token is not revoked at ${host}, since no revocation endpoint is known`,
+			unsupported: host => `The token is not revoked: ${host} revokes no tokens of this type`,
+			shared: host => `The token is not revoked: ${host} returned one that it had issued before, which others may use`,
+		};
+		// ./src/runner/files.ts
+		const MAX_VARIABLE = process.platform === 'win32' ? 32766 : 128 * 1024 - 1;
+		const VARIABLE_LIMIT = process.platform === 'win32' ? '32,766 characters on Windows' : '128 KiB';
+		function fitsVariable(name, value) {
+			return Buffer.byteLength(`${name}=${value}`) <= MAX_VARIABLE;
+		}
+		function requireFile(name) {
+			const path = process.env[name];
+			if (!path) throw failure('runner_missing', { name });
+			onFile(name, () => {
+				if (!(0, external_node_fs_namespaceObject.lstatSync)(path).isFile()) throw failure('output_failed/no_file', { name });
+				(0, external_node_fs_namespaceObject.closeSync)((0, external_node_fs_namespaceObject.openSync)(path, 'a'));
+			});
+		}
+		function writeOutputs({ access_token, ...others }) {
+			requireFile('GITHUB_OUTPUT');
+			onFile('GITHUB_OUTPUT', () => {
+				for (const [name, value] of Object.entries(others)) setOutput(name, value);
+				if (access_token !== void 0) setOutput('access_token', access_token);
+			});
+		}
+		function writeState(name, value) {
+			requireFile('GITHUB_STATE');
+			onFile('GITHUB_STATE', () => {
+				saveState(name, value);
+			});
+		}
+		function onFile(name, work) {
+			try {
+				work();
+			} catch (error) {
+				if (error instanceof ActionError || !(error instanceof Error && 'code' in error)) throw error;
+				const reason = String(error.code);
+				throw failure(/^(EACCES|EPERM)$/.test(reason) ? 'output_failed/denied' : 'output_failed', { name, reason });
+			}
 		}
 		// ./src/http/proxy.ts
 		const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
@@ -2238,7 +2007,7 @@
 			(0, external_node_net_namespaceObject.setDefaultAutoSelectFamilyAttemptTimeout)(
 				Math.max(10, Math.min(NEXT_ADDRESS, Math.floor(timeout / 4))),
 			);
-			const client = new HttpClient('arkane-token-action', [], { keepAlive: true });
+			const client = new lib_HttpClient('arkane-token-action', [], { keepAlive: true });
 			const abort = new AbortController();
 			const { promise: failed, reject: fail } = Promise.withResolvers();
 			const trace = { host, proxy, phase: 'dialing', certificate: void 0, sentAt: Date.now(), sent: false, fail };
@@ -2378,381 +2147,6 @@
 		async function askOnce(request, { timeLeft }, log) {
 			return send(request, timeLeft(), checkProxy(request.url, process.env, log));
 		}
-		// ./src/http/status.ts
-		const serverErrors = [408, 425, 500, 502, 503, 504, 520, 521, 522, 523, 524, 527, 529, 530];
-		function mayHaveActed(status) {
-			return [504, 520, 524].includes(status);
-		}
-		function transientCode(status) {
-			if (status === 429) return 'rate_limited';
-			return serverErrors.includes(status) ? 'server_error' : void 0;
-		}
-		function detailsOf({ headers, receivedAt }) {
-			const ahead = Date.parse(headers.date ?? '') - receivedAt;
-			return { retryAfter: headers['retry-after'], ...(!Number.isNaN(ahead) && { ahead }) };
-		}
-		// ./src/report/time.ts
-		const LAST = 864e13;
-		function isoSeconds(milliseconds) {
-			return new Date(Math.max(-LAST, Math.min(milliseconds, LAST))).toISOString().replace(/\.\d+Z$/, 'Z');
-		}
-		function forPeople(seconds) {
-			const units = [
-				[86400, 'days'],
-				[3600, 'h'],
-				[60, 'min'],
-			];
-			const found = units.find(([size]) => Math.round(seconds) >= 2 * size);
-			if (found) return `${String(Math.floor(Math.round(seconds) / found[0]))} ${found[1]}`;
-			return `${String(seconds < 10 ? Math.max(1, Math.round(seconds * 10)) / 10 : Math.round(seconds))} s`;
-		}
-		function describeExpiry(expiry, now) {
-			if (expiry === void 0) return 'the server does not say until when';
-			return `valid for ${forPeople((expiry - now) / 1e3)}, until ${isoSeconds(expiry)}`;
-		}
-		function describeUntil(end) {
-			return end === void 0 ? 'until it expires' : `until ${isoSeconds(end)}`;
-		}
-		// ./src/text/words.ts
-		const MAX = 200;
-		const DROPPED = '…';
-		const RUN = /[\p{L}\p{M}\p{N}%\\&#+=~]+/gu;
-		const WORD =
-			/^(?!.*[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]{6})(?:(?:\p{Lu}?\p{Ll}[\p{Ll}\p{M}]+|(?:\p{Lu}{0,5}(?![b-df-hj-np-tv-xz]+(?![\p{Ll}\p{M}]))\p{Ll}[\p{Ll}\p{M}]+){1,4}(?:\p{Lu}\p{Ll}|\p{Lu}{2})?|\p{Lu}{2,16}s?)\d{0,3}|\p{Lu}?\p{Ll}|[\p{L}\p{M}]\d?|[\p{Lo}\p{Lm}\p{M}]+|\d{1,4}|[A-Z]{1,8}\d{1,8})$/u;
-		const MAX_WORD = 24;
-		const SPELLED =
-			/(?<![\p{L}\p{N}])(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?:[^\p{L}\p{N}]+(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?![\p{L}\p{N}])){2,}/gu;
-		const BESIDE = /(?:(?<!\S)\S[^\s\p{Lu}]*\p{Lu}\S* )*…(?: \S[^\s\p{Lu}]*\p{Lu}\S*)*/gu;
-		function onOneLine(text) {
-			return text
-				.toWellFormed()
-				.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ')
-				.replace(/:(?=:)/g, ': ')
-				.replace(/##\[/g, '## [')
-				.trim();
-		}
-		function words(text) {
-			const part = text.length > 20 * MAX ? `${text.slice(0, 10 * MAX)} ${DROPPED} ${text.slice(-10 * MAX)}` : text;
-			const chunks = onOneLine(part)
-				.split(' ')
-				.map(chunk => (areWords(chunk) ? chunk : DROPPED));
-			return cut(
-				chunks
-					.join(' ')
-					.replace(SPELLED, DROPPED)
-					.replace(BESIDE, DROPPED)
-					.replace(/…(?: …)+/g, DROPPED),
-			);
-		}
-		function areWords(chunk) {
-			return (chunk.match(RUN) ?? []).every(run => run.length <= MAX_WORD && WORD.test(run));
-		}
-		function cut(text) {
-			if (text.length <= MAX) return text;
-			const [begin, end] = [text.slice(0, MAX / 2), text.slice(-MAX / 2)];
-			return `${begin.replace(/\S{0,40}$/, '')}${DROPPED}${end.replace(/^\S{0,40}/, '')}`;
-		}
-		// ./src/report/lines.ts
-		function reportEndpoints(issuer, { tokenUrl, revocationUrl }, log) {
-			const address = url => url.origin + words(url.pathname);
-			log.info(
-				`Metadata of ${issuer}: token ${address(tokenUrl)}, ${revocationUrl ? `revocation ${address(revocationUrl)}` : 'no revocation endpoint'}.`,
-			);
-		}
-		function reportToken({ clientId, host, expiry, scope, requestedAt, attempts, took }, log) {
-			const effort = `${String(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}, ${(took / 1e3).toFixed(2)} s`;
-			const requested = Math.floor(requestedAt / 1e3) * 1e3;
-			log.info(
-				`Access token ${clientId && `for client ${clientId} `}from ${host}: ${describeExpiry(expiry, requested)} (${effort}).`,
-			);
-			if (scope) log.info(`Scopes: ${scope}`);
-		}
-		function reportOpened(opened, { now, attempt }, log) {
-			const parts = [
-				describeExpiry(opened.expiry, now),
-				opened.clientId !== void 0 && `for client ${opened.clientId}`,
-				opened.host !== void 0 && `from ${opened.host}`,
-				opened.attempt !== void 0 && opened.attempt !== attempt && `sealed in attempt ${String(opened.attempt)} of this run`,
-			];
-			log.info(`Opened the sealed access token: ${parts.filter(Boolean).join(', ')}.`);
-		}
-		function reportEnded(host, { ended, before }, log) {
-			const sessions = count => (count === 1 ? 'the session' : `${String(count)} sessions`);
-			if (ended > 0) log.info(`Ended ${sessions(ended)} at ${host}.`);
-			if (before > 0) log.info(`${before === 1 ? 'The session' : `${String(before)} sessions`} at ${host} had ended already.`);
-		}
-		function reportRevoked({ until }, log) {
-			if (until !== void 0) log.info(`An API that only checks signatures takes the revoked token ${describeUntil(until)}.`);
-		}
-		function reportKept(host, until, log) {
-			log.info(`The session at ${host} stays open for later jobs, ${describeUntil(until)} or until \`end\` ends it.`);
-		}
-		function reportUnending(host, why, { kind, until }, log) {
-			log.info(`${unending[why](host)}: the ${kind.replace('_', ' ')} is valid ${describeUntil(until)}.`);
-		}
-		const unending = {
-			no_endpoint: host => `The token is not revoked at ${host}, since no revocation endpoint is known`,
-			unsupported: host => `The token is not revoked: ${host} revokes no tokens of this type`,
-			shared: host => `The token is not revoked: ${host} returned one that it had issued before, which others may use`,
-		};
-		// ./src/text/json.ts
-		function jsonObject(text) {
-			const value = jsonValue(text);
-			return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : void 0;
-		}
-		function jsonValue(text) {
-			try {
-				return JSON.parse(text);
-			} catch {
-				return;
-			}
-		}
-		function compactPart(token, index) {
-			return jsonObject(Buffer.from(token.split('.', 2)[index] ?? '', 'base64url').toString());
-		}
-		// ./src/oauth/endpoints.ts
-		const MAX_ISSUER = 200;
-		async function findEndpoints(server, outside) {
-			const { tokenUrl, revocationUrl, issuer, timeout } = server;
-			if (tokenUrl) return { tokenUrl, revocationUrl, elapsed: 0 };
-			let elapsed = 0;
-			const documents = [];
-			for (const url of wellKnown(issuer)) {
-				const limits = { timeout, elapsed, ...(documents.length > 0 && { maxAttempts: 1 }) };
-				const read = ask(
-					{ make: () => ({ url, headers: {} }), read: ({ status, body }) => metadataIn(url, status, body) },
-					limits,
-					outside,
-				);
-				const { value, took } = await (documents.length > 0 ? read.catch(() => ({ value: void 0, took: 0 })) : read);
-				elapsed = Math.max(elapsed, took);
-				if (value?.['issuer'] === issuer || (value && documents.length === 0)) documents.push(value);
-				if (documents.some(each => each['revocation_endpoint']) || (documents.length > 0 && revocationUrl)) break;
-			}
-			if (documents.length === 0) throw failure('metadata_not_found', { places: wellKnown(issuer).map(({ href }) => href) });
-			const found = endpointsIn(Object.assign({}, ...documents.toReversed()), server, outside.log);
-			reportEndpoints(issuer, found, outside.log);
-			return { ...found, elapsed };
-		}
-		function wellKnown(issuer) {
-			const { origin, pathname } = new URL(issuer);
-			const path = pathname.replace(/\/$/, '');
-			return [
-				new URL(`${origin}${path}/.well-known/openid-configuration`),
-				new URL(`${origin}/.well-known/oauth-authorization-server${path}`),
-			];
-		}
-		function metadataIn({ host }, status, body) {
-			const transient = transientCode(status);
-			if (transient) throw failure(`${transient}/metadata`, { host, status });
-			return status === 200 ? jsonObject(body) : void 0;
-		}
-		function endpointsIn(fields, { issuer, clientCertificate, revocationUrl }, log) {
-			const { issuer: actual, token_endpoint_auth_methods_supported: methods = ['client_secret_basic'] } = fields;
-			if (actual !== issuer)
-				throw failure('metadata_invalid/issuer', { issuer, actual: typeof actual === 'string' ? addressOf(actual) : '' });
-			const aliases = (clientCertificate && fields['mtls_endpoint_aliases']) || {};
-			const endpoint = name => {
-				const value = aliases[name] ?? fields[name] ?? void 0;
-				if (value === void 0) return;
-				const url = endpointOf(value);
-				const problem = typeof url === 'object' && url.host !== new URL(issuer).host && log.repeats(url.host) ? 'secret' : url;
-				if (typeof problem === 'string')
-					throw failure('metadata_invalid/endpoint', { issuer, name, problem: urlProblems[problem][0] });
-				return problem;
-			};
-			const tokenUrl = endpoint('token_endpoint');
-			if (!tokenUrl) throw failure('metadata_invalid/no_token_endpoint', { issuer });
-			return {
-				tokenUrl,
-				revocationUrl: revocationUrl ?? endpoint('revocation_endpoint'),
-				authMethods: textsIn(methods),
-				signingAlgs: textsIn(fields['token_endpoint_auth_signing_alg_values_supported']),
-			};
-		}
-		function addressOf(text) {
-			return text.length <= MAX_ISSUER ? onOneLine(text) : words(text);
-		}
-		function textsIn(value) {
-			return Array.isArray(value) ? value.filter(each => typeof each === 'string') : void 0;
-		}
-		// ./src/oauth/expiry.ts
-		const MAX_SECONDS = 100 * 365 * 86400;
-		const MAX_SKEW = 60;
-		function secondsOf(value) {
-			const number = typeof value === 'string' && /^-?\d{1,15}(\.\d{1,9})?$/.test(value) ? Number(value) : value;
-			return typeof number === 'number' && Math.abs(number) <= MAX_SECONDS ? Math.floor(number) : void 0;
-		}
-		function endOf(sentAt, lifetime) {
-			return Math.floor(sentAt / 1e3 + lifetime) * 1e3;
-		}
-		function expiryOf(accessToken, expiresIn, { sentAt, receivedAt, date, age = '' }) {
-			const claims = compactPart(accessToken, 1) ?? {};
-			const [exp, iat, nbf] = [secondsOf(claims['exp']), secondsOf(claims['iat']), secondsOf(claims['nbf'])];
-			const ours = sentAt / 1e3;
-			const took = (receivedAt - sentAt) / 1e3;
-			const cached = /^\d{1,9}$/.test(age) ? Number(age) : 0;
-			const dated = Date.parse(date ?? '') / 1e3;
-			const theirs = Number.isNaN(dated) ? issuedNow(iat, exp, expiresIn, ours) : dated;
-			const clock = theirs === void 0 ? ours : theirs + cached;
-			const lifetimes = [
-				expiresIn !== void 0 && expiresIn > 0 ? expiresIn - cached : void 0,
-				exp === void 0 ? void 0 : Math.min(exp - clock, iat === void 0 ? 1 / 0 : exp - iat),
-			].filter(lifetime => lifetime !== void 0);
-			const skew = Math.round(clock < ours ? ours - clock : Math.min(0, ours + took - clock));
-			return {
-				expiry: lifetimes.length === 0 ? void 0 : endOf(sentAt, Math.min(...lifetimes)),
-				skew: Math.abs(skew) > MAX_SKEW ? skew : 0,
-				early: nbf !== void 0 && nbf > clock + MAX_SKEW,
-				shared: iat !== void 0 && iat < clock - took - MAX_SKEW,
-			};
-		}
-		function issuedNow(iat, exp, expiresIn, ours) {
-			if (iat === void 0 || exp === void 0) return;
-			const fresh = expiresIn === void 0 ? ours < iat - MAX_SKEW || ours >= exp : Math.abs(exp - iat - expiresIn) <= 2;
-			return fresh ? iat : void 0;
-		}
-		// ./src/oauth/token.ts
-		const PROOF = /^\s*(mac|dpop|pop)\s*$/i;
-		function grantedFields({ status, body }) {
-			if (status < 200 || status >= 300) return;
-			const fields = jsonObject(body);
-			return typeof fields?.['error'] === 'string' && fields['error'] !== '' ? void 0 : fields;
-		}
-		function tokenOf(fields, response, { repeats, host }) {
-			const { sentAt, receivedAt, headers } = response;
-			const ignored = [];
-			const field = (name, parse) => {
-				const value = fields[name] ?? void 0;
-				const parsed = value === void 0 ? void 0 : parse(value);
-				if (value !== void 0 && parsed === void 0) ignored.push(name);
-				return parsed;
-			};
-			const text = value => (isToken(value) ? value : void 0);
-			const harmless = value => (value === void 0 || repeats(value) ? void 0 : value);
-			const accessToken = accessTokenIn(fields, host);
-			const refreshToken = field('refresh_token', text);
-			const refreshExpiresIn = field('refresh_expires_in', secondsOf);
-			return {
-				accessToken,
-				...tokenTypeIn(fields, host),
-				...expiryOf(accessToken, field('expires_in', secondsOf), { sentAt, receivedAt, ...headers }),
-				scope: field('scope', value => harmless(scopesOf(value))),
-				refreshToken,
-				refreshExpiresIn,
-				refreshExpiry: refreshToken && (refreshExpiresIn ?? 0) > 0 ? endOf(sentAt, refreshExpiresIn ?? 0) : void 0,
-				idToken: field('id_token', text),
-				sessionState: field('session_state', value => harmless(scopesOf(text(value)))),
-				notBeforePolicy: field('not-before-policy', secondsOf),
-				ignored,
-				requestedAt: sentAt,
-			};
-		}
-		function accessTokenIn({ access_token: token }, host) {
-			if (isToken(token)) return token;
-			throw failure(token === void 0 || token === null ? 'answer_invalid/no_token' : 'token_invalid', { host });
-		}
-		function tokenTypeIn({ token_type: type }, host) {
-			if (typeof type !== 'string') return { tokenType: 'Bearer', unusualType: '' };
-			if (/^bearer$/i.test(type)) return { tokenType: type };
-			if (PROOF.test(type)) throw failure('token_type_unsupported', { host, name: type.trim() });
-			return { tokenType: 'Bearer', unusualType: words(type).replaceAll('"', "'") };
-		}
-		// ./src/oauth/outputs.ts
-		const MAX_LINES = 20;
-		function maskTokens(response, log) {
-			const granted = grantedFields(response);
-			const fields = granted ?? jsonObject(response.body) ?? {};
-			for (const name of ['access_token', 'refresh_token', 'id_token']) {
-				if (typeof fields[name] !== 'string') continue;
-				const token = fields[name].split(/[\r\n]+/, MAX_LINES).join('\n');
-				if (granted && isToken(token)) log.mask(token);
-				else log.maskRefused(token);
-			}
-		}
-		function outputsOf(token) {
-			const { expiry, refreshExpiry, requestedAt } = token;
-			const all = {
-				access_token: token.accessToken,
-				expiry: expiry === void 0 ? void 0 : isoSeconds(expiry),
-				expires_in: expiry === void 0 ? void 0 : expiry / 1e3 - Math.floor(requestedAt / 1e3),
-				token_type: token.tokenType,
-				scope: token.scope,
-				refresh_token: token.refreshToken,
-				refresh_expires_in: token.refreshExpiresIn,
-				refresh_expiry: refreshExpiry === void 0 ? void 0 : isoSeconds(refreshExpiry),
-				id_token: token.idToken,
-				session_state: token.sessionState,
-				not_before_policy: token.notBeforePolicy,
-			};
-			return Object.fromEntries(
-				Object.entries(all).flatMap(([name, value]) => (value === void 0 ? [] : [[name, String(value)]])),
-			);
-		}
-		// ./src/oauth/validity.ts
-		function checkExpiry({ expiry, early }, now) {
-			if (early) throw failure('token_expired/early', {});
-			if (expiry !== void 0 && expiry - now < 1e3) throw failure('token_expired', {});
-		}
-		function checkValidity(expiry, minValidity, now, tooShort = 'token_too_short') {
-			if (minValidity === 0) return;
-			if (expiry === void 0) throw failure('token_too_short/unknown', {});
-			const left = Math.floor((expiry - now) / 1e3);
-			if (left < minValidity) throw failure(tooShort, { left, asked: minValidity });
-		}
-		function warningsOf(token, asked) {
-			const found = [];
-			const granted = new Set(token.scope?.split(' '));
-			const missing = token.scope === void 0 ? [] : asked.scope.split(/[ ,]+/).filter(name => name !== '' && !granted.has(name));
-			if (missing.length > 0) found.push({ id: 'scope_missing', params: { names: missing.join(' ') } });
-			const audiences = audiencesOf(token.accessToken);
-			if (asked.audience !== '' && audiences && !audiences.includes(asked.audience))
-				found.push({ id: 'audience_missing', params: { asked: asked.audience, found: words(audiences.join(', ')) } });
-			if (token.ignored.length > 0) found.push({ id: 'part_ignored', params: { names: token.ignored } });
-			if (token.unusualType !== void 0) found.push({ id: 'token_type_unusual', params: { name: token.unusualType } });
-			if (token.skew !== 0) found.push({ id: 'clocks_differ', params: { skew: token.skew } });
-			return found;
-		}
-		function audiencesOf(token) {
-			const claims = compactPart(token, 1);
-			return claims && [claims['aud']].flat().filter(each => typeof each === 'string');
-		}
-		// ./src/runner/files.ts
-		const MAX_VARIABLE = process.platform === 'win32' ? 32766 : 128 * 1024 - 1;
-		const VARIABLE_LIMIT = process.platform === 'win32' ? '32,766 characters on Windows' : '128 KiB';
-		function fitsVariable(name, value) {
-			return Buffer.byteLength(`${name}=${value}`) <= MAX_VARIABLE;
-		}
-		function requireFile(name) {
-			const path = process.env[name];
-			if (!path) throw failure('runner_missing', { name });
-			onFile(name, () => {
-				if (!(0, external_node_fs_namespaceObject.lstatSync)(path).isFile()) throw failure('output_failed/no_file', { name });
-				(0, external_node_fs_namespaceObject.closeSync)((0, external_node_fs_namespaceObject.openSync)(path, 'a'));
-			});
-		}
-		function writeOutputs({ access_token, ...others }) {
-			requireFile('GITHUB_OUTPUT');
-			onFile('GITHUB_OUTPUT', () => {
-				for (const [name, value] of Object.entries(others)) setOutput(name, value);
-				if (access_token !== void 0) setOutput('access_token', access_token);
-			});
-		}
-		function writeState(name, value) {
-			requireFile('GITHUB_STATE');
-			onFile('GITHUB_STATE', () => {
-				saveState(name, value);
-			});
-		}
-		function onFile(name, work) {
-			try {
-				work();
-			} catch (error) {
-				if (error instanceof ActionError || !(error instanceof Error && 'code' in error)) throw error;
-				const reason = String(error.code);
-				throw failure(/^(EACCES|EPERM)$/.test(reason) ? 'output_failed/denied' : 'output_failed', { name, reason });
-			}
-		}
 		// ./src/oauth/token-request.ts
 		function tokenRequest({ tokenUrl, scope, audience, parameters }) {
 			const form = { grant_type: 'client_credentials', ...(scope !== '' && { scope }), ...(audience !== '' && { audience }) };
@@ -2868,6 +2262,19 @@
 		}
 		function uncertainSessions({ clientId, tokenUrl }, ledger, session) {
 			return { clientId, host: tokenUrl.host, count: ledger.uncertain, end: session?.until };
+		}
+		// ./src/http/status.ts
+		const serverErrors = [408, 425, 500, 502, 503, 504, 520, 521, 522, 523, 524, 527, 529, 530];
+		function mayHaveActed(status) {
+			return [504, 520, 524].includes(status);
+		}
+		function transientCode(status) {
+			if (status === 429) return 'rate_limited';
+			return serverErrors.includes(status) ? 'server_error' : void 0;
+		}
+		function detailsOf({ headers, receivedAt }) {
+			const ahead = Date.parse(headers.date ?? '') - receivedAt;
+			return { retryAfter: headers['retry-after'], ...(!Number.isNaN(ahead) && { ahead }) };
 		}
 		// ./src/session/state.ts
 		const NAME = 'session';

@@ -301,6 +301,7 @@
 			openSealedToken: () => openSealedToken,
 			printToken: () => printToken,
 			problemOf: () => problemOf,
+			readMetadata: () => readMetadata,
 			readSettings: () => readSettings,
 			refused: () => refused,
 			retryLine: () => retryLine,
@@ -313,6 +314,7 @@
 			titleOf: () => titleOf,
 			unsealToken: () => unsealToken,
 			warning: () => warning,
+			wellKnown: () => wellKnown,
 			withAssertion: () => withAssertion,
 			withClock: () => withClock,
 			writeSummary: () => writeSummary,
@@ -855,6 +857,83 @@
 		function identityOf(claim) {
 			const text = JSON.stringify(claim ?? 'none');
 			return text.length > 300 ? (0, external_index_js_namespaceObject.words)(text) : text;
+		}
+		// ./src/oauth/metadata.ts
+		const MAX_ISSUER = 200;
+		async function readMetadata(server, outside) {
+			const { revocationUrl, issuer, timeout } = server;
+			let elapsed = 0;
+			const documents = [];
+			for (const url of wellKnown(issuer)) {
+				const limits = { timeout, elapsed, ...(documents.length > 0 && { maxAttempts: 1 }) };
+				const read = (0, external_index_js_namespaceObject.ask)(
+					{ make: () => ({ url, headers: {} }), read: ({ status, body }) => metadataIn(url, status, body) },
+					limits,
+					outside,
+				);
+				const { value, took } = await (documents.length > 0 ? read.catch(() => ({ value: void 0, took: 0 })) : read);
+				elapsed = Math.max(elapsed, took);
+				if (value?.['issuer'] === issuer || (value && documents.length === 0)) documents.push(value);
+				if (documents.some(each => each['revocation_endpoint']) || (documents.length > 0 && revocationUrl)) break;
+			}
+			if (documents.length === 0)
+				throw (0, external_index_js_namespaceObject.failure)('metadata_not_found', {
+					places: wellKnown(issuer).map(({ href }) => href),
+				});
+			const found = endpointsIn(Object.assign({}, ...documents.toReversed()), server, outside.log);
+			(0, external_index_js_namespaceObject.reportEndpoints)(issuer, found, outside.log);
+			return { ...found, elapsed };
+		}
+		function wellKnown(issuer) {
+			const { origin, pathname } = new URL(issuer);
+			const path = pathname.replace(/\/$/, '');
+			return [
+				new URL(`${origin}${path}/.well-known/openid-configuration`),
+				new URL(`${origin}/.well-known/oauth-authorization-server${path}`),
+			];
+		}
+		function metadataIn({ host }, status, body) {
+			const transient = (0, external_index_js_namespaceObject.transientCode)(status);
+			if (transient) throw (0, external_index_js_namespaceObject.failure)(`${transient}/metadata`, { host, status });
+			return status === 200 ? (0, external_index_js_namespaceObject.jsonObject)(body) : void 0;
+		}
+		function endpointsIn(fields, { issuer, clientCertificate, revocationUrl }, log) {
+			const { issuer: actual, token_endpoint_auth_methods_supported: methods = ['client_secret_basic'] } = fields;
+			if (actual !== issuer)
+				throw (0, external_index_js_namespaceObject.failure)('metadata_invalid/issuer', {
+					issuer,
+					actual: typeof actual === 'string' ? addressOf(actual) : '',
+				});
+			const aliases = (clientCertificate && fields['mtls_endpoint_aliases']) || {};
+			const endpoint = name => {
+				const value = aliases[name] ?? fields[name] ?? void 0;
+				if (value === void 0) return;
+				const url = (0, external_index_js_namespaceObject.endpointOf)(value);
+				const problem = typeof url === 'object' && url.host !== new URL(issuer).host && log.repeats(url.host) ? 'secret' : url;
+				if (typeof problem === 'string')
+					throw (0, external_index_js_namespaceObject.failure)('metadata_invalid/endpoint', {
+						issuer,
+						name,
+						problem: external_index_js_namespaceObject.urlProblems[problem][0],
+					});
+				return problem;
+			};
+			const tokenUrl = endpoint('token_endpoint');
+			if (!tokenUrl) throw (0, external_index_js_namespaceObject.failure)('metadata_invalid/no_token_endpoint', { issuer });
+			return {
+				tokenUrl,
+				revocationUrl: revocationUrl ?? endpoint('revocation_endpoint'),
+				authMethods: textsIn(methods),
+				signingAlgs: textsIn(fields['token_endpoint_auth_signing_alg_values_supported']),
+			};
+		}
+		function addressOf(text) {
+			return text.length <= MAX_ISSUER
+				? (0, external_index_js_namespaceObject.onOneLine)(text)
+				: (0, external_index_js_namespaceObject.words)(text);
+		}
+		function textsIn(value) {
+			return Array.isArray(value) ? value.filter(each => typeof each === 'string') : void 0;
 		}
 		// ./src/oauth/answer-words.ts
 		function errorIn(fields = {}) {

@@ -9,17 +9,33 @@ import { invalid } from '#report/error.ts';
 import type { Log } from '#report/log.ts';
 import { secretsWithheld } from '#runner/run.ts';
 import { Problems, textOf, type Table, type ValuesOf } from '#inputs/read.ts';
-import * as values from '#inputs/values.ts';
-
-const { text, oneLine, optional } = values;
+import {
+  endpoint,
+  environment,
+  fields,
+  flag,
+  issuer,
+  oneLine,
+  oneOf,
+  optional,
+  realm,
+  required,
+  scopes,
+  sealed,
+  sealKey,
+  seconds,
+  secret,
+  text,
+  tokenUrl,
+} from '#inputs/values.ts';
 
 /** Which server it is, and whom it trusts. */
 const server = {
-  environment: values.environment,
-  realm: values.realm,
-  token_url: optional(values.tokenUrl),
-  issuer: values.issuer,
-  revocation_url: optional(values.endpoint),
+  environment,
+  realm,
+  token_url: optional(tokenUrl),
+  issuer,
+  revocation_url: optional(endpoint),
   ca_certificate: text,
 };
 /** What a client proves itself with. */
@@ -30,30 +46,30 @@ const proofs = {
   client_certificate: text,
   client_certificate_key: text,
 };
-const min_validity = values.seconds(0, 0, 31_536_000);
+const min_validity = seconds(0, 0, 31_536_000);
 
 /** action.yml. */
 export const main = {
   client_id: oneLine,
   ...proofs,
   ...server,
-  scope: values.scopes,
+  scope: scopes,
   audience: oneLine,
-  parameters: values.fields,
-  auth_method: values.oneOf(authMethods),
+  parameters: fields,
+  auth_method: oneOf(authMethods),
   private_key_id: oneLine,
   assertion_audience: oneLine,
-  timeout: values.seconds(60, 1, 3600),
+  timeout: seconds(60, 1, 3600),
   min_validity,
-  revoke: values.oneOf(['auto', 'true', 'false'] as const),
-  seal_key: optional(values.sealKey),
-  summary: values.flag,
-  token_command: values.flag,
+  revoke: oneOf(['auto', 'true', 'false'] as const),
+  seal_key: optional(sealKey),
+  summary: flag,
+  token_command: flag,
 } satisfies Table;
 /** unseal/action.yml. */
-export const unseal = { sealed_token: values.sealed, seal_key: values.sealKey, min_validity } satisfies Table;
+export const unseal = { sealed_token: sealed, seal_key: sealKey, min_validity } satisfies Table;
 /** end/action.yml. */
-export const end = { sealed_session: values.sealed, seal_key: values.sealKey, ...server, ...proofs } satisfies Table;
+export const end = { sealed_session: sealed, seal_key: sealKey, ...server, ...proofs } satisfies Table;
 
 /** What each method needs. */
 const needs: Readonly<Record<AuthMethod, readonly ('client_id' | keyof typeof proofs)[]>> = {
@@ -157,7 +173,7 @@ function isServerNamed(): boolean {
 
 async function serverOf(read: ValuesOf<typeof server>, problems: Problems) {
   const [url, issuer] = [textOf('token_url'), textOf('issuer')];
-  const realm = (read as Partial<typeof read>).issuer; // not there where it is invalid
+  const issued = (read as Partial<typeof read>).issuer; // not there where it is invalid
   if (url && issuer) problems.add(invalid('issuer', 'is set beside `token_url`.', 'remove one of the two.'));
   if ((url || issuer) && textOf('realm') && textOf('realm') !== realms[0])
     problems.add(
@@ -166,8 +182,8 @@ async function serverOf(read: ValuesOf<typeof server>, problems: Problems) {
   const certificates = read.ca_certificate;
   const caCertificates = certificates ? (await import('#oauth/keys.ts')).authorities : undefined;
   return {
-    tokenUrl: read.token_url ?? realm?.tokenUrl ?? (issuer ? undefined : environmentEndpoint(read.environment, read.realm)),
-    issuer: realm?.issuer ?? '',
+    tokenUrl: read.token_url ?? issued?.tokenUrl ?? (issuer ? undefined : environmentEndpoint(read.environment, read.realm)),
+    issuer: issued?.issuer ?? '',
     revocationUrl: read.revocation_url,
     caCertificates: problems.try(() => caCertificates?.(certificates)) ?? [],
   };
@@ -200,8 +216,8 @@ async function proofsOf(
   const certified = Boolean(read.client_certificate || read.client_certificate_key) || method === 'tls_client_auth';
   if (!used('private_key') && !certified) return { ...sent, clientCertificate: '', clientCertificateKey: '' };
   const keys = await import('#oauth/keys.ts');
-  const certificate = (): string => values.required(read.client_certificate, 'client_certificate');
-  const key = (): string => values.secret(read.client_certificate_key, 'client_certificate_key');
+  const certificate = (): string => required(read.client_certificate, 'client_certificate');
+  const key = (): string => secret(read.client_certificate_key, 'client_certificate_key');
   const pair = certified ? problems.try(() => keys.certificateAndKey(certificate(), key(), Date.now())) : undefined;
   return {
     ...sent,
@@ -225,7 +241,7 @@ function present(
       `is empty, and what \`auth_method: ${other}\` needs is set.`,
       `add \`auth_method: ${other}\`, or give the secret.`,
     );
-  return name.endsWith('_id') || name.endsWith('_file') ? values.required('', name) : values.secret('', name);
+  return name.endsWith('_id') || name.endsWith('_file') ? required('', name) : secret('', name);
 }
 
 /** What is no key at all would only make the log unreadable as a mask. */

@@ -1,13 +1,14 @@
 /**
  * All that the action prints goes through here: secrets are masked in the runner, and struck out of every line before it is printed.
  */
-import * as core from '@actions/core';
+import { error, info, setSecret, warning } from '@actions/core';
 import { formEncode } from '#text/encoding.ts';
 import type { ActionError } from '#report/error.ts';
 import type { WarningId, WarningParamsOf } from '#report/texts.ts';
 
 /** The functions of `@actions/core` that print. */
-export type Printer = Pick<typeof core, 'setSecret' | 'info' | 'warning' | 'error'>;
+const toolkit = { setSecret, info, warning, error };
+export type Printer = typeof toolkit;
 
 /** Masks for answers that grant no token, and their characters: they cost memory, and lines of the log. */
 const MAX_REFUSED = { masks: 24, characters: 64 * 1024 };
@@ -22,7 +23,7 @@ export class Log {
   readonly #masks = new Set<string>();
   readonly #refused = { masks: 0, characters: 0 };
 
-  constructor(printer: Printer = core) {
+  constructor(printer: Printer = toolkit) {
     this.#printer = printer;
   }
 
