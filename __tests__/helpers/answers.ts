@@ -17,6 +17,8 @@ export const expected: Expectation & Refused = {
   clientId: 'ci',
   clientSecret: 'a-secret',
   assertionAudience: '',
+  issuer: '',
+  scope: '',
   identity: '',
 };
 

@@ -122,7 +122,8 @@ describe('a status names no culprit', () => {
     expect(refusedBy('', { status: 200 }).error.id).toBe('answer_invalid/cut_off');
     expect(refusedBy('{"access_token":"a', { status: 200 }).error.id).toBe('answer_invalid/cut_off');
     expect(refusedBy('<html>', { status: 200 }).error.id).toBe('answer_invalid/no_json');
-    expect(refusedBy('access_token=sesame&token_type=bearer', { status: 200 }).message).not.toContain('sesame');
+    for (const body of ['access_token=sesame', 'Open sesame'])
+      expect(refusedBy(body, { status: 200 }).what).toBe('id.example answered 200 without JSON.');
   });
 
   test('Retry-After is kept', () => {
@@ -270,6 +271,12 @@ describe('hints', () => {
     expect(refusedBy(body, { at, clientSecret: '"secret in quotes"' }).message).not.toContain('quotation marks');
   });
 
+  test('a wrong secret at a Keycloak may have been saved with something around it', () => {
+    const asked = { at: KEYCLOAK, clientSecret: '"secret-in-quotes"' };
+    const { message } = refusedBy(oauth('unauthorized_client', 'Invalid client secret'), asked);
+    expect(message).toMatch(/Fix: save the value alone.* Otherwise, save the secret again/);
+  });
+
   test('Basic: where the id or the secret has characters that it encodes', () => {
     const basic = { authMethod: 'client_secret_basic' } as const;
     const hint = 'Fix: try `auth_method: client_secret_post`. Otherwise, compare';
@@ -287,6 +294,8 @@ describe('hints', () => {
     expect(refusedWith(['private_key_jwt', 'self_signed_tls_client_auth'])).toMatch(
       /the server takes `private_key_jwt`, `tls_client_auth`\.\nFix: set `auth_method`/,
     );
+    expect(refusedBy(oauth('invalid_request'), { authMethods: ['private_key_jwt'] }).message).toContain('Fix: set `auth_method`');
+    expect(refusedBy(oauth('invalid_scope'), { authMethods: ['private_key_jwt'] }).message).not.toContain('auth_method');
     expect(refusedWith(['client_secret_post'])).toContain(`Fix: ${compare}`);
     expect(refusedWith(['of_the_future'])).toContain(`Fix: ${compare}`);
   });

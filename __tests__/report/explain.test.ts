@@ -34,6 +34,17 @@ test('a fix that was composed elsewhere goes on in small letters, but for a name
   expect(fixOf('HTTPS alone is taken.')).toBe('Fix: HTTPS alone is taken.');
 });
 
+test('a quote that ends a sentence ends it once', () => {
+  expect(explain(sampleOf('invalid_client')).message).toMatch(/: invalid_client "No such thing\."\nFix: /);
+});
+
+test('a proxy that wants credentials gets others, any other is asked to let the host through', () => {
+  const fixOf = (status: string) =>
+    explain(failure('proxy_refused', { host: 'id.example', proxy: 'proxy:3128', status })).message;
+  expect(fixOf('407')).toContain('Fix: put valid credentials');
+  expect(fixOf('403')).toContain('Fix: have the proxy allow this host');
+});
+
 test('what stands in braces is filled in once', () => {
   const { message } = explain(failure('internal', { kind: '{kind} {reason:span}' }));
   expect(message).toMatch(/^Unexpected \{kind\} \{reason:span\}\./);

@@ -3,6 +3,11 @@
  */
 import type { Credentials } from '#oauth/credentials.ts';
 
+interface Hint {
+  readonly name: string;
+  readonly looks: string;
+}
+
 /** What people save around a value, or instead of it: the first that fits. */
 const oddities: readonly [looks: string, RegExp][] = [
   ['is an expression that was not expanded', /\$\{\{/],
@@ -14,16 +19,9 @@ const oddities: readonly [looks: string, RegExp][] = [
 const ADDRESS = /^[a-z][a-z\d+.-]*:\/\//i;
 
 /** What is odd about the id and the secret that were sent, each by the name of its input. */
-export function hints({
-  authMethod,
-  clientId,
-  clientSecret,
-}: Pick<Credentials, 'authMethod' | 'clientId' | 'clientSecret'>): { readonly name: string; readonly looks: string }[] {
-  const sent = { client_id: clientId, ...(authMethod.startsWith('client_secret_') && { client_secret: clientSecret }) };
-  return Object.entries(sent).flatMap(([name, value]) => {
-    const looks = name === 'client_secret' ? lookOfSecret(value, clientId) : lookOf(value);
-    return looks === undefined ? [] : [{ name, looks }];
-  });
+export function hints({ clientId, clientSecret }: Pick<Credentials, 'clientId' | 'clientSecret'>): Hint[] {
+  const looks = { client_id: lookOf(clientId), client_secret: lookOfSecret(clientSecret, clientId) };
+  return Object.entries(looks).flatMap(([name, look]) => (look === undefined ? [] : [{ name, looks: look }]));
 }
 
 function lookOf(value: string): string | undefined {
@@ -32,6 +30,6 @@ function lookOf(value: string): string | undefined {
 
 /** An id may be an address, and is never the same as itself. */
 function lookOfSecret(value: string, clientId: string): string | undefined {
-  if (value === clientId) return 'is the same as `client_id`';
+  if (value !== '' && value === clientId) return 'is the same as `client_id`';
   return lookOf(value) ?? (ADDRESS.test(value) ? 'is an address' : undefined);
 }
