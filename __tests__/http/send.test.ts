@@ -2,12 +2,13 @@
  * What can happen to a connection, and what the built action makes of it: tried again, or told in plain words, but never green.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import type { ErrorCode } from '../../src/report/texts.ts';
+import type { ErrorCode } from '#report/texts.ts';
 import { errorCodes } from '../helpers/failures.ts';
 import {
   ask,
@@ -24,7 +25,7 @@ import {
   startHostileServer,
   token,
 } from '../helpers/hostile-server.ts';
-import { root, savedIn } from '../helpers/runner.ts';
+import { root } from '../helpers/runner.ts';
 
 const PAGE = '<html><body><h1>Service unavailable</h1></body></html>';
 const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n';
@@ -46,35 +47,19 @@ const broken: readonly [string, Behaviour][] = [
 
 const WHOLE = JSON.stringify({ access_token: token, token_type: 'Bearer', expires_in: 300 });
 
-/** Answers that Node's parser refuses, each with the rule that is told. */
-const illegal: readonly [string, Behaviour, RegExp][] = [
-  [
-    'a chunk of no length',
-    raw(`${HEAD}Transfer-Encoding: chunked\r\n\r\nzz\r\n${HALF}`, 'close'),
-    /a chunk does not tell its length/,
-  ],
-  ['no HTTP', raw('SSH-2.0-OpenSSH_9.9\r\n', 'close'), /it does not begin with HTTP/],
-  ['headers without end', raw(`${HEAD}X: ${'x'.repeat(100_000)}\r\n`, 'hang'), /its headers have more than 64 KiB/],
-  [
-    'two lengths',
-    raw(`${HEAD}Content-Length: ${String(WHOLE.length)}\r\nContent-Length: 3\r\n\r\n${WHOLE}`, 'close'),
-    /its length twice/,
-  ],
-  [
-    'a length and chunks',
-    raw(`${HEAD}Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`, 'close'),
-    /Transfer-Encoding/,
-  ],
-  [
-    'chunks and a length',
-    raw(`${HEAD}Transfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n`, 'close'),
-    /its Content-Length is no number, or one too many/,
-  ],
-  ['a length that is none', raw(`${HEAD}Content-Length: -1\r\n\r\n`, 'close'), /its Content-Length is no number/],
-  ['a space in the name of a header', raw(`${HEAD}X y: z\r\n\r\n`, 'close'), /a header has a character/],
-  ['lines without CR', raw(`HTTP/1.1 200 OK\nContent-Length: 2\n\n{}`, 'close'), /a line does not end with CR and LF/],
-  ['HTTP/9', raw('HTTP/9.9 200 OK\r\n\r\n', 'close'), /its version of HTTP is none/],
-  ['a status of letters', raw('HTTP/1.1 abc OK\r\n\r\n', 'close'), /its status is no number/],
+/** Answers that Node's parser refuses. */
+const illegal: readonly [string, Behaviour][] = [
+  ['a chunk of no length', raw(`${HEAD}Transfer-Encoding: chunked\r\n\r\nzz\r\n${HALF}`, 'close')],
+  ['no HTTP', raw('SSH-2.0-OpenSSH_9.9\r\n', 'close')],
+  ['headers without end', raw(`${HEAD}X: ${'x'.repeat(100_000)}\r\n`, 'hang')],
+  ['two lengths', raw(`${HEAD}Content-Length: ${String(WHOLE.length)}\r\nContent-Length: 3\r\n\r\n${WHOLE}`, 'close')],
+  ['a length and chunks', raw(`${HEAD}Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`, 'close')],
+  ['chunks and a length', raw(`${HEAD}Transfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n`, 'close')],
+  ['a length that is none', raw(`${HEAD}Content-Length: -1\r\n\r\n`, 'close')],
+  ['a space in the name of a header', raw(`${HEAD}X y: z\r\n\r\n`, 'close')],
+  ['lines without CR', raw(`HTTP/1.1 200 OK\nContent-Length: 2\n\n{}`, 'close')],
+  ['HTTP/9', raw('HTTP/9.9 200 OK\r\n\r\n', 'close')],
+  ['a status of letters', raw('HTTP/1.1 abc OK\r\n\r\n', 'close')],
 ];
 
 const hanging: readonly [string, Behaviour][] = [
@@ -88,10 +73,9 @@ describe.concurrent('a broken connection', () => {
   test.each(broken)('%s, and the token at the next attempt', async (_, behaviour) => {
     const result = await askOnce([behaviour, grant()]);
     expect(result).toMatchObject({ exitCode: 0, outputs: { access_token: token }, errors: [] });
-    // A token that could be read is left to the post step.
-    const readable = savedIn(result.state).sessions?.length === 2;
-    expect(result.warnings.map(({ title }) => title)).toEqual(readable ? [] : ['Answers were lost']);
-    expect(result.log).toMatch(/The connection to 127\.0\.0\.1:\d+ broke \(\w+\)\. Trying again in [01]\.\d s \(attempt 2\)\./);
+    expect(result.warnings).toHaveLength(1);
+    expect(result.warnings[0]?.message).toMatch(/lost/);
+    expect(result.log).toMatch(/The connection to 127\.0\.0\.1:\d+ broke \(\w+\)\. Trying again (in \S+ s|now) \(attempt 2\)\./);
     expect(result.log).toContain('(2 attempts, ');
     expectPlain(result);
   });
@@ -99,30 +83,29 @@ describe.concurrent('a broken connection', () => {
   test.each(broken.filter(([name]) => /a reset|half of/.test(name)))('%s at every attempt', async (_, behaviour) => {
     await using server = await startHostileServer(behaviour);
     const result = await ask(server, { inputs: { timeout: '2' } });
-    expectFailure(result, 'connection_failed', /That was attempt \d+; no other fits into the `timeout` of 2 s\./);
+    expectFailure(result, 'connection_failed', /Attempt \d+ .*`timeout` \(2 s\)/);
     expect(server.received.length).toBeGreaterThan(1);
   });
 
   test('a reset before the request could be sent', async () => {
     const server = createServer((socket) => socket.resetAndDestroy());
     const url = `http://127.0.0.1:${String(await listen(server))}/`;
-    expectFailure(await ask({ url }, { inputs: { timeout: '2' } }), 'connection_failed', /That was attempt \d+/);
+    expectFailure(await ask({ url }, { inputs: { timeout: '2' } }), 'connection_failed', /Attempt \d+ /);
     server.close();
   });
 });
 
 describe.concurrent('an answer that breaks HTTP', () => {
-  test.each(illegal)('%s, and the token at the next attempt', async (_, behaviour, rule) => {
+  test.each(illegal)('%s, and the token at the next attempt', async (_, behaviour) => {
     const result = await askOnce([behaviour, grant()]);
     expect(result).toMatchObject({ exitCode: 0, outputs: { access_token: token }, errors: [] });
-    expect(result.log).toMatch(/^127\.0\.0\.1:\d+ answered, but the answer breaks HTTP: .* Trying again in/m);
-    expect(result.log).toMatch(rule);
+    expect(result.log).toMatch(/^.*127\.0\.0\.1:\d+.* \(HPE_[A-Z_]+\).* Trying again/m);
     expectPlain(result);
   });
 
-  test.each(illegal)('%s, twice', async (_, behaviour, rule) => {
+  test.each(illegal.slice(0, 3))('%s, twice', async (_, behaviour) => {
     await using server = await startHostileServer(behaviour);
-    expectFailure(await ask(server), 'answer_invalid', 'the answer breaks HTTP', rule, /\(HPE_[A-Z_]+\)/);
+    expectFailure(await ask(server), 'answer_invalid', /\(HPE_[A-Z_]+\)/);
     expect(server.received).toHaveLength(2);
   });
 
@@ -132,7 +115,7 @@ describe.concurrent('an answer that breaks HTTP', () => {
   ])('%s is final at once', async (_, behaviour) => {
     await using server = await startHostileServer(behaviour);
     const result = await ask(server);
-    expectFailure(result, 'answer_invalid', 'answered 101, which is no answer to this request');
+    expectFailure(result, 'answer_invalid', /answered 101/);
     expect(server.received).toHaveLength(1);
     expect(result.took).toBeLessThan(10_000);
   });
@@ -157,7 +140,7 @@ describe.concurrent('a server that hangs', () => {
 
   test('has 15 s for an attempt where half of the timeout is less', async () => {
     const result = await askOnce(raw('', 'hang'), { inputs: { timeout: '17' } });
-    expectFailure(result, 'timeout', /did not answer within (1|2|1\.\d|2\.\d) s\. That was attempt 2/);
+    expectFailure(result, 'timeout', /did not answer within (1|2|1\.\d|2\.\d) s\. Attempt 2 /);
     expect(result.log).toContain('did not answer within 15 s. Trying again');
   });
 
@@ -188,7 +171,12 @@ describe.concurrent('a server that hangs', () => {
 
 describe.concurrent('an address', () => {
   test.each<[string, string, ErrorCode, RegExp]>([
-    ['with a name that no DNS can know', `https://${'a'.repeat(64)}.test/token`, 'host_not_found', /has no address \(E\w+\)/],
+    [
+      'with a name that no DNS can know',
+      `https://${'a'.repeat(64)}.test/token`,
+      'host_not_found',
+      /^Cannot resolve a+\.test \(E\w+\)/,
+    ],
     ['where nothing listens', 'http://127.0.0.1:1/token', 'connection_refused', /^127\.0\.0\.1:1 refused .*\(ECONNREFUSED\)/],
     [
       'with two, where nothing listens',
@@ -198,7 +186,7 @@ describe.concurrent('an address', () => {
     ],
   ])('%s', async (_, url, code, said) => {
     const result = await ask({ url }, { inputs: { timeout: '2' } });
-    expectFailure(result, code, said, /That was attempt \d+/);
+    expectFailure(result, code, said, /Attempt \d+ /);
     expect(result.log).toContain('Trying again in');
   });
 });
@@ -207,31 +195,30 @@ describe.concurrent('a busy server', () => {
   const busy = (status: number, retryAfter?: string): Behaviour =>
     reply(PAGE, status, { 'content-type': 'text/html', ...(retryAfter !== undefined && { 'retry-after': retryAfter }) });
   const inSeconds = (seconds: number): string => new Date(Date.now() + seconds * 1000).toUTCString();
-  const statuses = [408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 527, 529, 530];
+  const statuses = [429, 503, 504]; // all are in status.test.ts
 
   test.each(statuses)('%i with a page, and then the token', async (status) => {
     const result = await askOnce([busy(status), busy(status, 'soon'), grant()]);
     expect(result).toMatchObject({ exitCode: 0, outputs: { access_token: token }, errors: [] });
     // A gateway that gave up waiting may have passed the request on.
-    expect(result.warnings.map(({ title }) => title)).toEqual([504, 520, 524].includes(status) ? ['Answers were lost'] : []);
-    expect(result.log).toContain(`answered ${String(status)}. Trying again in`);
-    expect(result.log).not.toContain('Service unavailable');
+    expect(result.warnings.map(({ title }) => title)).toEqual(status === 504 ? ['Answers lost'] : []);
+    expect(result.log).toMatch(new RegExp(`answered ${String(status)}: "Service unavailable"\\. Trying again in`));
   });
 
   test.each(statuses)('%i that stays', async (status) => {
-    const message = expectFailure(
+    expectFailure(
       await askOnce(busy(status, '3600')),
       status === 429 ? 'rate_limited' : 'server_error',
-      `answered ${String(status)}. It asks to wait 3600 s, which is beyond the \`timeout\` of 20 s.`,
+      new RegExp(`answered ${String(status)}.* It asks to wait 60 min, .*\`timeout\` \\(20 s\\).*`),
+      'raise `timeout`',
     );
-    expect(message).not.toContain('Service unavailable');
   });
 
   test('is given the seconds that Retry-After asks for', async () => {
     const result = await askOnce([busy(429, '2'), grant()]);
     expect(result).toMatchObject({ exitCode: 0, outputs: { access_token: token } });
     expect(result.took).toBeGreaterThan(2_000);
-    expect(result.log).toMatch(/answered 429\. Trying again in [234]\.\d s/);
+    expect(result.log).toMatch(/answered 429.* Trying again in [2-4](\.\d)? s/);
   });
 
   test('is left alone until the date that Retry-After names', async () => {
@@ -267,60 +254,83 @@ describe.concurrent('a busy server', () => {
     ['more digits than a number has', '9'.repeat(400)],
   ])('that asks to wait beyond the timeout, with %s, is not asked again', async (_, retryAfter) => {
     await using server = await startHostileServer(busy(429, retryAfter));
-    const said = /asks to wait .*, which is beyond the `timeout` of 20 s\. .*Raise `timeout`/;
+    const said = /asks to wait [^]*raise `timeout`/;
     expectFailure(await ask(server), 'rate_limited', said);
     expect(server.received).toHaveLength(1);
   });
 });
 
 describe.concurrent('a redirect is not followed', () => {
-  test.each([301, 302, 303, 307, 308])('%i', async (status) => {
+  test.each([301, 307, 308])('%i', async (status) => {
     await using target = await startHostileServer(grant());
     await using server = await startHostileServer(reply('', status, { location: `${target.url}?code=x` }));
-    expectFailure(await ask(server), 'redirect', `answered ${String(status)}, a redirect to ${target.url}.`);
+    expectFailure(await ask(server), 'redirect', new RegExp(`answered ${String(status)}, a redirect to `));
     expect(server.received).toHaveLength(1);
     expect(target.received).toHaveLength(0);
   });
 
   test.each<[string, Record<string, string>, RegExp]>([
-    ['to nowhere', {}, /a redirect to nowhere/],
-    ['to no URL', { location: 'http://[' }, /a redirect to nowhere/],
-    ['to a page of its own', { location: '/login?next=1' }, /a redirect to \S+\/login\./],
+    ['to nowhere', {}, /a redirect without an address/],
+    ['to no URL', { location: 'http://[' }, /a redirect without an address/],
+    [
+      'to another host',
+      { location: 'https://login.example.com/token?code=x' },
+      /a redirect to https:\/\/login\.example\.com\/token\./,
+    ],
+    ['to a page of its own', { location: '/login?next=1' }, /a redirect to the login page /],
+    ['to data', { location: 'https://login.example.com/5d9a31aa7e2b4c359d8e' }, /a redirect to \S*…/],
     ['to a command', { location: '/::error::/##[group]' }, /a redirect to/],
   ])('%s', async (_, headers, said) => {
     expectFailure(await askOnce(reply('', 302, headers)), 'redirect', said);
   });
 });
 
-describe.concurrent('a step that cannot hand on', () => {
-  const missing = join(tmpdir(), 'there-is-no-such-file');
-  test.each<[string, string | undefined, ErrorCode, number]>([
-    ['without GITHUB_OUTPUT', undefined, 'runner_missing', 0],
-    ['with GITHUB_OUTPUT empty', '', 'runner_missing', 0],
-    ['with GITHUB_OUTPUT that is not there', missing, 'output_failed', 0],
-    ['with GITHUB_OUTPUT that is a folder', tmpdir(), 'output_failed', 0],
-  ])('%s', async (_, GITHUB_OUTPUT, code, requests) => {
-    await using server = await startHostileServer(grant());
-    expectFailure(await ask(server, { env: { GITHUB_OUTPUT } }), code, 'GITHUB_OUTPUT');
-    expect(server.received).toHaveLength(requests);
+describe.concurrent('an answer that is packed, though nobody asked for that', () => {
+  const answer = JSON.stringify({ access_token: token, token_type: 'Bearer', expires_in: 300 });
+  const packed = (bytes: Buffer, encoding: string): Behaviour => reply(bytes, 200, { 'content-encoding': encoding });
+
+  test.each<[string, Buffer]>([
+    ['gzip', gzipSync(answer)],
+    ['x-gzip', gzipSync(answer)],
+    ['GZIP', gzipSync(answer)],
+    ['deflate', deflateSync(answer)],
+    ['br', brotliCompressSync(answer)],
+    ['identity', Buffer.from(answer)],
+  ])('by %s is unpacked', async (encoding, bytes) => {
+    await using server = await startHostileServer(packed(bytes, encoding));
+    const result = await ask(server);
+    expect(result).toMatchObject({ exitCode: 0, outputs: { access_token: token }, errors: [], warnings: [] });
+    expect(server.received[0]?.headers['accept-encoding']).toBe('identity');
   });
 
-  test.each<[string, string | undefined, ErrorCode, number]>([
-    ['without GITHUB_STATE', undefined, 'runner_missing', 0],
-    ['with GITHUB_STATE that is not there', missing, 'output_failed', 0],
-  ])('%s', async (_, GITHUB_STATE, code, requests) => {
-    const refresh_token = `refresh-${token}`;
-    await using server = await startHostileServer(grant({ refresh_token }));
-    const result = await ask(server, { env: { GITHUB_STATE } });
-    expectFailure(result, code, 'GITHUB_STATE');
-    expect(server.received).toHaveLength(requests);
+  test.each<[string, (text: string) => Buffer]>([
+    ['gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+  ])('by %s is not unpacked beyond 1 MiB', async (encoding, pack) => {
+    await using server = await startHostileServer(packed(pack(answer.padEnd(8 * 1024 * 1024)), encoding));
+    expectFailure(await ask(server), 'answer_too_large');
+    expect(server.received).toHaveLength(1);
+    const most = await askOnce(packed(pack(answer.padEnd(1024 * 1024)), encoding));
+    expect(most).toMatchObject({ exitCode: 0, outputs: { access_token: token } });
   });
 
-  test('without a summary is green, with a warning', async () => {
-    const result = await askOnce(grant(), { inputs: { summary: 'true' }, env: { GITHUB_STEP_SUMMARY: missing } });
-    expect(result).toMatchObject({ exitCode: 0, outputs: { access_token: token }, warnings: [{ title: 'No summary' }] });
-    expectPlain(result);
+  test('by gzip, and cut off, is asked for again, and counts as lost', async () => {
+    const bytes = gzipSync(answer);
+    const result = await askOnce([packed(bytes.subarray(0, bytes.length - 12), 'gzip'), grant()]);
+    expect(result).toMatchObject({ exitCode: 0, outputs: { access_token: token } });
+    expect(result.warnings.map(({ title }) => title)).toEqual(['Answers lost']);
   });
+});
+
+test('1 MiB in chunks of one byte is read in a heap of 128 MB', async () => {
+  const answer = JSON.stringify({ access_token: token, token_type: 'Bearer', expires_in: 300 }).padEnd(1024 * 1024 - 1);
+  const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n';
+  const body = Array.from(answer, (letter) => `1\r\n${letter}\r\n`).join('');
+  const started = performance.now();
+  const result = await askOnce(raw(`${head}${body}0\r\n\r\n`, 'close'), { env: { NODE_OPTIONS: '--max-old-space-size=128' } });
+  expect(result).toMatchObject({ exitCode: 0, outputs: { access_token: token }, warnings: [] });
+  expect(performance.now() - started).toBeLessThan(10_000); // 2 s on a machine with nothing else to do
 });
 
 describe.concurrent('green means that the outputs are there', () => {
@@ -373,11 +383,9 @@ async function listen(server: Server): Promise<number> {
 }
 
 test('every failure of the catalogue is caused in these files, but for bugs of the action', () => {
-  const files = [
-    ...['answers', 'cancelled', 'client/private-key-jwt', 'client/github-oidc', 'seal/seal', 'seal/open', 'seal/token'],
-    ...['client/certificate', 'client/assertion-file', 'server/endpoints'],
-    ...['http/send', 'http/trust', 'http/proxy', 'inputs/values', 'token-command'],
-  ];
-  const text = files.map((name) => readFileSync(join(import.meta.dirname, `../${name}.test.ts`), 'utf8')).join('\n');
+  const rooms = ['http/{send,trust,proxy}', 'inputs/*', 'oauth/*', 'session/*', 'seal/*', 'command/*', 'runner/files'];
+  const steps = ['answers', 'cancelled', 'broken-connections', 'end', 'token-command'];
+  const files = [...rooms, ...steps].flatMap((name) => globSync(`__tests__/${name}.test.ts`, { cwd: root }));
+  const text = files.map((name) => readFileSync(join(root, name), 'utf8')).join('\n');
   expect(errorCodes.filter((code) => code !== 'internal' && !text.includes(`'${code}'`))).toEqual([]);
 });
