@@ -69,6 +69,7 @@ describe('of generated secrets nothing is left', () => {
     ['a key', 'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj'],
     ['a line of data around words', 'client=shop&secret=Xk3.pQ9-zz%21'],
     ['digits', '4929 1183 5520 7781'],
+    ['decimal codes', '115.51.99.114.101.116.45.118'],
     ['a word that is too long', 'abandonabilityableaboutaboveabsent'],
   ])('%s', (_, text) => {
     expect(left(text)).toBeLessThan(3);
@@ -112,6 +113,7 @@ describe('what servers say to people stays as it is', () => {
     'Der Client ist ungültig, bitte prüfen Sie die Zugangsdaten',
     'クライアントが無効です',
     'Клиент не найден',
+    'Requests from 203.0.113.7 are blocked',
   ])('%s', (text) => {
     expect(words(text)).toBe(text);
   });

@@ -17,6 +17,7 @@ const MAX_WORD = 24; // characters
 /** Three or more single letters, numbers or bytes in hex in a row: something that is spelled out. */
 const SPELLED =
   /(?<![\p{L}\p{N}])(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?:[^\p{L}\p{N}]+(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?![\p{L}\p{N}])){2,}/gu;
+const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$/; // IPv4, which is spelled so
 /** What stands beside data and has a capital inside is a piece of it. */
 const BESIDE = /(?:(?<!\S)\S[^\s\p{Lu}]*\p{Lu}\S* )*…(?: \S[^\s\p{Lu}]*\p{Lu}\S*)*/gu;
 
@@ -39,7 +40,7 @@ export function words(text: string): string {
   return cut(
     chunks
       .join(' ')
-      .replace(SPELLED, DROPPED)
+      .replace(SPELLED, (spelled) => (ADDRESS.test(spelled) ? spelled : DROPPED))
       .replace(BESIDE, DROPPED)
       .replace(/…(?: …)+/g, DROPPED),
   );
