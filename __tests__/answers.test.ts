@@ -74,11 +74,10 @@ test('every field of the documented answer is handed on', async () => {
     }),
     { inputs: { scope: 'view:wallets email', summary: 'true' }, secrets: [access_token, refresh_token, id_token] },
   );
-  const { expiry, refresh_expiry, ...outputs } = result.outputs;
+  const { expiry, refresh_expiry, expires_in, ...outputs } = result.outputs;
   expectToken(result, access_token);
   expect(outputs).toEqual({
     access_token,
-    expires_in: '1800',
     token_type: 'bearer',
     scope,
     refresh_token,
@@ -87,7 +86,8 @@ test('every field of the documented answer is handed on', async () => {
     session_state,
     not_before_policy: '1572970662',
   });
-  expectExpiry(expiry, 1800, started);
+  expect(['1799', '1800']).toContain(expires_in); // a second may have begun since it was issued
+  expectExpiry(expiry, Number(expires_in), started);
   expectExpiry(refresh_expiry, 3456000, started);
   expect(result.masks).toEqual(expect.arrayContaining([access_token, refresh_token, id_token]));
   expect(result.masks.filter((mask) => mask === '' || mask === expiry || mask === session_state)).toEqual([]);
@@ -176,7 +176,7 @@ test('what a server and a user write is text in the summary and the log, and no 
   const result = await askOnce(grant({ scope: '::error::y ##[group] read' }), { inputs });
   expectToken(result);
   expect(result.summary).toContain('<td>b&#60;script&#62;::x&#60;/td&#62;&#60;img src=x&#62; &#38;lt;</td>');
-  expect(result.summary).toContain(': :error: :y ## [group] read');
+  expect(result.summary).toContain('::error::y ##[group] read');
   expect(result.log).toContain('for client b<script>: :x</td><img src=x> &lt; from');
 });
 
