@@ -77,7 +77,7 @@ describe('warnings', () => {
     ['asked for with commas and spaces', 'a b', 'a, b', []],
     ['one missing, asked for with commas', 'a', 'a,b', [{ scope_missing: 'b' }]],
     ['one that only begins alike', 'ab', 'a', [{ scope_missing: 'a' }]],
-    ['some', 'b', 'a  b c', [{ scope_missing: 'a c' }]],
+    ['some, asked for twice', 'b', 'a  b c a', [{ scope_missing: 'a c' }]],
     ['none', '', 'a', [{ scope_missing: 'a' }]],
     ['no word of scopes: it is what was asked for (RFC 6749, 5.1)', undefined, 'a', []],
   ])('scopes: %s', (_, scope, asked, expected) => {

@@ -45,8 +45,10 @@ export function warningsOf(token: Token, asked: Pick<TokenParameters, 'scope' | 
   const found: TokenWarning[] = [];
   const granted = new Set(token.scope?.split(' '));
   // An answer without `scope` grants what was asked for (RFC 6749, 5.1).
-  const missing = token.scope === undefined ? [] : asked.scope.split(/[ ,]+/).filter((name) => name !== '' && !granted.has(name));
-  if (missing.length > 0) found.push({ id: 'scope_missing', params: { names: missing.join(' ') } });
+  const missing = new Set(
+    token.scope === undefined ? [] : asked.scope.split(/[ ,]+/).filter((name) => name && !granted.has(name)),
+  );
+  if (missing.size > 0) found.push({ id: 'scope_missing', params: { names: [...missing].join(' ') } });
   const audiences = audiencesOf(token.accessToken);
   if (asked.audience !== '' && audiences && !audiences.includes(asked.audience))
     found.push({ id: 'audience_missing', params: { asked: asked.audience, found: words(audiences.join(', ')) } });

@@ -54,5 +54,6 @@ function areWords(chunk: string): boolean {
 function cut(text: string): string {
   if (text.length <= MAX) return text;
   const [begin, end] = [text.slice(0, MAX / 2), text.slice(-MAX / 2)];
-  return `${begin.replace(/\S{0,40}$/, '')}${DROPPED}${end.replace(/^\S{0,40}/, '')}`;
+  const both = `${begin.replace(/\S{0,40}$/, '')}${DROPPED}${end.replace(/^\S{0,40}/, '')}`;
+  return both.replace(/\p{Cs}/gu, ''); // half of a character
 }
