@@ -36,7 +36,7 @@ describe.each(own)('$name', (server) => {
   test('the audience mapper: the token is for the API, and nothing is warned of', async () => {
     const inputs = { client_id: 'arkane-mapped', audience: 'https://api.example.com' };
     const before = await main(server, inputs);
-    expect(before.warnings.map(({ title }) => title)).toEqual(['The token is not for the audience']);
+    expect(before.warnings.map(({ title }) => title)).toEqual(['Audience missing']);
     await administer(server, block('audience-mapper.json').replace('clientId=shop-deploy', 'clientId=arkane-mapped'));
     const { outputs } = await job(server, inputs);
     expect([claims(outputs['access_token'])['aud']].flat()).toContain('https://api.example.com');
