@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -42,20 +52,25 @@ test('what calls leave is found, without whom to ask and with what', async () =>
 });
 
 test('of two files of one asking the newer counts: the call was killed between them', async () => {
-  for (const [count, asking] of [
-    ['9', true],
-    ['10', false],
+  // In whatever order the folder is read.
+  for (const [name, asking] of [
+    ['one.9', true],
+    ['one.10', false],
+    ['two.1', true],
+    ['two.2', false],
   ] as const)
-    writeFileSync(join(folder, 'sessions', `one.${count}.json`), JSON.stringify({ asking, sessions: [session] }));
-  expect(await collectSessions(folder)).toEqual({ states: [{ asking: false, sessions: [session] }], damaged: 0 });
+    writeFileSync(join(folder, 'sessions', `${name}.json`), JSON.stringify({ asking, sessions: [session] }));
+  const newer = { asking: false, sessions: [session] };
+  expect(await collectSessions(folder)).toEqual({ states: [newer, newer], damaged: 0 });
 });
 
-test('no file is renamed onto another, and the one before goes', () => {
+test('no file is renamed onto another, the one before goes, and none holds a credential', () => {
   const save = saveSessionIn(folder);
   save({ asking: true });
   const before = readdirSync(join(folder, 'sessions'));
   save(state);
   const after = readdirSync(join(folder, 'sessions'));
+  expect(readFileSync(join(folder, 'sessions', after[0] ?? ''), 'utf8')).not.toContain('clientSecret');
   expect([before, after].map(({ length }) => length)).toEqual([1, 1]);
   expect(after).not.toEqual(before);
 });

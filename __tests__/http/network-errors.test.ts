@@ -52,7 +52,6 @@ describe('of TLS, the reason that OpenSSL has a fixed list of', () => {
   test.each<[string, Error, string]>([
     ['in the queue of errors', queued('wrong version number'), 'wrong version number'],
     ['of an alert', queued('ssl/tls alert handshake failure', 'SSL alert number 40'), 'handshake failure'],
-    ['of an alert of TLS 1.3', queued('tlsv13 alert certificate required', 'SSL alert number 116'), 'certificate required'],
     ['of an alert without a name', queued('reason(1200)', 'SSL alert number 200'), 'reason(1200)'],
     ['in the code', withCode('ERR_SSL_WRONG_VERSION_NUMBER'), 'wrong version number'],
     ['in the code of an alert', withCode('ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'), 'protocol version'],
@@ -65,6 +64,18 @@ describe('of TLS, the reason that OpenSSL has a fixed list of', () => {
       what: `No TLS connection to id.example could be made (OpenSSL: ${reason}).`,
     });
     expect(message).not.toMatch(/EPROTO|ERR_|a-secret/);
+  });
+
+  // No server says that of its own (RFC 8446, 6.2).
+  test.each<[string, Error, string]>([
+    ['in the queue', queued('tlsv13 alert certificate required', 'SSL alert number 116'), 'certificate required'],
+    ['in the queue, of TLS 1.2', queued('sslv3 alert bad certificate', 'SSL alert number 42'), 'bad certificate'],
+    ['in the code', withCode('ERR_SSL_TLSV1_ALERT_UNKNOWN_CA'), 'unknown ca'],
+  ])('an alert about a certificate is about that of the client: %s', (_, error, reason) => {
+    expect(told(error)).toMatchObject({
+      code: 'client_certificate_refused',
+      message: expect.stringContaining(`(${reason})`) as string,
+    });
   });
 
   test('there is always one', () => {

@@ -6,9 +6,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, inject, test } from 'vitest';
+import { reply, startHostileServer } from '../helpers/hostile-server.ts';
 import { runStep } from '../helpers/runner.ts';
 import { writeClusterToken, writeOwnAssertion } from './assertion-file.ts';
-import { end, endpoint, type Inputs, job as arkaneJob, post } from './job.ts';
+import { end, endedOne, endpoint, type Inputs, post, sessionsOf } from './job.ts';
 import { realmKeys } from './keys.ts';
 import { clusterSubject, longSecret, secret } from './realm.ts';
 import type { Server } from './servers.ts';
@@ -16,9 +17,12 @@ import { isBefore } from './versions.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'end-'));
 const file = join(folder, 'token');
-afterAll(() => {
+const elsewhere = await startHostileServer(reply({ error: 'none' }, 400));
+afterAll(async () => {
   rmSync(folder, { recursive: true });
+  await elsewhere[Symbol.asyncDispose]();
 });
+const stillOpen = expect.stringMatching(/open until/) as string;
 
 const sealing = { seal_key: randomBytes(32).toString('base64') };
 const run = { GITHUB_SERVER_URL: 'https://github.test', GITHUB_REPOSITORY: 'acme/shop', GITHUB_RUN_ID: '1' };
@@ -74,17 +78,6 @@ const cases: Readonly<Record<string, Case>> = {
   },
 };
 
-/** How many sessions of the client there are, by the admin API. */
-async function sessionsOf(server: Server, clientId: string): Promise<number> {
-  const { outputs } = await arkaneJob(server, { client_id: 'arkane-admin' });
-  const headers = { authorization: `Bearer ${outputs['access_token'] ?? ''}` };
-  const ask = async (path: string): Promise<unknown> =>
-    (await fetch(`${server.base}/admin/realms/Arkane/clients${path}`, { headers })).json();
-  const [client] = (await ask(`?clientId=${clientId}`)) as [{ id: string }];
-  const { count } = (await ask(`/${client.id}/session-count`)) as { count: number };
-  return count;
-}
-
 describe.each(inject('servers'))('the session of a sealed token at $name', (server) => {
   const possible = Object.entries(cases).filter(
     ([, { overTls = false, here }]) => (!overTls || server.tlsBase !== undefined) && (here?.(server) ?? true),
@@ -92,28 +85,25 @@ describe.each(inject('servers'))('the session of a sealed token at $name', (serv
 
   test.each(possible)('ends in a last job: %s', async (_, { client_id, auth_method, credentials, overTls, write }) => {
     const token_url = overTls ? endpoint({ ...server, base: server.tlsBase ?? '' }) : endpoint(server);
-    const inputs = {
-      client_id,
-      auth_method,
-      token_url,
-      ...credentials,
-      ...sealing,
-      ...(overTls && { ca_certificate: authority }),
-    };
+    const at: Inputs = { token_url, ...(overTls && { ca_certificate: authority }) };
+    const inputs = { client_id, auth_method, ...at, ...credentials, ...sealing };
     const before = await sessionsOf(server, client_id);
     await write?.(server);
     const first = await runStep({ inputs, env: run });
     expect(first).toMatchObject({ exitCode: 0, errors: [], warnings: [] });
-    expect((await post(first)).log).toContain('lives on for later jobs');
+    expect((await post(first)).log).toContain('stays open for later jobs');
     expect(await sessionsOf(server, client_id)).toBe(before + 1);
 
-    const given = { ...sealing, sealed_session: first.outputs['sealed_session'] ?? '' };
-    const without = await runStep({ entry: 'end', inputs: given, env: run });
-    expect(without.warnings.map(({ title }) => title)).toEqual(['The session is left open']);
+    const given = { ...sealing, ...at, sealed_session: first.outputs['sealed_session'] ?? '' };
+    for (const inputs of [given, { ...given, ...credentials, token_url: elsewhere.url }]) {
+      const without = await runStep({ entry: 'end', inputs, env: run });
+      expect(without).toMatchObject({ exitCode: 0, warnings: [{ message: stillOpen }] });
+    }
+    expect(elsewhere.received).toEqual([]);
     expect(await sessionsOf(server, client_id)).toBe(before + 1);
 
     await write?.(server);
-    expect((await end(first, { ...sealing, ...credentials }, run)).log).toMatch(/^The session at .* is ended\.$/m);
+    expect((await end(first, { ...sealing, ...at, ...credentials }, run)).log).toMatch(endedOne);
     expect(await sessionsOf(server, client_id)).toBe(before);
   });
 
@@ -123,18 +113,13 @@ describe.each(inject('servers'))('the session of a sealed token at $name', (serv
     async () => {
       const client_id = 'arkane-counted-bound';
       const token_url = endpoint({ ...server, base: server.tlsBase ?? '' });
-      const inputs = {
-        client_id,
-        auth_method: 'tls_client_auth',
-        token_url,
-        ca_certificate: authority,
-        ...sealing,
-        ...certificate,
-      };
-      const first = await runStep({ inputs, env: run });
-      const given = { ...sealing, ...certificate, sealed_session: first.outputs['sealed_session'] ?? '' };
-      const { warnings } = await runStep({ entry: 'end', inputs: given, env: run });
-      expect(warnings.map(({ title }) => title)).toEqual(['The session is left open']);
+      const given = { token_url, ca_certificate: authority, ...sealing, ...certificate };
+      const first = await runStep({ inputs: { client_id, auth_method: 'tls_client_auth', ...given }, env: run });
+      const inputs = { ...given, sealed_session: first.outputs['sealed_session'] ?? '' };
+      expect(await runStep({ entry: 'end', inputs, env: run })).toMatchObject({
+        exitCode: 0,
+        warnings: [{ message: stillOpen }],
+      });
       expect(await sessionsOf(server, client_id)).toBe(1);
     },
   );

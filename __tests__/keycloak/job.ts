@@ -81,6 +81,20 @@ async function ask(url: string, clientId: string, form: Inputs): Promise<{ statu
   return { status: response.status, answer: (await response.json()) as Record<string, unknown> };
 }
 
+/** What post and `end` print of a session that they ended. */
+export const endedOne = /^Ended the session at \S+\.$/m;
+
+/** How many sessions of the client there are, by the admin API. Those without a refresh token are not counted. */
+export async function sessionsOf(server: Server, clientId: string): Promise<number> {
+  const { outputs } = await job(server, { client_id: 'arkane-admin' });
+  const headers = { authorization: `Bearer ${outputs['access_token'] ?? ''}` };
+  const get = async (path: string): Promise<unknown> =>
+    (await fetch(`${server.base}/admin/realms/Arkane/clients${path}`, { headers })).json();
+  const [client] = (await get(`?clientId=${clientId}`)) as [{ id: string }];
+  const { count } = (await get(`/${client.id}/session-count`)) as { count: number };
+  return count;
+}
+
 /** The code for whoever is not the client that he says. */
 export function notTheClient(server: Server): ErrorCode {
   return isBefore(server, '12') ? 'unauthorized_client' : 'invalid_client';

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { expectFailure } from '../helpers/hostile-server.ts';
 import { runStep, type StepResult } from '../helpers/runner.ts';
 import { writeClusterToken, writeOwnAssertion } from './assertion-file.ts';
-import { claims, endpoint, type Inputs, notTheClient, realmUrl } from './job.ts';
+import { claims, endedOne, endpoint, type Inputs, notTheClient, realmUrl } from './job.ts';
 import { clusterSubject, longSecret, secret } from './realm.ts';
 import type { Server } from './servers.ts';
 import { allowed, isBefore } from './versions.ts';
@@ -25,14 +25,14 @@ async function job(inputs: Inputs, env: Inputs = {}): Promise<StepResult> {
   expect({ exitCode: result.exitCode, errors: result.errors }).toEqual({ exitCode: 0, errors: [] });
   const ended = await runStep({ entry: 'post', state: result.state, env });
   expect({ exitCode: ended.exitCode, warnings: ended.warnings }).toEqual({ exitCode: 0, warnings: [] });
-  expect(ended.log).toContain('is ended');
+  expect(ended.log).toMatch(endedOne);
   return result;
 }
 
 describe.each(inject('servers'))('issuer at $name', (server) => {
   test('is the realm, and nothing else is asked', async () => {
     const { log } = await job({ client_id: 'arkane-backend', client_secret: secret, issuer: realmUrl(server) });
-    expect(log).not.toContain('metadata');
+    expect(log).not.toMatch(/metadata/i);
     await job({ client_id: 'arkane-refresh', client_secret: secret, issuer: `${realmUrl(server)}/` });
   });
 
@@ -54,7 +54,7 @@ describe.each(inject('servers'))('client_secret_jwt at $name', (server) => {
     expectFailure(
       await main({ ...given, client_secret: `${longSecret}x` }),
       'unauthorized_client',
-      'Signed JWT with client secret',
+      'Signed JWT with Client Secret',
     );
     expect((await main({ ...given, client_id: 'arkane-backend', client_secret: secret })).exitCode).toBe(1);
   });
@@ -88,7 +88,7 @@ describe.each(inject('servers'))("client_assertion by the client's own key at $n
     const result = await main({ ...inputs(), ...more });
     expect(result).toMatchObject({ exitCode: 0, errors: [] });
     await writeOwnAssertion(file, server, id);
-    expect((await runStep({ entry: 'post', state: result.state })).log).toContain('is ended');
+    expect((await runStep({ entry: 'post', state: result.state })).log).toMatch(endedOne);
   });
 
   test('one that was used before is refused', async () => {
@@ -107,9 +107,7 @@ describe.each(inject('servers').filter((server) => isBefore(server, '26.6')))(
         const inputs = { auth_method: 'client_assertion', client_assertion_file: file, token_url: endpoint(server), ...more };
         const { exitCode, errors } = await main(inputs);
         expect(exitCode).toBe(1);
-        expect(errors.map(({ message }) => message)).toEqual([
-          expect.stringMatching(/The assertion has iss .* older than 26\.6/),
-        ]);
+        expect(errors.map(({ message }) => message)).toEqual([expect.stringMatching(/The assertion has iss /)]);
       }
     });
   },
@@ -180,14 +178,14 @@ describe.each(overTls)('tls_client_auth at $name', (server: Server) => {
     const { cnf } = claims(result.outputs['access_token']) as { cnf?: Record<string, string> };
     expect(cnf?.['x5t#S256']).toEqual(isBefore(server, '15') ? undefined : expect.stringMatching(/^[\w-]{43}$/));
     const ended = await runStep({ entry: 'post', state: result.state });
-    expect(allowed(server, { '10': 'is left open', '12': 'is ended' })).toContain(/is (ended|left open)/.exec(ended.log)?.[0]);
+    expect(allowed(server, { '10': 'open until', '12': 'Ended the' })).toContain(/open until|Ended the/.exec(ended.log)?.[0]);
   });
 
   test('another subject, and an authority that is not known', async () => {
     expectFailure(await main({ ...inputs, ...shown(pairs.other) }), notTheClient(server), 'openssl x509');
     const unknown = await main({ ...inputs, ...shown(pairs.unknown), timeout: '3' });
     // The newer ends TLS over it, and has read nothing; the proxy before the older hands none on.
-    if (isBefore(server, '17')) expectFailure(unknown, notTheClient(server), 'the server did not see the certificate');
+    if (isBefore(server, '17')) expectFailure(unknown, notTheClient(server), 'openssl x509');
     else expect(expectFailure(unknown, 'client_certificate_refused')).not.toContain('answer was lost');
   });
 

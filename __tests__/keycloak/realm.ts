@@ -197,7 +197,7 @@ export function realm(version: string, keys: RealmKeys): Json {
       ...(atLeast(version, '16') ? [jwksClient(keys.rsa)] : []),
       inTls,
       ...(federated ? [documented('github-client.json'), clientOfIds(), runner] : []),
-      counted('secret', client('')),
+      ...['secret', 'post', 'lost'].map((name) => counted(name, client(''))),
       counted('secret-jwt', client('', { clientAuthenticatorType: 'client-secret-jwt', secret: longSecret })),
       counted('key', certificateClient('rsa', pairs.rsa)),
       counted('tls', inTls, binds),

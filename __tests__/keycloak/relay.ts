@@ -1,5 +1,5 @@
 /**
- * Stands between a job and a real Keycloak: notes what was granted, and holds back, cuts or replaces the answers of its token endpoint.
+ * Stands between a job and a real Keycloak: holds back, cuts or replaces the answers of its token endpoint.
  */
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -12,14 +12,11 @@ export type Fate = (response: ServerResponse, answer: { status: number; body: Bu
 export interface Relay extends AsyncDisposable {
   /** The Keycloak as it is reached through here. */
   readonly server: Server;
-  /** The refresh tokens that were granted, in order. */
-  readonly granted: string[];
   /** For the token requests to come, one each; all others are passed on as they are. */
   readonly fates: Fate[];
 }
 
 export async function startRelay(behind: Server): Promise<Relay> {
-  const granted: string[] = [];
   const fates: Fate[] = [];
   const relay = createServer((request, response) => {
     void pass(request, response);
@@ -32,7 +29,6 @@ export async function startRelay(behind: Server): Promise<Relay> {
     const url = new URL(request.url ?? '/', behind.base);
     const onward = httpRequest(url, { method: request.method, headers: request.headers }, (answer) => {
       void buffer(answer).then((text) => {
-        if (isToken) granted.push(...refreshTokens(text));
         if (fate) fate(response, { status: answer.statusCode ?? 0, body: text });
         else response.writeHead(answer.statusCode ?? 0, answer.headers).end(text);
       });
@@ -45,18 +41,12 @@ export async function startRelay(behind: Server): Promise<Relay> {
   base.port = String((relay.address() as AddressInfo).port);
   return {
     server: { ...behind, base: base.href.replace(/\/$/, '') },
-    granted,
     fates,
     [Symbol.asyncDispose]: async () => {
       relay.closeAllConnections();
       await new Promise((done) => relay.close(done));
     },
   };
-}
-
-function refreshTokens(body: Buffer): string[] {
-  const { refresh_token: token } = JSON.parse(body.toString()) as { refresh_token?: string };
-  return token === undefined ? [] : [token];
 }
 
 /** Holds an answer back until `release` is called. */

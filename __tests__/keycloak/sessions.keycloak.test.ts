@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, inject, test } from 'vitest';
 import { sessionIn, type StepResult } from '../helpers/runner.ts';
-import { end, endpoint, job, lives, main, post } from './job.ts';
+import { end, endedOne, endpoint, job, lives, main, post, sessionsOf } from './job.ts';
 import { secret } from './realm.ts';
 
 const clients = [
@@ -20,7 +20,7 @@ describe.each(inject('servers'))('$name', (server) => {
       async (auth_method) => {
         const [first, second] = [await job(server, { client_id, auth_method }), await job(server, { client_id, auth_method })];
         expect([await alive(first), await alive(second)]).toEqual([true, true]);
-        expect((await post(first)).log).toMatch(/^The session at .* is ended\.$/m);
+        expect((await post(first)).log).toMatch(endedOne);
         expect([await alive(first), await alive(second)]).toEqual([false, true]);
         await post(second);
         expect(await alive(second)).toBe(false);
@@ -37,7 +37,7 @@ describe.each(inject('servers'))('$name', (server) => {
     test('ending it twice is no warning', async () => {
       const only = await job(server, { client_id });
       await post(only);
-      expect((await post(only)).log).toMatch(/ is ended\.| had ended before\./);
+      expect((await post(only)).log).toMatch(/^Ended the session| had ended already\./m);
       expect(await alive(only)).toBe(false);
     });
 
@@ -48,8 +48,8 @@ describe.each(inject('servers'))('$name', (server) => {
       ['false', {}, true],
     ])('revoke: %s with %o leaves it alive: %s', async (revoke, inputs, left) => {
       const only = await main(server, { client_id, revoke, ...inputs }, run);
-      const dead = revoke === 'true' ? ['Later jobs get a dead token'] : [];
-      expect({ exitCode: only.exitCode, warnings: only.warnings.map(({ title }) => title) }).toEqual({
+      const dead = revoke === 'true' ? [expect.stringMatching(/sealed token|later jobs/i) as string] : [];
+      expect({ exitCode: only.exitCode, warnings: only.warnings.map(({ message }) => message) }).toEqual({
         exitCode: 0,
         warnings: dead,
       });
@@ -64,14 +64,14 @@ describe.each(inject('servers'))('$name', (server) => {
       ];
       for (const each of [first, second]) await post(each);
       expect([await alive(first), await alive(second)]).toEqual([true, true]);
-      expect((await end(first, { ...sealing, client_secret: secret }, run)).log).toMatch(/^The session at .* is ended\.$/m);
+      expect((await end(first, { ...sealing, client_secret: secret, token_url: endpoint(server) }, run)).log).toMatch(endedOne);
       expect([await alive(first), await alive(second)]).toEqual([false, true]);
-      await end(second, { ...sealing, client_secret: secret }, run);
+      await end(second, { ...sealing, client_secret: secret, token_url: endpoint(server) }, run);
     });
 
     test.each(['client_secret_basic'])('by a last job, too: %s', async (auth_method) => {
       const only = await job(server, { client_id, auth_method, ...sealing }, run);
-      await end(only, { ...sealing, client_secret: secret }, run);
+      await end(only, { ...sealing, client_secret: secret, token_url: endpoint(server) }, run);
       expect(await alive(only)).toBe(false);
     });
 
@@ -87,6 +87,15 @@ describe.each(inject('servers'))('$name', (server) => {
       await Promise.all(jobs.map(post));
       expect(await Promise.all(jobs.map(alive))).toEqual(jobs.map(() => false));
     });
+  });
+
+  test('the admin API counts one session a job, and none after post', async () => {
+    const jobs = await Promise.all(Array.from({ length: 5 }, () => job(server, { client_id: 'arkane-counted-post' })));
+    expect(await sessionsOf(server, 'arkane-counted-post')).toBe(5);
+    for (const each of jobs.slice(1)) await post(each);
+    expect(await sessionsOf(server, 'arkane-counted-post')).toBe(1);
+    await Promise.all(jobs.map(post));
+    expect(await sessionsOf(server, 'arkane-counted-post')).toBe(0);
   });
 
   test('the session also ends when the job failed after the token was there', async () => {

@@ -36,7 +36,7 @@ describe.each(inject('servers'))('$name', (server) => {
       const expiry = Date.parse(outputs['expiry'] ?? '');
       expect(expiry).toBeLessThanOrEqual(Number(token['exp']) * 1000);
       expect(expiry).toBeGreaterThan(before + (lifespan - 3) * 1000);
-      expect(log).toMatch(/valid for (29[89]|300) s,/);
+      expect(log).toMatch(/valid for (5 min|29\d s|4 min),/);
       const kind = withSession ? 'refresh_token' : 'access_token';
       expect(sessionIn(state)).toMatchObject({ kind, token: outputs[kind] });
     });
@@ -69,7 +69,7 @@ describe.each(inject('servers'))('$name', (server) => {
         audience: 'urn:some:api',
       });
       expect(exitCode).toBe(0);
-      expect(warnings.map(({ title }) => title)).toEqual(['The token is not for the audience']);
+      expect(warnings.map(({ title }) => title)).toEqual(['Audience missing']);
       expect(outputs['scope']?.split(' ').sort()).toEqual(['email', 'profile']);
     });
   });
@@ -87,9 +87,8 @@ describe.each(inject('servers'))('$name', (server) => {
     expect(allowed(server, { '10': 1, '20': 0 })).toContain(exitCode);
     expect(errors).toHaveLength(exitCode ?? -1);
     for (const { message } of errors) {
-      expect(message).toContain('answered 401: unauthorized_client');
-      expect(message).toContain('special characters');
-      expect(message).toContain('try `auth_method: client_secret_post`');
+      expect(message).toContain('(401): unauthorized_client');
+      expect(message).toContain('`auth_method: client_secret_post`');
       expect(message).toMatch(/#unauthorized_client$/);
     }
   });
