@@ -68,24 +68,32 @@ describe('token', () => {
   });
 });
 
-test('token.cmd: UTF-8 before any path, quotation marks, percent signs doubled, the lines of Windows', () => {
-  process.execPath = 'C:\\Program Files\\100%\\node.exe';
-  const text = launchers('D:\\a\\_temp\\用户 é & %x%', { https_proxy: 'http://u:p%40w@proxy', NODE_OPTIONS: '--a --b' })[
-    'token.cmd'
-  ];
-  const lines = text.split('\r\n');
-  expect(text).not.toMatch(/(?<!\r)\n/);
-  expect(lines.slice(0, 3)).toEqual(['@echo off', 'setlocal', 'chcp 65001 >nul']);
-  expect(lines.slice(3, -2).sort()).toEqual([
-    'set "HTTPS_PROXY=http://u:p%%40w@proxy"',
-    'set "HTTP_PROXY="',
-    'set "NODE_EXTRA_CA_CERTS="',
-    'set "NODE_OPTIONS=--a --b"',
-    'set "NODE_USE_ENV_PROXY="',
-    'set "NODE_USE_SYSTEM_CA="',
-    'set "NO_PROXY="',
-  ]);
-  const script = resolve(entry, '../../command/index.js').replaceAll('%', '%%');
-  const words = ['C:\\Program Files\\100%%\\node.exe', script, 'D:\\a\\_temp\\用户 é & %%x%%'];
-  expect(lines.slice(-2)).toEqual([`${words.map((word) => `"${word}"`).join(' ')} %*`, '']);
+describe('token.cmd', () => {
+  test('has the lines of Windows, carets before what the shell would read, percent signs doubled, and its folder by %~dp0', () => {
+    process.execPath = 'C:\\Program Files\\100%\\node.exe';
+    const env = { https_proxy: 'http://u:p%40w@proxy', NODE_OPTIONS: '--title="a & b" --no-warnings' };
+    const text = launchers('D:\\a\\_temp\\用户 é & %x%', env)['token.cmd'];
+    expect(text).not.toMatch(/(?<!\r)\n/);
+    const lines = text.split('\r\n');
+    expect(lines.slice(0, 2)).toEqual(['@echo off', 'setlocal']);
+    expect(lines.slice(2, -2).sort()).toEqual([
+      'set HTTPS_PROXY=http://u:p%%40w@proxy',
+      'set HTTP_PROXY=',
+      'set NODE_EXTRA_CA_CERTS=',
+      'set NODE_OPTIONS=--title=^"a ^& b^" --no-warnings',
+      'set NODE_USE_ENV_PROXY=',
+      'set NODE_USE_SYSTEM_CA=',
+      'set NO_PROXY=',
+    ]);
+    const script = resolve(entry, '../../command/index.js').replaceAll('%', '%%');
+    expect(lines.slice(-2)).toEqual([`"C:\\Program Files\\100%%\\node.exe" "${script}" "%~dp0." %*`, '']);
+  });
+
+  test.each([
+    ['C:\\Users\\José\\node.exe', {}],
+    ['C:\\node.exe', { NODE_EXTRA_CA_CERTS: 'D:\\证书.pem' }],
+  ])('is read as UTF-8 where %j is in it, with %j', (path, env) => {
+    process.execPath = path;
+    expect(launchers('D:\\a', env)['token.cmd'].split('\r\n')[2]).toBe('chcp 65001 >nul');
+  });
 });

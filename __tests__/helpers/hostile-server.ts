@@ -112,7 +112,7 @@ export const endless: Behaviour = (response) => {
   more();
 };
 
-export type AskOptions = Pick<StepOptions, 'inputs' | 'env' | 'secrets' | 'patience'>;
+export type AskOptions = Pick<StepOptions, 'inputs' | 'env' | 'secrets' | 'patience' | 'run'>;
 
 /** A step that asks `server`; neither its secret nor the token can be read in what it prints. */
 export async function ask({ url }: Pick<HostileServer, 'url'>, options: AskOptions = {}): Promise<StepResult> {

@@ -19,6 +19,16 @@ export interface StepOptions {
   readonly secrets?: readonly string[];
   /** Milliseconds after which the step is killed, and the test fails. */
   readonly patience?: number;
+  /** Runs the entry, where that is not done by the Node of the tests. */
+  readonly run?: (entry: Entry) => Promise<Pick<StepResult, 'exitCode' | 'raw'>>;
+}
+
+/** An entry of dist/, to be run. */
+export interface Entry {
+  readonly path: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly patience: number;
 }
 
 export interface StepResult {
@@ -62,15 +72,10 @@ export async function runStep(options: StepOptions): Promise<StepResult> {
     ...options.env,
   };
   const started = performance.now();
-  const child = spawn(process.execPath, [join(root, 'dist', options.entry ?? 'main', 'index.js')], { env, cwd: folder });
-  const chunks: Buffer[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const killer = setTimeout(() => child.kill('SIGKILL'), options.patience ?? 25_000);
-  const exitCode = await new Promise<number | null>((done) => child.once('close', done));
-  clearTimeout(killer);
+  const path = join(root, 'dist', options.entry ?? 'main', 'index.js');
+  const { exitCode, raw } = await (options.run ?? run)({ path, env, cwd: folder, patience: options.patience ?? 25_000 });
   const took = performance.now() - started;
 
-  const raw = Buffer.concat(chunks).toString();
   const lines = raw.split(/\r?\n/);
   const masks = commands(lines, 'add-mask').map(({ message }) => message);
   const printed = lines.filter((line) => !line.startsWith('::add-mask::')).join('\n');
@@ -106,6 +111,16 @@ export async function runStep(options: StepOptions): Promise<StepResult> {
   for (const secret of secrets) assertUnreadable(secret, unescape(printed), 'the log');
   for (const secret of secrets) assertUnreadable(secret, result.summary, 'the summary');
   return result;
+}
+
+async function run({ path, env, cwd, patience }: Entry): Promise<Pick<StepResult, 'exitCode' | 'raw'>> {
+  const child = spawn(process.execPath, [path], { env, cwd });
+  const chunks: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const killer = setTimeout(() => child.kill('SIGKILL'), patience);
+  const exitCode = await new Promise<number | null>((done) => child.once('close', done));
+  clearTimeout(killer);
+  return { exitCode, raw: Buffer.concat(chunks).toString() };
 }
 
 /** What main left for post, as far as the tests look at it. */

@@ -338,30 +338,25 @@
 			'NODE_USE_ENV_PROXY',
 		];
 		function launchers(folder, env) {
-			const call = [
+			const program = [
 				process.execPath,
 				(0, external_node_path_namespaceObject.resolve)(process.argv[1] ?? '', '../../command/index.js'),
-				folder,
 			];
-			return { token: posix(call, env), 'token.cmd': windows(call, env) };
+			return { token: posix([...program, folder], env), 'token.cmd': windows(program, env) };
 		}
 		function posix(call, env) {
 			const quoted = word => `'${word.replaceAll("'", "'\\''")}'`;
 			const set = VARIABLES.map(name => (env[name] ? `export ${name}=${quoted(env[name])}` : `unset ${name}`));
 			return ['#!/bin/sh', ...set, `exec ${call.map(quoted).join(' ')} "$@"`, ''].join('\n');
 		}
-		function windows(call, env) {
-			const escaped = word => word.replaceAll('%', '%%');
+		function windows(program, env) {
+			const doubled = word => word.replaceAll('%', '%%');
+			const escaped = value => doubled(value.replace(/[\r\n]+/g, ' ').replace(/[\^&|<>"]/g, '^$&'));
 			const names = new Set(VARIABLES.map(name => name.toUpperCase()));
-			const set = [...names].map(name => `set "${name}=${escaped(env[name] ?? env[name.toLowerCase()] ?? '')}"`);
-			return [
-				'@echo off',
-				'setlocal',
-				'chcp 65001 >nul',
-				...set,
-				`${call.map(word => `"${escaped(word)}"`).join(' ')} %*`,
-				'',
-			].join('\r\n');
+			const set = [...names].map(name => `set ${name}=${escaped(env[name] ?? env[name.toLowerCase()] ?? '')}`);
+			const lines = [...set, `${program.map(word => `"${doubled(word)}"`).join(' ')} "%~dp0." %*`, ''];
+			const utf8 = /[^\0-\x7f]/.test(lines.join('')) ? ['chcp 65001 >nul'] : [];
+			return ['@echo off', 'setlocal', ...utf8, ...lines].join('\r\n');
 		}
 		const external_node_util_namespaceObject = require('node:util');
 		// ./src/command/stored-token.ts
@@ -446,9 +441,8 @@
 			const settings = { request: { ...inputs, sealKey: void 0, clientAssertionFile, elapsed: 0 }, ends };
 			try {
 				onDisk(() => {
-					for (const each of ['sessions', 'tokens'])
+					for (const each of ['', 'sessions', 'tokens'])
 						(0, external_node_fs_namespaceObject.mkdirSync)((0, external_node_path_namespaceObject.join)(folder, each), {
-							recursive: true,
 							mode: 448,
 						});
 					(0, external_node_fs_namespaceObject.writeFileSync)(

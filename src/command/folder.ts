@@ -46,7 +46,8 @@ export function makeFolder(folder: string, inputs: Settings['request'], ends: bo
   const settings: Settings = { request: { ...inputs, sealKey: undefined, clientAssertionFile, elapsed: 0 }, ends };
   try {
     onDisk(() => {
-      for (const each of ['sessions', 'tokens']) mkdirSync(join(folder, each), { recursive: true, mode: 0o700 });
+      // One by one: where a disk is read-only, `recursive` would say ENOENT.
+      for (const each of ['', 'sessions', 'tokens']) mkdirSync(join(folder, each), { mode: 0o700 });
       writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings), { mode: 0o600, flag: 'wx' });
       for (const [each, text] of Object.entries(launchers(folder, process.env)))
         writeFileSync(join(folder, each), text, { mode: 0o700, flag: 'wx' });

@@ -12,8 +12,8 @@ const VARIABLES = [
 
 /** By file name: for POSIX shells, and for Windows, which starts only what has such a name. */
 export function launchers(folder: string, env: Environment): Readonly<Record<'token' | 'token.cmd', string>> {
-  const call = [process.execPath, resolve(process.argv[1] ?? '', '../../command/index.js'), folder];
-  return { token: posix(call, env), 'token.cmd': windows(call, env) };
+  const program = [process.execPath, resolve(process.argv[1] ?? '', '../../command/index.js')];
+  return { token: posix([...program, folder], env), 'token.cmd': windows(program, env) };
 }
 
 function posix(call: readonly string[], env: Environment): string {
@@ -22,17 +22,15 @@ function posix(call: readonly string[], env: Environment): string {
   return ['#!/bin/sh', ...set, `exec ${call.map(quoted).join(' ')} "$@"`, ''].join('\n');
 }
 
-/** In UTF-8, which the shell reads as such only after `chcp`. Names of variables have no case there. */
-function windows(call: readonly string[], env: Environment): string {
-  const escaped = (word: string): string => word.replaceAll('%', '%%');
-  const names = new Set(VARIABLES.map((name) => name.toUpperCase()));
-  const set = [...names].map((name) => `set "${name}=${escaped(env[name] ?? env[name.toLowerCase()] ?? '')}"`);
-  return [
-    '@echo off',
-    'setlocal',
-    'chcp 65001 >nul',
-    ...set,
-    `${call.map((word) => `"${escaped(word)}"`).join(' ')} %*`,
-    '',
-  ].join('\r\n');
+/** `%~dp0` is the folder of the launcher, whatever its letters; other paths are read as UTF-8 only after `chcp`. */
+function windows(program: readonly string[], env: Environment): string {
+  const doubled = (word: string): string => word.replaceAll('%', '%%');
+  // Carets, since a quotation mark in a value would end the one around it.
+  const escaped = (value: string): string => doubled(value.replace(/[\r\n]+/g, ' ').replace(/[\^&|<>"]/g, '^$&'));
+  const names = new Set(VARIABLES.map((name) => name.toUpperCase())); // they have no case there
+  const set = [...names].map((name) => `set ${name}=${escaped(env[name] ?? env[name.toLowerCase()] ?? '')}`);
+  const lines = [...set, `${program.map((word) => `"${doubled(word)}"`).join(' ')} "%~dp0." %*`, ''];
+  // Not without need: the console of the step keeps its code page.
+  const utf8 = /[^\0-\x7f]/.test(lines.join('')) ? ['chcp 65001 >nul'] : [];
+  return ['@echo off', 'setlocal', ...utf8, ...lines].join('\r\n');
 }
