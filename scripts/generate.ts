@@ -1,11 +1,8 @@
-// Writes what follows from the code and the action files: where an environment, an input, an output or an error stands a second
-// time. With --check: fails when a file is stale.
+// Writes what follows from the code and the action files: the hosts of environments, and the lists of inputs, outputs and errors. With --check: fails when a file is stale.
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { Document, isMap, parse, parseDocument, visit } from 'yaml';
 import { authMethods } from '../src/oauth/credentials.ts';
-import { revokeModes } from '../src/inputs/values.ts';
-import { failures, type Entry } from '../src/report/texts.ts';
 import { environments } from '../src/oauth/environments.ts';
 
 interface Output {
@@ -25,7 +22,7 @@ interface Action {
 const values: Readonly<Record<string, readonly string[]>> = {
   environment: Object.keys(environments),
   auth_method: authMethods,
-  revoke: revokeModes,
+  revoke: ['auto', 'true', 'false'],
 };
 
 const hosts = Object.entries(environments);
@@ -80,69 +77,37 @@ function withTypes(text: string, { inputs, outputs }: Action): string {
   return `${comment}${document.toString({ lineWidth: 0 })}`;
 }
 
-/** src/inputs/names.ts. */
-function names(): string {
-  const inputsOf = (file: string): Action['inputs'] => actionIn(fresh[file] ?? '').inputs;
-  const all = actionFiles.map(
-    (file) => `${folderOf(file).slice(0, -1) || 'main'}: ${JSON.stringify(Object.keys(inputsOf(file)))},`,
-  );
-  const unset = actionFiles.flatMap((file) => Object.values(inputsOf(file)).map((input) => input.default ?? ''));
-  return `/**
- * The inputs of each action file. Written by \`npm run format\`.
- */
-export const inputNames = {\n${all.join('\n')}\n} as const;
-
-/** What an input has that nobody set: nothing, or its default. */
-export const unset: readonly string[] = ${JSON.stringify([...new Set(unset)])};\n`;
-}
-
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [heads, heads.map(() => '---'), ...rows.map((row) => row.map((cell) => cell.trim().replaceAll('|', '\\|')))];
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-function inputRow([name, input]: [string, Input]): string[] {
-  return [`\`${name}\``, input.required ? 'required' : input.default ? `\`${input.default}\`` : '', input.description];
-}
-
-/** README.md, with the tables of servers, and of the inputs and outputs of each action file. */
-function withTables(text: string): string {
-  const servers = hosts.map(([name, host], index) => [`\`${host}\``, index === 0 ? 'nothing' : `\`environment: ${name}\``]);
-  const others = hosts.slice(1).map(([name]) => `\`${name}\``); // in the error that is quoted
-  let written = between(text, 'environments', table(['Host', 'To set'], servers));
-  written = written.replace(/(?<=another server need `environment` \().+?(?=\))/, others.join(', '));
-  for (const file of actionFiles) {
-    const { inputs, outputs } = actionIn(fresh[file] ?? '');
-    const prefix = folderOf(file).replace('/', ' ');
-    written = between(written, `${prefix}inputs`, table(['Input', 'Default', 'Meaning'], Object.entries(inputs).map(inputRow)));
-    if (!outputs) continue;
-    const rows = Object.entries(outputs).map(([name, { description }]) => [`\`${name}\``, description]);
-    written = between(written, `${prefix}outputs`, table(['Output', 'Meaning'], rows));
-  }
-  return written;
+/** README.md, with the lists of inputs and outputs, which read on a phone. */
+function withLists(text: string): string {
+  const { inputs, outputs = {} } = actionIn(fresh['action.yml'] ?? '');
+  const line = ([name, { description, default: value }]: [string, Input]): string =>
+    `- \`${name}\`${value ? ` (\`${value}\`)` : ''}: ${description.trim()}`;
+  const written = between(text, 'inputs', Object.entries(inputs).map(line).join('\n'));
+  return between(written, 'outputs', Object.entries(outputs).map(line).join('\n'));
 }
 
 /** docs/network.md, with the hosts to allow. */
 function withHosts(text: string): string {
   const rows = hosts.map(([name, host], index) => [`\`${name}\`${index ? '' : ' (default)'}`, `\`${host}\``]);
-  rows.push(['`token_url` is set', 'the host in it, on its port; the ones above are then not asked']);
+  rows.push(['with `token_url` or `issuer`', 'the host in it, instead of these']);
   return between(text, 'hosts', table(['`environment`', 'host'], rows));
 }
 
-/** docs/errors.md, with the list of its sections and the title of each. */
-function withTitles(text: string): string {
-  const titles = new Map(Object.entries<Entry<never>>(failures).map(([id, { title = '' }]) => [id, title]));
-  const titled = text.replace(/^## `(\w+)`\n\n\*\*[^*]+\.\*\*/gm, (section, code: string) =>
-    titles.get(code) ? `## \`${code}\`\n\n**${titles.get(code) ?? ''}.**` : section,
-  );
-  const [, ...parts] = titled.split(/^<!-- group: (.+) -->$/m);
+/** docs/errors.md, with the list of its sections. */
+function withSections(text: string): string {
+  const [, ...parts] = text.split(/^<!-- group: (.+) -->$/m);
   const lists = new Map<string, string[]>();
   for (let index = 0; index < parts.length; index += 2) {
     const links = Array.from((parts[index + 1] ?? '').matchAll(/^## `(\w+)`$/gm), ([, code = '']) => `[${code}](#${code})`);
     lists.set(parts[index] ?? '', [...(lists.get(parts[index] ?? '') ?? []), ...links]);
   }
   const lines = Array.from(lists, ([group, links]) => `- ${group}: ${links.join(', ')}`);
-  return between(titled, 'list', [...lines, '- The [warnings](#warnings)'].join('\n'));
+  return between(text, 'list', [...lines, '- The [warnings](#warnings)'].join('\n'));
 }
 
 const current = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '');
@@ -152,10 +117,9 @@ for (const file of actionFiles) {
   const types = `${folderOf(file)}action-types.yml`;
   fresh[types] = withTypes(current(types), actionIn(fresh[file] ?? ''));
 }
-fresh['src/inputs/names.ts'] = names();
-fresh['README.md'] = withTables(current('README.md'));
+fresh['README.md'] = withLists(current('README.md'));
 fresh['docs/network.md'] = withHosts(current('docs/network.md'));
-fresh['docs/errors.md'] = withTitles(current('docs/errors.md'));
+fresh['docs/errors.md'] = withSections(current('docs/errors.md'));
 
 for (const [file, text] of Object.entries(fresh)) {
   const written = await format(text, { ...(await resolveConfig(file)), filepath: file });

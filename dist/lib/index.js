@@ -921,7 +921,6 @@
 			return text.split(/[ ,]+/).filter(Boolean).join(' ');
 		}
 		// ./src/report/log.ts
-		const toolkit = { setSecret: core_setSecret, info, warning, error };
 		const MAX_REFUSED = { masks: 24, characters: 64 * 1024 };
 		const MAX_TEXT = 64 * 1024;
 		const SHORTEST_FOLDED = 8;
@@ -931,7 +930,7 @@
 			#secrets = new Set();
 			#masks = new Set();
 			#refused = { masks: 0, characters: 0 };
-			constructor(printer = toolkit) {
+			constructor(printer = { setSecret: core_setSecret, info, warning, error }) {
 				this.#printer = printer;
 			}
 			mask(secret) {
@@ -1631,6 +1630,7 @@
 		const MAX_WORD = 24;
 		const SPELLED =
 			/(?<![\p{L}\p{N}])(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?:[^\p{L}\p{N}]+(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?![\p{L}\p{N}])){2,}/gu;
+		const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 		const BESIDE = /(?:(?<!\S)\S[^\s\p{Lu}]*\p{Lu}\S* )*…(?: \S[^\s\p{Lu}]*\p{Lu}\S*)*/gu;
 		function onOneLine(text) {
 			return text
@@ -1648,7 +1648,7 @@
 			return cut(
 				chunks
 					.join(' ')
-					.replace(SPELLED, DROPPED)
+					.replace(SPELLED, spelled => (ADDRESS.test(spelled) ? spelled : DROPPED))
 					.replace(BESIDE, DROPPED)
 					.replace(/…(?: …)+/g, DROPPED),
 			);
@@ -1659,7 +1659,8 @@
 		function cut(text) {
 			if (text.length <= MAX) return text;
 			const [begin, end] = [text.slice(0, MAX / 2), text.slice(-MAX / 2)];
-			return `${begin.replace(/\S{0,40}$/, '')}${DROPPED}${end.replace(/^\S{0,40}/, '')}`;
+			const both = `${begin.replace(/\S{0,40}$/, '')}${DROPPED}${end.replace(/^\S{0,40}/, '')}`;
+			return both.replace(/\p{Cs}/gu, '');
 		}
 		// ./src/oauth/token.ts
 		const PROOF = /^\s*(mac|dpop|pop)\s*$/i;
@@ -1774,8 +1775,10 @@
 		function warningsOf(token, asked) {
 			const found = [];
 			const granted = new Set(token.scope?.split(' '));
-			const missing = token.scope === void 0 ? [] : asked.scope.split(/[ ,]+/).filter(name => name !== '' && !granted.has(name));
-			if (missing.length > 0) found.push({ id: 'scope_missing', params: { names: missing.join(' ') } });
+			const missing = new Set(
+				token.scope === void 0 ? [] : asked.scope.split(/[ ,]+/).filter(name => name && !granted.has(name)),
+			);
+			if (missing.size > 0) found.push({ id: 'scope_missing', params: { names: [...missing].join(' ') } });
 			const audiences = audiencesOf(token.accessToken);
 			if (asked.audience !== '' && audiences && !audiences.includes(asked.audience))
 				found.push({ id: 'audience_missing', params: { asked: asked.audience, found: words(audiences.join(', ')) } });

@@ -979,18 +979,15 @@
 			['has a space, line break or invisible character in it', /\s|\p{Cf}|\\[rn]/u],
 		];
 		const ADDRESS = /^[a-z][a-z\d+.-]*:\/\//i;
-		function hints({ authMethod, clientId, clientSecret }) {
-			const sent = { client_id: clientId, ...(authMethod.startsWith('client_secret_') && { client_secret: clientSecret }) };
-			return Object.entries(sent).flatMap(([name, value]) => {
-				const looks = name === 'client_secret' ? lookOfSecret(value, clientId) : lookOf(value);
-				return looks === void 0 ? [] : [{ name, looks }];
-			});
+		function hints({ clientId, clientSecret }) {
+			const looks = { client_id: lookOf(clientId), client_secret: lookOfSecret(clientSecret, clientId) };
+			return Object.entries(looks).flatMap(([name, look]) => (look === void 0 ? [] : [{ name, looks: look }]));
 		}
 		function lookOf(value) {
 			return oddities.find(([, pattern]) => pattern.test(value))?.[0];
 		}
 		function lookOfSecret(value, clientId) {
-			if (value === clientId) return 'is the same as `client_id`';
+			if (value !== '' && value === clientId) return 'is the same as `client_id`';
 			return lookOf(value) ?? (ADDRESS.test(value) ? 'is an address' : void 0);
 		}
 		// ./src/oauth/refusal.ts
@@ -1079,7 +1076,7 @@
 						methods.test(how),
 				) ?? [];
 			if (id || transient) return id ?? transient;
-			if (keycloak && status >= 400 && /[A-Z ]/.test(error)) return 'endpoint_not_found';
+			if (keycloak && /[A-Z ]/.test(error)) return 'endpoint_not_found';
 			return error && (status < 300 || (status === 400 && /^[a-z_]+$/.test(error))) ? 'request_refused' : void 0;
 		}
 		function byStatus({ status, body }) {

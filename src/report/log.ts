@@ -7,8 +7,12 @@ import type { ActionError } from '#report/error.ts';
 import type { WarningId, WarningParamsOf } from '#report/texts.ts';
 
 /** The functions of `@actions/core` that print. */
-const toolkit = { setSecret, info, warning, error };
-export type Printer = typeof toolkit;
+interface Printer {
+  setSecret(secret: string): void;
+  info(message: string): void;
+  warning(message: string, properties: { title: string }): void;
+  error(message: string, properties: { title: string }): void;
+}
 
 /** Masks for answers that grant no token, and their characters: they cost memory, and lines of the log. */
 const MAX_REFUSED = { masks: 24, characters: 64 * 1024 };
@@ -23,7 +27,7 @@ export class Log {
   readonly #masks = new Set<string>();
   readonly #refused = { masks: 0, characters: 0 };
 
-  constructor(printer: Printer = toolkit) {
+  constructor(printer: Printer = { setSecret, info, warning, error }) {
     this.#printer = printer;
   }
 
