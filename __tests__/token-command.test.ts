@@ -311,7 +311,7 @@ describe.concurrent('when it goes wrong', () => {
     const { server } = each;
     slow(server, 60);
     expire(each);
-    const { took: usual } = await each.call(); // on this machine, with what else it does
+    await each.call();
     for (const delay of [80, 150, 220, undefined]) {
       if (delay === undefined) server.onGrant = () => undefined; // it is surely killed while it asks
       expire(each);
@@ -324,14 +324,14 @@ describe.concurrent('when it goes wrong', () => {
       slow(server, 60);
       const { exitCode, stdout, took } = await each.call();
       expect({ exitCode, stdout }).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^access-\S+\n$/) as string });
-      expect(took).toBeLessThan(usual + 5_000);
+      expect(took).toBeLessThan(15_000); // on a busy machine; a lock that nobody follows costs a minute
       if (delay === undefined) expect(took).toBeGreaterThan(1_000);
     }
     const { warnings } = await each.post();
     expect(warnings.map(({ title }) => title)).toEqual(['Token command stopped']);
     const stopped = Number(/^(\d+) calls/.exec(warnings[0]?.message ?? '')?.[1] ?? 1);
     expect(server.open.size).toBeLessThanOrEqual(stopped);
-  }, 60_000);
+  }, 120_000);
 
   /** A limit on the size of files stands for a disk that is full, as in runner/files.test.ts. */
   const onFullDisk = (command: string, blocks: number): Called => {
