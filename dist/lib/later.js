@@ -2175,6 +2175,7 @@
 		const BEAT = 500;
 		const STALE = 2e3;
 		const POLL = 40;
+		const TAKEN = process.platform === 'win32' ? ['EEXIST', 'EPERM', 'EACCES', 'EBUSY'] : ['EEXIST'];
 		const pause = () => new Promise(done => setTimeout(done, POLL));
 		const lockOf = folder => (0, external_node_path_namespaceObject.join)(folder, 'lock');
 		function ageIn(folder) {
@@ -2192,7 +2193,7 @@
 				if (age !== void 0) (0, external_node_fs_namespaceObject.rmSync)(lock, { force: true });
 				(0, external_node_fs_namespaceObject.closeSync)((0, external_node_fs_namespaceObject.openSync)(lock, 'wx', 384));
 			} catch (error) {
-				if (error.code === 'EEXIST') return;
+				if (TAKEN.includes(error.code ?? '')) return;
 				throw error;
 			}
 			const timer = setInterval(() => {
@@ -2202,7 +2203,9 @@
 			}, BEAT);
 			return work().finally(() => {
 				clearInterval(timer);
-				(0, external_node_fs_namespaceObject.rmSync)(lock, { force: true });
+				try {
+					(0, external_node_fs_namespaceObject.rmSync)(lock, { force: true });
+				} catch {}
 			});
 		}
 		// ./src/command/sessions.ts

@@ -8,6 +8,8 @@ import { join } from 'node:path';
 const BEAT = 500; // milliseconds between two signs of life
 const STALE = 2_000; // milliseconds without one
 const POLL = 40; // milliseconds
+/** What says that another call has the lock; on Windows, also that it is just removing it. */
+const TAKEN = process.platform === 'win32' ? ['EEXIST', 'EPERM', 'EACCES', 'EBUSY'] : ['EEXIST'];
 
 /** To be awaited between two looks at the folder. */
 export const pause = (): Promise<void> => new Promise((done) => setTimeout(done, POLL));
@@ -38,7 +40,7 @@ export async function unlessAsking<T>(folder: string, work: () => Promise<T>): P
     if (age !== undefined) rmSync(lock, { force: true }); // only one that is old: another call may just have made its own
     closeSync(openSync(lock, 'wx', 0o600));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined;
+    if (TAKEN.includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw error;
   }
   const timer = setInterval(() => {
@@ -50,6 +52,10 @@ export async function unlessAsking<T>(folder: string, work: () => Promise<T>): P
   }, BEAT);
   return work().finally(() => {
     clearInterval(timer);
-    rmSync(lock, { force: true });
+    try {
+      rmSync(lock, { force: true });
+    } catch {
+      // Its age frees it.
+    }
   });
 }
