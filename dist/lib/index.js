@@ -2376,8 +2376,8 @@
 		async function requestAccessToken(log, cancelled) {
 			state_saveState({});
 			requireFile('GITHUB_OUTPUT');
-			const inputs = await loadInputs(log);
-			const sealing = inputs.sealKey && { key: inputs.sealKey, run: thisRun(process.env), masks: log.masks };
+			const { sealKey, ...inputs } = await loadInputs(log);
+			const sealing = sealKey && { key: sealKey, run: thisRun(process.env), masks: log.masks };
 			trustAlso(inputs.caCertificates);
 			const request = { ...inputs, ...(await findEndpoints(inputs, { log, cancelled })) };
 			maskCredentials(request, log);
@@ -2390,7 +2390,7 @@
 			const ledger = new Ledger(client, ends, folder === void 0 ? state_saveState : command?.savingFolder(folder));
 			const { token, session, report } = await requestToken(request, client, ledger, { log, cancelled });
 			checkValidity(token.expiry, inputs.minValidity, Date.now());
-			const sealed = sealing && (await seal(token, session, client, inputs, sealing, log));
+			const sealed = sealing && (await seal(token, session, client, inputs.revoke, sealing, log));
 			const path = folder === void 0 ? void 0 : command?.makeFolder(folder, request, ends, token);
 			if (path !== void 0) ledger.close();
 			writeOutputs({ ...outputsOf(token), ...sealed, ...(path !== void 0 && { token_command: path }) });
@@ -2406,7 +2406,7 @@
 				requireFile('GITHUB_STEP_SUMMARY');
 			});
 		}
-		async function seal(token, session, client, { revoke }, sealing, log) {
+		async function seal(token, session, client, revoke, sealing, log) {
 			const { sealedOutputs } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
 			return sealedOutputs(token, session, client, revoke === 'true', sealing, log);
 		}

@@ -435,10 +435,10 @@
 					(0, external_node_fs_namespaceObject.existsSync)(folder) ? { ...state, folder } : state,
 				);
 		}
-		function makeFolder(folder, inputs, ends, token) {
+		function makeFolder(folder, request, ends, token) {
 			const clientAssertionFile =
-				inputs.clientAssertionFile && (0, external_node_path_namespaceObject.resolve)(inputs.clientAssertionFile);
-			const settings = { request: { ...inputs, sealKey: void 0, clientAssertionFile, elapsed: 0 }, ends };
+				request.clientAssertionFile && (0, external_node_path_namespaceObject.resolve)(request.clientAssertionFile);
+			const settings = { request: { ...request, clientAssertionFile, elapsed: 0 }, ends };
 			try {
 				onDisk(() => {
 					for (const each of ['', 'sessions', 'tokens'])

@@ -6,18 +6,17 @@ import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, write
 import { isAbsolute, join, resolve } from 'node:path';
 import { launchers } from '#command/launchers.ts';
 import { readPlain, type StoredToken } from '#command/stored-token.ts';
-import type { Inputs } from '#inputs/inputs.ts';
-import type { Endpoints } from '#oauth/endpoints.ts';
 import type { Token } from '#oauth/token.ts';
 import { ActionError, failure } from '#report/error.ts';
 import type { Environment } from '#runner/run.ts';
+import type { Request } from '#session/grant.ts';
 import { saveState } from '#session/state.ts';
 
 const USUAL = 60; // seconds that a token must still be valid for, where it lives twice as long
 
 /** What a call has to know to ask for a token as main does. */
 export interface Settings {
-  readonly request: Inputs & Endpoints & { readonly elapsed: number };
+  readonly request: Request;
   /** Whether its sessions end with the job. */
   readonly ends: boolean;
 }
@@ -41,9 +40,9 @@ export function savingFolder(folder: string): typeof saveState {
  * @returns the path of the command, with forward slashes, which every shell takes
  * @throws ActionError command_unusable
  */
-export function makeFolder(folder: string, inputs: Settings['request'], ends: boolean, token: Token): string {
-  const clientAssertionFile = inputs.clientAssertionFile && resolve(inputs.clientAssertionFile); // a later step may be elsewhere
-  const settings: Settings = { request: { ...inputs, sealKey: undefined, clientAssertionFile, elapsed: 0 }, ends };
+export function makeFolder(folder: string, request: Request, ends: boolean, token: Token): string {
+  const clientAssertionFile = request.clientAssertionFile && resolve(request.clientAssertionFile); // a later step may be elsewhere
+  const settings: Settings = { request: { ...request, clientAssertionFile, elapsed: 0 }, ends };
   try {
     onDisk(() => {
       // One by one: where a disk is read-only, `recursive` would say ENOENT.

@@ -1,5 +1,5 @@
 /**
- * Which URLs a secret may be sent to.
+ * The endpoints of a server, and which URLs a secret may be sent to.
  */
 import { invalid } from '#report/error.ts';
 import type { Log } from '#report/log.ts';
@@ -24,6 +24,30 @@ export const urlProblems = {
   secret: ['repeats a secret in its host.', 'check the metadata of the server.'],
 } as const;
 export type UrlProblem = keyof typeof urlProblems;
+
+/** Which server, and how long it may be asked. */
+export interface Server {
+  /** Undefined where the metadata of `issuer` has it. */
+  readonly tokenUrl: URL | undefined;
+  /** RFC 7009; undefined where it was not given. */
+  readonly revocationUrl: URL | undefined;
+  /** Whose metadata must be read; empty where the token endpoint is known. */
+  readonly issuer: string;
+  readonly clientCertificate: string;
+  /** Seconds, in all. */
+  readonly timeout: number;
+}
+
+/** The endpoints of a server, and what its metadata says of clients. */
+export interface Endpoints {
+  readonly tokenUrl: URL;
+  /** RFC 7009; undefined where none is known. */
+  readonly revocationUrl: URL | undefined;
+  /** `token_endpoint_auth_methods_supported`; undefined where the metadata was not read. */
+  readonly authMethods?: readonly string[] | undefined;
+  /** `token_endpoint_auth_signing_alg_values_supported`; undefined where it is not said. */
+  readonly signingAlgs?: readonly string[] | undefined;
+}
 
 /**
  * `value` as a URL: https, or http for a loopback host (RFC 8252, 7.3), without user info and fragment (RFC 6749, 3.2); or why not.

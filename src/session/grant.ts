@@ -3,11 +3,10 @@
  */
 import { ask, type Outside } from '#http/ask.ts';
 import type { FormRequest, HttpResponse } from '#http/send.ts';
-import type { Inputs } from '#inputs/inputs.ts';
 import { authenticate } from '#oauth/authenticate.ts';
-import type { Endpoints } from '#oauth/endpoints.ts';
+import type { Endpoints } from '#oauth/endpoint-url.ts';
 import { maskTokens } from '#oauth/outputs.ts';
-import { tokenRequest } from '#oauth/token-request.ts';
+import { tokenRequest, type TokenParameters } from '#oauth/token-request.ts';
 import { grantedFields, tokenOf, type Token } from '#oauth/token.ts';
 import { checkExpiry } from '#oauth/validity.ts';
 import { ActionError, failure } from '#report/error.ts';
@@ -16,8 +15,13 @@ import { VARIABLE_LIMIT } from '#runner/files.ts';
 import type { Ledger } from '#session/ledger.ts';
 import { openSession, sessionIn, type Client, type Session } from '#session/session.ts';
 
-/** What is asked for, and of whom; `elapsed` are the milliseconds of `timeout` that have passed. */
-export type Request = Inputs & Endpoints & { readonly elapsed: number };
+/** What is asked for, of whom, and by whom. */
+export interface Request extends Client, TokenParameters, Endpoints {
+  /** Seconds for all attempts. */
+  readonly timeout: number;
+  /** Milliseconds of them that have passed. */
+  readonly elapsed: number;
+}
 
 /** A token, its session, and what the log says of it. */
 export interface Grant {

@@ -2,7 +2,7 @@
  * The main step: asks for a token, masks it, and hands it on.
  */
 import { trustAlso } from '#http/trust.ts';
-import { loadInputs, type Inputs } from '#inputs/inputs.ts';
+import { loadInputs } from '#inputs/inputs.ts';
 import { maskCredentials } from '#oauth/authenticate.ts';
 import { findEndpoints } from '#oauth/endpoints.ts';
 import { outputsOf } from '#oauth/outputs.ts';
@@ -22,8 +22,8 @@ import { saveState } from '#session/state.ts';
 export async function requestAccessToken(log: Log, cancelled: AbortSignal): Promise<void> {
   saveState({}); // what main saved wins over what later steps put into the environment
   requireFile('GITHUB_OUTPUT');
-  const inputs = await loadInputs(log);
-  const sealing = inputs.sealKey && { key: inputs.sealKey, run: thisRun(process.env), masks: log.masks };
+  const { sealKey, ...inputs } = await loadInputs(log);
+  const sealing = sealKey && { key: sealKey, run: thisRun(process.env), masks: log.masks };
   trustAlso(inputs.caCertificates);
   const request: Request = { ...inputs, ...(await findEndpoints(inputs, { log, cancelled })) };
   maskCredentials(request, log);
@@ -35,7 +35,7 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
 
   const { token, session, report } = await requestToken(request, client, ledger, { log, cancelled });
   checkValidity(token.expiry, inputs.minValidity, Date.now());
-  const sealed = sealing && (await seal(token, session, client, inputs, sealing, log));
+  const sealed = sealing && (await seal(token, session, client, inputs.revoke, sealing, log));
   const path = folder === undefined ? undefined : command?.makeFolder(folder, request, ends, token);
   if (path !== undefined) ledger.close(); // saves the folder, now that it is there
   writeOutputs({ ...outputsOf(token), ...sealed, ...(path !== undefined && { token_command: path }) });
@@ -53,7 +53,7 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
   });
 }
 
-async function seal(token: Token, session: Session, client: Client, { revoke }: Inputs, sealing: Sealing, log: Log) {
+async function seal(token: Token, session: Session, client: Client, revoke: string, sealing: Sealing, log: Log) {
   const { sealedOutputs } = await import('#session/sealed.ts');
   return sealedOutputs(token, session, client, revoke === 'true', sealing, log);
 }
