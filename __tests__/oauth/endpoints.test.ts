@@ -2,7 +2,8 @@
  * Which endpoints a server has: real servers on loopback, asked by the function that finds them, and a few whole steps.
  */
 import { describe, expect, test } from 'vitest';
-import { findEndpoints, type Server } from '../../src/oauth/endpoints.ts';
+import { findEndpoints } from '../../src/oauth/endpoints.ts';
+import type { Server } from '../../src/oauth/server.ts';
 import { wellKnown } from '../../src/oauth/metadata.ts';
 import { ActionError } from '../../src/report/error.ts';
 import {

@@ -7,7 +7,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { launchers } from '#command/launchers.ts';
 import { readPlain, type StoredToken } from '#command/stored-token.ts';
 import type { Inputs } from '#inputs/inputs.ts';
-import type { Endpoints } from '#oauth/endpoints.ts';
+import type { Endpoints } from '#oauth/server.ts';
 import type { Token } from '#oauth/token.ts';
 import { ActionError, failure } from '#report/error.ts';
 import type { Environment } from '#runner/run.ts';

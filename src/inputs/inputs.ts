@@ -2,7 +2,7 @@
  * Which inputs each action file has, and what they become. Masks what is secret before anything else is read.
  */
 import { authMethods, type AuthMethod, type Credentials, type Proofs } from '#oauth/credentials.ts';
-import type { Server } from '#oauth/endpoints.ts';
+import type { Server } from '#oauth/server.ts';
 import { environmentEndpoint, environments, realms } from '#oauth/environments.ts';
 import type { TokenParameters } from '#oauth/token-request.ts';
 import { invalid } from '#report/error.ts';

@@ -5,7 +5,7 @@
 import { ask, type Outside } from '#http/ask.ts';
 import { transientCode } from '#http/status.ts';
 import { endpointOf, urlProblems } from '#oauth/endpoint-url.ts';
-import type { Endpoints, Server } from '#oauth/endpoints.ts';
+import type { Endpoints, Server } from '#oauth/server.ts';
 import { failure } from '#report/error.ts';
 import { reportEndpoints } from '#report/lines.ts';
 import type { Log } from '#report/log.ts';

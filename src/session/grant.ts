@@ -5,7 +5,7 @@ import { ask, type Outside } from '#http/ask.ts';
 import type { FormRequest, HttpResponse } from '#http/send.ts';
 import type { Inputs } from '#inputs/inputs.ts';
 import { authenticate } from '#oauth/authenticate.ts';
-import type { Endpoints } from '#oauth/endpoints.ts';
+import type { Endpoints } from '#oauth/server.ts';
 import { maskTokens } from '#oauth/outputs.ts';
 import { tokenRequest } from '#oauth/token-request.ts';
 import { grantedFields, tokenOf, type Token } from '#oauth/token.ts';

@@ -2,7 +2,7 @@
  * A session on the server: what names it, who opened it, and whether it can be ended.
  */
 import type { Credentials } from '#oauth/credentials.ts';
-import type { Endpoints } from '#oauth/endpoints.ts';
+import type { Endpoints } from '#oauth/server.ts';
 import { endpointBeside } from '#oauth/keycloak.ts';
 import { endOf, expiryOf, secondsOf } from '#oauth/expiry.ts';
 import type { HttpResponse } from '#http/send.ts';
