@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ErrorCode } from '../src/report/texts.ts';
+import type { ErrorCode } from '#report/texts.ts';
 import { type Authority, createAuthority, type Identity } from './helpers/certificates.ts';
 import {
   ask,
@@ -87,55 +87,51 @@ async function askBroken(
   return { result, count: relay.count() };
 }
 
-describe.concurrent('a handshake that is refused is told why, at once', () => {
-  test.each<[string, (socket: Socket) => void, ...RegExp[]]>([
-    [
-      'alert 40',
-      alert(40),
-      /\(OpenSSL: handshake failure\)/,
-      /share no cipher .*or the server wants a certificate of the client/,
-    ],
-    ['alert 42', alert(42), /\(OpenSSL: bad certificate\)/, /wants a certificate of the client/],
-    ['alert 48', alert(48), /\(OpenSSL: unknown ca\)/, /wants a certificate of the client/],
-    ['alert 70', alert(70), /\(OpenSSL: protocol version\)/, /share no TLS version/],
-    ['alert 71', alert(71), /\(OpenSSL: insufficient security\)/, /share no cipher/],
-    ['alert 112', alert(112), /\(OpenSSL: unrecognized name\)/, /knows no host of this name/],
-    ['alert 116', alert(116), /\(OpenSSL: certificate required\)/, /wants a certificate of the client/],
-    ['an alert that nobody knows', alert(200), /\(OpenSSL: alert 200\)/, /ended the handshake/],
-    [
-      'plain HTTP',
-      says('HTTP/1.1 400 Bad Request\r\n\r\n'),
-      /\(OpenSSL: wrong version number\)/,
-      /on this port does not speak TLS/,
-    ],
-    ['SSH', says('SSH-2.0-OpenSSH_9.9\r\n'), /on this port does not speak TLS/],
-  ])('%s', async (_, breaks, ...said) => {
+/** What a client certificate is about is final; any other handshake that fails may be passing, and is tried three times. */
+describe.concurrent('a handshake that is refused', () => {
+  test.each<[string, (socket: Socket) => void, RegExp]>([
+    ['alert 42', alert(42), /\(bad certificate\)/],
+    ['alert 48', alert(48), /\(unknown ca\)/],
+    ['alert 116', alert(116), /\(certificate required\)/],
+  ])('over the certificate of the client is final: %s', async (_, breaks, said) => {
     const { result, count } = await askBroken(breaks);
-    const message = expectFailure(result, 'tls_failed', /^No TLS connection to 127\.0\.0\.1:\d+ could be made/, ...said);
-    expect(message).not.toMatch(/EPROTO|ERR_SSL/);
+    expectFailure(result, 'client_certificate_refused', said);
     expect(count).toBe(1);
   });
 
+  test.each<[string, (socket: Socket) => void, ...RegExp[]]>([
+    ['alert 40', alert(40), /\(OpenSSL: handshake failure\)/],
+    ['alert 70', alert(70), /\(OpenSSL: protocol version\)/, /TLS 1\.2/],
+    ['alert 112', alert(112), /\(OpenSSL: unrecognized name\)/],
+    ['an alert that nobody knows', alert(200), /\(OpenSSL: [^)]+\)/],
+    ['plain HTTP', says('HTTP/1.1 400 Bad Request\r\n\r\n'), /\(OpenSSL: wrong version number\)/, /does not speak TLS/],
+    ['SSH', says('SSH-2.0-OpenSSH_9.9\r\n'), /does not speak TLS/],
+  ])('is tried three times: %s', async (_, breaks, ...said) => {
+    const { result, count } = await askBroken(breaks);
+    const message = expectFailure(result, 'tls_failed', /^No TLS connection to 127\.0\.0\.1:\d+ could be made/, ...said);
+    expect(message).not.toMatch(/EPROTO|ERR_SSL/);
+    expect(count).toBe(3);
+  });
+
   const openssl = spawnSync('openssl', ['version']).status === 0 ? '' : ' (skipped: there is no openssl here)';
-  test.skipIf(openssl !== '').each(['-tls1_2', '-tls1_3'])(
-    `a certificate of the client, wanted with %s${openssl}`,
-    async (version) => {
-      const folder = mkdtempSync(join(tmpdir(), 'mutual-'));
-      const { key, cert } = await ours.issue();
-      for (const [name, text] of Object.entries({ key, cert, ca: ours.certificate })) writeFileSync(join(folder, name), text);
-      const port = String(await freePort());
-      const options = ['-accept', port, '-key', 'key', '-cert', 'cert', '-CAfile', 'ca', '-Verify', '1', '-verify_return_error'];
-      const server = spawn('openssl', ['s_server', ...options, version, '-quiet'], { cwd: folder, stdio: 'ignore' });
-      while (!(await reachable(Number(port)))) await new Promise((done) => setTimeout(done, 50));
-      const inputs = { ca_certificate: ours.certificate, timeout: '5' };
-      const result = await ask({ url: `https://127.0.0.1:${port}/token` }, { inputs });
-      server.kill();
-      rmSync(folder, { recursive: true });
-      const message = expectFailure(result, 'tls_failed', /certificate of the client/);
-      expect(message).not.toMatch(/EPROTO|ERR_SSL/);
-      expect(result.log).not.toContain('Trying again');
-    },
-  );
+  test.skipIf(openssl !== '').each<[string, ErrorCode]>([
+    ['-tls1_2', 'tls_failed'], // which does not say that it is about the certificate
+    ['-tls1_3', 'client_certificate_refused'],
+  ])(`a certificate of the client, wanted with %s${openssl}`, async (version, code) => {
+    const folder = mkdtempSync(join(tmpdir(), 'mutual-'));
+    const { key, cert } = await ours.issue();
+    for (const [name, text] of Object.entries({ key, cert, ca: ours.certificate })) writeFileSync(join(folder, name), text);
+    const port = String(await freePort());
+    const options = ['-accept', port, '-key', 'key', '-cert', 'cert', '-CAfile', 'ca', '-Verify', '1', '-verify_return_error'];
+    const server = spawn('openssl', ['s_server', ...options, version, '-quiet'], { cwd: folder, stdio: 'ignore' });
+    while (!(await reachable(Number(port)))) await new Promise((done) => setTimeout(done, 50));
+    const inputs = { ca_certificate: ours.certificate, timeout: '5' };
+    const result = await ask({ url: `https://127.0.0.1:${port}/token` }, { inputs });
+    server.kill();
+    rmSync(folder, { recursive: true });
+    const message = expectFailure(result, code);
+    expect(message).not.toMatch(/EPROTO|ERR_SSL|lost/);
+  });
 });
 
 async function freePort(): Promise<number> {
@@ -157,22 +153,14 @@ function reachable(port: number): Promise<boolean> {
   });
 }
 
-describe.concurrent('a handshake that breaks in passing', () => {
-  test.each([10, 20, 50, 51, 80, 90])('by alert %i is tried again', async (number) => {
-    await using server = await startHostileServer(grant(), { identity: await ours.issue() });
-    await using relay = await startRelay(server.port, alert(number));
-    const url = `https://127.0.0.1:${String(relay.port)}/token`;
-    const result = await ask({ url }, { inputs: { ca_certificate: ours.certificate } });
-    expect(result).toMatchObject({ exitCode: 0, outputs: { access_token: token }, errors: [], warnings: [] });
-    expect(result.log).toMatch(/No TLS connection to \S+ could be made \(OpenSSL: [a-z ]+\)\. Trying again in .* \(attempt 2\)/);
-    expectPlain(result);
-  });
-
-  test('every time is final after a few times', async () => {
-    const { result, count } = await askBroken(alert(80));
-    expectFailure(result, 'tls_failed', '(OpenSSL: internal error)', 'failed in the middle of the handshake, every time');
-    expect(count).toBe(4);
-  });
+test.each([10, 80])('a handshake that breaks once by alert %i is tried again', async (number) => {
+  await using server = await startHostileServer(grant(), { identity: await ours.issue() });
+  await using relay = await startRelay(server.port, alert(number));
+  const url = `https://127.0.0.1:${String(relay.port)}/token`;
+  const result = await ask({ url }, { inputs: { ca_certificate: ours.certificate } });
+  expect(result).toMatchObject({ exitCode: 0, outputs: { access_token: token }, errors: [], warnings: [] });
+  expect(result.log).toMatch(/No TLS connection to \S+ could be made \(OpenSSL: [a-z ]+\)\. Trying again .* \(attempt 2\)/);
+  expectPlain(result);
 });
 
 describe.concurrent('a certificate is refused at once, with its own cause', () => {
@@ -181,7 +169,7 @@ describe.concurrent('a certificate is refused at once, with its own cause', () =
     ...identity,
     cert: [identity.cert, ...certificates].join('\n'),
   });
-  const WAYS = /`ca_certificate`.*NODE_EXTRA_CA_CERTS.*NODE_USE_SYSTEM_CA/;
+  const WAYS = /`ca_certificate`/;
   const given = (): Record<string, string> => ({ ca_certificate: ours.certificate });
   const echoed = `pass+${secret}`;
 
@@ -191,9 +179,8 @@ describe.concurrent('a certificate is refused at once, with its own cause', () =
       async () => ({ ciphers: 'DEFAULT@SECLEVEL=0', ...(await ours.issue({ weak: true })) }),
       given,
       'certificate_untrusted',
-      /was refused \(EE certificate key too weak\)/,
+      '(EE certificate key too weak)',
       'issued to "token server" by "Example Private CA"',
-      'RSA from 2048 bits',
     ],
     [
       'without its intermediate',
@@ -201,8 +188,7 @@ describe.concurrent('a certificate is refused at once, with its own cause', () =
       given,
       'certificate_untrusted',
       '(UNABLE_TO_VERIFY_LEAF_SIGNATURE)',
-      'The server leaves out its intermediate certificate',
-      'Have the server send its whole chain',
+      'have the server send its intermediate certificates',
       'by "Example Issuing CA"',
     ],
     [
@@ -211,7 +197,6 @@ describe.concurrent('a certificate is refused at once, with its own cause', () =
       () => ({}),
       'certificate_untrusted',
       /\(UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?\)/,
-      'Its root is missing here',
       WAYS,
     ],
     [
@@ -220,31 +205,30 @@ describe.concurrent('a certificate is refused at once, with its own cause', () =
       given,
       'certificate_untrusted',
       '(INVALID_PURPOSE)',
-      'for another purpose than to prove a server',
     ],
     [
-      'of an intermediate that has expired, which is named',
+      'of an intermediate that has expired',
       async () => {
         const old = await ours.under('Old Issuing CA', { from: -30, until: -2 });
         return chain(await old.issue(), old.certificate);
       },
       given,
       'certificate_expired',
-      'in its chain, the one that was issued to "Old Issuing CA" by "Example Private CA", valid until',
+      '(CERT_HAS_EXPIRED)',
     ],
     [
       'that has expired itself',
       async () => chain(await middle.issue({ from: -30, until: -2 }), middle.certificate),
       given,
       'certificate_expired',
-      ': it was issued to "token server" by "Example Issuing CA", valid until',
+      ': issued to "token server" by "Example Issuing CA", valid until',
     ],
     [
       'with the secret in its name, and marks that would end our quotation',
       () => ours.issue({ name: `${'x'.repeat(10)}" by Trusted CA, valid. ${echoed}` }),
       () => ({ client_secret: echoed }),
       'certificate_untrusted',
-      /issued to "x{10}' by Trusted CA, valid\. \*\*\*" by "Example Private CA"/,
+      /issued to "… by Trusted CA, valid\. …" by "Example Private CA"/,
     ],
   ])('%s', async (_, identity, inputs, code, ...said) => {
     await using server = await startHostileServer(grant(), { identity: await identity() });
@@ -254,22 +238,15 @@ describe.concurrent('a certificate is refused at once, with its own cause', () =
     expect(result.log).not.toContain('Trying again');
     expect(server.received).toHaveLength(0);
   });
-
-  test('a secret in a name is struck before the name is cut', async () => {
-    const name = `${'n'.repeat(190)}${secret}`;
-    await using server = await startHostileServer(grant(), { identity: await ours.issue({ name }) });
-    const message = expectFailure(await ask(server), 'certificate_untrusted', /n{190}\*\*\*/);
-    expect(message).not.toContain(secret.slice(0, 8));
-  });
 });
 
 describe.concurrent('a proxy that breaks HTTP is told at once', () => {
   test.each<[string, string, RegExp]>([
-    ['100', 'HTTP/1.1 100 Continue\r\n\r\n', /answered 100, which ends no CONNECT/],
-    ['101', 'HTTP/1.1 101 Switching Protocols\r\n\r\n', /answered 101, which ends no CONNECT/],
-    ['103', 'HTTP/1.1 103 Early Hints\r\n\r\n', /answered 103, which ends no CONNECT/],
-    ['no HTTP', 'SSH-2.0-OpenSSH_9.9\r\n', /answered with what is no HTTP, which ends no CONNECT/],
-    ['two lengths', 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n', /what is no HTTP/],
+    ['100', 'HTTP/1.1 100 Continue\r\n\r\n', /answered 100\./],
+    ['101', 'HTTP/1.1 101 Switching Protocols\r\n\r\n', /answered 101\./],
+    ['103', 'HTTP/1.1 103 Early Hints\r\n\r\n', /answered 103\./],
+    ['no HTTP', 'SSH-2.0-OpenSSH_9.9\r\n', /answered something that is not HTTP/],
+    ['two lengths', 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n', /not HTTP/],
   ])('%s', async (_, bytes, said) => {
     let asked = 0;
     const server = createServer((socket) => {

@@ -57,10 +57,10 @@ describe.skipIf(process.platform === 'win32')('a cancelled step', () => {
       answer();
       expect(await step.ended).toBe(1);
       expect(step.outputs()).toEqual({});
-      expect(step.printed()).toMatch(/^::error title=The step was cancelled::.*its session ends with the job\./m);
+      expect(step.printed()).toMatch(/^::error title=Job cancelled::/m);
       expect(step.printed().match(/^::error/gm)).toHaveLength(1);
       expect(server.open.size).toBe(1);
-      expect((await post(step)).log).toContain('is ended');
+      expect((await post(step)).log).toContain('Ended the session');
       expect(server.open.size).toBe(0);
     },
   );
@@ -75,7 +75,7 @@ describe.skipIf(process.platform === 'win32')('a cancelled step', () => {
     expect(await step.ended).toBe(1);
     expect(performance.now() - cancelled).toBeGreaterThan(6_500);
     expect(performance.now() - cancelled).toBeLessThan(7_500);
-    expect(step.printed()).toMatch(/cancelled.*may have opened a session.*client backend at 127/);
+    expect(step.printed()).toMatch(/cancelled.*a session of client backend at 127\S+ may be open/);
     expect((await post(step)).raw).toBe('');
   });
 
@@ -91,7 +91,7 @@ describe.skipIf(process.platform === 'win32')('a cancelled step', () => {
     expect(await step.ended).toBe(1);
     expect(performance.now() - cancelled).toBeLessThan(3_000);
     const [warning] = (await post(step)).warnings;
-    expect(warning).toMatchObject({ title: 'The main step was ended early' });
+    expect(warning).toMatchObject({ title: 'Step killed' });
     expect(warning?.message).toContain('a session of client backend at 127.0.0.1');
   });
 
@@ -102,7 +102,7 @@ describe.skipIf(process.platform === 'win32')('a cancelled step', () => {
     await until(() => step.printed().includes('Trying again'));
     step.child.kill('SIGINT');
     expect(await step.ended).toBe(1);
-    expect(step.printed()).toMatch(/^::error title=The step was cancelled::/m);
+    expect(step.printed()).toMatch(/^::error title=Job cancelled::/m);
     expect(server.requests).toEqual(['token']);
   });
 
@@ -145,7 +145,7 @@ describe.skipIf(process.platform === 'win32')('a cancelled step', () => {
     await until(() => asked > 0);
     step.child.kill('SIGINT');
     expect(await step.ended).toBe(1);
-    expect(step.printed()).toMatch(/^::error title=The step was cancelled::/m);
+    expect(step.printed()).toMatch(/^::error title=Job cancelled::/m);
     expect(step.printed()).not.toContain('session');
     expect(server.requests).toEqual([]);
     github.closeAllConnections();
@@ -166,7 +166,7 @@ describe.skipIf(process.platform === 'win32')('a cancelled step', () => {
     await sleep(200);
     answer();
     expect(await waits.ended).toBe(0);
-    expect(waits.printed()).toContain('is ended');
+    expect(waits.printed()).toContain('Ended the session');
     using hangs = startStep({}, { entry: 'post', env: environment });
     await until(() => server.endings.length === 2);
     hangs.child.kill('SIGINT');
@@ -186,7 +186,7 @@ describe.skipIf(process.platform === 'win32')('a cancelled step', () => {
     step.child.kill('SIGINT');
     expect(await step.ended).toBe(0);
     expect(server.endings.length).toBeLessThan(100);
-    expect(step.printed()).toMatch(/^::warning title=Sessions are left open::9\d\d sessions of client backend/m);
+    expect(step.printed()).toMatch(/^::warning title=Sessions stay open::9\d\d sessions of client backend/m);
   });
 
   test('twenty at once, of which seven are cancelled: no session is left', async () => {
@@ -231,7 +231,7 @@ describe.skipIf(process.platform === 'win32')('a cancelled step', () => {
         const told = await post(step);
         const known = (said.sessions ?? []).map(({ token }) => token);
         for (const token of known) if (server.open.has(token)) silent.push(token);
-        if (said.asking) expect(told.warnings[0]?.title).toBe('The main step was ended early');
+        if (said.asking) expect(told.warnings[0]?.title).toBe('Step killed');
         mayBeOpen += said.asking ? 1 : 0;
       };
       let mayBeOpen = 0;

@@ -60,15 +60,16 @@ test.each<[auth_method: string, client_id: string, credentials: Record<string, s
   await runStep({ entry: 'post', state: first.state, env });
   expect([...server.open]).toEqual([first.outputs['access_token']]);
 
-  const given = { seal_key: sealKey, sealed_session: handedOn(first, 'sealed_session') };
+  const { issuer, ca_certificate } = at;
+  const given = { issuer, ca_certificate, seal_key: sealKey, sealed_session: handedOn(first, 'sealed_session') };
   const without = await runStep({ entry: 'end', inputs: given, env });
-  expect(without.warnings.map(({ title }) => title)).toEqual(['The session is left open']);
+  expect(without.warnings.map(({ message }) => message)).toEqual([expect.stringMatching(/stays open until/) as string]);
   expect(server.open.size).toBe(1);
 
   await write();
   const last = await runStep({ entry: 'end', inputs: { ...given, ...credentials }, env });
   expect({ exitCode: last.exitCode, warnings: last.warnings }).toEqual({ exitCode: 0, warnings: [] });
-  expect(last.log).toMatch(/^The session at .* is ended\.$/m);
+  expect(last.log).toMatch(/^Ended the session at /m);
   expect(server.open.size).toBe(0);
 });
 
@@ -79,7 +80,8 @@ test.each<[auth_method: string, client_id: string, credentials: Record<string, s
 ])('what %s does not use keeps no session open', async (auth_method, client_id, credentials, more) => {
   const at = { issuer: server.issuer, ca_certificate: authority.certificate, client_id, auth_method };
   const first = await runStep({ inputs: { ...at, ...credentials, seal_key: sealKey }, env });
-  const given = { seal_key: sealKey, sealed_session: handedOn(first, 'sealed_session') };
+  const { issuer, ca_certificate } = at;
+  const given = { issuer, ca_certificate, seal_key: sealKey, sealed_session: handedOn(first, 'sealed_session') };
   const last = await runStep({ entry: 'end', inputs: { ...given, ...credentials, ...more }, env });
   expect({ exitCode: last.exitCode, warnings: last.warnings }).toEqual({ exitCode: 0, warnings: [] });
   expect(server.open.size).toBe(0);

@@ -1,27 +1,27 @@
 /**
  * The rules of the rooms, read from the imports, those of types included.
  */
-import { readdirSync } from 'node:fs';
-import { dirname, join, posix } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { textOf } from './helpers/documents.ts';
 import { root } from './helpers/runner.ts';
 
-/** From the ground up: a room imports only itself and those before it; the steps, at the top of src/, import any. */
-const floors = ['text', 'report', 'runner', 'http', 'server', 'client', 'token', 'session', 'seal', 'inputs', 'command', '.'];
+/** From the ground up: a room imports only itself and those before it; `.` is index.ts, which starts the steps. */
+const floors = ['text', 'report', 'runner', 'http', 'seal', 'oauth', 'inputs', 'session', 'command', 'steps', '.'];
 
 const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
 
 /** What a file imports: files of src/ by their names, packages as they are written. */
-function importsOf(file: string): string[] {
-  const { importedFiles } = ts.preProcessFile(textOf(`src/${file}`), true, true);
-  return importedFiles.map(({ fileName }) => (fileName.startsWith('.') ? posix.join(dirname(file), fileName) : fileName));
-}
-
-const imports = new Map(files.map((file) => [file, importsOf(file)]));
+const imports = new Map(
+  files.map((file) => [
+    file,
+    ts.preProcessFile(textOf(`src/${file}`), true, true).importedFiles.map(({ fileName }) => fileName.replace(/^#/, '')),
+  ]),
+);
 const room = (file: string): string => dirname(file);
 /** The files that import what `pattern` says. */
 const importing = (pattern: RegExp): string[] => files.filter((file) => imports.get(file)?.some((name) => pattern.test(name)));
@@ -42,31 +42,52 @@ describe('src/', () => {
     expect([...new Set(files.map(room))].sort()).toEqual([...floors].sort());
   });
 
-  test.each(files)('%s imports only rooms below its own, and is in no circle', (file) => {
-    const above = (imports.get(file) ?? []).filter(
-      (name) => files.includes(name) && floors.indexOf(room(name)) > floors.indexOf(room(file)),
-    );
-    expect(above).toEqual([]);
+  test.each(files)('%s imports only rooms below its own, by `#`, and is in no circle', (file) => {
+    const found = imports.get(file) ?? [];
+    expect(found.filter((name) => name.startsWith('.') || (name.endsWith('.ts') && !files.includes(name)))).toEqual([]);
+    expect(found.filter((name) => files.includes(name) && floors.indexOf(room(name)) > floors.indexOf(room(file)))).toEqual([]);
     expect(circle(file)).toBeUndefined();
   });
 
-  test('only http/ talks to the network', () => {
-    expect(importing(/^@actions\/http-client|^node:https?$|^tunnel/).map(room)).toEqual(expect.arrayContaining(['http']));
-    expect(importing(/^@actions\/http-client|^node:(https?|net)$|^tunnel/).filter((file) => room(file) !== 'http')).toEqual([]);
+  test('only http/ talks to the network, and only http/ask.ts sends', () => {
+    const network = importing(/^@actions\/http-client|^node:(https?|http2|net|dgram)$|^tunnel|^undici/);
+    expect([...new Set(network.map(room))]).toEqual(['http']);
+    const sending = /import (?!type)[^;]*\bsend\b[^;]*from '#http\/send\.ts'/;
+    expect(files.filter((file) => sending.test(textOf(`src/${file}`)))).toEqual(['http/ask.ts']);
+    expect(importing(/^http\/(send|ask)\.ts$/).length).toBeGreaterThan(3);
+    for (const file of files) expect(textOf(`src/${file}`), file).not.toMatch(/\bfetch\(|new WebSocket/);
   });
 
-  test('only report/core.ts uses the toolkit, and only the steps, report/ and runner/ use that', () => {
-    expect(importing(/@actions\/core/)).toEqual(['report/core.ts']);
-    expect([...new Set(importing(/^report\/core\.ts$/).map(room))].sort()).toEqual(['.', 'report', 'runner']);
+  test('each function of the toolkit is used in one place', () => {
+    expect(importing(/^@actions\/core/).sort()).toEqual([
+      ...['inputs/read.ts', 'report/log.ts', 'report/summary.ts', 'runner/files.ts', 'steps/post.ts'],
+    ]);
+    for (const file of files) expect(textOf(`src/${file}`), file).not.toMatch(/console\.|process\.stdout\.write\((?!'')/);
+  });
+
+  test('nothing starts a program', () => {
+    expect(importing(/^node:(child_process|worker_threads|vm|cluster)$/)).toEqual([]);
   });
 });
 
 describe('__tests__/', () => {
   /** They hold types and tables alone, wire, or stand in for what is never called. */
-  const without =
-    /^(main|post|unseal|end|command|index|later|request-token|client\/credentials|http\/never-called|http\/tunnel|session\/(end-request|last-resort|left-open)|seal\/outputs|inputs\/(names|rare)|client\/(clock|other-methods|client-secret-jwt)|report\/error|report\/texts)\.ts$/;
+  const without = /^(index|steps\/\w+|http\/(never-called|tunnel)|oauth\/(server|credentials)|report\/error)\.ts$/;
+  /** What has its tests in the file of another. */
+  const beside: Readonly<Record<string, string>> = {
+    'inputs/read.ts': 'inputs/inputs.test.ts',
+    'oauth/answer-words.ts': 'oauth/refusal.test.ts',
+    'oauth/assertion.ts': 'oauth/private-key-jwt.test.ts',
+    'oauth/metadata.ts': 'oauth/endpoints.test.ts',
+    'session/end-request.ts': 'session/end.test.ts',
+    'session/grant.ts': 'answers.test.ts',
+  };
 
   test.each(files.filter((file) => !without.test(file)))('has a file for %s', (file) => {
-    expect(readdirSync(join(root, '__tests__', room(file)))).toContain(file.replace(/^.*\//, '').replace('.ts', '.test.ts'));
+    expect(existsSync(join(root, '__tests__', beside[file] ?? file.replace('.ts', '.test.ts')))).toBe(true);
+  });
+
+  test('names no file of src/ that is not there', () => {
+    expect(Object.keys(beside).filter((file) => !files.includes(file))).toEqual([]);
   });
 });
