@@ -106,3 +106,39 @@ test('on an old Node the tests say in one sentence what to do', () => {
   expect(output).toMatch(/^The tests need Node 24, and this is v[\d.]+: run `npm test -- FILE`, which has it\.\n$/);
   expect(status).toBe(1);
 });
+
+describe('npm run format', () => {
+  const files = ['action.yml', 'action-types.yml', 'unseal/action.yml', 'unseal/action-types.yml', 'end/action.yml'];
+  const written = ['end/action-types.yml', 'README.md', 'docs/network.md', 'docs/errors.md'];
+  const generate = (...args: readonly string[]): ReturnType<typeof run> => run(join(root, 'scripts/generate.ts'), ...args);
+
+  beforeAll(() => {
+    for (const file of [...files, ...written, '.prettierrc.json']) cpSync(join(root, file), join(folder, file));
+  });
+
+  test('has been run', () => {
+    expect(generate('--check')).toEqual({ status: 0, output: '' });
+  });
+
+  test('writes what follows from a new input, and what else is not as in the code', () => {
+    const change = (file: string, from: string, to: string): void => {
+      expect(read(file)).toContain(from);
+      save(file, read(file).replace(from, to));
+    };
+    const network = read('docs/network.md');
+    change('action.yml', '\noutputs:', "\n  patience:\n    description: A test.\n    default: '5'\noutputs:");
+    change('action.yml', '(login-qa.arkane.network)', '(login.qa.test)');
+    change('docs/network.md', '`login-qa.arkane.network`', '`login.qa.test`');
+    change('docs/errors.md', '[input_missing](#input_missing), ', '');
+    const stale = ['action.yml', 'action-types.yml', 'README.md', 'docs/network.md', 'docs/errors.md'];
+    const output = stale.map((file) => `${file} is stale: run npm run format and commit what it changes.\n`).join('');
+    expect(generate('--check')).toEqual({ status: 1, output });
+    expect(generate()).toEqual({ status: 0, output: `${stale.join('\n')}\n` });
+    expect(generate('--check')).toEqual({ status: 0, output: '' });
+    expect(read('action.yml')).toContain('(login-qa.arkane.network)');
+    expect(read('action-types.yml')).toContain('  patience:\n    type: integer\n');
+    expect(read('README.md')).toContain('- **`patience`** (`5`): A test.\n');
+    expect(read('docs/network.md')).toBe(network);
+    expect(read('docs/errors.md')).toContain('[input_missing](#input_missing), ');
+  });
+});
