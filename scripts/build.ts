@@ -48,9 +48,9 @@ function importsIn(text: string): Import[] {
 
 /** A file of dist/lib/, in CommonJS, which Node starts sooner; what is `elsewhere` is in the file `other`. */
 async function bundle(entry: string, elsewhere: Iterable<string>, other: string): Promise<string> {
-  write('build', 'entry.js', entry);
+  write('build', 'entry.mjs', entry);
   const externals = Object.fromEntries(Array.from(elsewhere, (from) => [from, other]));
-  const { code, stats } = await ncc(resolve('build/entry.js'), { esm: false, cache: false, quiet: true, externals });
+  const { code, stats } = await ncc(resolve('build/entry.mjs'), { esm: false, cache: false, quiet: true, externals });
   const { modules } = stats.toJson({ ids: true });
   for (const { name } of modules) packages.add(/^\.\/node_modules\/(@.+?\/)?.+?(?=\/)/.exec(name)?.[0] ?? '');
   // CommonJS has a number in the bundle, and no comment that names it.
@@ -64,7 +64,7 @@ async function bundle(entry: string, elsewhere: Iterable<string>, other: string)
       // Of all comments, those of ncc that name the source of what follows: as it is called here, and on a line of its own.
       comments: (_, comment) => {
         const name = comment.value.replace(/^ CONCATENATED MODULE:(?= \.)/, '').replace(/^ \.\/build\/(.+)\.js$/, ' ./src/$1.ts');
-        return Object.assign(comment, { value: name, nlb: true }).value.startsWith(' ./');
+        return /^ \.\/(?!build\/)/.test(Object.assign(comment, { value: name, nlb: true }).value);
       },
     },
   });

@@ -79,7 +79,7 @@ lint('zizmor', [
   ...actions,
 ]);
 schema('github-workflows', workflows);
-schema('github-actions', [...actions, ...files('.github/actions/*/action.yml')]);
+schema('github-actions', actions);
 schema('github-issue-forms', files('.github/ISSUE_TEMPLATE/!(config).yml'));
 schema('github-issue-config', ['.github/ISSUE_TEMPLATE/config.yml']);
 schema('dependabot', ['.github/dependabot.yml']);

@@ -19,7 +19,7 @@ function npm(command) {
   if (status === 0) return;
   const [, code = ''] = /^npm \S+ code (\S+)/m.exec(stderr) || [];
   const closed = /^(EACCES|EPERM|EROFS)$/.test(code);
-  const away = /^E(CONN|NOTFOUND|AI_|TIMEDOUT|NET|HOST|NOTCACHED|RR_SOCKET)|CERT|SIGNATURE/.test(code);
+  const away = /^E(CONN|NOTFOUND|AI_|TIMEDOUT|NET|HOST|NOTCACHED|RR_SOCKET)|FETCH|CERT|SIGNATURE/.test(code);
   fail(`${stderr}\n${closed ? PERMISSION : away ? NETWORK : 'See above.'} Then run the same command again.`);
 }
 
@@ -28,7 +28,7 @@ if (Number(process.versions.node.split('.')[0]) < OLDEST)
 const lockfile = readFileSync('package-lock.json', 'utf8');
 if (!existsSync(INSTALLED) || readFileSync(INSTALLED, 'utf8') !== lockfile) {
   console.error('Installing the dependencies: once, usually half a minute ...');
-  npm('ci --include=dev --ignore-scripts --fetch-retry-mintimeout=1000');
+  npm('ci --include=dev --ignore-scripts --fetch-retry-mintimeout=500 --fetch-retry-maxtimeout=2000');
   writeFileSync(INSTALLED, lockfile);
 }
 if (!existsSync(NODE)) {
