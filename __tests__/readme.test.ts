@@ -51,7 +51,9 @@ describe('the pair of names', () => {
 });
 
 test('names a server for each product, by inputs that there are', () => {
-  const rows = Array.from((parts.get('Your first token') ?? '').matchAll(/^\| .*`environment: ([\w-]+)`(?: and `realm: (\w+)`)?/gm));
+  const rows = Array.from(
+    (parts.get('Your first token') ?? '').matchAll(/^\| .*`environment: ([\w-]+)`(?: and `realm: (\w+)`)?/gm),
+  );
   expect(rows.length).toBeGreaterThan(3);
   for (const [, environment = '', realm = realms[0]] of rows) {
     expect(Object.keys(environments)).toContain(environment);
