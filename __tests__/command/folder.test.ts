@@ -53,7 +53,7 @@ describe('folderFor', () => {
 });
 
 describe('makeFolder', () => {
-  const inputs = { tokenUrl: new URL('https://a.example/x'), sealKey: new Uint8Array(2), timeout: 60 } as Settings['request'];
+  const inputs = { tokenUrl: new URL('https://a.example/x'), timeout: 60 } as Settings['request'];
 
   test('what a call needs is found again, and no seal key', () => {
     const path = makeFolder(join(folder, 'made'), inputs, true, tokenOf(300));
