@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Log } from '#report/log.ts';
 import { open, seal } from '#seal/seal.ts';
+import { failureOf } from '../helpers/failures.ts';
 import { expectFailure } from '../helpers/hostile-server.ts';
 import { startKeycloakLike, type KeycloakLike } from '../helpers/keycloak-like.ts';
 import { jobOutput, runStep } from '../helpers/runner.ts';
@@ -105,6 +106,16 @@ describe('short secrets', () => {
       for (const mask of masked) expect(dropped(all, mask)).toBe(0);
     },
   );
+
+  // Of masks that are no base64url themselves, three letters of base64 stand in any text of this size.
+  test.each([0, 1, 2])('are found in base64 from their byte %i on', (offset) => {
+    const ascii = Array.from({ length: 94 }, (_, index) => String.fromCharCode(0x21 + index));
+    const masks = new Set(ascii.map((letter) => `${'%'.repeat(offset)}${letter}%%`));
+    const run = { names: ['a-run'] as const, attempt: 1 };
+    expect(failureOf(() => seal('sealed_token', { pad: 'x'.repeat(60_000) }, undefined, { key, run, masks })).code).toBe(
+      'seal_masked',
+    );
+  });
 
   test('a client secret of two letters', async () => {
     const short = await startKeycloakLike({ secret: 'us', accessToken: jwt });

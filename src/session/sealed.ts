@@ -70,7 +70,6 @@ function sealedSession({ kind, token, until }: Session, client: Client, sealing:
 export function openSealedToken(sealed: string, key: Uint8Array, run: Run): SealedToken {
   const claims = open('sealed_token', sealed, key, run);
   const { access_token: accessToken, token_type: tokenType, exp } = claims;
-  if ('session' in claims) throw failure('sealed_token_invalid', { name: 'sealed_token' });
   const dated = exp === undefined || (Number.isInteger(exp) && Number(exp) >= 0 && Number(exp) < 1e11);
   if (!isToken(accessToken) || typeof tokenType !== 'string' || !dated)
     throw failure('sealed_token_invalid', { name: 'sealed_token' });
@@ -94,7 +93,6 @@ export function openSealedToken(sealed: string, key: Uint8Array, run: Run): Seal
  */
 export function openSealedSession(sealed: string, key: Uint8Array, run: Run): SealedSession {
   const claims = open('sealed_session', sealed, key, run);
-  if ('access_token' in claims) throw failure('sealed_token_invalid', { name: 'sealed_session' });
   const { session, authMethod, clientId, privateKeyId, assertionAudience, ...urls } = claims as unknown as SealedSession;
   const [tokenUrl, revocationUrl] = [urls.tokenUrl, urls.revocationUrl].map(endpointOf);
   const texts = [clientId, privateKeyId, assertionAudience].every((each) => typeof each === 'string');
