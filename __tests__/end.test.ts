@@ -1,15 +1,16 @@
 /**
  * `end/` at a certified identity server (oidc-provider), which revokes: every method, by the inputs that `end/action.yml` has for it.
  */
-import { exportJWK, SignJWT } from 'jose';
+import { decodeJwt, exportJWK, SignJWT } from 'jose';
 import { createPublicKey, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { createAuthority } from './helpers/certificates.ts';
+import { grant, reply, startHostileServer, type Behaviour } from './helpers/hostile-server.ts';
 import { startIdentityServer } from './helpers/identity-server.ts';
-import { runStep } from './helpers/runner.ts';
+import { runStep, type StepResult } from './helpers/runner.ts';
 import { env, handedOn, sealKey } from './helpers/sealing.ts';
 
 const authority = await createAuthority('Authority of the tests');
@@ -61,15 +62,16 @@ test.each<[auth_method: string, client_id: string, credentials: Record<string, s
   expect([...server.open]).toEqual([first.outputs['access_token']]);
 
   const { issuer, ca_certificate } = at;
-  const given = { issuer, ca_certificate, seal_key: sealKey, sealed_session: handedOn(first, 'sealed_session') };
+  const given = { seal_key: sealKey, sealed_session: handedOn(first, 'sealed_session'), issuer, ca_certificate };
   const without = await runStep({ entry: 'end', inputs: given, env });
-  expect(without.warnings.map(({ message }) => message)).toEqual([expect.stringMatching(/stays open until/) as string]);
+  expect(without.warnings).toHaveLength(1);
+  expect(without.warnings[0]?.message).toContain(`stays open until ${first.outputs['expiry'] ?? ''}`);
   expect(server.open.size).toBe(1);
 
   await write();
   const last = await runStep({ entry: 'end', inputs: { ...given, ...credentials }, env });
   expect({ exitCode: last.exitCode, warnings: last.warnings }).toEqual({ exitCode: 0, warnings: [] });
-  expect(last.log).toMatch(/^Ended the session at /m);
+  expect(last.log).toMatch(/^Ended the session at .*\.$/m);
   expect(server.open.size).toBe(0);
 });
 
@@ -81,8 +83,82 @@ test.each<[auth_method: string, client_id: string, credentials: Record<string, s
   const at = { issuer: server.issuer, ca_certificate: authority.certificate, client_id, auth_method };
   const first = await runStep({ inputs: { ...at, ...credentials, seal_key: sealKey }, env });
   const { issuer, ca_certificate } = at;
-  const given = { issuer, ca_certificate, seal_key: sealKey, sealed_session: handedOn(first, 'sealed_session') };
+  const given = { seal_key: sealKey, sealed_session: handedOn(first, 'sealed_session'), issuer, ca_certificate };
   const last = await runStep({ entry: 'end', inputs: { ...given, ...credentials, ...more }, env });
   expect({ exitCode: last.exitCode, warnings: last.warnings }).toEqual({ exitCode: 0, warnings: [] });
   expect(server.open.size).toBe(0);
+});
+
+// Who has the key of the seal, and controls the input, must not get the credential.
+describe('a seal that names another server', () => {
+  const path = '/realms/ci/protocol/openid-connect/token';
+  const secrets = ['the-secret-of-end-41d7'];
+
+  /** The session of a token of `from`, sealed. */
+  async function sealedAt(from: string, more: Record<string, string> = {}): Promise<string> {
+    const inputs = { client_id: 'ci', client_secret: 'the-secret-of-main-1', token_url: from, seal_key: sealKey, ...more };
+    return handedOn(await runStep({ inputs, env }), 'sealed_session');
+  }
+  const end = (sealed_session: string, inputs: Record<string, string>): Promise<StepResult> =>
+    runStep({
+      entry: 'end',
+      inputs: { seal_key: sealKey, sealed_session, client_secret: secrets[0] ?? '', ...inputs },
+      env,
+      secrets,
+    });
+
+  test.each<[string, (port: number) => Record<string, string>, string]>([
+    ['than token_url', () => ({ token_url: `http://127.0.0.1:1${path}` }), '127.0.0.1:1'],
+    ['than the realm', (port) => ({ token_url: `http://127.0.0.1:${String(port)}${path.replace('ci', 'other')}` }), ''],
+    ['than issuer', () => ({ issuer: 'http://127.0.0.1:1/realms/ci' }), '127.0.0.1:1'],
+    ['than environment', () => ({ environment: 'venly' }), 'login.venly.io'],
+    ['than environment and realm', () => ({ environment: 'venly', realm: 'VenlyFinance' }), 'login.venly.io'],
+    ['than the default', () => ({}), 'login.arkane.network'],
+  ])('%s: nothing is sent, and that is said', async (_, inputs, host) => {
+    await using other = await startHostileServer(grant());
+    const sealed = await sealedAt(`http://127.0.0.1:${String(other.port)}${path}`);
+    const { exitCode, warnings } = await end(sealed, { ...inputs(other.port) });
+    expect({ exitCode, count: warnings.length }).toEqual({ exitCode: 0, count: 1 });
+    expect(warnings[0]?.message).toContain(host);
+    expect(warnings[0]?.message).toMatch(/another server|other server/i);
+    expect(warnings[0]?.message).toMatch(/stays open until 20/);
+    expect(other.received).toHaveLength(1); // that of main
+  });
+
+  test('for revocation alone: nothing is sent either', async () => {
+    await using other = await startHostileServer(grant());
+    const token_url = `http://127.0.0.1:${String(other.port)}/oauth/token`;
+    const sealed = await sealedAt(token_url, { revocation_url: `http://127.0.0.1:${String(other.port)}/evil` });
+    for (const inputs of [{}, { revocation_url: `http://127.0.0.1:${String(other.port)}/revoke` }]) {
+      const { warnings } = await end(sealed, { token_url, ...inputs });
+      expect(warnings).toHaveLength(1);
+    }
+    expect(other.received).toHaveLength(1);
+    const { warnings, log } = await end(sealed, { token_url, revocation_url: `http://127.0.0.1:${String(other.port)}/evil` });
+    expect({ warnings, ended: log.includes('Ended the session') }).toEqual({ warnings: [], ended: true });
+  });
+});
+
+test('an assertion has the URL of the endpoint where the issuer is refused: main, post and end', async () => {
+  /** Takes the very URL that is asked alone, as Glewlwyd. */
+  const exact: Behaviour = (response, received) => {
+    const origin = `http://${received.headers.host ?? ''}`;
+    const endpoints = { token_endpoint: `${origin}/oauth/token`, revocation_endpoint: `${origin}/oauth/revoke` };
+    if (received.path.includes('.well-known')) return void reply({ issuer: origin, ...endpoints })(response, received);
+    const { aud } = decodeJwt(received.form.get('client_assertion') ?? '');
+    if (aud !== origin + received.path) response.writeHead(403).end();
+    else if (received.path === '/oauth/token') grant()(response, received);
+    else response.writeHead(200).end();
+  };
+  await using strict = await startHostileServer(exact);
+  const at = { issuer: `http://127.0.0.1:${String(strict.port)}`, client_secret: secret };
+  const inputs = { ...at, client_id: 'ci', auth_method: 'client_secret_jwt' };
+  const [first, second] = [await runStep({ inputs }), await runStep({ inputs: { ...inputs, seal_key: sealKey }, env })];
+  for (const result of [first, second]) expect(result).toMatchObject({ exitCode: 0, errors: [], warnings: [] });
+  const post = await runStep({ entry: 'post', state: first.state });
+  const sealed = { seal_key: sealKey, sealed_session: handedOn(second, 'sealed_session') };
+  const end = await runStep({ entry: 'end', inputs: { ...at, ...sealed }, env });
+  for (const result of [post, end]) expect(result.log).toMatch(/^Ended the session/m);
+  const asked = ['/oauth/token', '/oauth/token', '/oauth/revoke', '/oauth/revoke'].flatMap((path) => [path, path]);
+  expect(strict.received.map(({ path }) => path).filter((path) => path.startsWith('/oauth'))).toEqual(asked);
 });

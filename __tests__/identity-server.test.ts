@@ -68,8 +68,8 @@ describe.each(methods)('%s', (auth_method) => {
     const { exitCode, outputs, errors, log } = await step(running, { auth_method, ...inputs });
     expect({ exitCode, outputs }).toEqual({ exitCode: 1, outputs: {} });
     expect(errors).toHaveLength(1);
-    expect(errors[0]?.title).toBe('The server does not accept the client');
-    expect(errors[0]?.message).toMatch(/answered 401: invalid_client .*errors\.md#invalid_client$/);
+    expect(errors[0]?.title).toBe('Invalid client');
+    expect(errors[0]?.message).toMatch(/\(401\): invalid_client [^]*errors\.md#invalid_client$/);
     expect(log).not.toContain('Access token');
     expect(running.count('token')).toBe(1);
   });
@@ -107,7 +107,7 @@ describe.each(methods)('%s', (auth_method) => {
 describe('the token', () => {
   test('a JWT: its own expiry is never before the output, and no more than 2 s after it', async () => {
     const { outputs } = await step(await start({ lifetime: 90 }));
-    expect(outputs['expires_in']).toBe('90');
+    expect(['89', '90']).toContain(outputs['expires_in']); // a second may have begun since it was issued
     expect(outputs['expiry']).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
     const late = Number(claims(outputs['access_token'])['exp']) - Date.parse(outputs['expiry'] ?? '') / 1000;
     expect(late).toBeGreaterThanOrEqual(0);
@@ -161,14 +161,14 @@ describe('scope', () => {
     const { exitCode, outputs, warnings } = await step(running, { scope: 'wallets:read wallets:write' });
     expect({ exitCode, scope: outputs['scope'] }).toEqual({ exitCode: 0, scope: 'wallets:read' });
     expect(warnings).toHaveLength(1);
-    expect(warnings[0]?.message).toMatch(/^Asked for, but not named in the answer: wallets:write\./);
+    expect(warnings[0]?.message).toMatch(/: wallets:write\./);
   });
 
   test('refused by the server: invalid_scope', async () => {
     const running = await start({ clients: [{ scope: 'wallets:read' }] });
     const { exitCode, outputs, errors } = await step(running, { scope: 'wallets:write' });
     expect({ exitCode, outputs }).toEqual({ exitCode: 1, outputs: {} });
-    expect(errors.map(({ title }) => title)).toEqual(['The server does not know a scope']);
+    expect(errors.map(({ title }) => title)).toEqual(['Invalid scope']);
     expect(errors[0]?.message).toMatch(/errors\.md#invalid_scope$/);
   });
 });
