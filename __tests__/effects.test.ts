@@ -3,10 +3,11 @@
  */
 import { generateKeyPairSync } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { inputNames } from '../src/inputs/names.ts';
+import { parse } from 'yaml';
 import { compactPart } from '../src/text/json.ts';
 import { type Authority, createAuthority, type Identity, selfSigned } from './helpers/certificates.ts';
 import { ask, type Behaviour, grant, reply, startHostileServer } from './helpers/hostile-server.ts';
+import { textOf } from './helpers/documents.ts';
 import { sessionIn } from './helpers/runner.ts';
 
 interface Effect {
@@ -29,18 +30,23 @@ beforeAll(async () => {
   identity = await authority.issue();
 });
 
+const { inputs } = parse(textOf('action.yml')) as { inputs: Readonly<Record<string, unknown>> };
+const proxied = { HTTPS_PROXY: 'http://127.0.0.1:1' };
+
 /** A value of each input that must make a difference. */
-const effects: Record<(typeof inputNames.main)[number], Effect> = {
+const effects: Readonly<Record<string, Effect>> = {
   client_id: { value: () => 'another' },
   client_secret: { value: () => 'another-secret-41d0' },
   // Nothing listens on the proxy: the message names the host that it was to lead to.
-  environment: { value: () => 'qa', beside: { token_url: '', timeout: '1' }, env: { HTTPS_PROXY: 'http://127.0.0.1:1' } },
+  environment: { value: () => 'qa', beside: { token_url: '', timeout: '1' }, env: proxied },
+  realm: { value: () => 'a/b', beside: { token_url: '', environment: 'qa', timeout: '1' }, env: proxied },
   token_url: { value: () => 'http://127.0.0.1:1/token', beside: { timeout: '1' } },
   issuer: {
     value: () => 'http://127.0.0.1:1/realms/ci',
     beside: { token_url: '', environment: 'qa', timeout: '1' },
-    env: { HTTPS_PROXY: 'http://127.0.0.1:1' },
+    env: proxied,
   },
+  revocation_url: { value: () => 'https://id.test/revoke' },
   scope: { value: () => 'read' },
   audience: { value: () => 'urn:api' },
   parameters: { value: () => 'resource=urn:api' },
@@ -64,7 +70,7 @@ const effects: Record<(typeof inputNames.main)[number], Effect> = {
 async function seen({ beside, env = {}, answer = grant(), tls }: Effect, inputs: Record<string, string>): Promise<unknown> {
   await using server = await startHostileServer(answer, tls && { identity });
   const result = await ask(server, { inputs: { ...beside, ...inputs }, env });
-  const { kind, clientSecret } = sessionIn(result.state) ?? {};
+  const { kind, clientSecret, revocationUrl } = sessionIn(result.state) ?? {};
   const told = result.errors.map(({ message }) => message.replaceAll(String(server.port), 'PORT'));
   const requests = server.received.map(({ path, headers: { authorization }, form }) => {
     const { client_assertion = '', ...fields } = Object.fromEntries(form);
@@ -75,12 +81,12 @@ async function seen({ beside, env = {}, answer = grant(), tls }: Effect, inputs:
     return { path, authorization, fields, header: compactPart(client_assertion, 0), assertion };
   });
   const { exitCode, outputs, summary } = result;
-  return { exitCode, told, requests, outputs: Object.keys(outputs), kind, clientSecret, summary: summary !== '' };
+  return { exitCode, told, requests, outputs: Object.keys(outputs), kind, clientSecret, revocationUrl, summary: summary !== '' };
 }
 
 describe.concurrent('what is seen of a step changes with', () => {
-  test.each(inputNames.main)('%s', async (name) => {
-    const effect = (effects as Readonly<Record<string, Effect | undefined>>)[name];
+  test.each(Object.keys(inputs))('%s', async (name) => {
+    const effect = effects[name];
     if (!effect)
       throw new Error(`${name} has no row in __tests__/effects.test.ts: add one, with a value that makes a difference.`);
     const without = await seen(effect, {});

@@ -127,6 +127,7 @@ async function run({ path, env, cwd, patience }: Entry): Promise<Pick<StepResult
 interface Client {
   readonly clientSecret: string;
   readonly tokenUrl: string;
+  readonly revocationUrl?: string;
 }
 interface Session {
   readonly token: string;
