@@ -83,7 +83,7 @@ async function seen(
   inputs: Record<string, string>,
 ): Promise<unknown> {
   await using server = await startHostileServer(answer, tls && { identity });
-  if (atHome) return seenAtHome(server, inputs);
+  if (atHome) return await seenAtHome(server, inputs);
   const result = await ask(server, { inputs: { ...beside, ...inputs }, env });
   const { kind, clientSecret, revocationUrl } = sessionIn(result.state) ?? {};
   const told = result.errors.map(({ message }) => message.replaceAll(String(server.port), 'PORT'));
