@@ -6,7 +6,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { compactPart } from '../src/text/json.ts';
 import { type Authority, createAuthority, type Identity, selfSigned } from './helpers/certificates.ts';
-import { ask, type Behaviour, grant, reply, startHostileServer } from './helpers/hostile-server.ts';
+import { ask, type Behaviour, grant, type HostileServer, reply, startHostileServer } from './helpers/hostile-server.ts';
+import { startInternet } from './helpers/internet.ts';
 import { textOf } from './helpers/documents.ts';
 import { sessionIn } from './helpers/runner.ts';
 
@@ -17,6 +18,8 @@ interface Effect {
   readonly env?: Readonly<Record<string, string>>;
   readonly answer?: Behaviour;
   readonly tls?: true;
+  /** At the server of an environment. */
+  readonly atHome?: true;
 }
 
 const key = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
@@ -39,7 +42,7 @@ const effects: Readonly<Record<string, Effect>> = {
   client_secret: { value: () => 'another-secret-41d0' },
   // Nothing listens on the proxy: the message names the host that it was to lead to.
   environment: { value: () => 'qa', beside: { token_url: '', timeout: '1' }, env: proxied },
-  realm: { value: () => 'a/b', beside: { token_url: '', environment: 'qa', timeout: '1' }, env: proxied },
+  realm: { value: () => 'VenlyFinance', atHome: true },
   token_url: { value: () => 'http://127.0.0.1:1/token', beside: { timeout: '1' } },
   issuer: {
     value: () => 'http://127.0.0.1:1/realms/ci',
@@ -66,9 +69,21 @@ const effects: Readonly<Record<string, Effect>> = {
   token_command: { value: () => 'true' },
 };
 
+/** The server of an environment: its host leads to `server`. */
+async function seenAtHome(server: HostileServer, inputs: Readonly<Record<string, string>>): Promise<unknown> {
+  await using internet = await startInternet({ 'login.venly.io': server.server });
+  const step = { token_url: '', environment: 'venly', ca_certificate: internet.certificate, ...inputs };
+  await ask(server, { inputs: step, env: { https_proxy: internet.proxy } });
+  return internet.requests;
+}
+
 /** All that a step with `inputs` does that can be seen, without what is new each time. */
-async function seen({ beside, env = {}, answer = grant(), tls }: Effect, inputs: Record<string, string>): Promise<unknown> {
+async function seen(
+  { beside, env = {}, answer = grant(), tls, atHome }: Effect,
+  inputs: Record<string, string>,
+): Promise<unknown> {
   await using server = await startHostileServer(answer, tls && { identity });
+  if (atHome) return await seenAtHome(server, inputs);
   const result = await ask(server, { inputs: { ...beside, ...inputs }, env });
   const { kind, clientSecret, revocationUrl } = sessionIn(result.state) ?? {};
   const told = result.errors.map(({ message }) => message.replaceAll(String(server.port), 'PORT'));

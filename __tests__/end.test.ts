@@ -144,9 +144,9 @@ test('an assertion has the URL of the endpoint where the issuer is refused: main
   const exact: Behaviour = (response, received) => {
     const origin = `http://${received.headers.host ?? ''}`;
     const endpoints = { token_endpoint: `${origin}/oauth/token`, revocation_endpoint: `${origin}/oauth/revoke` };
-    if (received.path.includes('.well-known')) return void reply({ issuer: origin, ...endpoints })(response, received);
-    const { aud } = decodeJwt(received.form.get('client_assertion') ?? '');
-    if (aud !== origin + received.path) response.writeHead(403).end();
+    const { aud } = received.body ? decodeJwt(received.form.get('client_assertion') ?? '') : {};
+    if (!received.body) reply({ issuer: origin, ...endpoints })(response, received);
+    else if (aud !== origin + received.path) response.writeHead(403).end();
     else if (received.path === '/oauth/token') grant()(response, received);
     else response.writeHead(200).end();
   };

@@ -8,10 +8,12 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { type Inputs, loadEndInputs, loadInputs, loadUnsealInputs, main } from '../../src/inputs/inputs.ts';
+import { maskCredentials } from '../../src/oauth/authenticate.ts';
 import { authMethods } from '../../src/oauth/credentials.ts';
 import { environments } from '../../src/oauth/environments.ts';
 import { ActionError } from '../../src/report/error.ts';
 import { Log } from '../../src/report/log.ts';
+import { clientAt } from '../helpers/client.ts';
 import { ask, expectFailure, grant, reply, secret, startHostileServer } from '../helpers/hostile-server.ts';
 import { record } from '../helpers/log.ts';
 
@@ -391,6 +393,30 @@ test('whatever the inputs are, there are inputs or an ActionError', async () => 
     }),
     { numRuns: 500 },
   );
+});
+
+test.each(Object.keys(main))('60,000 odd characters in %s: read, masked and struck in no time', async (name) => {
+  const method = {
+    private_key: 'private_key_jwt',
+    client_certificate: 'tls_client_auth',
+    client_certificate_key: 'tls_client_auth',
+  }[name];
+  for (const piece of ['\\', ' x', '"', '\n', '\\n', '-----BEGIN PRIVATE KEY-----']) {
+    const { log } = record();
+    const inputs = {
+      [name]: piece.repeat(60_000 / piece.length) + 'x',
+      ...(method && { auth_method: method, client_secret: '' }),
+    };
+    const started = performance.now();
+    await wrong(async () => {
+      maskCredentials(
+        { ...clientAt('https://id.example/t'), ...(await read(inputs, log)), tokenUrl: new URL('https://id.example/t') },
+        log,
+      );
+    });
+    log.info('a line that repeats nothing '.repeat(20));
+    expect(performance.now() - started, JSON.stringify(piece)).toBeLessThan(2000);
+  }
 });
 
 describe.concurrent('a whole step', () => {

@@ -1,5 +1,6 @@
 import { generateKeyPair, SignJWT } from 'jose';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -78,43 +79,62 @@ test('is read anew for every attempt and in post, whatever folder that runs in',
 test('a refusal shows who the assertion says that the client is', async () => {
   await using server = await startHostileServer(reply({ error: 'invalid_client' }, 401));
   writeFileSync(file, await assertion());
-  const message = expectFailure(await step(server.url), 'invalid_client', 'whoever writes the file sets `aud`');
+  const message = expectFailure(await step(server.url), 'invalid_client', 'Whoever writes the file sets `aud`');
   expect(message).toContain(
-    'The assertion has iss "https://kubernetes.default.svc", sub "system:serviceaccount:ci:deploy", aud "',
+    'The assertion has iss "https://kubernetes.default.svc", sub "system:serviceaccount:ci:deploy", aud ["https://id.example/realms/ci"].',
   );
 });
 
-describe('a file that cannot be used is told, and nothing is sent', () => {
+describe('a file that cannot be used is named, and nothing is sent', () => {
   const key = '-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n-----END PRIVATE KEY-----\n';
+  const said = (problem: string): RegExp => new RegExp(`^The file of \`client_assertion_file\` ${problem}\\.`);
 
-  test.each<[string, () => Promise<string | undefined> | string | undefined, string | RegExp]>([
-    ['missing', () => undefined, /^There is no file \S+token\..*mountPath/],
-    ['empty', () => ' \n', 'is empty.'],
-    ['too large', () => 'x'.repeat(70_000), 'has more than 64 KiB.'],
-    ['a private key', () => key, 'holds is no JWT on one line.'],
-    ['a password', () => 'correct-horse-battery', 'holds is no JWT on one line.'],
-    ['JSON', () => '{"token":"x"}', 'holds is no JWT on one line.'],
-    ['two of them', async () => `${await assertion()}\n${await assertion()}`, 'holds is no JWT on one line.'],
-    ['text with two dots', () => 'aaaa.bbbb.cccc', 'holds is no JWT on one line.'],
-    ['expired before all dates', () => assertion({ exp: -1e300 }), /expired at -271821-04-20T/],
-    ['expired', () => assertion({}, -1), /expired at 20\S+Z\. .*serviceAccountToken/],
-  ])('%s', async (_, content, said) => {
+  test.each<[string, () => Promise<string | undefined> | string | undefined, string]>([
+    ['missing', () => undefined, 'is not there'],
+    ['empty', () => ' \n', 'is empty'],
+    ['too large', () => 'x'.repeat(70_000), 'has more than 64 KiB'],
+    ['a private key', () => key, 'holds no JWT on one line'],
+    ['a password', () => 'correct-horse-battery', 'holds no JWT on one line'],
+    ['JSON', () => '{"token":"x"}', 'holds no JWT on one line'],
+    ['two of them', async () => `${await assertion()}\n${await assertion()}`, 'holds no JWT on one line'],
+    ['text with two dots', () => 'aaaa.bbbb.cccc', 'holds no JWT on one line'],
+    ['64 KiB of dots', () => '.'.repeat(65_536), 'holds no JWT on one line'],
+    ['expired before all dates', () => assertion({ exp: -1e300 }), 'holds a JWT that expired at -271821-04-20T\\S+'],
+    ['expired', () => assertion({}, -1), 'holds a JWT that expired at 20\\S+Z'],
+  ])('%s', async (_, content, problem) => {
     await using server = await startHostileServer(grant());
     const text = await content();
     if (text !== undefined) writeFileSync(file, text);
     const result = await step(server.url, {}, text && text.length > 20 && text.length < 5000 ? [text.trim()] : []);
-    expectFailure(result, 'client_assertion_invalid', said);
+    expectFailure(result, 'client_assertion_invalid', said(problem));
     expect(server.received).toEqual([]);
   });
 
-  test('a folder', async () => {
-    expectFailure(await step('http://127.0.0.1:1/', { client_assertion_file: folder }), 'client_assertion_invalid', '(no file)');
+  test.each<[string, () => string, string]>([
+    ['a folder', () => folder, 'is not a plain file'],
+    [
+      'a pipe, which nobody writes to',
+      () => (execFileSync('mkfifo', [join(folder, 'pipe')]), join(folder, 'pipe')),
+      'is not a plain file',
+    ],
+    ['what never ends', () => '/dev/zero', 'is not a plain file'],
+    ['what is below a file', () => (writeFileSync(file, ''), join(file, 'x')), 'cannot be read \\(ENOTDIR\\)'],
+    ['a path that is too long', () => 'a'.repeat(60_000), 'cannot be read \\(ENAMETOOLONG\\)'],
+    // Nothing of it is printed: it may be the secret itself, and a path made of it matches no mask.
+    ['a secret in place of a path', () => 'hunter2-hunter2-hunter2', 'is not there'],
+  ])('%s', async (_, path, problem) => {
+    const client_assertion_file = path();
+    const result = await step('http://127.0.0.1:1/', { client_assertion_file });
+    expectFailure(result, 'client_assertion_invalid', said(problem));
+    expect(result.raw).not.toContain(client_assertion_file.slice(-12));
   });
 
-  test('no path at all, and a secret beside it', async () => {
-    expectFailure(await step('http://127.0.0.1:1/', { client_assertion_file: '' }), 'input_missing', '`client_assertion_file`');
-    const refused = await step('http://127.0.0.1:1/', { client_secret: 'a-secret-1234' });
-    expectFailure(refused, 'input_invalid', '`auth_method: client_assertion` uses none');
+  test('by a link, as Kubernetes mounts it, it is read', async () => {
+    await using server = await startHostileServer(grant());
+    mkdirSync(join(folder, '..data'));
+    writeFileSync(join(folder, '..data', 'token'), await assertion());
+    symlinkSync(join('..data', 'token'), file);
+    expect(await step(server.url)).toMatchObject({ exitCode: 0, errors: [] });
   });
 });
 

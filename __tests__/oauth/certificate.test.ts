@@ -8,15 +8,12 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { usableCertificate, usableCertificateKey } from '../../src/client/certificate.ts';
 import { type Authority, createAuthority, type Identity, selfSigned } from '../helpers/certificates.ts';
-import { failureOf } from '../helpers/failures.ts';
 import { expectFailure } from '../helpers/hostile-server.ts';
 import { type IdentityServer, startIdentityServer } from '../helpers/identity-server.ts';
 import { startProxy } from '../helpers/proxy.ts';
 import { runStep, sessionIn, type StepResult } from '../helpers/runner.ts';
 
-const now = Date.now();
 let authority: Authority;
 let own: Identity;
 let front: Identity;
@@ -27,63 +24,21 @@ beforeAll(async () => {
   front = await authority.issue({ hosts: ['127.0.0.1', 'id.test'] });
 });
 
-describe('a pair', () => {
-  const pair = (cert: string, key: string): string => usableCertificate(cert, usableCertificateKey(key), now);
-
-  test('that fits, with its chain in any order, is there with its own certificate first', () => {
-    const cert = `Bag Attributes\n${authority.certificate}\nsubject=x\n${own.cert}`;
-    expect(pair(cert, own.key)).toBe(`${own.cert.trim()}\n${authority.certificate.trim()}`);
-  });
-
-  test.each([
-    ['of two kinds', () => [own.cert, front.key], 'is that of `client_certificate_key`'],
-    ['with a chain alone', () => [authority.certificate, own.key], 'is that of `client_certificate_key`'],
-    ['with a key for a certificate', () => [own.key, own.key], 'is no PEM certificate'],
-    ['with a path for a certificate', () => ['/etc/ssl/tls.crt', own.key], 'is no PEM certificate'],
-    ['with a certificate for a key', () => [own.cert, own.cert], '`client_certificate_key` is no private key'],
-  ] as const)('%s is refused', (_, given, said) => {
-    const [cert = '', key = ''] = given();
-    expect(failureOf(() => pair(cert, key))).toMatchObject({
-      code: 'client_certificate_invalid',
-      what: expect.stringContaining(said) as string,
-    });
-  });
-
-  test.each([
-    [{ until: -0.5, from: -2 }, 'valid from'],
-    [{ from: 1 }, 'and not now'],
-  ])('that is not valid now is refused: %o', async (validity, said) => {
-    const { cert, key } = await authority.issue(validity);
-    expect(failureOf(() => pair(cert, key)).message).toMatch(new RegExp(`${said}.*Check the clock`));
-  });
-
-  test('whose key has a passphrase is refused', () => {
-    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    const key = privateKey.export({ format: 'pem', type: 'pkcs8', cipher: 'aes-256-cbc', passphrase: 'x' }).toString();
-    expect(failureOf(() => pair(own.cert, key)).message).toMatch(/has a passphrase.*openssl pkey/);
-  });
-});
-
 describe('inputs', () => {
   const step = (inputs: Record<string, string>): Promise<StepResult> =>
     runStep({
       inputs: { client_id: 'shop-deploy', token_url: 'https://127.0.0.1:1/token', auth_method: 'tls_client_auth', ...inputs },
     });
 
-  test('what is missing is told, with all else', async () => {
-    expectFailure(await step({ timeout: 'x' }), 'input_missing', '`client_certificate` is empty', '`timeout`');
-    expectFailure(await step({ client_certificate: own.cert }), 'secret_empty', '`client_certificate_key` is empty');
-    expectFailure(await step({ client_certificate_key: own.key }), 'input_missing', '`client_certificate` is empty');
-  });
-
-  test('a pair that does not fit, and another mistake, are told at once; nothing is asked', async () => {
+  // What pairs there are, and which are refused, is in keys.test.ts; what a method needs, in inputs/inputs.test.ts.
+  test('a pair that does not fit, and another mistake, are both named; nothing is asked', async () => {
     const given = { client_certificate: front.cert, client_certificate_key: own.key, scope: '"' };
-    expectFailure(await step(given), 'input_invalid', 'is that of `client_certificate_key`', '`scope`');
-  });
-
-  test('a secret beside it is refused', async () => {
-    const given = { client_certificate: own.cert, client_certificate_key: own.key, client_secret: 'a-secret-1234' };
-    expectFailure(await step(given), 'input_invalid', '`auth_method: tls_client_auth` uses none');
+    expectFailure(
+      await step(given),
+      'client_certificate_invalid',
+      'is not the certificate of `client_certificate_key`',
+      '`scope`',
+    );
   });
 });
 
@@ -145,7 +100,7 @@ describe('a real server (oidc-provider)', () => {
   ])('a certificate %s is refused', async (_, pair) => {
     const server = await start(subject);
     const refused = await main(server, { ...tlsAuth, ...shown(await pair()) });
-    expectFailure(refused, 'invalid_client', 'openssl x509 -in certificate.pem -noout -subject');
+    expectFailure(refused, 'invalid_client', 'openssl x509 -noout -subject');
     await server.close();
   });
 
@@ -182,12 +137,11 @@ describe('a server that ends TLS over it (openssl s_server)', () => {
     try {
       const others = { client_certificate: pair.cert, client_certificate_key: pair.key };
       const refused = await runStep({ inputs: { ...trusting, ...others } });
-      expectFailure(refused, 'client_certificate_refused', 'over the certificate of the client', /\(OpenSSL: [a-z ]+\)/);
+      expectFailure(refused, 'client_certificate_refused', /\([a-z ]+\)/);
       // TLS 1.2 has no alert of its own for a certificate that is missing.
       const without = await runStep({ inputs: trusting });
-      if (version === 'tls1_3')
-        expectFailure(without, 'tls_failed', 'wants a certificate of the client', 'Give `client_certificate`');
-      else expectFailure(without, 'tls_failed', '`client_certificate` gives');
+      if (version === 'tls1_3') expectFailure(without, 'client_certificate_refused', 'give `client_certificate`');
+      else expectFailure(without, 'tls_failed');
       const accepted = { client_certificate: own.cert, client_certificate_key: own.key };
       // It answers no POST, but the connection stands.
       expectFailure(await runStep({ inputs: { ...trusting, ...accepted, timeout: '1' } }), 'timeout');

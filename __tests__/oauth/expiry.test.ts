@@ -36,7 +36,10 @@ function jwtOf(claims: object): string {
 
 /** Reads the answer as a step does, 50 ms after it was asked for. */
 function outcomeOf({ jwt, expires_in, date, age, took = 0 }: Says): Outcome {
-  const moments = Object.entries(jwt ?? {}).map(([name, value]) => [name, typeof value === 'number' ? asked + value : value]);
+  const moments = Object.entries(jwt ?? {}).map(([name, value]): [string, unknown] => [
+    name,
+    typeof value === 'number' ? asked + value : value,
+  ]);
   const fields = { access_token: jwt ? jwtOf(Object.fromEntries(moments)) : 'opaque', token_type: 'Bearer', expires_in };
   const headers = {
     ...(date !== undefined && { date: typeof date === 'string' ? date : new Date((asked + date) * 1000).toUTCString() }),

@@ -72,15 +72,15 @@ describe('github_oidc', () => {
     const result = await oidc();
     expect(result).toMatchObject({ exitCode: 0, errors: [] });
     expect(result.log).toMatch(/ID token endpoint answered .*Trying again in .* s \(attempt 3\)/);
-    if (status === 403) expect(result.log).toContain(`answered 403: "Can't issue ID_TOKEN for job in 'Pending' state.".`);
+    if (status === 403) expect(result.log).toMatch(/answered 403: "Can't issue .* for job in 'Pending' state\."/);
   });
 
   test('what the endpoint says is quoted, cleaned', async () => {
     const bearer = github.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'] ?? '';
     github.onRequest = (response) =>
       response.writeHead(403).end(JSON.stringify({ message: `no "::error::\n${bearer} ${'long '.repeat(100)}` }));
-    const message = expectFailure(await oidc(), 'id_token_refused', /answered 403: "no ': :error: : \*\*\* long /);
-    expect(message.length).toBeLessThan(500);
+    const message = expectFailure(await oidc(), 'id_token_refused', /answered 403: "no ': :error: : … long /);
+    expect(message.length).toBeLessThan(600);
   });
 
   test.each(['file:///etc/passwd', 'ftp://127.0.0.1/token', 'javascript:1'])('an address that is none: %s', async (address) => {
@@ -98,7 +98,7 @@ describe('github_oidc', () => {
     expectFailure(
       await oidc({ client_secret: 'left-over-secret' }),
       'input_invalid',
-      /`client_secret` is set.*delete the stored secret/,
+      /`client_secret` is set, and `auth_method: github_oidc` does not use it/,
     );
   });
 

@@ -26,12 +26,11 @@ describe('private_key_jwt', () => {
   const jwt = (key: string, inputs = {}): Promise<StepResult> =>
     step({ auth_method: 'private_key_jwt', private_key: key, ...inputs });
 
+  const jwk = generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey;
   const keys: [string, string, string][] = [
-    ['RSA, PKCS#8', pem(rsa), 'RS256'],
-    ['RSA, PKCS#1', pem(rsa, 'pkcs1'), 'RS256'],
-    ['P-256', pem(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey), 'ES256'],
+    ['RSA', pem(rsa), 'RS256'],
     ['P-256, SEC1', pem(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey, 'sec1'), 'ES256'],
-    ['P-384', pem(generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey), 'ES384'],
+    ['P-384, JWK', JSON.stringify(jwk.export({ format: 'jwk' })), 'ES384'],
     ['Ed25519', pem(generateKeyPairSync('ed25519').privateKey), 'EdDSA'],
   ];
   test.each(keys)('signs with %s', async (_name, key, alg) => {
@@ -39,13 +38,14 @@ describe('private_key_jwt', () => {
     expect(result.exitCode).toBe(0);
     expect(forms[0]?.get('client_assertion_type')).toBe('urn:ietf:params:oauth:client-assertion-type:jwt-bearer');
     const [assertion = ''] = assertions();
-    const { payload, protectedHeader } = await jwtVerify(assertion, createPublicKey(key));
+    const { payload, protectedHeader } = await jwtVerify(assertion, createPublicKey(key.startsWith('{') ? jwk : key));
     expect(protectedHeader).toEqual({ alg, typ: 'JWT', kid: 'key-1' });
     expect(payload).toMatchObject({ iss: 'backend', sub: 'backend', aud: realm });
     // Good for 60 s by our clock, and issued in the past by one that is some seconds behind.
     expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(90);
     expect(Math.abs((payload.exp ?? 0) - Date.now() / 1000 - 60)).toBeLessThan(10);
-    expect(result.masks).toEqual(expect.arrayContaining([assertion, ...linesOf(key)]));
+    const secret = key.startsWith('{') ? [String(jwk.export({ format: 'jwk' }).d)] : linesOf(key);
+    expect(result.masks).toEqual(expect.arrayContaining([assertion, ...secret]));
     expect(result.masks.join('\n')).not.toContain('-----');
   });
 
@@ -82,7 +82,7 @@ describe('private_key_jwt', () => {
 
   test('a refused key: what to compare', async () => {
     server.answer = (response) => response.writeHead(400).end('{"error":"invalid_client"}');
-    expectFailure(await jwt(pem(rsa)), 'invalid_client', /registered with this client is not that of `private_key`/);
+    expectFailure(await jwt(pem(rsa)), 'invalid_client', /compare `private_key`/);
   });
 
   /** A server whose clock is `ahead` seconds before ours, and that takes assertions by it: 15 s of difference, as Keycloak. */
@@ -104,17 +104,15 @@ describe('private_key_jwt', () => {
   });
 
   test.each([
-    [-300, '(300|301) s ahead of'],
-    [300, '(300|299) s behind'],
+    [-300, '5 min ahead of'],
+    [300, '(5|4) min behind'],
   ])(
     'a server whose clock is %i s ahead takes the second, which is by its time, and the end of the session',
     async (ahead, said) => {
       server.answer = byTheClock(ahead);
       const main = await jwt(pem(rsa));
       expect(main.exitCode).toBe(0);
-      expect(main.log).toMatch(
-        new RegExp(`"Token is not active"\\. The clock of this runner is ${said} the server's\\. Trying again in`),
-      );
+      expect(main.log).toMatch(new RegExp(`"Token is not active".*${said} the server's.*Trying again now`));
       expect(forms).toHaveLength(2);
     },
   );
@@ -124,7 +122,7 @@ describe('private_key_jwt', () => {
       response.setHeader('date', new Date(Date.now() - 600_000).toUTCString());
       response.writeHead(401).end('{"error":"unauthorized_client"}');
     };
-    const said = /The clock of this runner is (600|601) s ahead of.*the key or `assertion_audience` is wrong\. Set the clock/;
+    const said = /is 10 min ahead of[^]*NTP/;
     expectFailure(await jwt(pem(rsa)), 'unauthorized_client', said);
     expect(forms).toHaveLength(2);
   });
@@ -134,7 +132,7 @@ describe('private_key_jwt', () => {
       response.setHeader('date', new Date(Date.now() - 600_000).toUTCString());
       response.writeHead(401).end('{"error":"unauthorized_client"}');
     };
-    expectFailure(await step({ client_secret: 'not-the-secret' }), 'unauthorized_client', /Most likely `client_secret` is wrong/);
+    expectFailure(await step({ client_secret: 'not-the-secret' }), 'unauthorized_client', /`client_secret`/);
     expect(forms).toHaveLength(1);
   });
 
@@ -146,33 +144,10 @@ describe('private_key_jwt', () => {
     expect(forms).toHaveLength(3);
   });
 
-  const unusable: [string, string, RegExp][] = [
-    ['none', '', /is empty\. .*nothing is saved where the workflow looks.*gh secret set ARKANE_PRIVATE_KEY.*openssl genpkey/],
-    [
-      'one with a passphrase',
-      rsa.export({ format: 'pem', type: 'pkcs8', cipher: 'aes-256-cbc', passphrase: 'x' }).toString(),
-      /has a passphrase.*openssl pkey/,
-    ],
-    [
-      'one with a passphrase, in the old form',
-      rsa.export({ format: 'pem', type: 'pkcs1', cipher: 'aes-256-cbc', passphrase: 'x' }).toString(),
-      /has a passphrase/,
-    ],
-    ['a public one', createPublicKey(rsa).export({ format: 'pem', type: 'spki' }).toString(), /is public/],
-    ['a short one', pem(generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey), /too short.*openssl genpkey/],
-    ['another curve', pem(generateKeyPairSync('ec', { namedCurve: 'secp256k1' }).privateKey), /of a kind that is not used/],
-    ['one cut off', pem(rsa).slice(0, 400), /cannot be read.*openssl pkey/],
-    ['its path', './key.pem', /cannot be read.*not a path/],
-    ['one without line breaks', pem(rsa).replaceAll('\n', ' '), /cannot be read/],
-  ];
-  test('tells a run that gets no secrets that the key is withheld from it', async () => {
-    const result = await step({ auth_method: 'private_key_jwt', private_key: '' }, { GITHUB_ACTOR: 'dependabot[bot]' });
-    expectFailure(result, 'secret_withheld', /`private_key` is empty: Dependabot started this run/);
-    expect(forms).toEqual([]);
-  });
-
-  test.each(unusable)('refuses %s, and asks for nothing', async (_name, key, what) => {
-    expectFailure(await jwt(key), 'private_key_invalid', what);
+  // What keys there are, and which are refused, is in keys.test.ts.
+  test('a key that cannot be used, or is not there: nothing is asked', async () => {
+    expectFailure(await jwt(pem(rsa).slice(0, 400)), 'private_key_invalid', /`private_key` cannot be read/);
+    expectFailure(await jwt(''), 'secret_empty', /`private_key` is empty/);
     expect(forms).toEqual([]);
   });
 

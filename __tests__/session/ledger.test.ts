@@ -88,6 +88,9 @@ test('a request whose answer was lost, or that the step did not wait for, is cou
   ledger.close();
   expect(ledger.uncertain).toBe(0); // nothing had left
   ledger.sending();
+  ledger.lost(false);
+  expect(ledger.uncertain).toBe(0);
+  ledger.sending();
   ledger.lost(true);
   ledger.close();
   expect(ledger.uncertain).toBe(1);
