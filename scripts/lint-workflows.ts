@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Tool, toolPath } from './tools.ts';
+import { type Tool, toolPath } from '../__tests__/helpers/tools.ts';
 
 const DOCUMENTED = '__tests__/workflows';
 const PUBLISHED = 'org/arkane-token-action';

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { toolPath } from '../../scripts/tools.ts';
+import { toolPath } from '../helpers/tools.ts';
 import { archiveOf, commitWorkingTree, unpack } from '../helpers/archive.ts';
 
 declare module 'vitest' {

@@ -3,7 +3,7 @@
  */
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
-import { toolPath } from '../../scripts/tools.ts';
+import { toolPath } from '../helpers/tools.ts';
 import { main, post, startScene } from './scene.ts';
 
 /** No daemon of Docker, which would not know this internet: the client logs in by itself. */

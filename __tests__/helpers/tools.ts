@@ -1,11 +1,12 @@
 /**
- * The tools of the heavier suites, fetched once into the ignored cache. Their versions stand here and in requirements.txt.
+ * The tools of the heavier suites, fetched once into the ignored cache. Their versions are here and in scripts/requirements.txt.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { root } from './runner.ts';
 
-const root = join(import.meta.dirname, '..');
+const requirements = join(root, 'scripts/requirements.txt');
 const cache = join(root, '.cache/tools');
 
 const goTools = {
@@ -48,7 +49,7 @@ function npmTool(tool: keyof typeof npmTools): string {
 function pythonTool(tool: string): string {
   const folder = join(cache, 'python');
   const stamp = join(folder, '.installed');
-  const wanted = readFileSync(join(import.meta.dirname, 'requirements.txt'), 'utf8');
+  const wanted = readFileSync(requirements, 'utf8');
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
     console.error(`Installing ${pythonTools.join(' and ')} (once) ...`);
     rmSync(folder, { recursive: true, force: true });
@@ -63,7 +64,7 @@ function pythonTool(tool: string): string {
       '--require-hashes',
       '--only-binary=:all:',
       '-r',
-      join(import.meta.dirname, 'requirements.txt'),
+      requirements,
     ];
     run(join(folder, 'bin/python'), pip, missing);
     writeFileSync(stamp, wanted);
