@@ -113,6 +113,7 @@ describe('an opaque token', () => {
     // Out of a cache.
     [{ expires_in: 300, date: -200, age: 200 }, { left: 100 }],
     [{ expires_in: 300, age: 299 }, 'expired'],
+    [{ expires_in: 300, age: '200, 0' }, { left: 100 }], // RFC 9111, 5.1: the first of a list
     [{ expires_in: 300, age: '-5' }, { left: 300 }],
     [{ expires_in: 300, age: 'x' }, { left: 300 }],
     [{ expires_in: 300, age: 1e12 }, { left: 300 }],
@@ -162,6 +163,11 @@ describe('a JWT', () => {
       { left: 300, skew: HOUR + 300 },
     ],
     [{ jwt: old }, { left: 300, skew: HOUR + 300 }],
+    // Less than a minute apart, which nothing warns of: by the clock of the runner.
+    [{ jwt: { iat: -55, exp: -15 } }, 'expired'],
+    [{ jwt: { iat: -55, exp: -15 }, expires_in: 40 }, 'expired'],
+    [{ jwt: { iat: -55, exp: 245 }, expires_in: 300 }, { left: 245 }],
+    [{ jwt: { iat: 55, exp: 355 }, expires_in: 300 }, { left: 300 }],
     [{ jwt: { iat: HOUR, exp: HOUR + 300 } }, { left: 300, skew: -HOUR }],
     [
       { jwt: { iat: HOUR, exp: HOUR + 300 }, expires_in: 300 },

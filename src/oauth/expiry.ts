@@ -56,7 +56,7 @@ export function expiryOf(
   const [exp, iat, nbf] = [secondsOf(claims['exp']), secondsOf(claims['iat']), secondsOf(claims['nbf'])];
   const ours = sentAt / 1000;
   const took = (receivedAt - sentAt) / 1000;
-  const cached = /^\d{1,9}$/.test(age) ? Number(age) : 0;
+  const cached = Number(/^\d{1,9}(?=,|$)/.exec(age)?.[0] ?? 0);
   const dated = Date.parse(date ?? '') / 1000;
   const theirs = Number.isNaN(dated) ? issuedNow(iat, exp, expiresIn, ours) : dated;
   const clock = theirs === undefined ? ours : theirs + cached;
@@ -74,8 +74,8 @@ export function expiryOf(
 }
 
 /**
- * The `iat` of a JWT, where it is the server's present time: its whole life is the one that the answer names, or where that names none,
- * by our own clock it is not valid at all.
+ * The `iat` of a JWT, where it is the server's present time, and that is not ours: its whole life is the one that the answer names, or
+ * where that names none, by our own clock it is not valid at all.
  */
 function issuedNow(
   iat: number | undefined,
@@ -85,5 +85,5 @@ function issuedNow(
 ): number | undefined {
   if (iat === undefined || exp === undefined) return undefined;
   const fresh = expiresIn === undefined ? ours < iat - MAX_SKEW || ours >= exp : Math.abs(exp - iat - expiresIn) <= 2;
-  return fresh ? iat : undefined;
+  return fresh && Math.abs(iat - ours) > MAX_SKEW ? iat : undefined; // a live token may be returned again
 }
