@@ -170,7 +170,7 @@ describe('what is generated', () => {
   test('is written anew after a change of action.yml or of a list, and the check says so', () => {
     const files = ['README.md', 'docs/network.md', 'docs/errors.md', 'action.yml', 'action-types.yml', '.prettierrc.json'];
     const folder = mkdtempSync(join(tmpdir(), 'generated-'));
-    for (const file of files) cpSync(join(root, file), join(folder, file));
+    for (const file of [...files, 'unseal', 'end']) cpSync(join(root, file), join(folder, file), { recursive: true });
     const now = (file: string): string => readFileSync(join(folder, file), 'utf8');
     const change = (file: string, from: string | RegExp, to: string): void => {
       const changed = now(file).replace(from, to);
@@ -189,7 +189,7 @@ describe('what is generated', () => {
     expect(generate(folder, '--check').status).toBe(0);
     for (const file of ['docs/network.md', 'docs/errors.md']) expect(now(file)).toBe(textOf(file));
     expect(now('action.yml')).toContain('login-qa.arkane.network');
-    expect(now('README.md')).toContain('- `patience` (`5`): A test.');
+    expect(now('README.md')).toContain('- **`patience`** (`5`): A test.');
     expect(now('action-types.yml')).toMatch(/patience:\n {4}type: integer/);
     rmSync(folder, { recursive: true });
   });

@@ -1600,7 +1600,7 @@
 			const [exp, iat, nbf] = [secondsOf(claims['exp']), secondsOf(claims['iat']), secondsOf(claims['nbf'])];
 			const ours = sentAt / 1e3;
 			const took = (receivedAt - sentAt) / 1e3;
-			const cached = /^\d{1,9}$/.test(age) ? Number(age) : 0;
+			const cached = Number(/^\d{1,9}(?=,|$)/.exec(age)?.[0] ?? 0);
 			const dated = Date.parse(date ?? '') / 1e3;
 			const theirs = Number.isNaN(dated) ? issuedNow(iat, exp, expiresIn, ours) : dated;
 			const clock = theirs === void 0 ? ours : theirs + cached;
@@ -1619,7 +1619,7 @@
 		function issuedNow(iat, exp, expiresIn, ours) {
 			if (iat === void 0 || exp === void 0) return;
 			const fresh = expiresIn === void 0 ? ours < iat - MAX_SKEW || ours >= exp : Math.abs(exp - iat - expiresIn) <= 2;
-			return fresh ? iat : void 0;
+			return fresh && Math.abs(iat - ours) > MAX_SKEW ? iat : void 0;
 		}
 		// ./src/text/words.ts
 		const MAX = 200;
@@ -1958,15 +1958,16 @@
 					if (details.again === 'clock') ahead = details.ahead ?? 0;
 					otherAudience ||= details.again === 'audience';
 					const asked = retryAfter(details.retryAfter, Date.now() + (details.ahead ?? 0));
-					const room = left() - asked - MIN_ATTEMPT - MIN_ROOM;
-					if (room < 0 && asked > 0) throw error.and('asks_to_wait', { seconds: Math.ceil(asked / 1e3), timeout, limit });
+					const room = left() - asked - MIN_ATTEMPT;
+					const final = room < (asked > 0 ? 0 : MIN_ROOM);
+					if (final && asked > 0) throw error.and('asks_to_wait', { seconds: Math.ceil(asked / 1e3), timeout, limit });
 					const backoff = Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));
 					const wait = details.again ? 0 : asked + options.random() * Math.min(room, Math.max(asked, backoff));
-					if (room >= 0) {
+					if (!final) {
 						await options.onRetry(error, wait, attempts + 1);
 						await unlessCancelled(options.sleep(wait), cancelled, 0);
 					}
-					if (room < 0 || left() <= 0) throw attempts === 1 ? error : error.and('out_of_attempts', { attempts, timeout, limit });
+					if (final || left() <= 0) throw attempts === 1 ? error : error.and('out_of_attempts', { attempts, timeout, limit });
 				}
 		}
 		async function unlessCancelled(work, cancelled, grace) {

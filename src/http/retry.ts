@@ -97,15 +97,16 @@ export async function retry<T>(attempt: (attempt: Attempt) => Promise<T>, option
       if (details.again === 'clock') ahead = details.ahead ?? 0;
       otherAudience ||= details.again === 'audience';
       const asked = retryAfter(details.retryAfter, Date.now() + (details.ahead ?? 0));
-      const room = left() - asked - MIN_ATTEMPT - MIN_ROOM;
-      if (room < 0 && asked > 0) throw error.and('asks_to_wait', { seconds: Math.ceil(asked / 1000), timeout, limit });
+      const room = left() - asked - MIN_ATTEMPT;
+      const final = room < (asked > 0 ? 0 : MIN_ROOM);
+      if (final && asked > 0) throw error.and('asks_to_wait', { seconds: Math.ceil(asked / 1000), timeout, limit });
       const backoff = Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (attempts - 1));
       const wait = details.again ? 0 : asked + options.random() * Math.min(room, Math.max(asked, backoff));
-      if (room >= 0) {
+      if (!final) {
         await options.onRetry(error, wait, attempts + 1);
         await unlessCancelled(options.sleep(wait), cancelled, 0);
       }
-      if (room < 0 || left() <= 0) throw attempts === 1 ? error : error.and('out_of_attempts', { attempts, timeout, limit });
+      if (final || left() <= 0) throw attempts === 1 ? error : error.and('out_of_attempts', { attempts, timeout, limit });
     }
   }
 }
