@@ -40,6 +40,12 @@ test('ends a session, and one that had ended before', async () => {
   expect(server.requests).toEqual(['logout', 'logout']);
 });
 
+test('at Keycloak, an access token is revoked: logout would take it for none', async () => {
+  server.open.add('an-access-token');
+  expect(await ending({ ...access, token: 'an-access-token' })).toBe('ended');
+  expect(server.requests.at(-1)).toBe('revoke');
+});
+
 test('revokes what any other server granted, where it says how', async () => {
   const revocationUrl = new URL(server.tokenUrl.replace(/token$/, 'revoke'));
   const elsewhere = clientAt(new URL('/oauth/token', server.tokenUrl).href, { revocationUrl });
