@@ -28,7 +28,7 @@ function check(claim: string, holds: boolean): void {
   if (!holds) process.exitCode = 1;
 }
 
-/** The step as it stands in a workflow; `shown` takes the place of values that only this demo has. */
+/** Shows the step as a workflow has it, with `shown` instead of values that only this demo has. */
 function showWith(inputs: Inputs, shown: Inputs): void {
   block([
     paint('dim', '- uses: org/arkane-token-action@v1'),
@@ -75,10 +75,10 @@ async function token(server: IdentityServer): Promise<void> {
 
   heading('   its log');
   showLog(step);
-  const told = [id, new URL(server.tokenUrl).host, expiry, 'wallets:read'];
+  const facts = [id, new URL(server.tokenUrl).host, expiry, 'wallets:read'];
   check(
     'it says who asked whom, until when the token is valid, and for what',
-    told.every((part) => step.log.includes(part)),
+    facts.every((part) => step.log.includes(part)),
   );
   check(`green, with one request, in ${(step.took / 1000).toFixed(2)} s`, step.exitCode === 0 && server.count('token') === 1);
 
@@ -103,7 +103,7 @@ async function token(server: IdentityServer): Promise<void> {
   showSummary(step.summary);
   check(
     'it says the same',
-    told.every((part) => step.summary.includes(`<td>${part}</td>`)),
+    facts.every((part) => step.summary.includes(`<td>${part}</td>`)),
   );
   check(
     'neither the secret nor the token was printed, not even under a mask',
@@ -163,8 +163,8 @@ async function laterJobs(server: IdentityServer): Promise<void> {
   check('and lets the sealed one through', passed === sealedToken && passed !== '');
 
   heading('   the second job opens it');
-  const opening = { entry: 'unseal', inputs: { sealed_token: passed, seal_key: key }, secrets: [...secrets, accessToken] };
-  const second = await runStep({ ...opening, env: run('1001') });
+  const unseal = { entry: 'unseal', inputs: { sealed_token: passed, seal_key: key }, secrets: [...secrets, accessToken] };
+  const second = await runStep({ ...unseal, env: run('1001') });
   showLog(second);
   check(
     'it has the same token, masked again',
@@ -173,7 +173,7 @@ async function laterJobs(server: IdentityServer): Promise<void> {
   check('and one token request served both jobs', server.count('token') === before + 1);
 
   heading('   a job of another run tries');
-  const other = await runStep({ ...opening, env: run('1002') });
+  const other = await runStep({ ...unseal, env: run('1002') });
   showLog(other);
   check('red, and without any output', other.exitCode === 1 && Object.keys(other.outputs).length === 0);
 

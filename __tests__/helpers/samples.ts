@@ -123,7 +123,7 @@ export const failureSamples: { readonly [K in FailureId]: ParamsOf<K> } = {
   'command_unusable/disk': { reason: 'ENOSPC' },
   'command_unusable/busy': { seconds: 70 },
   'command_unusable/unprintable': { reason: 'EPIPE' },
-  'command_unusable/options': { given: '--what' },
+  'command_unusable/options': { options: '--what' },
   internal: { kind: 'RangeError at index.js:12' },
 };
 

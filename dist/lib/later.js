@@ -1560,7 +1560,7 @@
 				fix: 'have the step read all that the command prints.',
 			},
 			'command_unusable/options': {
-				problem: 'The token command does not know "{given}".',
+				problem: 'The token command does not know "{options}".',
 				fix: 'use `--header`, `--min-validity N` (seconds) and `--help` alone.',
 			},
 			internal: {
@@ -2299,7 +2299,7 @@
 			const options = optionsOf(args);
 			if (!options) {
 				if (!args.includes('--help'))
-					throw (0, external_index_js_namespaceObject.failure)('command_unusable/options', { given: args.join(' ') });
+					throw (0, external_index_js_namespaceObject.failure)('command_unusable/options', { options: args.join(' ') });
 				write(1, USAGE);
 				return;
 			}

@@ -57,7 +57,7 @@ export function isValid({ expiry = 0, usual }: StoredToken, minValidity = usual)
 }
 
 /**
- * The text of a plain file that is no link, and not too large.
+ * The text of a plain file that is not a link, and not too large.
  * @throws Error
  */
 export function readPlain(path: string): string {

@@ -1,5 +1,5 @@
 /**
- * Every request of the action is made here, whoever asks: by the right proxy, tried again, bounded in time.
+ * Makes every request of the action: by the right proxy, with retries, in bounded time.
  */
 import { checkProxy } from '#http/proxy.ts';
 import { realTime, retry, type Attempt, type Limits, type Outcome } from '#http/retry.ts';

@@ -56,7 +56,7 @@ function isDecodable(text: string): boolean {
 }
 
 /**
- * The password, or the user name where it stands alone and so is the credential; as given, decoded, and as the header has them.
+ * The password, or the user name if it is the only credential: as written, decoded, and as in the header.
  */
 function maskCredentials(value: string, log: Pick<Log, 'mask'>): void {
   // The parser takes more for a URL than is written here, and what it refuses is masked all the same.

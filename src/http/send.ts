@@ -108,7 +108,7 @@ function start(
   signal: AbortSignal,
   trace: Trace,
 ): Promise<{ message: IncomingMessage }> {
-  // http-client's tunnel calls `new Buffer`: its deprecation is no news for the user's log.
+  // http-client's tunnel calls `new Buffer`: keep its deprecation warning out of the log.
   process.noDeprecation = true;
   // It is not obeyed, and Node would warn that it is.
   delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];

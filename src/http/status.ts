@@ -12,7 +12,7 @@ export function mayHaveActed(status: number): boolean {
   return [504, 520, 524].includes(status);
 }
 
-/** The failure that a status stands for that may be gone a moment later; undefined for all others. */
+/** The failure of a status that may pass; undefined for all others. */
 export function transientCode(status: number): 'rate_limited' | 'server_error' | undefined {
   if (status === 429) return 'rate_limited';
   return serverErrors.includes(status) ? 'server_error' : undefined;

@@ -244,7 +244,7 @@ function present(
   return name.endsWith('_id') || name.endsWith('_file') ? required('', name) : secret('', name);
 }
 
-/** What is no key at all would only make the log unreadable as a mask. */
+/** Masks every secret input. A `seal_key` too short to be a key would only make the log unreadable. */
 async function maskSecrets(log: Log): Promise<void> {
   if (textOf('client_secret') !== '') log.mask(textOf('client_secret'));
   if (textOf('seal_key').length >= 8) log.mask(textOf('seal_key'));

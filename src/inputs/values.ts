@@ -142,7 +142,7 @@ export const fields: Parse<[name: string, value: string][]> = (value, name) =>
 
 /** The 32 bytes of a key for A256GCM. A passphrase is none: who reads the run could try passphrases on the sealed token. */
 export const sealKey: Parse<Uint8Array> = (value, name) => {
-  const key = Buffer.from(secret(value, name), 'base64'); // takes base64url, too
+  const key = Buffer.from(secret(value, name), 'base64'); // accepts base64url as well
   const canonical = value.replace(/=$/, '').replaceAll('+', '-').replaceAll('/', '_');
   if (key.length === 32 && key.toString('base64url') === canonical && key.some((byte) => byte !== key[0])) return key;
   throw failure('seal_key_invalid', {});

@@ -1,5 +1,5 @@
 /**
- * What a client proves itself with.
+ * How a client authenticates, and with what.
  */
 import { formEncode } from '#text/encoding.ts';
 

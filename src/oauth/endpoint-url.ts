@@ -80,7 +80,7 @@ export function checkEndpoint(value: string, name: string): URL {
 /** Masks the values in the query of `url`, as written and decoded: some gateways have a key there. No message repeats a query. */
 export function maskQuery(url: URL | undefined, log: Pick<Log, 'mask'>): void {
   for (const pair of url?.search.slice(1).split('&') ?? []) {
-    const written = pair.slice(pair.indexOf('=') + 1); // all of it where there is no name
+    const written = pair.slice(pair.indexOf('=') + 1); // all of it if it has no name
     const decoded = new URLSearchParams(`value=${written}`).get('value') ?? '';
     for (const value of [written, decoded]) if (value.length >= LEAST_SECRET) log.mask(value);
   }

@@ -10,7 +10,7 @@ const MAX_SKEW = 60; // seconds between two clocks that nobody minds
 export interface Times {
   /** When the request was sent, milliseconds since 1970. */
   readonly sentAt: number;
-  /** When its answer was there: a slow one is no sign of another clock. */
+  /** When the answer arrived: a slow answer must not look like a wrong clock. */
   readonly receivedAt: number;
   /** The Date header (RFC 9110, 6.6.1). */
   readonly date?: string | undefined;
@@ -26,7 +26,7 @@ export interface Expiry {
   readonly skew: number;
   /** The token's `nbf` is still to come. */
   readonly early: boolean;
-  /** The token was issued before it was asked for: a server that returns the live one returned somebody else's, too. */
+  /** The token was issued before this request: the server returned a live one that other jobs may use. */
   readonly shared: boolean;
 }
 

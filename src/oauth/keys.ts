@@ -1,5 +1,5 @@
 /**
- * Private keys and certificates, as people have them, and whether they can be used. Read only where one is given.
+ * Reads private keys and certificates as people paste them, and checks whether they can be used. Loaded only if one is set.
  */
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import { createSecureContext } from 'node:tls';

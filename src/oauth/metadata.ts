@@ -61,7 +61,7 @@ function metadataIn({ host }: URL, status: number, body: string): Metadata | und
 
 function endpointsIn(fields: Metadata, { issuer, clientCertificate, revocationUrl }: Server, log: Log): Endpoints {
   const { issuer: actual, token_endpoint_auth_methods_supported: methods = ['client_secret_basic'] } = fields; // RFC 8414, 2: the default
-  // Letter by letter (RFC 8414, 3.3): another server could answer in the place of this one.
+  // Letter by letter (RFC 8414, 3.3): otherwise another server could answer for this one.
   if (actual !== issuer)
     throw failure('metadata_invalid/issuer', { issuer, actual: typeof actual === 'string' ? addressOf(actual) : '' });
   // Some servers have endpoints of their own for clients that show a certificate (RFC 8705, 5).
@@ -86,7 +86,7 @@ function endpointsIn(fields: Metadata, { issuer, clientCertificate, revocationUr
   };
 }
 
-/** Whoever answers was sent no secret, and the whole of an address counts. */
+/** Shown whole: nothing secret was sent, and every letter of an address counts. */
 function addressOf(text: string): string {
   return text.length <= MAX_ISSUER ? onOneLine(text) : words(text);
 }

@@ -11,8 +11,8 @@ import { jsonObject } from '#text/json.ts';
 const MAX_LINES = 20;
 
 /**
- * Masks every token in an answer, before anything of it is looked at: one that is refused may hold tokens, too. What can become
- * an output is masked at any size, and so by the very test that grants it.
+ * Masks every token in an answer before anything else reads it: a refused answer may hold tokens as well. What can become an output is
+ * masked at any size, by the same test that grants it.
  */
 export function maskTokens(response: Pick<HttpResponse, 'status' | 'body'>, log: Log): void {
   const granted = grantedFields(response);

@@ -123,7 +123,7 @@ function byCode(status: number, keycloak: boolean, error: string, description: s
         methods.test(how),
     ) ?? [];
   if (id || transient) return id ?? transient;
-  // Keycloak answers with what is no OAuth error ("missingNormalization", "HTTP 406 ...") where this is not its token endpoint.
+  // At other paths than its token endpoint, Keycloak's `error` is not OAuth's ("missingNormalization", "HTTP 406 ...").
   if (keycloak && /[A-Z ]/.test(error)) return 'endpoint_not_found';
   return error && (status < 300 || (status === 400 && /^[a-z_]+$/.test(error))) ? 'request_refused' : undefined;
 }

@@ -39,7 +39,7 @@ export interface Expectation {
   readonly host: string;
 }
 
-/** Types that an API takes only with a proof beside the token (RFC 9449, RFC 7800), or that are no bearer tokens. */
+/** Types that need a proof beside the token (RFC 9449, RFC 7800), or are not bearer tokens. */
 const PROOF = /^\s*(mac|dpop|pop)\s*$/i;
 
 /** The fields of an answer that grants something (RFC 6749, 5.1); undefined of any other, which refusal.ts reads. */
@@ -63,7 +63,7 @@ export function tokenOf(fields: Record<string, unknown>, response: HttpResponse,
     return parsed;
   };
   const text = (value: unknown): string | undefined => (isToken(value) ? value : undefined);
-  // What is no secret, and so not masked, repeats none.
+  // These are not masked, so they must not repeat a secret.
   const harmless = (value: string | undefined): string | undefined => (value === undefined || repeats(value) ? undefined : value);
   const accessToken = accessTokenIn(fields, host);
   const refreshToken = field('refresh_token', text);

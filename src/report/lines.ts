@@ -41,7 +41,7 @@ export function reportEndpoints(
 /** A new token. */
 export function reportToken({ clientId, host, expiry, scope, requestedAt, attempts, took }: Report, log: Log): void {
   const effort = `${String(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}, ${(took / 1000).toFixed(2)} s`;
-  const requested = Math.floor(requestedAt / 1000) * 1000; // `expiry` is in whole seconds, too
+  const requested = Math.floor(requestedAt / 1000) * 1000; // `expiry` is in whole seconds as well
   log.info(
     `Access token ${clientId && `for client ${clientId} `}from ${host}: ${describeExpiry(expiry, requested)} (${effort}).`,
   );

@@ -1,5 +1,5 @@
 /**
- * All that the action prints goes through here: secrets are masked in the runner, and struck out of every line before it is printed.
+ * Prints everything that the action prints. Secrets are masked in the runner, and removed from every line before it is printed.
  */
 import { error, info, setSecret, warning } from '@actions/core';
 import { formEncode } from '#text/encoding.ts';
@@ -72,14 +72,14 @@ export class Log {
     this.#printer.warning(this.strike(message), { title });
   }
 
-  /** A failure that is no more than a warning, since it is about the end of a session. */
+  /** A failure to end a session, as a warning. */
   async warnOf(error: ActionError): Promise<void> {
     const { explain } = await import('#report/explain.ts');
     const { title, message } = explain(error);
     this.#printer.warning(this.strike(message), { title });
   }
 
-  /** A failure that is tried again, in `wait` milliseconds. */
+  /** A failure that is retried in `wait` milliseconds. */
   async retrying(error: ActionError, wait: number, attempt: number): Promise<void> {
     const { retryLine } = await import('#report/explain.ts');
     this.info(retryLine(error, wait, attempt));
@@ -149,7 +149,7 @@ function fold(text: string, pattern: RegExp): Folded {
   return { text, folded, places };
 }
 
-/** Where `form` stands in a text: whatever is between its letters and digits, where it has enough of them. */
+/** Finds `form` in a text; a long one with anything between its letters and digits. */
 function placesOf(form: string, [exact, loose]: readonly [Folded, Folded]): [from: number, to: number][] {
   const letters = fold(form, LETTERS).folded;
   const [wanted, { text, folded, places }] =

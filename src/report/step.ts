@@ -1,5 +1,5 @@
 /**
- * Runs an entry as a step that is red until it is proven green, and that always says why it is red.
+ * Runs a step that is red until it is proven green, and always says why it is red.
  */
 import { ActionError, failure } from '#report/error.ts';
 import { Log } from '#report/log.ts';
@@ -17,7 +17,7 @@ export function runStep(run: Run): void {
 
 /** Runs what comes after the job: whatever happens is at most a warning, and green. */
 export function runCleanup(run: Run): void {
-  // Nobody reads what is printed any more: that is no reason to leave a session open.
+  // The reader of the log is gone; end the session anyway.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   guard(run, 0, (error, log) => log.warnOf(error));
 }

@@ -7,7 +7,7 @@ import type { Log } from '#report/log.ts';
 import { isoSeconds } from '#report/time.ts';
 
 /**
- * Adds the table. It never fails the step: the token is handed on already.
+ * Adds the table. It never fails the step, since the outputs are already set.
  * @param check throws where the file of the summary cannot be written
  */
 export async function writeSummary(report: Report, log: Log, check: () => void): Promise<void> {

@@ -508,7 +508,7 @@ export const failures = {
     fix: 'have the step read all that the command prints.',
   },
   'command_unusable/options': {
-    problem: 'The token command does not know "{given}".',
+    problem: 'The token command does not know "{options}".',
     fix: 'use `--header`, `--min-validity N` (seconds) and `--help` alone.',
   },
   internal: {

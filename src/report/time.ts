@@ -1,8 +1,8 @@
 /**
- * Moments and spans as people and outputs have them.
+ * Formats times and durations for outputs and people.
  */
 
-const LAST = 8.64e15; // milliseconds: beyond it there is no date (ECMA-262, 21.4.1.1)
+const LAST = 8.64e15; // milliseconds, the largest date (ECMA-262, 21.4.1.1)
 
 /** ISO 8601 in UTC, whole seconds; of what is beyond all dates, the last. */
 export function isoSeconds(milliseconds: number): string {

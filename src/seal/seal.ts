@@ -33,8 +33,8 @@ export interface Sealing {
 }
 
 /**
- * Seals `claims` for this run. Each try has a nonce of its own, until nothing that this step masks stands in the text.
- * @param exp seconds since 1970, if the seal is to be worth nothing from then on
+ * Seals `claims` for this run. Each try has a nonce of its own, until the text contains nothing that this step masks.
+ * @param exp seconds since 1970: when the seal expires, if ever
  * @throws ActionError token_too_large, seal_masked
  */
 export function seal(name: SealName, claims: Claims, exp: number | undefined, { key, run, masks }: Sealing): string {

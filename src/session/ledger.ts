@@ -54,8 +54,8 @@ export class Ledger {
   }
 
   /**
-   * An answer that is no use: of the session that it opened all the same, what is saved is masked first. One that may hold a token in
-   * another form than JSON, or that a gateway answered in place of the server, counts as lost.
+   * An answer without a usable token. If it opened a session anyway, its token is masked, then saved. It counts as lost if it may hold
+   * a token that is not JSON, or came from a gateway.
    * @throws ActionError output_failed
    */
   refused(response: HttpResponse, log: Log): void {
@@ -87,7 +87,7 @@ export class Ledger {
     return !this.#client || this.#saved > 0;
   }
 
-  /** There is no token. A request that the step did not wait for may have opened a session; what cannot be saved is uncertain. */
+  /** The step ends without a token. A request that it did not wait for may have opened a session. */
   close(): void {
     if (this.#underWay) this.lost(true);
     try {

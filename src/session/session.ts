@@ -23,7 +23,7 @@ export interface Session {
   readonly shared?: boolean | undefined;
 }
 
-/** The client that opened a session, and all that it takes to end that. */
+/** The client that opened a session, with everything needed to end it. */
 export interface Client extends Credentials, Pick<Endpoints, 'tokenUrl' | 'revocationUrl'> {
   /** PEM certificates, one an entry. */
   readonly caCertificates: readonly string[];

@@ -14,7 +14,7 @@ export interface SavedState {
   readonly asked?: { readonly clientId: string; readonly host: string };
   /** A request may be on its way: where this is still so at the end of the job, main was killed before it could tell. */
   readonly asking?: boolean;
-  /** Only where sessions are to be ended: without them there is no credential in the state. */
+  /** Set only if sessions are to be ended: otherwise the state has no credential. */
   readonly client?: Client | undefined;
   readonly sessions?: readonly Session[];
   /** The folder of the token command, where there is one: post takes it from here alone. */

@@ -29,7 +29,7 @@ export async function printToken(log: Log, cancelled: AbortSignal): Promise<void
   const [folder = '', ...args] = process.argv.slice(2);
   const options = optionsOf(args);
   if (!options) {
-    if (!args.includes('--help')) throw failure('command_unusable/options', { given: args.join(' ') });
+    if (!args.includes('--help')) throw failure('command_unusable/options', { options: args.join(' ') });
     write(1, USAGE);
     return;
   }

@@ -1,5 +1,5 @@
 /**
- * How a text may be written.
+ * Encodings and character sets.
  */
 
 /** Control characters (`\p{Cc}`). */

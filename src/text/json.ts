@@ -1,5 +1,5 @@
 /**
- * JSON from strangers: an object, or nothing. JSON.parse's own message quotes the text, and so a token: it is dropped.
+ * Parses JSON from others. JSON.parse's own message is dropped: it quotes the text, and so perhaps a token.
  */
 
 /** The object that `text` is, or undefined. */

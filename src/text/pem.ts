@@ -17,7 +17,7 @@ const BEGIN = '-----BEGIN ';
 export function pemText(text: string): string {
   let pem = text;
   for (let layer = 0; layer < LAYERS && !pem.includes(BEGIN); layer++)
-    pem = Buffer.from(pem.replace(WRITTEN_BREAK, ''), 'base64').toString(); // passes over what is no base64
+    pem = Buffer.from(pem.replace(WRITTEN_BREAK, ''), 'base64').toString(); // ignores what is not base64
   return pem.includes(BEGIN) ? pem.replace(WRITTEN_BREAK, '\n') : text;
 }
 
@@ -42,6 +42,6 @@ export function privatePieces(text: string): string[] {
     .slice(1)
     .filter((rest) => rest.split('-----', 1)[0]?.endsWith('PRIVATE KEY'))
     .map((rest) => rest.split('-----', 2)[1] ?? '');
-  if (!text.includes(BEGIN)) bodies.push(text.replace(WRITTEN_BREAK, '\n')); // what is no PEM may be a key all the same
-  return bodies.flatMap((body) => body.split(/[\s"'`]+/)).filter(({ length }) => length >= 8); // a shorter one tells nothing
+  if (!text.includes(BEGIN)) bodies.push(text.replace(WRITTEN_BREAK, '\n')); // a text that is not PEM may still be a key
+  return bodies.flatMap((body) => body.split(/[\s"'`]+/)).filter(({ length }) => length >= 8); // shorter lines reveal nothing
 }

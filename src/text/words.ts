@@ -1,6 +1,6 @@
 /**
- * Text of somebody else, made fit to print: words, not data. It knows no secret: whatever does not look like a word of a language is
- * left out, so nothing that is encoded, packed or random is printed, in whatever encoding.
+ * Makes text from others printable: words, not data. It needs to know no secret: what doesn't look like a word is left out, so encoded or
+ * random text is never printed, in whatever encoding.
  */
 
 const MAX = 200; // characters
@@ -18,7 +18,7 @@ const MAX_WORD = 24; // characters
 const SPELLED =
   /(?<![\p{L}\p{N}])(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?:[^\p{L}\p{N}]+(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?![\p{L}\p{N}])){2,}/gu;
 const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$/; // IPv4, which is spelled so
-/** What stands beside data and has a capital inside is a piece of it. */
+/** A piece beside data that has a capital inside belongs to the data. */
 const BESIDE = /(?:(?<!\S)\S[^\s\p{Lu}]*\p{Lu}\S* )*…(?: \S[^\s\p{Lu}]*\p{Lu}\S*)*/gu;
 
 /** `text` on one line, without control characters and the markers of workflow commands (ActionCommand.cs). */
