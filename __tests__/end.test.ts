@@ -11,7 +11,7 @@ import { createAuthority } from './helpers/certificates.ts';
 import { grant, reply, startHostileServer, type Behaviour } from './helpers/hostile-server.ts';
 import { startIdentityServer } from './helpers/identity-server.ts';
 import { runStep, type StepResult } from './helpers/runner.ts';
-import { env, handedOn, sealKey } from './helpers/sealing.ts';
+import { env, handedOn, sealed, sealKey } from './helpers/sealing.ts';
 
 const authority = await createAuthority('Authority of the tests');
 const identity = await authority.issue({ hosts: ['127.0.0.1'] });
@@ -123,6 +123,22 @@ describe('a seal that names another server', () => {
     expect(warnings[0]?.message).toMatch(/another server|other server/i);
     expect(warnings[0]?.message).toMatch(/stays open until 20/);
     expect(other.received).toHaveLength(1); // that of main
+  });
+
+  test.each([
+    { until: 'tomorrow' },
+    { until: 1e300 },
+    { until: null },
+    { kind: 7 },
+    { kind: undefined },
+    { token: 'two\nlines' },
+  ])('one with an odd session is refused, and that is said: %o', async (odd) => {
+    const urls = { tokenUrl: `http://127.0.0.1:1${path}` };
+    const client = { authMethod: 'client_secret_post', clientId: 'ci', privateKeyId: '', assertionAudience: '' };
+    const session = { kind: 'access_token', token: 'a-token-of-somebody', until: Date.now() + 60_000, ...odd };
+    const forged = await sealed({ access_token: undefined, ...client, ...urls, session });
+    const { exitCode, warnings } = await end(forged, { token_url: urls.tokenUrl, client_secret: '' });
+    expect({ exitCode, titles: warnings.map(({ title }) => title) }).toEqual({ exitCode: 0, titles: ['Sealed token invalid'] });
   });
 
   test('for revocation alone: nothing is sent either', async () => {

@@ -549,6 +549,18 @@ describe.concurrent('the post step', () => {
     rmSync(precious, { recursive: true });
   });
 
+  test('says that the folder stays where RUNNER_TEMP is another', async () => {
+    using each = await job();
+    const temp = mkdtempSync(join(tmpdir(), 'another-'));
+    const { exitCode, warnings } = await runStep({ entry: 'post', state: each.main.state, env: { RUNNER_TEMP: temp } });
+    expect({ exitCode, titles: warnings.map(({ title }) => title).sort() }).toEqual({
+      exitCode: 0,
+      titles: ['Folder not removed', 'Notes damaged'],
+    });
+    expect([...each.server.open]).toEqual([]);
+    rmSync(temp, { recursive: true });
+  });
+
   test('removes a folder that somebody closed, and one of a job that failed', async () => {
     using each = await job();
     chmodSync(each.folder, 0o500);

@@ -46,6 +46,14 @@ test('at Keycloak, an access token is revoked: logout would take it for none', a
   expect(server.requests.at(-1)).toBe('revoke');
 });
 
+// Keycloak before 26 ends all sessions of a client whose refresh token is revoked.
+test.each(['Refresh', 'Offline'])('never revokes a refresh token at a Keycloak, whatever it is called: %s', async (typ) => {
+  const token = `e30.${Buffer.from(JSON.stringify({ typ })).toString('base64url')}.x`;
+  server.open.add(token);
+  expect(await ending({ kind: 'access_token', token })).toBe('ended');
+  expect(server.requests.at(-1)).toBe('logout');
+});
+
 test('revokes what any other server granted, where it says how', async () => {
   const revocationUrl = new URL(server.tokenUrl.replace(/token$/, 'revoke'));
   const elsewhere = clientAt(new URL('/oauth/token', server.tokenUrl).href, { revocationUrl });

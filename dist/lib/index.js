@@ -99,6 +99,7 @@
 			formEncode: () => formEncode,
 			invalid: () => invalid,
 			isKeycloak: () => isKeycloak,
+			isSession: () => isSession,
 			isToken: () => isToken,
 			isoSeconds: () => isoSeconds,
 			issuerOf: () => issuerOf,
@@ -963,8 +964,7 @@
 				this.#printer.warning(this.strike(message), { title });
 			}
 			async warnOf(error) {
-				const { explain } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
-				const { title, message } = explain(error);
+				const { title, message } = await explained(error);
 				this.#printer.warning(this.strike(message), { title });
 			}
 			async retrying(error, wait, attempt) {
@@ -972,10 +972,7 @@
 				this.info(retryLine(error, wait, attempt));
 			}
 			async fail(error) {
-				const { title, message } = await Promise.resolve()
-					.then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))
-					.then(({ explain }) => explain(error))
-					.catch(() => ({ title: error.code, message: `Failed: ${error.id}.` }));
+				const { title, message } = await explained(error);
 				this.#printer.error(this.strike(message), { title });
 			}
 			repeats = text => this.strike(text) !== text || /eyJ[\w-]{10}/.test(text);
@@ -991,6 +988,13 @@
 					end = Math.max(end, to);
 				}
 				return struck + text.slice(end);
+			}
+		}
+		async function explained(error) {
+			try {
+				return (await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19))).explain(error);
+			} catch {
+				return { title: error.code, message: `Failed: ${error.id}.` };
 			}
 		}
 		function partsOf(secret) {
@@ -2158,6 +2162,7 @@
 		}
 		// ./src/session/session.ts
 		const MAX_TOKEN = 32 * 1024;
+		const MAX_DATE = 864e13;
 		function clientOf(all) {
 			const { authMethod, tokenUrl, revocationUrl, clientId, clientSecret, privateKey, privateKeyId, signingAlgs } = all;
 			const { assertionAudience, issuer, clientAssertionFile, clientCertificate, clientCertificateKey, caCertificates } = all;
@@ -2192,6 +2197,11 @@
 			if (accessToken === void 0) return;
 			const { expiry, shared } = expiryOf(accessToken, secondsOf(fields['expires_in']), { sentAt, receivedAt, ...headers });
 			return { kind: 'access_token', token: accessToken, until: expiry, ...(shared && { shared }) };
+		}
+		function isSession(value) {
+			const { token, kind, until = 0 } = value ?? {};
+			const known = kind === 'refresh_token' || kind === 'access_token';
+			return isToken(token) && known && typeof until === 'number' && Math.abs(until) <= MAX_DATE;
 		}
 		function canEnd({ tokenUrl, revocationUrl }) {
 			return (endpointBeside(tokenUrl, 'logout') ?? revocationUrl) !== void 0;

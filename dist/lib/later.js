@@ -1999,8 +1999,10 @@
 		}
 		// ./src/session/end-request.ts
 		function endRequest({ tokenUrl, revocationUrl }, { kind, token }) {
-			const logout =
-				kind === 'refresh_token' ? (0, external_index_js_namespaceObject.endpointBeside)(tokenUrl, 'logout') : void 0;
+			const refreshes =
+				kind === 'refresh_token' ||
+				/^(Refresh|Offline)$/.test(String((0, external_index_js_namespaceObject.compactPart)(token, 1)?.['typ']));
+			const logout = refreshes ? (0, external_index_js_namespaceObject.endpointBeside)(tokenUrl, 'logout') : void 0;
 			if (logout) return { url: logout, headers: {}, form: { refresh_token: token } };
 			const url = revocationUrl ?? (0, external_index_js_namespaceObject.endpointBeside)(tokenUrl, 'revoke');
 			return url && { url, headers: {}, form: { token, token_type_hint: kind } };
@@ -2161,7 +2163,7 @@
 			const texts = [clientId, privateKeyId, assertionAudience].every(each => typeof each === 'string');
 			const known =
 				external_index_js_namespaceObject.authMethods.includes(authMethod) &&
-				(0, external_index_js_namespaceObject.isToken)(session?.token);
+				(0, external_index_js_namespaceObject.isSession)(session);
 			if (!known || !texts || !(tokenUrl instanceof URL))
 				throw (0, external_index_js_namespaceObject.failure)('sealed_token_invalid', { name: 'sealed_session' });
 			const revocation = revocationUrl instanceof URL ? revocationUrl : void 0;
@@ -2207,7 +2209,6 @@
 		// ./src/command/sessions.ts
 		const MAX_FILES = 2e4;
 		const MAX_TEXT = 64 * 1024 * 1024;
-		const MAX_DATE = 864e13;
 		const PATIENCE = 8e3;
 		function saveSessionIn(folder) {
 			const id = (0, external_node_crypto_namespaceObject.randomUUID)();
@@ -2269,17 +2270,11 @@
 		}
 		function stateOf(text) {
 			const { asking, sessions = [] } = JSON.parse(text);
-			if (!sessions.every(isSession)) throw new TypeError();
+			if (!sessions.every(external_index_js_namespaceObject.isSession)) throw new TypeError();
 			return {
 				asking: asking === true,
 				sessions: sessions.map(({ token, kind, until, shared }) => ({ token, kind, until, shared })),
 			};
-		}
-		function isSession({ token, kind, until = 0 }) {
-			const known = ['refresh_token', 'access_token'].includes(kind);
-			return (
-				(0, external_index_js_namespaceObject.isToken)(token) && known && typeof until === 'number' && Math.abs(until) <= MAX_DATE
-			);
 		}
 		function removeFolder(folder) {
 			try {
@@ -2419,16 +2414,17 @@
 			const state = await load(log);
 			const { folder, sessions = [], asked } = state;
 			if (asked && state.asking) await log.warn('ended_early', asked);
-			if (folder === void 0 || !isOurFolder(folder, process.env)) return endAll(sessions, state, log, cancelled);
+			if (folder === void 0) return endAll(sessions, state, log, cancelled);
+			const ours = isOurFolder(folder, process.env);
 			try {
-				const { states, damaged } = await collectSessions(folder);
+				const { states, damaged } = ours ? await collectSessions(folder) : { states: [], damaged: 1 };
 				if (damaged > 0) await log.warn('notes_damaged', { count: damaged });
 				const stopped = states.filter(({ asking }) => asking).length;
 				if (asked && stopped > 0) await log.warn('call_stopped', { ...asked, count: stopped });
 				const inTime = AbortSignal.any([cancelled, AbortSignal.timeout(post_PATIENCE)]);
 				await endAll([...sessions, ...states.flatMap(each => each.sessions ?? [])], state, log, inTime);
 			} finally {
-				const reason = removeFolder(folder);
+				const reason = ours ? removeFolder(folder) : 'RUNNER_TEMP has changed';
 				if (reason !== void 0) await log.warn('folder_left', { reason });
 			}
 		}

@@ -10,13 +10,11 @@ import { isAsking, pause } from '#command/lock.ts';
 import { readPlain } from '#command/stored-token.ts';
 import { failure } from '#report/error.ts';
 import type { Environment } from '#runner/run.ts';
-import type { Session } from '#session/session.ts';
+import { isSession } from '#session/session.ts';
 import type { SavedState } from '#session/state.ts';
-import { isToken } from '#text/encoding.ts';
 
 const MAX_FILES = 20_000;
 const MAX_TEXT = 64 * 1024 * 1024; // characters of all files
-const MAX_DATE = 8.64e15; // milliseconds (ECMA-262, 21.4.1.1)
 const PATIENCE = 8_000; // milliseconds for a call that asks while the job ends
 
 /**
@@ -95,11 +93,6 @@ function stateOf(text: string): SavedState {
     asking: asking === true,
     sessions: sessions.map(({ token, kind, until, shared }) => ({ token, kind, until, shared })),
   };
-}
-
-function isSession({ token, kind, until = 0 }: Session): boolean {
-  const known = ['refresh_token', 'access_token'].includes(kind);
-  return isToken(token) && known && typeof until === 'number' && Math.abs(until) <= MAX_DATE;
 }
 
 /** Removes the folder. @returns why it could not, or undefined */

@@ -74,8 +74,7 @@ export class Log {
 
   /** A failure to end a session, as a warning. */
   async warnOf(error: ActionError): Promise<void> {
-    const { explain } = await import('#report/explain.ts');
-    const { title, message } = explain(error);
+    const { title, message } = await explained(error);
     this.#printer.warning(this.strike(message), { title });
   }
 
@@ -85,11 +84,9 @@ export class Log {
     this.info(retryLine(error, wait, attempt));
   }
 
-  /** What made the step fail. Should its words not be readable, its name is printed all the same. */
+  /** What made the step fail. */
   async fail(error: ActionError): Promise<void> {
-    const { title, message } = await import('#report/explain.ts')
-      .then(({ explain }) => explain(error))
-      .catch(() => ({ title: error.code, message: `Failed: ${error.id}.` }));
+    const { title, message } = await explained(error);
     this.#printer.error(this.strike(message), { title });
   }
 
@@ -109,6 +106,15 @@ export class Log {
       end = Math.max(end, to);
     }
     return struck + text.slice(end);
+  }
+}
+
+/** A failure for people. Should its words not be readable, its name is printed all the same. */
+async function explained(error: ActionError): Promise<{ title: string; message: string }> {
+  try {
+    return (await import('#report/explain.ts')).explain(error);
+  } catch {
+    return { title: error.code, message: `Failed: ${error.id}.` };
   }
 }
 

@@ -7,7 +7,7 @@ import { endpointBeside } from '#oauth/keycloak.ts';
 import { errorIn, saidIn } from '#oauth/answer-words.ts';
 import { againWith, withClock } from '#oauth/refusal.ts';
 import { failure } from '#report/error.ts';
-import { jsonObject } from '#text/json.ts';
+import { compactPart, jsonObject } from '#text/json.ts';
 import type { Client, Ending, Session } from '#session/session.ts';
 
 /**
@@ -17,7 +17,9 @@ import type { Client, Ending, Session } from '#session/session.ts';
  * @returns undefined where no endpoint for it is known
  */
 export function endRequest({ tokenUrl, revocationUrl }: Client, { kind, token }: Session): FormRequest | undefined {
-  const logout = kind === 'refresh_token' ? endpointBeside(tokenUrl, 'logout') : undefined;
+  // Keycloak's refresh tokens name their type, whatever a seal or a file calls them.
+  const refreshes = kind === 'refresh_token' || /^(Refresh|Offline)$/.test(String(compactPart(token, 1)?.['typ']));
+  const logout = refreshes ? endpointBeside(tokenUrl, 'logout') : undefined;
   if (logout) return { url: logout, headers: {}, form: { refresh_token: token } };
   const url = revocationUrl ?? endpointBeside(tokenUrl, 'revoke');
   return url && { url, headers: {}, form: { token, token_type_hint: kind } };

@@ -9,7 +9,7 @@ import type { Log } from '#report/log.ts';
 import { VARIABLE_LIMIT } from '#runner/files.ts';
 import type { Run } from '#runner/run.ts';
 import { open, seal, type Sealing } from '#seal/seal.ts';
-import { openSession, type Client, type Session } from '#session/session.ts';
+import { isSession, openSession, type Client, type Session } from '#session/session.ts';
 import { isToken } from '#text/encoding.ts';
 
 /** What the seal of a token held. What says where it is from is missing where another tool sealed it. */
@@ -96,7 +96,7 @@ export function openSealedSession(sealed: string, key: Uint8Array, run: Run): Se
   const { session, authMethod, clientId, privateKeyId, assertionAudience, ...urls } = claims as unknown as SealedSession;
   const [tokenUrl, revocationUrl] = [urls.tokenUrl, urls.revocationUrl].map(endpointOf);
   const texts = [clientId, privateKeyId, assertionAudience].every((each) => typeof each === 'string');
-  const known = authMethods.includes(authMethod) && isToken((session as Session | undefined)?.token);
+  const known = authMethods.includes(authMethod) && isSession(session);
   if (!known || !texts || !(tokenUrl instanceof URL)) throw failure('sealed_token_invalid', { name: 'sealed_session' });
   const revocation = revocationUrl instanceof URL ? revocationUrl : undefined;
   return { session, authMethod, clientId, privateKeyId, assertionAudience, tokenUrl, revocationUrl: revocation };

@@ -10,6 +10,7 @@ import { isToken } from '#text/encoding.ts';
 import { jsonObject } from '#text/json.ts';
 
 const MAX_TOKEN = 32 * 1024; // characters; what is longer is not sent back
+const MAX_DATE = 8.64e15; // milliseconds (ECMA-262, 21.4.1.1)
 
 /** What names a session to the server: its refresh token, or where there is none its access token. */
 export interface Session {
@@ -57,6 +58,13 @@ export function sessionIn({ body, sentAt, receivedAt, headers }: HttpResponse): 
   if (accessToken === undefined) return undefined;
   const { expiry, shared } = expiryOf(accessToken, secondsOf(fields['expires_in']), { sentAt, receivedAt, ...headers });
   return { kind: 'access_token', token: accessToken, until: expiry, ...(shared && { shared }) };
+}
+
+/** Whether `value`, from a file or a seal that somebody else may have written, is a session. */
+export function isSession(value: unknown): value is Session {
+  const { token, kind, until = 0 } = (value ?? {}) as Partial<Session>;
+  const known = kind === 'refresh_token' || kind === 'access_token';
+  return isToken(token) && known && typeof until === 'number' && Math.abs(until) <= MAX_DATE;
 }
 
 /** Whether a session of this server can be ended. */

@@ -19,16 +19,17 @@ export async function endSessions(log: Log, cancelled: AbortSignal): Promise<voi
   const state = await load(log);
   const { folder, sessions = [], asked } = state;
   if (asked && state.asking) await log.warn('ended_early', asked);
-  if (folder === undefined || !isOurFolder(folder, process.env)) return endAll(sessions, state, log, cancelled);
+  if (folder === undefined) return endAll(sessions, state, log, cancelled);
+  const ours = isOurFolder(folder, process.env);
   try {
-    const { states, damaged } = await collectSessions(folder);
+    const { states, damaged } = ours ? await collectSessions(folder) : { states: [], damaged: 1 };
     if (damaged > 0) await log.warn('notes_damaged', { count: damaged });
     const stopped = states.filter(({ asking }) => asking).length;
     if (asked && stopped > 0) await log.warn('call_stopped', { ...asked, count: stopped });
     const inTime = AbortSignal.any([cancelled, AbortSignal.timeout(PATIENCE)]);
     await endAll([...sessions, ...states.flatMap((each) => each.sessions ?? [])], state, log, inTime);
   } finally {
-    const reason = removeFolder(folder);
+    const reason = ours ? removeFolder(folder) : 'RUNNER_TEMP has changed';
     if (reason !== undefined) await log.warn('folder_left', { reason });
   }
 }
