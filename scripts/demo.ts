@@ -132,7 +132,7 @@ async function refused(): Promise<void> {
     check(
       'one message, which names what is wrong, and says what to do',
       step.errors.length === 1 &&
-        /(?:`client_secret` is not the one .* Save the secret again|Compare `client_id` with)/.test(
+        /`client_secret` is wrong[^]*Fix: save the secret again|does not know this client[^]*Fix: compare `client_id`/.test(
           step.errors[0]?.message ?? '',
         ),
     );
@@ -183,7 +183,8 @@ async function laterJobs(server: IdentityServer): Promise<void> {
   check('the session of the sealed token lives on', (await server.introspect(accessToken)).active);
 
   heading('   the third job, the last, ends what the first began');
-  const ending = { sealed_session: jobOutput(sealedSession, first.masks) ?? '', seal_key: key, client_secret: secret };
+  const { token_url } = inputs;
+  const ending = { sealed_session: jobOutput(sealedSession, first.masks) ?? '', seal_key: key, client_secret: secret, token_url };
   const third = await runStep({ entry: 'end', inputs: ending, env: run('1001'), secrets });
   showLog(third);
   check(
