@@ -12,7 +12,7 @@ import { archiveOf, commitWorkingTree, filesIn, filesOf } from './helpers/archiv
 import { textOf } from './helpers/documents.ts';
 
 /** Bytes, packed. */
-const LIMIT = 105_000;
+const LIMIT = 76_000;
 
 let folder: string;
 beforeAll(() => {

@@ -68,7 +68,7 @@ function anchors(file: string): string[] {
   return [...withoutCode(textOf(file)).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => slug(heading));
 }
 
-const all = ['CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', ...documents];
+const all = ['AGENTS.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', ...documents];
 
 const links = all.flatMap((file) =>
   [...withoutCode(textOf(file)).matchAll(/\]\(([^)\s]+)\)/g)]

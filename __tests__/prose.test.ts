@@ -114,7 +114,14 @@ describe('pages', () => {
     expect(found.length, found.join('\n')).toBeLessThanOrEqual(MOST.tics);
   });
 
-  const others = ['CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', '__tests__/README.md', '.github/pull_request_template.md'];
+  const others = [
+    'AGENTS.md',
+    'CHANGELOG.md',
+    'CONTRIBUTING.md',
+    'SECURITY.md',
+    '__tests__/README.md',
+    '.github/pull_request_template.md',
+  ];
   test.each([...documents, ...others])(`%s has no sentence of over ${String(MOST.sentence)} words`, (page) => {
     expect(paragraphs(textOf(page)).flatMap(longSentences)).toEqual([]);
   });
