@@ -1600,7 +1600,7 @@
 			const [exp, iat, nbf] = [secondsOf(claims['exp']), secondsOf(claims['iat']), secondsOf(claims['nbf'])];
 			const ours = sentAt / 1e3;
 			const took = (receivedAt - sentAt) / 1e3;
-			const cached = /^\d{1,9}$/.test(age) ? Number(age) : 0;
+			const cached = Number(/^\d{1,9}(?=,|$)/.exec(age)?.[0] ?? 0);
 			const dated = Date.parse(date ?? '') / 1e3;
 			const theirs = Number.isNaN(dated) ? issuedNow(iat, exp, expiresIn, ours) : dated;
 			const clock = theirs === void 0 ? ours : theirs + cached;
@@ -1619,7 +1619,7 @@
 		function issuedNow(iat, exp, expiresIn, ours) {
 			if (iat === void 0 || exp === void 0) return;
 			const fresh = expiresIn === void 0 ? ours < iat - MAX_SKEW || ours >= exp : Math.abs(exp - iat - expiresIn) <= 2;
-			return fresh ? iat : void 0;
+			return fresh && Math.abs(iat - ours) > MAX_SKEW ? iat : void 0;
 		}
 		// ./src/text/words.ts
 		const MAX = 200;

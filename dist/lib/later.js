@@ -2140,8 +2140,6 @@
 		function openSealedToken(sealed, key, run) {
 			const claims = seal_open('sealed_token', sealed, key, run);
 			const { access_token: accessToken, token_type: tokenType, exp } = claims;
-			if ('session' in claims)
-				throw (0, external_index_js_namespaceObject.failure)('sealed_token_invalid', { name: 'sealed_token' });
 			const dated = exp === void 0 || (Number.isInteger(exp) && Number(exp) >= 0 && Number(exp) < 1e11);
 			if (!(0, external_index_js_namespaceObject.isToken)(accessToken) || typeof tokenType !== 'string' || !dated)
 				throw (0, external_index_js_namespaceObject.failure)('sealed_token_invalid', { name: 'sealed_token' });
@@ -2158,8 +2156,6 @@
 		}
 		function openSealedSession(sealed, key, run) {
 			const claims = seal_open('sealed_session', sealed, key, run);
-			if ('access_token' in claims)
-				throw (0, external_index_js_namespaceObject.failure)('sealed_token_invalid', { name: 'sealed_session' });
 			const { session, authMethod, clientId, privateKeyId, assertionAudience, ...urls } = claims;
 			const [tokenUrl, revocationUrl] = [urls.tokenUrl, urls.revocationUrl].map(external_index_js_namespaceObject.endpointOf);
 			const texts = [clientId, privateKeyId, assertionAudience].every(each => typeof each === 'string');
