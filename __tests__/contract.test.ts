@@ -1,9 +1,7 @@
 /**
  * Holds action.yml, the code, dist/ and the documents to one another.
  */
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -156,42 +154,6 @@ describe('dist/', () => {
     expect(Buffer.byteLength(textOf('dist/lib/index.js'))).toBeLessThanOrEqual(105_000);
     const lines = code.join('\n').split('\n');
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(1000);
-  });
-});
-
-describe('what is generated', () => {
-  const generate = (cwd: string, ...args: string[]): { status: number | null; stderr: string } =>
-    spawnSync(process.execPath, [join(root, 'scripts/generate.ts'), ...args], { cwd, encoding: 'utf8' });
-
-  test('is fresh', () => {
-    expect(generate(root, '--check')).toMatchObject({ status: 0, stderr: '' });
-  });
-
-  test('is written anew after a change of action.yml or of a list, and the check says so', () => {
-    const files = ['README.md', 'docs/network.md', 'docs/errors.md', 'action.yml', 'action-types.yml', '.prettierrc.json'];
-    const folder = mkdtempSync(join(tmpdir(), 'generated-'));
-    for (const file of [...files, 'unseal', 'end']) cpSync(join(root, file), join(folder, file), { recursive: true });
-    const now = (file: string): string => readFileSync(join(folder, file), 'utf8');
-    const change = (file: string, from: string | RegExp, to: string): void => {
-      const changed = now(file).replace(from, to);
-      expect(changed).not.toBe(now(file));
-      writeFileSync(join(folder, file), changed);
-    };
-    change('action.yml', 'outputs:\n', "  patience:\n    description: A test.\n    default: '5'\noutputs:\n");
-    change('action.yml', 'login-qa.arkane.network', 'login.qa.test');
-    change('docs/network.md', 'login-qa.arkane.network', 'login.qa.test');
-    change('docs/errors.md', '(#input_missing)', '(#something)');
-    const stale = generate(folder, '--check');
-    expect(stale.status).toBe(1);
-    for (const file of ['action.yml', 'action-types.yml', 'README.md', 'docs/network.md', 'docs/errors.md'])
-      expect(stale.stderr).toContain(`${file} is stale: run npm run format`);
-    expect(generate(folder).status).toBe(0);
-    expect(generate(folder, '--check').status).toBe(0);
-    for (const file of ['docs/network.md', 'docs/errors.md']) expect(now(file)).toBe(textOf(file));
-    expect(now('action.yml')).toContain('login-qa.arkane.network');
-    expect(now('README.md')).toContain('- **`patience`** (`5`): A test.');
-    expect(now('action-types.yml')).toMatch(/patience:\n {4}type: integer/);
-    rmSync(folder, { recursive: true });
   });
 });
 
