@@ -53,7 +53,9 @@ describe.each(Object.entries(methods))('%s', (auth_method, { client_id, credenti
     const { access_token: token = '', sealed_session = '' } = outputs;
     await green(runStep({ entry: 'post', state, env, secrets: [token] }));
     expect(await active(token)).toBe(true);
-    await green(runStep({ entry: 'end', inputs: { sealed_session, seal_key, ...credentials }, env, secrets: [token] }));
+    const server = { issuer: spring.issuer, ca_certificate: spring.authority };
+    const inputsOfEnd = { sealed_session, seal_key, ...server, ...credentials };
+    await green(runStep({ entry: 'end', inputs: inputsOfEnd, env, secrets: [token] }));
     expect(await active(token)).toBe(false);
   });
 

@@ -50,7 +50,7 @@ test.each([
   ['an issuer', { issuer: `${spring.issuer}/other` }],
 ])('%s with a wrong path leads to a login page, which is no endpoint', async (_, inputs) => {
   const result = await main({ ...post, ...inputs });
-  expectRefusal(result, /302/);
+  expectRefusal(result, /302|No metadata was found/);
   expect(result.log).not.toMatch(/jsessionid|login;/i);
 });
 
