@@ -1,5 +1,5 @@
 /**
- * Holds the workflows that act runs to the documents: each recipe stands there word for word.
+ * Holds the workflows that act runs to the documents: each recipe is there, word for word.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,8 +26,8 @@ const files = readdirSync(folder, { recursive: true, withFileTypes: true })
       .replaceAll('\\', '/'),
   );
 
-/** Whether `block` is the file, if it is a whole one, or stands in it with every line indented alike. */
-function stands(block: string, file: string): boolean {
+/** Whether `block` is the file, if it is a whole one, or is in it, with every line indented alike. */
+function isIn(block: string, file: string): boolean {
   const text = readFileSync(join(folder, file), 'utf8');
   const [, path] = /^# (\.\S+)\n/.exec(block) ?? [];
   if (path !== undefined) return file.endsWith(`/${path}`) && text === block;
@@ -35,14 +35,14 @@ function stands(block: string, file: string): boolean {
   return [0, 2, 4, 6, 8].some((indent) => `\n${text}`.includes(`\n${block.replaceAll(/^(?=.)/gm, ' '.repeat(indent))}`));
 }
 
-describe('every recipe of the documents stands in a file of __tests__/workflows/', () => {
+describe('every recipe of the documents is in a file of __tests__/workflows/', () => {
   test('of which there are many', () => {
     expect(blocks.length).toBeGreaterThan(12);
   });
 
   test.each(blocks)('$place', ({ place, block }) => {
-    const found = files.some((file) => stands(block, file));
-    expect(found, `The block at ${place} stands in no file of __tests__/workflows/ word for word:\n${block}`).toBe(true);
+    const found = files.some((file) => isIn(block, file));
+    expect(found, `The block at ${place} is in no file of __tests__/workflows/ word for word:\n${block}`).toBe(true);
   });
 });
 
@@ -52,7 +52,7 @@ describe('__tests__/workflows/', () => {
   // The action's own repository uses it in a form that no document shows: `uses: ./`.
   test.each(recipes.filter((recipe) => recipe !== 'own.yml'))('%s has a recipe of the documents', (recipe) => {
     const own = files.filter((file) => file === recipe || file.startsWith(`${recipe}/`));
-    expect(blocks.some(({ block }) => own.some((file) => stands(block, file)))).toBe(true);
+    expect(blocks.some(({ block }) => own.some((file) => isIn(block, file)))).toBe(true);
   });
 
   test.each(recipes)('%s is run by act', (recipe) => {

@@ -54,16 +54,16 @@ for (const [title, headers] of [
   const endpoint = await startEndpoint(headers);
   const inputs = { client_id: 'ci', client_secret: 'a-secret-of-this-benchmark', token_url: endpoint.url };
   const patience = (TIMEOUT + 30) * 1000; // for the start of so many processes
-  let ended = 0;
+  let finished = 0;
   const job = async (): Promise<StepResult> => {
     const result = await runStep({ inputs, patience });
-    ended++;
+    finished++;
     return result;
   };
   const started = performance.now();
   console.error(`${title}: starting ${String(JOBS)} jobs ...`);
   const progress = setInterval(() => {
-    console.error(`  ${String(Math.round((performance.now() - started) / 1000))} s: ${String(ended)} have ended`);
+    console.error(`  ${String(Math.round((performance.now() - started) / 1000))} s: ${String(finished)} are done`);
   }, 5000);
   const results = await Promise.all(Array.from({ length: JOBS }, job));
   clearInterval(progress);
