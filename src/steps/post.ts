@@ -66,9 +66,10 @@ async function endAll(
   reportEnded(host, { ended: of('ended').length, before: of('had ended').length }, log);
   for (const session of of('ended').filter(({ kind }) => kind === 'access_token')) reportRevoked(session, log);
   for (const session of of('unsupported')) reportUnending(host, 'unsupported', session, log);
-  for (const error of endings.filter((each) => each instanceof ActionError).slice(0, AT_ONCE)) await log.warnOf(error);
+  const failed = endings.filter((each) => each instanceof ActionError).slice(0, AT_ONCE);
+  for (const error of failed) await log.warnOf(error);
   const left = ending.filter((_, index) => endings[index] === undefined || endings[index] instanceof ActionError);
-  await warnOfMany(left.slice(AT_ONCE), asked, log);
+  await warnOfMany(left.slice(failed.length), asked, log); // those not even tried come last
 }
 
 async function tryToEnd(session: Session, client: Client, log: Log, cancelled: AbortSignal): Promise<Ending | ActionError> {
