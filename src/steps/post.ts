@@ -3,6 +3,7 @@
  */
 import { getState } from '@actions/core';
 import { collectSessions, isOurFolder, removeFolder } from '#command/sessions.ts';
+import { trustAlso } from '#http/trust.ts';
 import { maskCredentials } from '#oauth/authenticate.ts';
 import { ActionError } from '#report/error.ts';
 import { reportEnded, reportKept, reportRevoked, reportUnending } from '#report/lines.ts';
@@ -53,6 +54,7 @@ async function endAll(
   if (!client) return warnOfMany(sessions, asked, log);
   const { host } = client.tokenUrl;
   maskCredentials(client, log);
+  if (sessions.length > 0) trustAlso(client.caCertificates);
   for (const { token } of sessions) log.mask(token);
   for (const { until } of sessions.filter(({ kept }) => kept)) reportKept(host, until, log);
   for (const session of sessions.filter(({ shared, kept }) => shared && !kept)) reportUnending(host, 'shared', session, log);
