@@ -191,8 +191,8 @@ function read(message: IncomingMessage, host: string): Promise<Buffer> {
 
 /** Some servers pack what they send, whatever was asked for. */
 async function unpacked(body: Buffer, { statusCode: status = 0, headers }: IncomingMessage, host: string): Promise<Buffer> {
-  const encoding = headers['content-encoding'];
-  if (!/^(br|(x-)?gzip|deflate)$/i.test(encoding ?? '')) return body;
+  const encoding = headers['content-encoding']?.toLowerCase();
+  if (!/^(br|(x-)?gzip|deflate)$/.test(encoding ?? '')) return body;
   return new Promise((done, fail) => {
     const unpacked = (error: NodeJS.ErrnoException | null, whole: Buffer): void => {
       if (!error) done(whole);

@@ -649,7 +649,7 @@ export const warnings = {
     title: 'Sessions stay open',
     section: 'sessions-are-left-open',
     problem: (open: Several) =>
-      `${String(open.count)} sessions ${owner(open)} could not be ended; the last is open ${describeUntil(open.end)}.`,
+      `${open.count === 1 ? 'A session' : `${String(open.count)} sessions`} ${owner(open)} could not be ended; the last is open ${describeUntil(open.end)}.`,
   },
   notes_damaged: {
     section: 'notes-of-the-token-command-are-damaged',

@@ -2,7 +2,6 @@
  * Ends sessions over the network: at the end of the job, and where main cannot leave it to that.
  */
 import { ask, type Outside } from '#http/ask.ts';
-import { trustAlso } from '#http/trust.ts';
 import { authenticate } from '#oauth/authenticate.ts';
 import { ActionError } from '#report/error.ts';
 import { endRequest, readEndResponse } from '#session/end-request.ts';
@@ -11,7 +10,7 @@ import { openSession, type Client, type Ending, type Session } from '#session/se
 const LIMITS = { timeout: 10, limit: 'end', attemptTimeout: 4_500, maxAttempts: 3 } as const;
 
 /**
- * Ends `session`, in 10 s and a few attempts. One that is over by itself needs no end.
+ * Ends `session`, in 10 s and a few attempts. One that has expired needs no end. The caller has called `trustAlso`.
  * @returns `unsupported` too where no endpoint for it is known, and nothing was asked
  * @throws ActionError that says what stays open, and until when
  */
@@ -19,7 +18,6 @@ export async function endSession(session: Session, client: Client, outside: Outs
   const request = endRequest(client, session);
   if (!request) return 'unsupported';
   try {
-    trustAlso(client.caCertificates);
     const { value } = await ask(
       {
         make: (attempt) => authenticate(request, client, attempt, outside.log),

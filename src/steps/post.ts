@@ -3,6 +3,7 @@
  */
 import { getState } from '@actions/core';
 import { collectSessions, isOurFolder, removeFolder } from '#command/sessions.ts';
+import { trustAlso } from '#http/trust.ts';
 import { maskCredentials } from '#oauth/authenticate.ts';
 import { ActionError } from '#report/error.ts';
 import { reportEnded, reportKept, reportRevoked, reportUnending } from '#report/lines.ts';
@@ -53,6 +54,7 @@ async function endAll(
   if (!client) return warnOfMany(sessions, asked, log);
   const { host } = client.tokenUrl;
   maskCredentials(client, log);
+  if (sessions.length > 0) trustAlso(client.caCertificates);
   for (const { token } of sessions) log.mask(token);
   for (const { until } of sessions.filter(({ kept }) => kept)) reportKept(host, until, log);
   for (const session of sessions.filter(({ shared, kept }) => shared && !kept)) reportUnending(host, 'shared', session, log);
@@ -66,9 +68,10 @@ async function endAll(
   reportEnded(host, { ended: of('ended').length, before: of('had ended').length }, log);
   for (const session of of('ended').filter(({ kind }) => kind === 'access_token')) reportRevoked(session, log);
   for (const session of of('unsupported')) reportUnending(host, 'unsupported', session, log);
-  for (const error of endings.filter((each) => each instanceof ActionError).slice(0, AT_ONCE)) await log.warnOf(error);
+  const failed = endings.filter((each) => each instanceof ActionError).slice(0, AT_ONCE);
+  for (const error of failed) await log.warnOf(error);
   const left = ending.filter((_, index) => endings[index] === undefined || endings[index] instanceof ActionError);
-  await warnOfMany(left.slice(AT_ONCE), asked, log);
+  await warnOfMany(left.slice(failed.length), asked, log); // those not even tried come last
 }
 
 async function tryToEnd(session: Session, client: Client, log: Log, cancelled: AbortSignal): Promise<Ending | ActionError> {
