@@ -352,7 +352,7 @@ describe('a name that is no input', () => {
 
   test('is named beside another mistake, whatever the server', async () => {
     const found = await problems({ ...named, client_id: '', id: 'ci', secret: 'x' });
-    expect(found).toEqual(['input_missing: client_id', unknown('id secret', all)]);
+    expect(found).toEqual([unknown('id secret', all), 'input_missing: client_id']);
   });
 
   test.each<Given>([
@@ -423,7 +423,7 @@ describe.concurrent('a whole step', () => {
   test('asks nothing where an input is wrong, and says all that is, one a line', async () => {
     await using server = await startHostileServer(grant());
     const inputs = { client_id: '', timeout: 'x', scope: '"', ca_certificate: 'x', 'min-validity': '9' };
-    const message = expectFailure(await ask(server, { inputs }), 'input_unknown');
+    const message = expectFailure(await ask(server, { inputs }), 'input_invalid');
     expect(message.split('\n').filter((line) => line.startsWith('Fix: '))).toHaveLength(5);
     for (const said of ['`client_id` is empty', '`timeout`', '`scope`', '`ca_certificate`', '`min-validity`'])
       expect(message.split('\n').filter((line) => line.includes(said))).not.toEqual([]);

@@ -135,7 +135,7 @@ describe('the line of an attempt that is made again', () => {
     [510, 'in 0.5 s'],
     [9_800, 'in 9.8 s'],
     [0, 'now'],
-    [130_000, 'in 2 min'],
+    [130_000, 'in 2 min 10 s'],
   ])('%i ms: %s', (wait, when) => {
     expect(retryLine(sampleOf('connection_failed'), wait, 2)).toBe(
       `The connection to id.example:8443 broke (ECONNRESET). Trying again ${when} (attempt 2).`,

@@ -1222,23 +1222,24 @@
 			throwAny(table, serverNamed) {
 				const letters = name => name.toLowerCase().replace(/[-_ ]/g, '');
 				const ours = new Map(Object.keys(table).map(name => [letters(name), name]));
-				const unknown = Object.keys(process.env)
-					.filter(variable => variable.startsWith('INPUT_') && process.env[variable]?.trim())
-					.map(variable => variable.slice('INPUT_'.length).toLowerCase())
-					.filter(name => !(name in table));
-				const meant = unknown.find(name => ours.has(letters(name)));
-				if (unknown.length > 0 && (this.#all.length > 0 || !serverNamed || meant !== void 0)) {
-					const fix =
-						meant === void 0
-							? `the inputs are ${Object.keys(table)
-									.map(name => `\`${name}\``)
-									.join(', ')}.`
-							: `write \`${ours.get(letters(meant)) ?? ''}\`.`;
-					this.add(failure('input_unknown', { names: meant === void 0 ? unknown : [meant], fix }));
-				}
-				const [first, ...others] = this.#all;
-				if (first) throw others.length === 0 ? first : new ActionError(first.id, first.params, {}, this.#all);
+				const unknown = unknownInputs(table);
+				const misspelt = unknown.filter(name => ours.has(letters(name)));
+				const right = misspelt.map(name => ours.get(letters(name)) ?? '');
+				const others = this.#all.filter(({ id, params }) => !EMPTY.test(id) || !right.includes(params.name));
+				const fix = misspelt.length > 0 ? `write ${listed(right)}.` : `the inputs are ${listed(Object.keys(table))}.`;
+				if (misspelt.length > 0 || (unknown.length > 0 && (others.length > 0 || !serverNamed)))
+					others.unshift(failure('input_unknown', { names: misspelt.length > 0 ? misspelt : unknown, fix }));
+				const [first, ...more] = others;
+				if (first) throw more.length === 0 ? first : new ActionError(first.id, first.params, {}, others);
 			}
+		}
+		const EMPTY = /^(input_missing|secret_|sealed_token_missing)/;
+		const listed = names => names.map(name => `\`${name}\``).join(', ');
+		function unknownInputs(table) {
+			return Object.keys(process.env)
+				.filter(variable => variable.startsWith('INPUT_') && process.env[variable]?.trim())
+				.map(variable => variable.slice('INPUT_'.length).toLowerCase())
+				.filter(name => !(name in table));
 		}
 		// ./src/oauth/endpoint-url.ts
 		const MAX_NAME = 253;
@@ -1282,7 +1283,7 @@
 		}
 		// ./src/inputs/values.ts
 		const OWN_FIELDS = /^(grant_type|scope|audience|client_id|client_secret|client_assertion(_type)?)$/i;
-		const listed = values => values.map(value => `\`${value}\``).join(', ');
+		const values_listed = values => values.map(value => `\`${value}\``).join(', ');
 		const values_text = value => value;
 		const oneLine = (value, name) => {
 			if (hasControls(value)) throw invalid(name, 'has a line break or another control character.', 'give it on one line.');
@@ -1300,7 +1301,7 @@
 		};
 		const oneOf = values => (value, name) => {
 			const found = value === '' ? values[0] : values.find(each => each === value.toLowerCase());
-			if (found === void 0) throw invalid(name, 'has a value that does not exist.', `use one of ${listed(values)}.`);
+			if (found === void 0) throw invalid(name, 'has a value that does not exist.', `use one of ${values_listed(values)}.`);
 			return found;
 		};
 		const flag = (value, name) => oneOf(['false', 'true'])(value, name) === 'true';
@@ -1317,13 +1318,13 @@
 			try {
 				return oneOf(Object.keys(environments))(value, name);
 			} catch {
-				const fix = `use one of ${listed(Object.keys(environments))}. For another server, use \`token_url\` or \`issuer\`.`;
+				const fix = `use one of ${values_listed(Object.keys(environments))}. For another server, use \`token_url\` or \`issuer\`.`;
 				throw invalid(name, 'has a value that does not exist.', fix);
 			}
 		};
 		const realm = (value, name) => {
 			if (hasControls(value) || /[/?#\\]/.test(value))
-				throw invalid(name, 'is not the name of a realm.', `give the name alone, such as ${listed(realms)}.`);
+				throw invalid(name, 'is not the name of a realm.', `give the name alone, such as ${values_listed(realms)}.`);
 			return value || realms[0];
 		};
 		const endpoint = checkEndpoint;
@@ -1380,7 +1381,7 @@
 		};
 		const sealed = (value, name) => {
 			if (value !== '') return value;
-			throw failure(name === 'sealed_token' ? 'sealed_token_missing' : 'sealed_token_missing/session', {});
+			throw failure(name === 'sealed_token' ? 'sealed_token_missing' : 'sealed_token_missing/session', { name });
 		};
 		// ./src/inputs/inputs.ts
 		const server = {
@@ -1713,18 +1714,22 @@
 			return { tokenType: 'Bearer', unusualType: words(type).replaceAll('"', "'") };
 		}
 		// ./src/report/time.ts
+		const units = [
+			[86400, 'days'],
+			[3600, 'h'],
+			[60, 'min'],
+		];
 		const LAST = 864e13;
 		function isoSeconds(milliseconds) {
 			return new Date(Math.max(-LAST, Math.min(milliseconds, LAST))).toISOString().replace(/\.\d+Z$/, 'Z');
 		}
 		function forPeople(seconds) {
-			const units = [
-				[86400, 'days'],
-				[3600, 'h'],
-				[60, 'min'],
-			];
-			const found = units.find(([size]) => Math.round(seconds) >= 2 * size);
-			if (found) return `${String(Math.floor(Math.round(seconds) / found[0]))} ${found[1]}`;
+			const whole = Math.round(seconds);
+			const at = units.findIndex(([size]) => whole >= 2 * size);
+			const [size, unit] = units[at] ?? [1, 's'];
+			const [nextSize, nextUnit] = units[at + 1] ?? [1, 's'];
+			const rest = Math.floor((whole % size) / nextSize);
+			if (at >= 0) return `${String(Math.floor(whole / size))} ${unit}${rest > 0 ? ` ${String(rest)} ${nextUnit}` : ''}`;
 			return `${String(seconds < 10 ? Math.max(1, Math.round(seconds * 10)) / 10 : Math.round(seconds))} s`;
 		}
 		function describeExpiry(expiry, now) {
@@ -2122,8 +2127,8 @@
 			});
 		}
 		async function unpacked(body, { statusCode: status = 0, headers }, host) {
-			const encoding = headers['content-encoding'];
-			if (!/^(br|(x-)?gzip|deflate)$/i.test(encoding ?? '')) return body;
+			const encoding = headers['content-encoding']?.toLowerCase();
+			if (!/^(br|(x-)?gzip|deflate)$/.test(encoding ?? '')) return body;
 			return new Promise((done, fail) => {
 				const unpacked = (error, whole) => {
 					if (!error) done(whole);

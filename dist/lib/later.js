@@ -1374,7 +1374,7 @@
 			'token_expired/early': {
 				title: 'Token not valid yet',
 				problem: 'The `nbf` of the access token is still to come.',
-				fix: "have the server's clocks compared, then run the job again.",
+				fix: 'compare the clocks of runner and server (NTP), then run the job again.',
 			},
 			token_too_short: {
 				title: 'Token expires too soon',
@@ -1460,7 +1460,7 @@
 			'unauthorized_client/grant': { problem: refusing('does not let this client use client_credentials'), fix: ALLOW_GRANT },
 			'unauthorized_client/secret': {
 				problem: refusing('says that `client_secret` is wrong'),
-				fix: refusal => `save the secret again as you were given it for this client.${elsewhere(refusal)}`,
+				fix: refusal => `save the secret again, as you were given it for this client at ${refusal.host}.${elsewhere(refusal)}`,
 			},
 			'unauthorized_client/disabled': {
 				problem: refusing('has disabled this client'),
@@ -1678,7 +1678,7 @@
 				title: 'Sessions stay open',
 				section: 'sessions-are-left-open',
 				problem: open =>
-					`${String(open.count)} sessions ${owner(open)} could not be ended; the last is open ${(0, external_index_js_namespaceObject.describeUntil)(open.end)}.`,
+					`${open.count === 1 ? 'A session' : `${String(open.count)} sessions`} ${owner(open)} could not be ended; the last is open ${(0, external_index_js_namespaceObject.describeUntil)(open.end)}.`,
 			},
 			notes_damaged: {
 				section: 'notes-of-the-token-command-are-damaged',
@@ -2032,7 +2032,6 @@
 			const request = endRequest(client, session);
 			if (!request) return 'unsupported';
 			try {
-				(0, external_index_js_namespaceObject.trustAlso)(client.caCertificates);
 				const { value } = await (0, external_index_js_namespaceObject.ask)(
 					{
 						make: attempt => (0, external_index_js_namespaceObject.authenticate)(request, client, attempt, outside.log),
@@ -2440,6 +2439,7 @@
 			if (!client) return warnOfMany(sessions, asked, log);
 			const { host } = client.tokenUrl;
 			(0, external_index_js_namespaceObject.maskCredentials)(client, log);
+			if (sessions.length > 0) (0, external_index_js_namespaceObject.trustAlso)(client.caCertificates);
 			for (const { token } of sessions) log.mask(token);
 			for (const { until } of sessions.filter(({ kept }) => kept))
 				(0, external_index_js_namespaceObject.reportKept)(host, until, log);
@@ -2461,12 +2461,12 @@
 				(0, external_index_js_namespaceObject.reportRevoked)(session, log);
 			for (const session of of('unsupported'))
 				(0, external_index_js_namespaceObject.reportUnending)(host, 'unsupported', session, log);
-			for (const error of endings.filter(each => each instanceof external_index_js_namespaceObject.ActionError).slice(0, AT_ONCE))
-				await log.warnOf(error);
+			const failed = endings.filter(each => each instanceof external_index_js_namespaceObject.ActionError).slice(0, AT_ONCE);
+			for (const error of failed) await log.warnOf(error);
 			const left = ending.filter(
 				(_, index) => endings[index] === void 0 || endings[index] instanceof external_index_js_namespaceObject.ActionError,
 			);
-			await warnOfMany(left.slice(AT_ONCE), asked, log);
+			await warnOfMany(left.slice(failed.length), asked, log);
 		}
 		async function tryToEnd(session, client, log, cancelled) {
 			return endSession(session, client, { log, cancelled }).catch(error => {

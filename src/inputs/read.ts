@@ -53,21 +53,26 @@ export class Problems {
   throwAny(table: Table, serverNamed: boolean): void {
     const letters = (name: string): string => name.toLowerCase().replace(/[-_ ]/g, '');
     const ours = new Map(Object.keys(table).map((name) => [letters(name), name]));
-    const unknown = Object.keys(process.env)
-      .filter((variable) => variable.startsWith('INPUT_') && process.env[variable]?.trim())
-      .map((variable) => variable.slice('INPUT_'.length).toLowerCase())
-      .filter((name) => !(name in table));
-    const meant = unknown.find((name) => ours.has(letters(name)));
-    if (unknown.length > 0 && (this.#all.length > 0 || !serverNamed || meant !== undefined)) {
-      const fix =
-        meant === undefined
-          ? `the inputs are ${Object.keys(table)
-              .map((name) => `\`${name}\``)
-              .join(', ')}.`
-          : `write \`${ours.get(letters(meant)) ?? ''}\`.`;
-      this.add(failure('input_unknown', { names: meant === undefined ? unknown : [meant], fix }));
-    }
-    const [first, ...others] = this.#all;
-    if (first) throw others.length === 0 ? first : new ActionError(first.id, first.params, {}, this.#all);
+    const unknown = unknownInputs(table);
+    const misspelt = unknown.filter((name) => ours.has(letters(name)));
+    const right = misspelt.map((name) => ours.get(letters(name)) ?? '');
+    // That the right name is empty follows from it.
+    const others = this.#all.filter(({ id, params }) => !EMPTY.test(id) || !right.includes((params as { name: string }).name));
+    const fix = misspelt.length > 0 ? `write ${listed(right)}.` : `the inputs are ${listed(Object.keys(table))}.`;
+    if (misspelt.length > 0 || (unknown.length > 0 && (others.length > 0 || !serverNamed)))
+      others.unshift(failure('input_unknown', { names: misspelt.length > 0 ? misspelt : unknown, fix }));
+    const [first, ...more] = others;
+    if (first) throw more.length === 0 ? first : new ActionError(first.id, first.params, {}, others);
   }
+}
+
+const EMPTY = /^(input_missing|secret_|sealed_token_missing)/;
+const listed = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
+
+/** Their names, in small letters. */
+function unknownInputs(table: Table): string[] {
+  return Object.keys(process.env)
+    .filter((variable) => variable.startsWith('INPUT_') && process.env[variable]?.trim())
+    .map((variable) => variable.slice('INPUT_'.length).toLowerCase())
+    .filter((name) => !(name in table));
 }

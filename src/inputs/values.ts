@@ -151,5 +151,5 @@ export const sealKey: Parse<Uint8Array> = (value, name) => {
 /** What a job before this one sealed. */
 export const sealed: Parse<string> = (value, name) => {
   if (value !== '') return value;
-  throw failure(name === 'sealed_token' ? 'sealed_token_missing' : 'sealed_token_missing/session', {});
+  throw failure(name === 'sealed_token' ? 'sealed_token_missing' : 'sealed_token_missing/session', { name });
 };

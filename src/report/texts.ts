@@ -322,7 +322,7 @@ export const failures = {
   'token_expired/early': {
     title: 'Token not valid yet',
     problem: 'The `nbf` of the access token is still to come.',
-    fix: "have the server's clocks compared, then run the job again.",
+    fix: 'compare the clocks of runner and server (NTP), then run the job again.',
   },
   token_too_short: {
     title: 'Token expires too soon',
@@ -408,7 +408,8 @@ export const failures = {
   'unauthorized_client/grant': { problem: refusing('does not let this client use client_credentials'), fix: ALLOW_GRANT },
   'unauthorized_client/secret': {
     problem: refusing('says that `client_secret` is wrong'),
-    fix: (refusal: Refusal) => `save the secret again as you were given it for this client.${elsewhere(refusal)}`,
+    fix: (refusal: Refusal) =>
+      `save the secret again, as you were given it for this client at ${refusal.host}.${elsewhere(refusal)}`,
   },
   'unauthorized_client/disabled': {
     problem: refusing('has disabled this client'),

@@ -2,6 +2,11 @@
  * Formats times and durations for outputs and people.
  */
 
+const units = [
+  [86_400, 'days'],
+  [3600, 'h'],
+  [60, 'min'],
+] as const;
 const LAST = 8.64e15; // milliseconds, the largest date (ECMA-262, 21.4.1.1)
 
 /** ISO 8601 in UTC, whole seconds; of what is beyond all dates, the last. */
@@ -9,15 +14,14 @@ export function isoSeconds(milliseconds: number): string {
   return new Date(Math.max(-LAST, Math.min(milliseconds, LAST))).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-/** Seconds as `0.5 s`, `90 s`, `5 min`, `2 h` or `40 days`, for people: `expiry` is exact. */
+/** Seconds as `0.5 s`, `90 s`, `5 min`, `4 min 59 s` or `40 days`, for people: `expiry` is exact. */
 export function forPeople(seconds: number): string {
-  const units = [
-    [86_400, 'days'],
-    [3600, 'h'],
-    [60, 'min'],
-  ] as const;
-  const found = units.find(([size]) => Math.round(seconds) >= 2 * size);
-  if (found) return `${String(Math.floor(Math.round(seconds) / found[0]))} ${found[1]}`;
+  const whole = Math.round(seconds);
+  const at = units.findIndex(([size]) => whole >= 2 * size);
+  const [size, unit] = units[at] ?? [1, 's'];
+  const [nextSize, nextUnit] = units[at + 1] ?? [1, 's'];
+  const rest = Math.floor((whole % size) / nextSize);
+  if (at >= 0) return `${String(Math.floor(whole / size))} ${unit}${rest > 0 ? ` ${String(rest)} ${nextUnit}` : ''}`;
   return `${String(seconds < 10 ? Math.max(1, Math.round(seconds * 10)) / 10 : Math.round(seconds))} s`;
 }
 
