@@ -236,8 +236,8 @@ test('what must be there', () => {
   expect(become(values.required, '')).toBe('input_missing: x');
   expect(become(values.secret, ' \n')).toBe('secret_empty: x');
   expect(become(values.sealKey, '')).toBe('secret_empty: x');
-  expect(become(values.sealed, '', 'sealed_token')).toBe('sealed_token_missing: ');
-  expect(become(values.sealed, '', 'sealed_session')).toBe('sealed_token_missing/session: ');
+  expect(become(values.sealed, '', 'sealed_token')).toBe('sealed_token_missing: sealed_token');
+  expect(become(values.sealed, '', 'sealed_session')).toBe('sealed_token_missing/session: sealed_session');
   expect(become(values.optional(values.required), '')).toBeUndefined();
 });
 

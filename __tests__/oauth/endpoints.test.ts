@@ -200,6 +200,10 @@ describe('what is read of them', () => {
   const long = `https://${'a'.repeat(300_000)}/t`;
   test.each<[Metadata, Metadata]>([
     [{ issuer: 'https://id.example/' }, { id: 'metadata_invalid/issuer', actual: 'https://id.example/' }],
+    // As words: an earlier run may have sent the server a secret.
+    [{ issuer: 'http://id.example/v2.0' }, { id: 'metadata_invalid/issuer', actual: 'http://id.example/v2.0' }],
+    [{ issuer: 'https://85d42b0a77c1f9e3.example/Xk3pQ9' }, { id: 'metadata_invalid/issuer', actual: 'https://…/…' }],
+    [{ issuer: 'https://id.example/&#51;&#101;&#57;' }, { id: 'metadata_invalid/issuer', actual: 'https://id.example/…' }],
     [{ issuer: undefined }, { id: 'metadata_invalid/issuer', actual: '' }],
     [{ issuer: 7 }, { id: 'metadata_invalid/issuer', actual: '' }],
     [{ token_endpoint: undefined }, { id: 'metadata_invalid/no_token_endpoint' }],

@@ -124,6 +124,13 @@ describe('what servers say to people stays as it is', () => {
   });
 });
 
+test.each(['ｃｏｒｒｅｃｔ－ｈｏｒｓｅ', '𝐜𝐨𝐫𝐫𝐞𝐜𝐭-𝐡𝐨𝐫𝐬𝐞', 'ⓒⓞⓡⓡⓔⓒⓣ-ⓗⓞⓡⓢⓔ'])(
+  'other forms of the same letters are those, so that a secret is found in them: %s',
+  (text) => {
+    expect(words(`Not ${text}`)).toBe('Not correct-horse');
+  },
+);
+
 describe('the text is one line', () => {
   test.each([
     ['one line', 'one line'],

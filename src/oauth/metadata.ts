@@ -9,7 +9,7 @@ import { failure } from '#report/error.ts';
 import { reportEndpoints } from '#report/lines.ts';
 import type { Log } from '#report/log.ts';
 import { jsonObject } from '#text/json.ts';
-import { onOneLine, words } from '#text/words.ts';
+import { words } from '#text/words.ts';
 
 const MAX_ISSUER = 200; // characters
 
@@ -63,7 +63,7 @@ function endpointsIn(fields: Metadata, { issuer, clientCertificate, revocationUr
   const { issuer: actual, token_endpoint_auth_methods_supported: methods = ['client_secret_basic'] } = fields; // RFC 8414, 2: the default
   // Letter by letter (RFC 8414, 3.3): otherwise another server could answer for this one.
   if (actual !== issuer)
-    throw failure('metadata_invalid/issuer', { issuer, actual: typeof actual === 'string' ? addressOf(actual) : '' });
+    throw failure('metadata_invalid/issuer', { issuer, actual: typeof actual === 'string' ? addressOf(actual, issuer) : '' });
   // Some servers have endpoints of their own for clients that show a certificate (RFC 8705, 5).
   const aliases = ((clientCertificate && fields['mtls_endpoint_aliases']) || {}) as Metadata;
   const endpoint = (name: string): URL | undefined => {
@@ -86,9 +86,14 @@ function endpointsIn(fields: Metadata, { issuer, clientCertificate, revocationUr
   };
 }
 
-/** Shown whole: nothing secret was sent, and every letter of an address counts. */
-function addressOf(text: string): string {
-  return text.length <= MAX_ISSUER ? onOneLine(text) : words(text);
+/** An address as words, since an earlier run may have sent the server a secret; the parts that `issuer` has as they are. */
+function addressOf(text: string, issuer: string): string {
+  const known = new Set(issuer.split('/'));
+  if (text.length > MAX_ISSUER) return words(text);
+  return text
+    .split('/')
+    .map((part) => (known.has(part) ? part : words(part)))
+    .join('/');
 }
 
 function textsIn(value: unknown): string[] | undefined {

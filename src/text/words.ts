@@ -34,7 +34,7 @@ export function onOneLine(text: string): string {
 /** The words of `text`, on one line of about 200 characters: its beginning, and its end, where the cause may be. */
 export function words(text: string): string {
   const part = text.length > 20 * MAX ? `${text.slice(0, 10 * MAX)} ${DROPPED} ${text.slice(-10 * MAX)}` : text;
-  const chunks = onOneLine(part)
+  const chunks = onOneLine(part.normalize('NFKC')) // other letters that are read as these
     .split(' ')
     .map((chunk) => (areWords(chunk) ? chunk : DROPPED));
   return cut(
