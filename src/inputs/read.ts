@@ -44,30 +44,39 @@ export class Problems {
   }
 
   /**
-   * Throws what is wrong. With it, inputs that there are not: the runner passes each line of `with:` as `INPUT_` and its name
-   * (Handler.cs, AddInputsToEnvironment), and only warns of such. Alone they are an error where the secret would go to the default
-   * server, since one of them may have meant another, or where one is a name of ours in other letters, which nobody has by chance.
-   * @param serverNamed whether an input says which server it is
+   * Throws what is wrong, and names inputs that do not exist beside it.
+   * @param serverNamed whether an input says which server it is; otherwise an unknown input alone is wrong as well
    * @throws ActionError the only problem, or one with all of them
    */
   throwAny(table: Table, serverNamed: boolean): void {
-    const letters = (name: string): string => name.toLowerCase().replace(/[-_ ]/g, '');
-    const ours = new Map(Object.keys(table).map((name) => [letters(name), name]));
-    const unknown = Object.keys(process.env)
-      .filter((variable) => variable.startsWith('INPUT_') && process.env[variable]?.trim())
-      .map((variable) => variable.slice('INPUT_'.length).toLowerCase())
-      .filter((name) => !(name in table));
-    const meant = unknown.find((name) => ours.has(letters(name)));
-    if (unknown.length > 0 && (this.#all.length > 0 || !serverNamed || meant !== undefined)) {
-      const fix =
-        meant === undefined
-          ? `the inputs are ${Object.keys(table)
-              .map((name) => `\`${name}\``)
-              .join(', ')}.`
-          : `write \`${ours.get(letters(meant)) ?? ''}\`.`;
-      this.add(failure('input_unknown', { names: meant === undefined ? unknown : [meant], fix }));
-    }
+    const unknown = unknownInputs(table, this.#all.length > 0 || !serverNamed);
+    if (unknown) this.add(unknown);
     const [first, ...others] = this.#all;
     if (first) throw others.length === 0 ? first : new ActionError(first.id, first.params, {}, this.#all);
   }
+}
+
+/**
+ * Inputs that are not in `table`: the runner passes each line of `with:` as `INPUT_` and its name (Handler.cs,
+ * AddInputsToEnvironment), and only warns of these. A name of ours but for `-`, `_` or a space is always an error: nobody has it by
+ * chance. `any`: others are errors too, since one of them may have meant another server than the default.
+ */
+function unknownInputs(table: Table, any: boolean): ActionError | undefined {
+  const letters = (name: string): string => name.toLowerCase().replace(/[-_ ]/g, '');
+  const ours = new Map(Object.keys(table).map((name) => [letters(name), name]));
+  const unknown = Object.keys(process.env)
+    .filter((variable) => variable.startsWith('INPUT_') && process.env[variable]?.trim())
+    .map((variable) => variable.slice('INPUT_'.length).toLowerCase())
+    .filter((name) => !(name in table));
+  for (const name of unknown) {
+    const meant = ours.get(letters(name));
+    if (meant !== undefined) return failure('input_unknown', { names: [name], fix: `write \`${meant}\`.` });
+  }
+  if (!any || unknown.length === 0) return undefined;
+  return failure('input_unknown', { names: unknown, fix: `the inputs are ${listed(Object.keys(table))}.` });
+}
+
+/** Names as they stand under `with:`. */
+export function listed(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ');
 }

@@ -7,12 +7,10 @@ import { realmOf, tokenEndpointOf } from '#oauth/keycloak.ts';
 import { failure, invalid } from '#report/error.ts';
 import { secretsWithheld } from '#runner/run.ts';
 import { hasControls } from '#text/encoding.ts';
-import type { Parse } from '#inputs/read.ts';
+import { listed, type Parse } from '#inputs/read.ts';
 
 /** Of the token request (RFC 6749, 4.4.2; RFC 7521, 4.2): never among `parameters`. */
 const OWN_FIELDS = /^(grant_type|scope|audience|client_id|client_secret|client_assertion(_type)?)$/i;
-
-const listed = (values: readonly string[]): string => values.map((value) => `\`${value}\``).join(', ');
 
 /** Any text: a PEM. */
 export const text: Parse<string> = (value) => value;
