@@ -75,6 +75,7 @@ describe('__tests__/', () => {
   const without = /^(index|steps\/\w+|http\/(never-called|tunnel)|oauth\/(server|credentials)|report\/error)\.ts$/;
   /** What has its tests in the file of another. */
   const beside: Readonly<Record<string, string>> = {
+    'inputs/proofs.ts': 'inputs/inputs.test.ts',
     'inputs/read.ts': 'inputs/inputs.test.ts',
     'oauth/answer-words.ts': 'oauth/refusal.test.ts',
     'oauth/assertion.ts': 'oauth/private-key-jwt.test.ts',

@@ -98,6 +98,7 @@
 			forPeople: () => forPeople,
 			formEncode: () => formEncode,
 			invalid: () => invalid,
+			isDefaultHost: () => isDefaultHost,
 			isKeycloak: () => isKeycloak,
 			isSession: () => isSession,
 			isToken: () => isToken,
@@ -111,9 +112,8 @@
 			main: () => build_main,
 			maskCredentials: () => maskCredentials,
 			onOneLine: () => onOneLine,
-			openSession: () => openSession,
-			othersThanDefault: () => othersThanDefault,
 			post: () => post,
+			quotable: () => quotable,
 			realms: () => realms,
 			reportEnded: () => reportEnded,
 			reportEndpoints: () => reportEndpoints,
@@ -132,6 +132,7 @@
 			uncertainSessions: () => uncertainSessions,
 			unseal: () => build_unseal,
 			urlProblems: () => urlProblems,
+			whatStaysOpen: () => whatStaysOpen,
 			words: () => words,
 			writeOutputs: () => writeOutputs,
 		});
@@ -1034,19 +1035,19 @@
 			return found;
 		}
 		// ./src/report/step.ts
-		function runStep(run) {
-			guard(run, 1, (error, log) => log.fail(error));
+		function runStep(work) {
+			guard(work, 1, (error, log) => log.fail(error));
 		}
-		function runCleanup(run) {
+		function runCleanup(work) {
 			for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
-			guard(run, 0, (error, log) => log.warnOf(error));
+			guard(work, 0, (error, log) => log.warnOf(error));
 		}
-		function runCommand(run) {
+		function runCommand(work) {
 			Object.defineProperty(process, 'stdout', { value: process.stderr });
 			process.stderr.write('\n');
-			runStep(run);
+			runStep(work);
 		}
-		function guard(run, failed, tell) {
+		function guard(work, failed, tell) {
 			process.exitCode = failed;
 			process.env['RES_OPTIONS'] ??= 'timeout:2 attempts:2';
 			const log = new Log();
@@ -1065,7 +1066,7 @@
 			const cancelled = onSignals(() => {
 				end(failed);
 			});
-			run(log, cancelled).then(() => {
+			work(log, cancelled).then(() => {
 				end(cancelled.aborted ? failed : 0);
 			}, fail);
 		}
@@ -1165,9 +1166,8 @@
 		function environmentAt(host) {
 			return Object.keys(environments).find(name => environments[name] === host.toLowerCase());
 		}
-		function othersThanDefault(host) {
-			const [first, ...others] = Object.keys(environments);
-			return environmentAt(host) === first ? others : void 0;
+		function isDefaultHost(host) {
+			return environmentAt(host) === Object.keys(environments)[0];
 		}
 		const external_node_fs_namespaceObject = require('node:fs');
 		// ./src/runner/run.ts
@@ -1194,52 +1194,6 @@
 				names: number ? [`${server}/repositories/${number}/actions/runs/${id}`, byName] : [byName],
 				attempt: Number(env['GITHUB_RUN_ATTEMPT']) || void 0,
 			};
-		}
-		// ./src/inputs/read.ts
-		function textOf(name) {
-			if (name !== 'client_secret') return getInput(name);
-			const secret = getInput(name, { trimWhitespace: false }).replace(/(?<![\r\n])[\r\n]+$/, '');
-			return secret.trim() === '' ? '' : secret;
-		}
-		class Problems {
-			#all = [];
-			add(problem) {
-				this.#all.push(problem);
-			}
-			try(work) {
-				try {
-					return work();
-				} catch (error) {
-					if (!(error instanceof ActionError)) throw error;
-					this.add(error);
-					return;
-				}
-			}
-			read(table) {
-				const entries = Object.entries(table).map(([name, parse]) => [name, this.try(() => parse(textOf(name), name))]);
-				return Object.fromEntries(entries);
-			}
-			throwAny(table, serverNamed) {
-				const letters = name => name.toLowerCase().replace(/[-_ ]/g, '');
-				const ours = new Map(Object.keys(table).map(name => [letters(name), name]));
-				const unknown = unknownInputs(table);
-				const misspelt = unknown.filter(name => ours.has(letters(name)));
-				const right = misspelt.map(name => ours.get(letters(name)) ?? '');
-				const others = this.#all.filter(({ id, params }) => !EMPTY.test(id) || !right.includes(params.name));
-				const fix = misspelt.length > 0 ? `write ${listed(right)}.` : `the inputs are ${listed(Object.keys(table))}.`;
-				if (misspelt.length > 0 || (unknown.length > 0 && (others.length > 0 || !serverNamed)))
-					others.unshift(failure('input_unknown', { names: misspelt.length > 0 ? misspelt : unknown, fix }));
-				const [first, ...more] = others;
-				if (first) throw more.length === 0 ? first : new ActionError(first.id, first.params, {}, others);
-			}
-		}
-		const EMPTY = /^(input_missing|secret_|sealed_token_missing)/;
-		const listed = names => names.map(name => `\`${name}\``).join(', ');
-		function unknownInputs(table) {
-			return Object.keys(process.env)
-				.filter(variable => variable.startsWith('INPUT_') && process.env[variable]?.trim())
-				.map(variable => variable.slice('INPUT_'.length).toLowerCase())
-				.filter(name => !(name in table));
 		}
 		// ./src/oauth/endpoint-url.ts
 		const MAX_NAME = 253;
@@ -1281,9 +1235,56 @@
 				for (const value of [written, decoded]) if (value.length >= LEAST_SECRET) log.mask(value);
 			}
 		}
+		// ./src/inputs/read.ts
+		function textOf(name) {
+			if (name !== 'client_secret') return getInput(name);
+			const secret = getInput(name, { trimWhitespace: false }).replace(/(?<![\r\n])[\r\n]+$/, '');
+			return secret.trim() === '' ? '' : secret;
+		}
+		class Problems {
+			#all = [];
+			add(problem) {
+				this.#all.push(problem);
+			}
+			try(work) {
+				try {
+					return work();
+				} catch (error) {
+					if (!(error instanceof ActionError)) throw error;
+					this.add(error);
+					return;
+				}
+			}
+			read(table) {
+				const entries = Object.entries(table).map(([name, parse]) => [name, this.try(() => parse(textOf(name), name))]);
+				return Object.fromEntries(entries);
+			}
+			throwAny(table, serverNamed) {
+				const letters = name => name.toLowerCase().replace(/[-_ ]/g, '');
+				const ours = new Map(Object.keys(table).map(name => [letters(name), name]));
+				const unknown = unknownInputs(table);
+				const misspelt = unknown.filter(name => ours.has(letters(name)));
+				const right = misspelt.map(name => ours.get(letters(name)) ?? '');
+				const others = this.#all.filter(({ id, params }) => !EMPTY.test(id) || !right.includes(params.name));
+				const fix = misspelt.length > 0 ? `write ${listed(right)}.` : `the inputs are ${listed(Object.keys(table))}.`;
+				if (misspelt.length > 0 || (unknown.length > 0 && (others.length > 0 || !serverNamed)))
+					others.unshift(failure('input_unknown', { names: misspelt.length > 0 ? misspelt : unknown, fix }));
+				const [first, ...more] = others;
+				if (first) throw more.length === 0 ? first : new ActionError(first.id, first.params, {}, others);
+			}
+		}
+		const EMPTY = /^(input_missing|secret_|sealed_token_missing)/;
+		function listed(names) {
+			return names.map(name => `\`${name}\``).join(', ');
+		}
+		function unknownInputs(table) {
+			return Object.keys(process.env)
+				.filter(variable => variable.startsWith('INPUT_') && process.env[variable]?.trim())
+				.map(variable => variable.slice('INPUT_'.length).toLowerCase())
+				.filter(name => !(name in table));
+		}
 		// ./src/inputs/values.ts
 		const OWN_FIELDS = /^(grant_type|scope|audience|client_id|client_secret|client_assertion(_type)?)$/i;
-		const values_listed = values => values.map(value => `\`${value}\``).join(', ');
 		const values_text = value => value;
 		const oneLine = (value, name) => {
 			if (hasControls(value)) throw invalid(name, 'has a line break or another control character.', 'give it on one line.');
@@ -1299,11 +1300,13 @@
 			const withheld = secretsWithheld(process.env);
 			throw failure(withheld ? `secret_withheld/${withheld}` : 'secret_empty', { name });
 		};
-		const oneOf = values => (value, name) => {
-			const found = value === '' ? values[0] : values.find(each => each === value.toLowerCase());
-			if (found === void 0) throw invalid(name, 'has a value that does not exist.', `use one of ${values_listed(values)}.`);
-			return found;
-		};
+		const oneOf =
+			(values, or = '') =>
+			(value, name) => {
+				const found = value === '' ? values[0] : values.find(each => each === value.toLowerCase());
+				if (found === void 0) throw invalid(name, 'has a value that does not exist.', `use one of ${listed(values)}.${or}`);
+				return found;
+			};
 		const flag = (value, name) => oneOf(['false', 'true'])(value, name) === 'true';
 		const seconds = (otherwise, least, most) => (value, name) => {
 			const number = value === '' ? otherwise : /^\d{1,9}$/.test(value) ? Number(value) : NaN;
@@ -1314,17 +1317,10 @@
 				`give a number from ${String(least)} to ${String(most)}, without a unit.`,
 			);
 		};
-		const environment = (value, name) => {
-			try {
-				return oneOf(Object.keys(environments))(value, name);
-			} catch {
-				const fix = `use one of ${values_listed(Object.keys(environments))}. For another server, use \`token_url\` or \`issuer\`.`;
-				throw invalid(name, 'has a value that does not exist.', fix);
-			}
-		};
+		const environment = oneOf(Object.keys(environments), ' For another server, use `token_url` or `issuer`.');
 		const realm = (value, name) => {
 			if (hasControls(value) || /[/?#\\]/.test(value))
-				throw invalid(name, 'is not the name of a realm.', `give the name alone, such as ${values_listed(realms)}.`);
+				throw invalid(name, 'is not the name of a realm.', `give the name alone, such as ${listed(realms)}.`);
 			return value || realms[0];
 		};
 		const endpoint = checkEndpoint;
@@ -1383,6 +1379,68 @@
 			if (value !== '') return value;
 			throw failure(name === 'sealed_token' ? 'sealed_token_missing' : 'sealed_token_missing/session', { name });
 		};
+		// ./src/inputs/proofs.ts
+		const proofs = {
+			client_secret: oneLine,
+			private_key: values_text,
+			client_assertion_file: values_text,
+			client_certificate: values_text,
+			client_certificate_key: values_text,
+		};
+		const needs = {
+			client_secret_post: ['client_id', 'client_secret'],
+			client_secret_basic: ['client_id', 'client_secret'],
+			client_secret_jwt: ['client_id', 'client_secret'],
+			private_key_jwt: ['client_id', 'private_key'],
+			github_oidc: [],
+			client_assertion: ['client_assertion_file'],
+			tls_client_auth: ['client_id', 'client_certificate', 'client_certificate_key'],
+		};
+		async function proofsOf(method, read, problems) {
+			const needed = method ? needs[method] : [];
+			for (const name of needed)
+				problems.try(() => {
+					checkPresent(name, read);
+				});
+			const used = name => (needed.includes(name) && read[name]) || '';
+			const sent = { clientSecret: used('client_secret'), privateKey: '', clientAssertionFile: used('client_assertion_file') };
+			const { client_certificate: certificate = '', client_certificate_key: key = '' } = read;
+			const certified = method === 'tls_client_auth' || certificate !== '' || key !== '';
+			if (!used('private_key') && !certified) return { ...sent, clientCertificate: '', clientCertificateKey: '' };
+			const keys = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
+			const pair = () =>
+				keys.certificateAndKey(required(certificate, 'client_certificate'), secret(key, 'client_certificate_key'), Date.now());
+			const shown = certified ? problems.try(pair) : void 0;
+			return {
+				...sent,
+				privateKey: used('private_key') && problems.try(() => keys.signingKey(used('private_key'))),
+				clientCertificate: shown?.cert ?? '',
+				clientCertificateKey: shown?.key ?? '',
+			};
+		}
+		function checkUnused(method, read, problems) {
+			for (const name of ['client_secret', 'private_key'])
+				if (method && read[name] && !needs[method].includes(name))
+					problems.add(
+						invalid(
+							name,
+							`is set, and \`auth_method: ${method}\` does not use it.`,
+							'remove it, or set the `auth_method` that uses it.',
+						),
+					);
+		}
+		function checkPresent(name, read) {
+			if (read[name] === void 0 || read[name].trim() !== '' || name.startsWith('client_certificate')) return;
+			const other = authMethods.find(method => needs[method].some(each => each !== 'client_id' && each !== name && read[each]));
+			if (name === 'client_secret' && other !== void 0 && !secretsWithheld(process.env))
+				throw invalid(
+					name,
+					`is empty, and what \`auth_method: ${other}\` needs is set.`,
+					`add \`auth_method: ${other}\`, or give the secret.`,
+				);
+			const check = name.endsWith('_id') || name.endsWith('_file') ? required : secret;
+			check('', name);
+		}
 		// ./src/inputs/inputs.ts
 		const server = {
 			environment,
@@ -1391,13 +1449,6 @@
 			issuer,
 			revocation_url: optional(endpoint),
 			ca_certificate: values_text,
-		};
-		const proofs = {
-			client_secret: oneLine,
-			private_key: values_text,
-			client_assertion_file: values_text,
-			client_certificate: values_text,
-			client_certificate_key: values_text,
 		};
 		const min_validity = seconds(0, 0, 31536e3);
 		const main = {
@@ -1419,23 +1470,15 @@
 		};
 		const unseal = { sealed_token: sealed, seal_key: sealKey, min_validity };
 		const inputs_end = { sealed_session: sealed, seal_key: sealKey, ...server, ...proofs };
-		const needs = {
-			client_secret_post: ['client_id', 'client_secret'],
-			client_secret_basic: ['client_id', 'client_secret'],
-			client_secret_jwt: ['client_id', 'client_secret'],
-			private_key_jwt: ['client_id', 'private_key'],
-			github_oidc: [],
-			client_assertion: ['client_assertion_file'],
-			tls_client_auth: ['client_id', 'client_certificate', 'client_certificate_key'],
-		};
 		async function loadInputs(log) {
 			await maskSecrets(log);
 			const problems = new Problems();
 			const read = problems.read(main);
-			const found = { ...(await serverOf(read, problems)), ...(await proofsOf(read.auth_method, read, problems, true)) };
+			const found = { ...(await serverOf(read, problems)), ...(await proofsOf(read.auth_method, read, problems)) };
+			checkUnused(read.auth_method, read, problems);
 			problems.throwAny(main, isServerNamed());
 			for (const [, value] of read.parameters) log.hide(value);
-			if (!isDefault('environment') && (textOf('token_url') || textOf('issuer'))) await log.warn('environment_ignored', {});
+			if (namesEnvironment() && namesAddress()) await log.warn('environment_ignored', {});
 			return {
 				...found,
 				clientId: read.client_id,
@@ -1468,7 +1511,7 @@
 			problems.throwAny(inputs_end, isServerNamed());
 			const proofsFor = async method => {
 				const missing = new Problems();
-				const found = await proofsOf(method, read, missing, false);
+				const found = await proofsOf(method, read, missing);
 				missing.throwAny(inputs_end, true);
 				return found;
 			};
@@ -1479,11 +1522,9 @@
 				proofsFor,
 			};
 		}
-		const isDefault = name =>
-			['', (name === 'realm' ? realms[0] : Object.keys(environments)[0])?.toLowerCase()].includes(textOf(name).toLowerCase());
-		function isServerNamed() {
-			return !isDefault('environment') || textOf('token_url') !== '' || textOf('issuer') !== '';
-		}
+		const namesEnvironment = () => !['', Object.keys(environments)[0]].includes(textOf('environment').toLowerCase());
+		const namesAddress = () => textOf('token_url') !== '' || textOf('issuer') !== '';
+		const isServerNamed = () => namesEnvironment() || namesAddress();
 		async function serverOf(read, problems) {
 			const [url, issuer] = [textOf('token_url'), textOf('issuer')];
 			const issued = read.issuer;
@@ -1502,45 +1543,6 @@
 				revocationUrl: read.revocation_url,
 				caCertificates: problems.try(() => caCertificates?.(certificates)) ?? [],
 			};
-		}
-		async function proofsOf(method, read, problems, strict) {
-			const needed = method ? needs[method] : [];
-			for (const name of needed)
-				if (strict || name !== 'client_id') problems.try(() => (read[name] === void 0 ? '' : present(name, read[name], read)));
-			for (const name of ['client_secret', 'private_key'])
-				if (strict && method && read[name] && !needed.includes(name))
-					problems.add(
-						invalid(
-							name,
-							`is set, and \`auth_method: ${method}\` does not use it.`,
-							'remove it, or set the `auth_method` that uses it.',
-						),
-					);
-			const used = name => (needed.includes(name) ? read[name] || '' : '');
-			const sent = { clientSecret: used('client_secret'), privateKey: '', clientAssertionFile: used('client_assertion_file') };
-			const certified = Boolean(read.client_certificate || read.client_certificate_key) || method === 'tls_client_auth';
-			if (!used('private_key') && !certified) return { ...sent, clientCertificate: '', clientCertificateKey: '' };
-			const keys = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
-			const certificate = () => required(read.client_certificate, 'client_certificate');
-			const key = () => secret(read.client_certificate_key, 'client_certificate_key');
-			const pair = certified ? problems.try(() => keys.certificateAndKey(certificate(), key(), Date.now())) : void 0;
-			return {
-				...sent,
-				privateKey: used('private_key') && problems.try(() => keys.signingKey(used('private_key'))),
-				clientCertificate: pair?.cert ?? '',
-				clientCertificateKey: pair?.key ?? '',
-			};
-		}
-		function present(name, value, read) {
-			if (value.trim() !== '' || name.startsWith('client_certificate')) return value;
-			const other = authMethods.find(method => needs[method].some(each => each !== 'client_id' && each !== name && read[each]));
-			if (name === 'client_secret' && other !== void 0 && !secretsWithheld(process.env))
-				throw invalid(
-					name,
-					`is empty, and what \`auth_method: ${other}\` needs is set.`,
-					`add \`auth_method: ${other}\`, or give the secret.`,
-				);
-			return name.endsWith('_id') || name.endsWith('_file') ? required('', name) : secret('', name);
 		}
 		async function maskSecrets(log) {
 			if (textOf('client_secret') !== '') log.mask(textOf('client_secret'));
@@ -1569,11 +1571,11 @@
 			maskQuery(tokenUrl, log);
 		}
 		// ./src/oauth/endpoints.ts
-		async function findEndpoints(server, outside) {
+		async function findEndpoints(server, context) {
 			const { tokenUrl, revocationUrl } = server;
 			if (tokenUrl) return { tokenUrl, revocationUrl, elapsed: 0 };
 			const { readMetadata } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
-			return readMetadata(server, outside);
+			return readMetadata(server, context);
 		}
 		// ./src/text/json.ts
 		function jsonObject(text) {
@@ -1647,7 +1649,7 @@
 		}
 		function words(text) {
 			const part = text.length > 20 * MAX ? `${text.slice(0, 10 * MAX)} ${DROPPED} ${text.slice(-10 * MAX)}` : text;
-			const chunks = onOneLine(part)
+			const chunks = onOneLine(part.normalize('NFKC'))
 				.split(' ')
 				.map(chunk => (areWords(chunk) ? chunk : DROPPED));
 			return cut(
@@ -1657,6 +1659,9 @@
 					.replace(BESIDE, DROPPED)
 					.replace(/…(?: …)+/g, DROPPED),
 			);
+		}
+		function quotable(text) {
+			return words(text).replaceAll('"', "'");
 		}
 		function areWords(chunk) {
 			return (chunk.match(RUN) ?? []).every(run => run.length <= MAX_WORD && WORD.test(run));
@@ -1711,7 +1716,7 @@
 			if (typeof type !== 'string') return { tokenType: 'Bearer', unusualType: '' };
 			if (/^bearer$/i.test(type)) return { tokenType: type };
 			if (PROOF.test(type)) throw failure('token_type_unsupported', { host, name: type.trim() });
-			return { tokenType: 'Bearer', unusualType: words(type).replaceAll('"', "'") };
+			return { tokenType: 'Bearer', unusualType: quotable(type) };
 		}
 		// ./src/report/time.ts
 		const units = [
@@ -2211,67 +2216,63 @@
 		function canEnd({ tokenUrl, revocationUrl }) {
 			return (endpointBeside(tokenUrl, 'logout') ?? revocationUrl) !== void 0;
 		}
-		function openSession({ until: end }, { clientId, tokenUrl }) {
+		function whatStaysOpen({ until: end }, { clientId, tokenUrl }) {
 			return { clientId, host: tokenUrl.host, end };
 		}
 		// ./src/session/grant.ts
-		async function requestToken(request, client, ledger, outside) {
-			const { value, attempts, took } = await askUntilGranted(request, ledger, outside);
+		async function requestToken(request, client, ledger, context) {
+			const { value, attempts, took } = await askUntilGranted(request, ledger, context);
 			const { token, session } = value;
 			try {
 				if (!ledger.granted(session))
-					await outside.log.warn('not_ended', { ...openSession(session, client), limit: VARIABLE_LIMIT });
+					await context.log.warn('not_ended', { ...whatStaysOpen(session, client), limit: VARIABLE_LIMIT });
 			} catch (error) {
 				if (!(error instanceof ActionError)) throw error;
 				const { endNow } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
-				throw withUncertain(await endNow(error, session, client, { log: outside.log }), request, ledger);
+				throw withUncertain(await endNow(error, session, client, { log: context.log }), request, ledger);
 			}
-			if (outside.cancelled?.aborted) throw failure('cancelled', {});
+			if (context.cancelled?.aborted) throw failure('cancelled', {});
 			const { clientId, tokenUrl } = request;
 			const { expiry, scope, requestedAt } = token;
 			return { ...value, report: { clientId, host: tokenUrl.host, expiry, scope, requestedAt, attempts, took } };
 		}
-		async function askUntilGranted(request, ledger, outside) {
-			const { log } = outside;
-			let sent;
+		async function askUntilGranted(asked, ledger, context) {
+			const { log } = context;
+			let request;
 			ledger.begin();
 			try {
 				return await ask(
 					{
-						make: async attempt => (sent = await authenticate(tokenRequest(request), request, attempt, log)),
-						sending: () => {
-							ledger.sending();
-						},
-						lost: sent => {
-							ledger.lost(sent);
-						},
+						make: async attempt => (request = await authenticate(tokenRequest(asked), asked, attempt, log)),
+						sending: ledger.sending.bind(ledger),
+						lost: ledger.lost.bind(ledger),
 						read: async response => {
 							try {
-								return await granted(response, sent, request, outside);
+								return await granted(response, request, asked, context);
 							} catch (error) {
 								if (error instanceof ActionError) ledger.refused(response, log);
 								throw error;
 							}
 						},
 					},
-					request,
-					outside,
+					asked,
+					context,
 				);
 			} catch (error) {
 				if (!(error instanceof ActionError)) throw error;
 				ledger.close();
-				throw withUncertain(error, request, ledger);
+				throw withUncertain(error, asked, ledger);
 			}
 		}
-		async function granted(response, sent, request, { log }) {
+		async function granted(response, request, asked, { log }) {
 			maskTokens(response, log);
 			const fields = grantedFields(response);
 			if (!fields) {
 				const { refused } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
 				const { identityIn } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
-				throw refused(response, { ...request, identity: sent ? identityIn(sent, request) : '' });
+				throw refused(response, { ...asked, identity: request ? identityIn(request, asked) : '' });
 			}
-			const token = tokenOf(fields, response, { repeats: log.repeats, host: request.tokenUrl.host });
+			const token = tokenOf(fields, response, { repeats: log.repeats, host: asked.tokenUrl.host });
 			checkExpiry(token, Date.now());
 			const session = sessionIn(response) ?? { kind: 'access_token', token: token.accessToken, until: token.expiry };
 			return { token, session };

@@ -282,6 +282,7 @@
 			authorities: () => authorities,
 			certificateAndKey: () => certificateAndKey,
 			debug: () => real_tunnel.debug,
+			diskFailure: () => diskFailure,
 			endNow: () => endNow,
 			endSealedSession: () => endSealedSession,
 			endSession: () => endSession,
@@ -311,7 +312,6 @@
 			signingKey: () => signingKey,
 			storeToken: () => storeToken,
 			storedTokenOf: () => storedTokenOf,
-			titleOf: () => titleOf,
 			unsealToken: () => unsealToken,
 			warning: () => warning,
 			wellKnown: () => wellKnown,
@@ -471,7 +471,7 @@
 			} catch {
 				throw (0, external_index_js_namespaceObject.failure)('command_unusable/noexec', {});
 			}
-			return path.replaceAll('\\', process.platform === 'win32' ? '/' : '\\');
+			return process.platform === 'win32' ? path.replaceAll('\\', '/') : path;
 		}
 		function storedTokenOf({ accessToken: token, expiry, requestedAt }) {
 			return { token, expiry, usual: expiry === void 0 ? 0 : Math.min(USUAL, Math.floor((expiry - requestedAt) / 2e3)) };
@@ -506,12 +506,15 @@
 			try {
 				return work();
 			} catch (error) {
-				if (error instanceof external_index_js_namespaceObject.ActionError) throw error;
-				const { code = 'ENOENT' } = error;
-				throw code === 'ENOENT'
-					? (0, external_index_js_namespaceObject.failure)('command_unusable', {})
-					: (0, external_index_js_namespaceObject.failure)('command_unusable/disk', { reason: code });
+				throw diskFailure(error);
 			}
+		}
+		function diskFailure(error) {
+			if (error instanceof external_index_js_namespaceObject.ActionError) return error;
+			const { code = 'ENOENT' } = error;
+			return code === 'ENOENT'
+				? (0, external_index_js_namespaceObject.failure)('command_unusable', {})
+				: (0, external_index_js_namespaceObject.failure)('command_unusable/disk', { reason: code });
 		}
 		// ./src/http/network-errors.ts
 		const codes = [
@@ -571,7 +574,7 @@
 			);
 		}
 		function described({ subject, issuer, valid_to: until }) {
-			const name = ({ CN, O }) => `"${(0, external_index_js_namespaceObject.words)(String(CN ?? O ?? '')).replaceAll('"', "'")}"`;
+			const name = ({ CN, O }) => `"${(0, external_index_js_namespaceObject.quotable)(String(CN ?? O ?? ''))}"`;
 			return `issued to ${name(subject)} by ${name(issuer)}, valid until ${(0, external_index_js_namespaceObject.onOneLine)(until)}`;
 		}
 		// ./src/oauth/github-oidc.ts
@@ -598,7 +601,7 @@
 			const value = status === 200 ? fields?.['value'] : void 0;
 			if ((0, external_index_js_namespaceObject.isToken)(value)) return value;
 			const message = fields?.['message'];
-			const said = typeof message === 'string' ? (0, external_index_js_namespaceObject.words)(message).replaceAll('"', "'") : '';
+			const said = typeof message === 'string' ? (0, external_index_js_namespaceObject.quotable)(message) : '';
 			const transient = (0, external_index_js_namespaceObject.transientCode)(status);
 			const passing = (status === 403 && /pending/i.test(said)) || (status === 200 && value === void 0);
 			const id = transient ? `${transient}/id_token` : passing ? 'id_token_refused/passing' : 'id_token_refused';
@@ -854,7 +857,7 @@
 		}
 		// ./src/oauth/metadata.ts
 		const MAX_ISSUER = 200;
-		async function readMetadata(server, outside) {
+		async function readMetadata(server, context) {
 			const { revocationUrl, issuer, timeout } = server;
 			let elapsed = 0;
 			const documents = [];
@@ -863,7 +866,7 @@
 				const read = (0, external_index_js_namespaceObject.ask)(
 					{ make: () => ({ url, headers: {} }), read: ({ status, body }) => metadataIn(url, status, body) },
 					limits,
-					outside,
+					context,
 				);
 				const { value, took } = await (documents.length > 0 ? read.catch(() => ({ value: void 0, took: 0 })) : read);
 				elapsed = Math.max(elapsed, took);
@@ -874,8 +877,8 @@
 				throw (0, external_index_js_namespaceObject.failure)('metadata_not_found', {
 					places: wellKnown(issuer).map(({ href }) => href),
 				});
-			const found = endpointsIn(Object.assign({}, ...documents.toReversed()), server, outside.log);
-			(0, external_index_js_namespaceObject.reportEndpoints)(issuer, found, outside.log);
+			const found = endpointsIn(Object.assign({}, ...documents.toReversed()), server, context.log);
+			(0, external_index_js_namespaceObject.reportEndpoints)(issuer, found, context.log);
 			return { ...found, elapsed };
 		}
 		function wellKnown(issuer) {
@@ -896,7 +899,7 @@
 			if (actual !== issuer)
 				throw (0, external_index_js_namespaceObject.failure)('metadata_invalid/issuer', {
 					issuer,
-					actual: typeof actual === 'string' ? addressOf(actual) : '',
+					actual: typeof actual === 'string' ? addressOf(actual, issuer) : '',
 				});
 			const aliases = (clientCertificate && fields['mtls_endpoint_aliases']) || {};
 			const endpoint = name => {
@@ -921,10 +924,13 @@
 				signingAlgs: textsIn(fields['token_endpoint_auth_signing_alg_values_supported']),
 			};
 		}
-		function addressOf(text) {
-			return text.length <= MAX_ISSUER
-				? (0, external_index_js_namespaceObject.onOneLine)(text)
-				: (0, external_index_js_namespaceObject.words)(text);
+		function addressOf(text, issuer) {
+			const known = new Set(issuer.split('/'));
+			if (text.length > MAX_ISSUER) return (0, external_index_js_namespaceObject.words)(text);
+			return text
+				.split('/')
+				.map(part => (known.has(part) ? part : (0, external_index_js_namespaceObject.words)(part)))
+				.join('/');
 		}
 		function textsIn(value) {
 			return Array.isArray(value) ? value.filter(each => typeof each === 'string') : void 0;
@@ -948,9 +954,7 @@
 		const PAGE = 4096;
 		function saidIn({ body, status }) {
 			const quoted = text =>
-				(0, external_index_js_namespaceObject.words)(text)
-					? `"${(0, external_index_js_namespaceObject.words)(text).replaceAll('"', "'")}"`
-					: '';
+				(0, external_index_js_namespaceObject.quotable)(text) ? `"${(0, external_index_js_namespaceObject.quotable)(text)}"` : '';
 			const value = (0, external_index_js_namespaceObject.jsonValue)(body);
 			if (value !== void 0) {
 				const { error } = errorIn((0, external_index_js_namespaceObject.jsonObject)(body));
@@ -1004,7 +1008,7 @@
 			if (id === 'redirect') return redirected(response, base);
 			if (id === 'endpoint_not_found/realm') return realmNotFound(url, base);
 			const { authMethod: method, identity, clientId, clientSecret } = asked;
-			const byDefault = (0, external_index_js_namespaceObject.othersThanDefault)(url.host) !== void 0;
+			const byDefault = (0, external_index_js_namespaceObject.isDefaultHost)(url.host);
 			const params = { ...base, method, keycloak, byDefault, ...(CLIENT.test(id) && { identity }) };
 			const refusal = withClock((0, external_index_js_namespaceObject.failure)(id, params, details));
 			const compared = COMPARED.has(id);
@@ -2028,29 +2032,29 @@
 		}
 		// ./src/session/end.ts
 		const LIMITS = { timeout: 10, limit: 'end', attemptTimeout: 4500, maxAttempts: 3 };
-		async function endSession(session, client, outside) {
+		async function endSession(session, client, context) {
 			const request = endRequest(client, session);
 			if (!request) return 'unsupported';
 			try {
 				const { value } = await (0, external_index_js_namespaceObject.ask)(
 					{
-						make: attempt => (0, external_index_js_namespaceObject.authenticate)(request, client, attempt, outside.log),
+						make: attempt => (0, external_index_js_namespaceObject.authenticate)(request, client, attempt, context.log),
 						read: response => readEndResponse(response, client),
 					},
 					LIMITS,
-					outside,
+					context,
 				);
 				return value;
 			} catch (error) {
 				if (!(error instanceof external_index_js_namespaceObject.ActionError)) throw error;
 				if (session.until !== void 0 && session.until <= Date.now()) return 'had ended';
-				throw error.and('left_open', (0, external_index_js_namespaceObject.openSession)(session, client));
+				throw error.and('left_open', (0, external_index_js_namespaceObject.whatStaysOpen)(session, client));
 			}
 		}
-		async function endNow(error, session, client, outside) {
-			const ending = session.shared ? 'unsupported' : await endSession(session, client, outside).catch(() => 'unsupported');
+		async function endNow(error, session, client, context) {
+			const ending = session.shared ? 'unsupported' : await endSession(session, client, context).catch(() => 'unsupported');
 			return ending === 'unsupported'
-				? error.and('left_open', (0, external_index_js_namespaceObject.openSession)(session, client))
+				? error.and('left_open', (0, external_index_js_namespaceObject.whatStaysOpen)(session, client))
 				: error.and('ended', {});
 		}
 		// ./src/seal/seal.ts
@@ -2122,7 +2126,7 @@
 			const sealed_session = session.shared ? void 0 : sealedSession(session, client, sealing);
 			if (sealed_session === void 0 && !ends && !session.shared)
 				await log.warn('not_ended', {
-					...(0, external_index_js_namespaceObject.openSession)(session, client),
+					...(0, external_index_js_namespaceObject.whatStaysOpen)(session, client),
 					limit: external_index_js_namespaceObject.VARIABLE_LIMIT,
 				});
 			return { sealed_token, ...(sealed_session !== void 0 && { sealed_session }) };
@@ -2144,15 +2148,15 @@
 			const dated = exp === void 0 || (Number.isInteger(exp) && Number(exp) >= 0 && Number(exp) < 1e11);
 			if (!(0, external_index_js_namespaceObject.isToken)(accessToken) || typeof tokenType !== 'string' || !dated)
 				throw (0, external_index_js_namespaceObject.failure)('sealed_token_invalid', { name: 'sealed_token' });
-			const text = (name, value) => (typeof value === 'string' && value !== '' ? { [name]: value } : {});
+			const text = name => (typeof claims[name] === 'string' && claims[name]) || void 0;
 			return {
 				accessToken,
 				tokenType,
 				expiry: exp === void 0 ? void 0 : Number(exp) * 1e3,
-				...text('scope', claims['scope']),
-				...text('clientId', claims['client_id']),
-				...text('host', claims['host']),
-				...(Number.isInteger(claims['run_attempt']) && { attempt: claims['run_attempt'] }),
+				scope: text('scope'),
+				clientId: text('client_id'),
+				host: text('host'),
+				attempt: Number.isInteger(claims['run_attempt']) ? Number(claims['run_attempt']) : void 0,
 			};
 		}
 		function openSealedSession(sealed, key, run) {
@@ -2321,18 +2325,14 @@
 			const end = Date.now() + seconds * 1e3;
 			while (Date.now() < end) {
 				const asked = async () => valid() ?? (await ask());
-				const stored = valid() ?? (await unlessAsking(folder, asked).catch(toFailure));
+				const stored = valid() ?? (await unlessAsking(folder, asked).catch(rethrow));
 				if (stored) return stored;
 				await pause();
 			}
 			throw (0, external_index_js_namespaceObject.failure)('command_unusable/busy', { seconds });
 		}
-		function toFailure(error) {
-			if (error instanceof Error && 'syscall' in error && !(error instanceof external_index_js_namespaceObject.ActionError))
-				return onDisk(() => {
-					throw error;
-				});
-			throw error;
+		function rethrow(error) {
+			throw error instanceof Error && 'syscall' in error ? diskFailure(error) : error;
 		}
 		async function askAgain({ request, ends }, folder, log, cancelled) {
 			const hiding = { mask: log.hide.bind(log) };
@@ -2403,7 +2403,7 @@
 			} catch (error) {
 				if (!(error instanceof external_index_js_namespaceObject.ActionError) || error.notes.some(({ id }) => id === 'left_open'))
 					throw error;
-				throw error.and('left_open', (0, external_index_js_namespaceObject.openSession)(session, sealed));
+				throw error.and('left_open', (0, external_index_js_namespaceObject.whatStaysOpen)(session, sealed));
 			}
 		}
 		// ./src/steps/post.ts

@@ -66,7 +66,7 @@ function runnable(folder: string): string {
   } catch {
     throw failure('command_unusable/noexec', {});
   }
-  return path.replaceAll('\\', process.platform === 'win32' ? '/' : '\\');
+  return process.platform === 'win32' ? path.replaceAll('\\', '/') : path;
 }
 
 /** `token` for the folder. */
@@ -109,16 +109,18 @@ export function readSettings(folder: string): Settings {
   return onDisk(() => JSON.parse(readPlain(join(folder, 'settings.json')), revive) as Settings);
 }
 
-/**
- * Says what the file system says in our words.
- * @throws ActionError command_unusable
- */
+/** What `work` returns; its error is `diskFailure`. */
 export function onDisk<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof ActionError) throw error;
-    const { code = 'ENOENT' } = error as NodeJS.ErrnoException;
-    throw code === 'ENOENT' ? failure('command_unusable', {}) : failure('command_unusable/disk', { reason: code });
+    throw diskFailure(error);
   }
+}
+
+/** An error of the file system as a failure of ours; others are damaged files. */
+export function diskFailure(error: unknown): ActionError {
+  if (error instanceof ActionError) return error;
+  const { code = 'ENOENT' } = error as NodeJS.ErrnoException;
+  return code === 'ENOENT' ? failure('command_unusable', {}) : failure('command_unusable/disk', { reason: code });
 }

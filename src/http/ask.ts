@@ -19,8 +19,8 @@ export interface Question<T> {
   lost?(sent: boolean): void;
 }
 
-/** What asking needs of the outside. */
-export interface Outside {
+/** The log, and whether the job is cancelled. */
+export interface Context {
   readonly log: Log;
   /** Aborted when the job is cancelled. */
   readonly cancelled?: AbortSignal | undefined;
@@ -30,7 +30,7 @@ export interface Outside {
  * Asks until `read` returns something, a failure is final, or the time is over.
  * @throws ActionError the last failure: those of `make`, `read`, send.ts and proxy.ts
  */
-export function ask<T>(question: Question<T>, limits: Limits, { log, cancelled }: Outside): Promise<Outcome<T>> {
+export function ask<T>(question: Question<T>, limits: Limits, { log, cancelled }: Context): Promise<Outcome<T>> {
   return retry(
     async (attempt) => {
       const request = await question.make(attempt);

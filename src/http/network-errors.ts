@@ -4,7 +4,7 @@
  */
 import type { PeerCertificate } from 'node:tls';
 import { failure, type ActionError } from '#report/error.ts';
-import { onOneLine, words } from '#text/words.ts';
+import { onOneLine, quotable } from '#text/words.ts';
 
 /** Whom an attempt talks to, and how far it came. */
 export interface Peer {
@@ -71,8 +71,6 @@ function opensslReason({ code = '', message, reason }: NodeJS.ErrnoException & {
 }
 
 function described({ subject, issuer, valid_to: until }: PeerCertificate): string {
-  // A quotation mark in a name would look like the end of it.
-  const name = ({ CN, O }: { CN?: string | string[]; O?: string | string[] }): string =>
-    `"${words(String(CN ?? O ?? '')).replaceAll('"', "'")}"`;
+  const name = ({ CN, O }: { CN?: string | string[]; O?: string | string[] }): string => `"${quotable(String(CN ?? O ?? ''))}"`;
   return `issued to ${name(subject)} by ${name(issuer)}, valid until ${onOneLine(until)}`;
 }

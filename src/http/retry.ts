@@ -40,8 +40,8 @@ export interface Limits {
   readonly limit?: LimitName;
 }
 
-/** What retrying needs of the outside. */
-interface Outside {
+/** The clock, chance, cancellation and log: tests have their own. */
+interface Runtime {
   /** After it no attempt begins, and the one that is under way gets 7 s more. */
   readonly cancelled?: AbortSignal | undefined;
   /** Milliseconds since some moment, never turned back. */
@@ -76,7 +76,7 @@ export interface Outcome<T> {
  * wide as the server's Retry-After, on top of that, so that many jobs do not come back at once.
  * @throws ActionError the last failure, with the number of attempts where there was more than one
  */
-export async function retry<T>(attempt: (attempt: Attempt) => Promise<T>, options: Limits & Outside): Promise<Outcome<T>> {
+export async function retry<T>(attempt: (attempt: Attempt) => Promise<T>, options: Limits & Runtime): Promise<Outcome<T>> {
   const { timeout, attemptTimeout = Math.min(Math.max(timeout * 500, 15_000), 120_000), elapsed = 0 } = options;
   const { limit, cancelled, now } = options;
   const start = now() - elapsed;
@@ -137,7 +137,7 @@ export function retryAfter(header: string | undefined, now: number): number {
 }
 
 /** The clock, chance, and the log. */
-export function realTime(log: Log): Omit<Outside, 'cancelled'> {
+export function realTime(log: Log): Omit<Runtime, 'cancelled'> {
   return {
     now: () => Number(process.hrtime.bigint() / 1000n) / 1000, // not `performance`: loading it costs more than this line
     sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),

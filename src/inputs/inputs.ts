@@ -7,80 +7,43 @@ import { environmentEndpoint, environments, realms } from '#oauth/environments.t
 import type { TokenParameters } from '#oauth/token-request.ts';
 import { invalid } from '#report/error.ts';
 import type { Log } from '#report/log.ts';
-import { secretsWithheld } from '#runner/run.ts';
+import { checkUnused, proofs, proofsOf } from '#inputs/proofs.ts';
 import { Problems, textOf, type Table, type ValuesOf } from '#inputs/read.ts';
-import {
-  endpoint,
-  environment,
-  fields,
-  flag,
-  issuer,
-  oneLine,
-  oneOf,
-  optional,
-  realm,
-  required,
-  scopes,
-  sealed,
-  sealKey,
-  seconds,
-  secret,
-  text,
-  tokenUrl,
-} from '#inputs/values.ts';
+import * as value from '#inputs/values.ts';
 
 /** Which server it is, and whom it trusts. */
 const server = {
-  environment,
-  realm,
-  token_url: optional(tokenUrl),
-  issuer,
-  revocation_url: optional(endpoint),
-  ca_certificate: text,
+  environment: value.environment,
+  realm: value.realm,
+  token_url: value.optional(value.tokenUrl),
+  issuer: value.issuer,
+  revocation_url: value.optional(value.endpoint),
+  ca_certificate: value.text,
 };
-/** What a client proves itself with. */
-const proofs = {
-  client_secret: oneLine,
-  private_key: text,
-  client_assertion_file: text,
-  client_certificate: text,
-  client_certificate_key: text,
-};
-const min_validity = seconds(0, 0, 31_536_000);
+const min_validity = value.seconds(0, 0, 31_536_000);
 
 /** action.yml. */
 export const main = {
-  client_id: oneLine,
+  client_id: value.oneLine,
   ...proofs,
   ...server,
-  scope: scopes,
-  audience: oneLine,
-  parameters: fields,
-  auth_method: oneOf(authMethods),
-  private_key_id: oneLine,
-  assertion_audience: oneLine,
-  timeout: seconds(60, 1, 3600),
+  scope: value.scopes,
+  audience: value.oneLine,
+  parameters: value.fields,
+  auth_method: value.oneOf(authMethods),
+  private_key_id: value.oneLine,
+  assertion_audience: value.oneLine,
+  timeout: value.seconds(60, 1, 3600),
   min_validity,
-  revoke: oneOf(['auto', 'true', 'false'] as const),
-  seal_key: optional(sealKey),
-  summary: flag,
-  token_command: flag,
+  revoke: value.oneOf(['auto', 'true', 'false'] as const),
+  seal_key: value.optional(value.sealKey),
+  summary: value.flag,
+  token_command: value.flag,
 } satisfies Table;
 /** unseal/action.yml. */
-export const unseal = { sealed_token: sealed, seal_key: sealKey, min_validity } satisfies Table;
+export const unseal = { sealed_token: value.sealed, seal_key: value.sealKey, min_validity } satisfies Table;
 /** end/action.yml. */
-export const end = { sealed_session: sealed, seal_key: sealKey, ...server, ...proofs } satisfies Table;
-
-/** What each method needs. */
-const needs: Readonly<Record<AuthMethod, readonly ('client_id' | keyof typeof proofs)[]>> = {
-  client_secret_post: ['client_id', 'client_secret'],
-  client_secret_basic: ['client_id', 'client_secret'],
-  client_secret_jwt: ['client_id', 'client_secret'],
-  private_key_jwt: ['client_id', 'private_key'],
-  github_oidc: [],
-  client_assertion: ['client_assertion_file'],
-  tls_client_auth: ['client_id', 'client_certificate', 'client_certificate_key'],
-};
+export const end = { sealed_session: value.sealed, seal_key: value.sealKey, ...server, ...proofs } satisfies Table;
 
 /** The inputs of the action, typed and checked. */
 export interface Inputs extends Server, Omit<Credentials, 'tokenUrl'>, Omit<TokenParameters, 'tokenUrl'> {
@@ -107,11 +70,12 @@ export async function loadInputs(log: Log): Promise<Inputs> {
   const read = problems.read(main);
   const found = {
     ...(await serverOf(read, problems)),
-    ...(await proofsOf(read.auth_method, read, problems, true)),
+    ...(await proofsOf(read.auth_method, read, problems)),
   };
+  checkUnused(read.auth_method, read, problems);
   problems.throwAny(main, isServerNamed());
   for (const [, value] of read.parameters) log.hide(value);
-  if (!isDefault('environment') && (textOf('token_url') || textOf('issuer'))) await log.warn('environment_ignored', {});
+  if (namesEnvironment() && namesAddress()) await log.warn('environment_ignored', {});
   return {
     ...found,
     clientId: read.client_id,
@@ -151,7 +115,7 @@ export async function loadEndInputs(log: Log) {
   problems.throwAny(end, isServerNamed());
   const proofsFor = async (method: AuthMethod): Promise<Proofs> => {
     const missing = new Problems();
-    const found = await proofsOf(method, read, missing, false);
+    const found = await proofsOf(method, read, missing);
     missing.throwAny(end, true);
     return found;
   };
@@ -163,13 +127,11 @@ export async function loadEndInputs(log: Log) {
   };
 }
 
-const isDefault = (name: 'environment' | 'realm'): boolean =>
-  ['', (name === 'realm' ? realms[0] : Object.keys(environments)[0])?.toLowerCase()].includes(textOf(name).toLowerCase());
-
-/** Whether an input says where the secret goes; action.yml always gives the default of `environment`. */
-function isServerNamed(): boolean {
-  return !isDefault('environment') || textOf('token_url') !== '' || textOf('issuer') !== '';
-}
+/** action.yml always gives the default of `environment`. */
+const namesEnvironment = (): boolean => !['', Object.keys(environments)[0]].includes(textOf('environment').toLowerCase());
+const namesAddress = (): boolean => textOf('token_url') !== '' || textOf('issuer') !== '';
+/** Whether an input says where the secret goes. */
+const isServerNamed = (): boolean => namesEnvironment() || namesAddress();
 
 async function serverOf(read: ValuesOf<typeof server>, problems: Problems) {
   const [url, issuer] = [textOf('token_url'), textOf('issuer')];
@@ -187,61 +149,6 @@ async function serverOf(read: ValuesOf<typeof server>, problems: Problems) {
     revocationUrl: read.revocation_url,
     caCertificates: problems.try(() => caCertificates?.(certificates)) ?? [],
   };
-}
-
-/**
- * The proofs that `method` needs, and the client certificate, which goes with every method.
- * @param strict whether an unused secret or a missing id is an error: `end` has the method and the id from its seal
- */
-async function proofsOf(
-  method: AuthMethod | undefined,
-  read: Readonly<Record<keyof typeof proofs, string>> & { readonly client_id?: string },
-  problems: Problems,
-  strict: boolean,
-): Promise<Proofs> {
-  const needed = method ? needs[method] : [];
-  for (const name of needed)
-    if (strict || name !== 'client_id') problems.try(() => (read[name] === undefined ? '' : present(name, read[name], read)));
-  for (const name of ['client_secret', 'private_key'] as const)
-    if (strict && method && read[name] && !needed.includes(name))
-      problems.add(
-        invalid(
-          name,
-          `is set, and \`auth_method: ${method}\` does not use it.`,
-          'remove it, or set the `auth_method` that uses it.',
-        ),
-      );
-  const used = (name: keyof typeof proofs): string => (needed.includes(name) ? read[name] || '' : '');
-  const sent = { clientSecret: used('client_secret'), privateKey: '', clientAssertionFile: used('client_assertion_file') };
-  const certified = Boolean(read.client_certificate || read.client_certificate_key) || method === 'tls_client_auth';
-  if (!used('private_key') && !certified) return { ...sent, clientCertificate: '', clientCertificateKey: '' };
-  const keys = await import('#oauth/keys.ts');
-  const certificate = (): string => required(read.client_certificate, 'client_certificate');
-  const key = (): string => secret(read.client_certificate_key, 'client_certificate_key');
-  const pair = certified ? problems.try(() => keys.certificateAndKey(certificate(), key(), Date.now())) : undefined;
-  return {
-    ...sent,
-    privateKey: used('private_key') && problems.try(() => keys.signingKey(used('private_key'))),
-    clientCertificate: pair?.cert ?? '',
-    clientCertificateKey: pair?.key ?? '',
-  };
-}
-
-/** What a method needs must be there; where what another method needs is there instead, that has to be named. */
-function present(
-  name: 'client_id' | keyof typeof proofs,
-  value: string,
-  read: Readonly<Partial<Record<string, string>>>,
-): string {
-  if (value.trim() !== '' || name.startsWith('client_certificate')) return value;
-  const other = authMethods.find((method) => needs[method].some((each) => each !== 'client_id' && each !== name && read[each]));
-  if (name === 'client_secret' && other !== undefined && !secretsWithheld(process.env))
-    throw invalid(
-      name,
-      `is empty, and what \`auth_method: ${other}\` needs is set.`,
-      `add \`auth_method: ${other}\`, or give the secret.`,
-    );
-  return name.endsWith('_id') || name.endsWith('_file') ? required('', name) : secret('', name);
 }
 
 /** Masks every secret input. A `seal_key` too short to be a key would only make the log unreadable. */

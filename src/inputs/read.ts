@@ -44,10 +44,9 @@ export class Problems {
   }
 
   /**
-   * Throws what is wrong. With it, inputs that there are not: the runner passes each line of `with:` as `INPUT_` and its name
-   * (Handler.cs, AddInputsToEnvironment), and only warns of such. Alone they are an error where the secret would go to the default
-   * server, since one of them may have meant another, or where one is a name of ours in other letters, which nobody has by chance.
-   * @param serverNamed whether an input says which server it is
+   * Throws what is wrong, and names inputs that do not exist beside it. A name of ours but for `-`, `_`, a space or case is always
+   * wrong: nobody has it by chance.
+   * @param serverNamed whether an input says which server it is; otherwise any unknown input is wrong: it may have meant another
    * @throws ActionError the only problem, or one with all of them
    */
   throwAny(table: Table, serverNamed: boolean): void {
@@ -67,9 +66,13 @@ export class Problems {
 }
 
 const EMPTY = /^(input_missing|secret_|sealed_token_missing)/;
-const listed = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
 
-/** Their names, in small letters. */
+/** Names as they are under `with:`. */
+export function listed(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ');
+}
+
+/** The runner passes each line of `with:` as `INPUT_` and its name (Handler.cs), and only warns of those that do not exist. */
 function unknownInputs(table: Table): string[] {
   return Object.keys(process.env)
     .filter((variable) => variable.startsWith('INPUT_') && process.env[variable]?.trim())

@@ -7,12 +7,10 @@ import { realmOf, tokenEndpointOf } from '#oauth/keycloak.ts';
 import { failure, invalid } from '#report/error.ts';
 import { secretsWithheld } from '#runner/run.ts';
 import { hasControls } from '#text/encoding.ts';
-import type { Parse } from '#inputs/read.ts';
+import { listed, type Parse } from '#inputs/read.ts';
 
 /** Of the token request (RFC 6749, 4.4.2; RFC 7521, 4.2): never among `parameters`. */
 const OWN_FIELDS = /^(grant_type|scope|audience|client_id|client_secret|client_assertion(_type)?)$/i;
-
-const listed = (values: readonly string[]): string => values.map((value) => `\`${value}\``).join(', ');
 
 /** Any text: a PEM. */
 export const text: Parse<string> = (value) => value;
@@ -42,12 +40,12 @@ export const secret: Parse<string> = (value, name) => {
   throw failure(withheld ? `secret_withheld/${withheld}` : 'secret_empty', { name });
 };
 
-/** One of `values`, in any case; the first where none is given. */
+/** One of `values`, in any case; the first where none is given. `or`: what else may be done. */
 export const oneOf =
-  <T extends string>(values: readonly T[]): Parse<T> =>
+  <T extends string>(values: readonly T[], or = ''): Parse<T> =>
   (value, name) => {
     const found = value === '' ? values[0] : values.find((each) => each === value.toLowerCase());
-    if (found === undefined) throw invalid(name, 'has a value that does not exist.', `use one of ${listed(values)}.`);
+    if (found === undefined) throw invalid(name, 'has a value that does not exist.', `use one of ${listed(values)}.${or}`);
     return found;
   };
 
@@ -68,14 +66,7 @@ export const seconds =
   };
 
 /** The name of an environment. */
-export const environment: Parse<string> = (value, name) => {
-  try {
-    return oneOf(Object.keys(environments))(value, name);
-  } catch {
-    const fix = `use one of ${listed(Object.keys(environments))}. For another server, use \`token_url\` or \`issuer\`.`;
-    throw invalid(name, 'has a value that does not exist.', fix);
-  }
-};
+export const environment = oneOf(Object.keys(environments), ' For another server, use `token_url` or `issuer`.');
 
 /** The name of a realm, whose case counts. */
 export const realm: Parse<string> = (value, name) => {

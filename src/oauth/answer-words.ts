@@ -3,7 +3,7 @@
  */
 import type { HttpResponse } from '#http/send.ts';
 import { jsonObject, jsonValue } from '#text/json.ts';
-import { words } from '#text/words.ts';
+import { quotable, words } from '#text/words.ts';
 
 /** OAuth's error code and its description; empty where there is none. */
 export function errorIn(fields: Readonly<Record<string, unknown>> = {}): {
@@ -30,7 +30,7 @@ const PAGE = 4096; // characters of it
 
 /** What an answer that grants nothing says, as words: OAuth's error, what other servers have instead, or the title of a page. */
 export function saidIn({ body, status }: Pick<HttpResponse, 'body' | 'status'>): string {
-  const quoted = (text: string): string => (words(text) ? `"${words(text).replaceAll('"', "'")}"` : '');
+  const quoted = (text: string): string => (quotable(text) ? `"${quotable(text)}"` : '');
   const value = jsonValue(body);
   if (value !== undefined) {
     const { error } = errorIn(jsonObject(body));

@@ -27,8 +27,7 @@ export function environmentAt(host: string): string | undefined {
   return Object.keys(environments).find((name) => environments[name] === host.toLowerCase());
 }
 
-/** The other environments, where `host` is the one that is asked by default; else undefined. */
-export function othersThanDefault(host: string): readonly string[] | undefined {
-  const [first, ...others] = Object.keys(environments);
-  return environmentAt(host) === first ? others : undefined;
+/** Whether `host` is the one that is asked where no input names a server. */
+export function isDefaultHost(host: string): boolean {
+  return environmentAt(host) === Object.keys(environments)[0];
 }

@@ -7,7 +7,7 @@ const MAX_SECONDS = 100 * 365 * 86_400; // beyond it no lifetime is sensible
 const MAX_SKEW = 60; // seconds between two clocks that nobody minds
 
 /** What of an answer says when its token ends. */
-export interface Times {
+interface Times {
   /** When the request was sent, milliseconds since 1970. */
   readonly sentAt: number;
   /** When the answer arrived: a slow answer must not look like a wrong clock. */

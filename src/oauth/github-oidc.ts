@@ -10,7 +10,7 @@ import type { Log } from '#report/log.ts';
 import { secretsWithheld, type Environment } from '#runner/run.ts';
 import { isToken } from '#text/encoding.ts';
 import { jsonObject } from '#text/json.ts';
-import { words } from '#text/words.ts';
+import { quotable } from '#text/words.ts';
 
 /**
  * Asks the runner for a fresh ID token, within the time of the attempt (GitHub's docs, "OpenID Connect reference");
@@ -37,7 +37,7 @@ function readIdToken(response: HttpResponse): string {
   const value = status === 200 ? fields?.['value'] : undefined;
   if (isToken(value)) return value;
   const message = fields?.['message'];
-  const said = typeof message === 'string' ? words(message).replaceAll('"', "'") : '';
+  const said = typeof message === 'string' ? quotable(message) : '';
   const transient = transientCode(status);
   // What the service says of a job that it does not know of yet, and what it sends where it stumbles.
   const passing = (status === 403 && /pending/i.test(said)) || (status === 200 && value === undefined);

@@ -2,7 +2,7 @@
  * The endpoints of a server by its own metadata (OpenID Connect Discovery 1.0, 4; RFC 8414, 3). Read only with an `issuer` that is not a
  * Keycloak's.
  */
-import { ask, type Outside } from '#http/ask.ts';
+import { ask, type Context } from '#http/ask.ts';
 import { transientCode } from '#http/status.ts';
 import { endpointOf, urlProblems, type Endpoints, type Server } from '#oauth/endpoint-url.ts';
 import { failure } from '#report/error.ts';
@@ -20,7 +20,7 @@ type Metadata = Readonly<Record<string, unknown>>;
  * the revocation endpoint that is needed.
  * @throws ActionError metadata_not_found, metadata_invalid, rate_limited, server_error, and those of send.ts
  */
-export async function readMetadata(server: Server, outside: Outside): Promise<Endpoints & { readonly elapsed: number }> {
+export async function readMetadata(server: Server, context: Context): Promise<Endpoints & { readonly elapsed: number }> {
   const { revocationUrl, issuer, timeout } = server;
   let elapsed = 0;
   const documents: Metadata[] = [];
@@ -29,7 +29,7 @@ export async function readMetadata(server: Server, outside: Outside): Promise<En
     const read = ask(
       { make: () => ({ url, headers: {} }), read: ({ status, body }) => metadataIn(url, status, body) },
       limits,
-      outside,
+      context,
     );
     const { value, took } = await (documents.length > 0 ? read.catch(() => ({ value: undefined, took: 0 })) : read);
     elapsed = Math.max(elapsed, took);
@@ -37,8 +37,8 @@ export async function readMetadata(server: Server, outside: Outside): Promise<En
     if (documents.some((each) => each['revocation_endpoint']) || (documents.length > 0 && revocationUrl)) break;
   }
   if (documents.length === 0) throw failure('metadata_not_found', { places: wellKnown(issuer).map(({ href }) => href) });
-  const found = endpointsIn(Object.assign({}, ...documents.toReversed()) as Metadata, server, outside.log);
-  reportEndpoints(issuer, found, outside.log);
+  const found = endpointsIn(Object.assign({}, ...documents.toReversed()) as Metadata, server, context.log);
+  reportEndpoints(issuer, found, context.log);
   return { ...found, elapsed };
 }
 

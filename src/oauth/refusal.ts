@@ -6,7 +6,7 @@ import { detailsOf, transientCode } from '#http/status.ts';
 import { errorIn, saidIn } from '#oauth/answer-words.ts';
 import { hints } from '#oauth/credential-hints.ts';
 import { authMethods, type AuthMethod, type Credentials } from '#oauth/credentials.ts';
-import { environmentAt, othersThanDefault, realms } from '#oauth/environments.ts';
+import { environmentAt, isDefaultHost, realms } from '#oauth/environments.ts';
 import { isKeycloak, issuerOf } from '#oauth/keycloak.ts';
 import { failure, type ActionError, type ErrorDetails } from '#report/error.ts';
 import type { FailureId, Refusal } from '#report/texts.ts';
@@ -37,7 +37,7 @@ export function refused(response: HttpResponse, asked: Asked): ActionError {
   if (id === 'redirect') return redirected(response, base);
   if (id === 'endpoint_not_found/realm') return realmNotFound(url, base);
   const { authMethod: method, identity, clientId, clientSecret } = asked;
-  const byDefault = othersThanDefault(url.host) !== undefined;
+  const byDefault = isDefaultHost(url.host);
   const params: Refusal = { ...base, method, keycloak, byDefault, ...(CLIENT.test(id) && { identity }) };
   const refusal = withClock(failure(id, params as never, details));
   const compared = COMPARED.has(id);

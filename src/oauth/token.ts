@@ -6,7 +6,7 @@ import { endOf, expiryOf, secondsOf, type Expiry } from '#oauth/expiry.ts';
 import { failure } from '#report/error.ts';
 import { isToken, scopesOf } from '#text/encoding.ts';
 import { jsonObject } from '#text/json.ts';
-import { words } from '#text/words.ts';
+import { quotable } from '#text/words.ts';
 
 /**
  * A token response (RFC 6749, 5.1, and what Keycloak adds). What the server did not send, or not in its proper form, is undefined.
@@ -94,5 +94,5 @@ function tokenTypeIn({ token_type: type }: Record<string, unknown>, host: string
   if (typeof type !== 'string') return { tokenType: 'Bearer', unusualType: '' };
   if (/^bearer$/i.test(type)) return { tokenType: type };
   if (PROOF.test(type)) throw failure('token_type_unsupported', { host, name: type.trim() });
-  return { tokenType: 'Bearer', unusualType: words(type).replaceAll('"', "'") };
+  return { tokenType: 'Bearer', unusualType: quotable(type) };
 }

@@ -9,7 +9,7 @@ import { compactPart } from '#text/json.ts';
 import { words } from '#text/words.ts';
 
 /** A warning about a token that is handed on all the same. */
-export type TokenWarning = { [K in WarningId]: { readonly id: K; readonly params: WarningParamsOf<K> } }[WarningId];
+type TokenWarning = { [K in WarningId]: { readonly id: K; readonly params: WarningParamsOf<K> } }[WarningId];
 
 /**
  * Refuses a token that has expired, or is not valid yet.

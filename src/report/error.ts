@@ -16,7 +16,7 @@ export interface ErrorDetails {
 }
 
 /** A sentence that is added to a failure. */
-export interface Note {
+interface Note {
   readonly id: NoteId;
   readonly params: object;
 }

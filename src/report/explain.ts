@@ -38,7 +38,7 @@ function say(text: Say<never> = '', params: object): string {
 }
 
 /** The four words for the title of an annotation. */
-export function titleOf(id: string, { title = id.replaceAll('_', ' ') }: Pick<Entry<never>, 'title'>): string {
+function titleOf(id: string, { title = id.replaceAll('_', ' ') }: Pick<Entry<never>, 'title'>): string {
   return title.charAt(0).toUpperCase() + title.slice(1);
 }
 

@@ -50,7 +50,7 @@ export function reportToken({ clientId, host, expiry, scope, requestedAt, attemp
 
 /** A token that was opened from its seal. */
 export function reportOpened(
-  opened: Partial<Pick<Report, 'clientId' | 'host'>> & Pick<Report, 'expiry'> & { readonly attempt?: number | undefined },
+  opened: Pick<Report, 'expiry'> & { clientId?: string | undefined; host?: string | undefined; attempt?: number | undefined },
   { now, attempt }: { readonly now: number; readonly attempt: number | undefined },
   log: Log,
 ): void {

@@ -5,31 +5,31 @@ import { ActionError, failure } from '#report/error.ts';
 import { Log } from '#report/log.ts';
 
 /** What a step does. After the first signal of the runner `cancelled` is aborted: it begins nothing new, and comes to its end. */
-type Run = (log: Log, cancelled: AbortSignal) => Promise<void>;
+type Work = (log: Log, cancelled: AbortSignal) => Promise<void>;
 
 /**
- * The exit code is 1 from here on and becomes 0 only when `run` has come to its end: neither a promise that is never settled, nor
+ * The exit code is 1 from here on and becomes 0 only when `work` has come to its end: neither a promise that is never settled, nor
  * a rejection that nobody waits for, nor an event loop that runs dry can end as a green step.
  */
-export function runStep(run: Run): void {
-  guard(run, 1, (error, log) => log.fail(error));
+export function runStep(work: Work): void {
+  guard(work, 1, (error, log) => log.fail(error));
 }
 
 /** Runs what comes after the job: whatever happens is at most a warning, and green. */
-export function runCleanup(run: Run): void {
+export function runCleanup(work: Work): void {
   // The reader of the log is gone; end the session anyway.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
-  guard(run, 0, (error, log) => log.warnOf(error));
+  guard(work, 0, (error, log) => log.warnOf(error));
 }
 
 /** Runs a command of a step: red like a step, and all that is told goes to standard error, which the runner reads as well. */
-export function runCommand(run: Run): void {
+export function runCommand(work: Work): void {
   Object.defineProperty(process, 'stdout', { value: process.stderr });
   process.stderr.write('\n'); // another program may have begun a line there, in which no command is one
-  runStep(run);
+  runStep(work);
 }
 
-function guard(run: Run, failed: 0 | 1, tell: (error: ActionError, log: Log) => Promise<void>): void {
+function guard(work: Work, failed: 0 | 1, tell: (error: ActionError, log: Log) => Promise<void>): void {
   process.exitCode = failed;
   // Node waits for a name that is being looked up even when it exits: glibc's 20 s would outlast `timeout`, and retry.ts tries
   // again.
@@ -50,7 +50,7 @@ function guard(run: Run, failed: 0 | 1, tell: (error: ActionError, log: Log) => 
   const cancelled = onSignals(() => {
     end(failed);
   });
-  run(log, cancelled).then(() => {
+  work(log, cancelled).then(() => {
     end(cancelled.aborted ? failed : 0);
   }, fail);
 }

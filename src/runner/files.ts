@@ -6,7 +6,7 @@ import { closeSync, lstatSync, openSync } from 'node:fs';
 import { ActionError, failure } from '#report/error.ts';
 
 /** The environment variable that names such a file. */
-export type CommandFile = 'GITHUB_OUTPUT' | 'GITHUB_STATE' | 'GITHUB_STEP_SUMMARY';
+type CommandFile = 'GITHUB_OUTPUT' | 'GITHUB_STATE' | 'GITHUB_STEP_SUMMARY';
 
 /**
  * What an environment variable holds, which is how a step gets inputs and state (MAX_ARG_STRLEN; CreateProcess): bytes on Linux,

@@ -20,7 +20,7 @@ const MAX_TRIES = 100;
 const LIKE_A_JWT = /eyJ|ewogI|e30/;
 
 /** The outputs that hold a seal, and the inputs that take it. */
-export type SealName = 'sealed_token' | 'sealed_session';
+type SealName = 'sealed_token' | 'sealed_session';
 type Claims = Readonly<Record<string, unknown>>;
 
 /** What every seal of a step is made with. */

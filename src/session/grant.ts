@@ -1,7 +1,7 @@
 /**
  * Asks for a token and leaves its session to post, for the main step and for the token command.
  */
-import { ask, type Outside } from '#http/ask.ts';
+import { ask, type Context } from '#http/ask.ts';
 import type { FormRequest, HttpResponse } from '#http/send.ts';
 import { authenticate } from '#oauth/authenticate.ts';
 import type { Endpoints } from '#oauth/endpoint-url.ts';
@@ -13,7 +13,7 @@ import { ActionError, failure } from '#report/error.ts';
 import type { Report } from '#report/lines.ts';
 import { VARIABLE_LIMIT } from '#runner/files.ts';
 import type { Ledger } from '#session/ledger.ts';
-import { openSession, sessionIn, type Client, type Session } from '#session/session.ts';
+import { whatStaysOpen, sessionIn, type Client, type Session } from '#session/session.ts';
 
 /** What is asked for, of whom, and by whom. */
 export interface Request extends Client, TokenParameters, Endpoints {
@@ -24,7 +24,7 @@ export interface Request extends Client, TokenParameters, Endpoints {
 }
 
 /** A token, its session, and what the log says of it. */
-export interface Grant {
+interface Grant {
   readonly token: Token;
   readonly session: Session;
   readonly report: Report;
@@ -34,66 +34,63 @@ export interface Grant {
  * Asks until there is a token, and leaves its session to post.
  * @throws ActionError why there is none, or why it cannot be handed on
  */
-export async function requestToken(request: Request, client: Client, ledger: Ledger, outside: Outside): Promise<Grant> {
-  const { value, attempts, took } = await askUntilGranted(request, ledger, outside);
+export async function requestToken(request: Request, client: Client, ledger: Ledger, context: Context): Promise<Grant> {
+  const { value, attempts, took } = await askUntilGranted(request, ledger, context);
   const { token, session } = value;
   // First of all, so that whatever fails from here on leaves no session behind.
   try {
-    if (!ledger.granted(session)) await outside.log.warn('not_ended', { ...openSession(session, client), limit: VARIABLE_LIMIT });
+    if (!ledger.granted(session))
+      await context.log.warn('not_ended', { ...whatStaysOpen(session, client), limit: VARIABLE_LIMIT });
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
     // Nobody else will end it.
     const { endNow } = await import('#session/end.ts');
-    throw withUncertain(await endNow(error, session, client, { log: outside.log }), request, ledger);
+    throw withUncertain(await endNow(error, session, client, { log: context.log }), request, ledger);
   }
-  if (outside.cancelled?.aborted) throw failure('cancelled', {});
+  if (context.cancelled?.aborted) throw failure('cancelled', {});
   const { clientId, tokenUrl } = request;
   const { expiry, scope, requestedAt } = token;
   return { ...value, report: { clientId, host: tokenUrl.host, expiry, scope, requestedAt, attempts, took } };
 }
 
-async function askUntilGranted(request: Request, ledger: Ledger, outside: Outside) {
-  const { log } = outside;
-  let sent: FormRequest | undefined;
+async function askUntilGranted(asked: Request, ledger: Ledger, context: Context) {
+  const { log } = context;
+  let request: FormRequest | undefined;
   ledger.begin();
   try {
     return await ask(
       {
-        make: async (attempt) => (sent = await authenticate(tokenRequest(request), request, attempt, log)),
-        sending: () => {
-          ledger.sending();
-        },
-        lost: (sent) => {
-          ledger.lost(sent);
-        },
+        make: async (attempt) => (request = await authenticate(tokenRequest(asked), asked, attempt, log)),
+        sending: ledger.sending.bind(ledger),
+        lost: ledger.lost.bind(ledger),
         read: async (response) => {
           try {
-            return await granted(response, sent, request, outside);
+            return await granted(response, request, asked, context);
           } catch (error) {
             if (error instanceof ActionError) ledger.refused(response, log);
             throw error;
           }
         },
       },
-      request,
-      outside,
+      asked,
+      context,
     );
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
     ledger.close();
-    throw withUncertain(error, request, ledger);
+    throw withUncertain(error, asked, ledger);
   }
 }
 
-async function granted(response: HttpResponse, sent: FormRequest | undefined, request: Request, { log }: Outside) {
+async function granted(response: HttpResponse, request: FormRequest | undefined, asked: Request, { log }: Context) {
   maskTokens(response, log);
   const fields = grantedFields(response);
   if (!fields) {
     const { refused } = await import('#oauth/refusal.ts');
     const { identityIn } = await import('#oauth/assertion.ts');
-    throw refused(response, { ...request, identity: sent ? identityIn(sent, request) : '' });
+    throw refused(response, { ...asked, identity: request ? identityIn(request, asked) : '' });
   }
-  const token = tokenOf(fields, response, { repeats: log.repeats, host: request.tokenUrl.host });
+  const token = tokenOf(fields, response, { repeats: log.repeats, host: asked.tokenUrl.host });
   checkExpiry(token, Date.now());
   const session = sessionIn(response) ?? { kind: 'access_token', token: token.accessToken, until: token.expiry };
   return { token, session } as const;

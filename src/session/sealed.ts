@@ -9,25 +9,25 @@ import type { Log } from '#report/log.ts';
 import { VARIABLE_LIMIT } from '#runner/files.ts';
 import type { Run } from '#runner/run.ts';
 import { open, seal, type Sealing } from '#seal/seal.ts';
-import { isSession, openSession, type Client, type Session } from '#session/session.ts';
+import { isSession, whatStaysOpen, type Client, type Session } from '#session/session.ts';
 import { isToken } from '#text/encoding.ts';
 
-/** What the seal of a token held. What says where it is from is missing where another tool sealed it. */
-export interface SealedToken {
+/** What the seal of a token held; `clientId`, `host` and `attempt` are undefined where another tool sealed it. */
+interface SealedToken {
   readonly accessToken: string;
   readonly tokenType: string;
-  readonly scope?: string;
+  readonly scope: string | undefined;
   /** Milliseconds since 1970; undefined where the server did not say. */
   readonly expiry: number | undefined;
-  readonly clientId?: string;
+  readonly clientId: string | undefined;
   /** The host that issued it. */
-  readonly host?: string;
+  readonly host: string | undefined;
   /** The attempt of this run in which it was sealed. */
-  readonly attempt?: number;
+  readonly attempt: number | undefined;
 }
 
 /** What the seal of a session held: the client without proof; its URLs are compared with those of the inputs. */
-export interface SealedSession extends Pick<
+interface SealedSession extends Pick<
   Client,
   'authMethod' | 'clientId' | 'privateKeyId' | 'assertionAudience' | 'tokenUrl' | 'revocationUrl'
 > {
@@ -46,7 +46,7 @@ export async function sealedOutputs(token: Token, session: Session, client: Clie
   const sealed_token = seal('sealed_token', claims, expiry === undefined ? undefined : expiry / 1000, sealing);
   const sealed_session = session.shared ? undefined : sealedSession(session, client, sealing);
   if (sealed_session === undefined && !ends && !session.shared)
-    await log.warn('not_ended', { ...openSession(session, client), limit: VARIABLE_LIMIT });
+    await log.warn('not_ended', { ...whatStaysOpen(session, client), limit: VARIABLE_LIMIT });
   return { sealed_token, ...(sealed_session !== undefined && { sealed_session }) };
 }
 
@@ -73,16 +73,15 @@ export function openSealedToken(sealed: string, key: Uint8Array, run: Run): Seal
   const dated = exp === undefined || (Number.isInteger(exp) && Number(exp) >= 0 && Number(exp) < 1e11);
   if (!isToken(accessToken) || typeof tokenType !== 'string' || !dated)
     throw failure('sealed_token_invalid', { name: 'sealed_token' });
-  const text = <K extends string>(name: K, value: unknown): Partial<Record<K, string>> =>
-    typeof value === 'string' && value !== '' ? ({ [name]: value } as Record<K, string>) : {};
+  const text = (name: string): string | undefined => (typeof claims[name] === 'string' && claims[name]) || undefined;
   return {
     accessToken,
     tokenType,
     expiry: exp === undefined ? undefined : Number(exp) * 1000,
-    ...text('scope', claims['scope']),
-    ...text('clientId', claims['client_id']),
-    ...text('host', claims['host']),
-    ...(Number.isInteger(claims['run_attempt']) && { attempt: claims['run_attempt'] as number }),
+    scope: text('scope'),
+    clientId: text('client_id'),
+    host: text('host'),
+    attempt: Number.isInteger(claims['run_attempt']) ? Number(claims['run_attempt']) : undefined,
   };
 }
 

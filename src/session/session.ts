@@ -73,6 +73,6 @@ export function canEnd({ tokenUrl, revocationUrl }: Pick<Endpoints, 'tokenUrl' |
 }
 
 /** What is said of a session that stays open: whose it is, where, and until when. */
-export function openSession({ until: end }: Session, { clientId, tokenUrl }: Pick<Client, 'clientId' | 'tokenUrl'>) {
+export function whatStaysOpen({ until: end }: Session, { clientId, tokenUrl }: Pick<Client, 'clientId' | 'tokenUrl'>) {
   return { clientId, host: tokenUrl.host, end };
 }

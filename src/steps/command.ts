@@ -2,14 +2,14 @@
  * The token command, where the stored token is not enough: asks for a fresh one, or waits for another call that does, and prints it.
  */
 import { fstatSync } from 'node:fs';
-import { onDisk, readSettings, storedTokenOf, storeToken, type Settings } from '#command/folder.ts';
+import { diskFailure, readSettings, storedTokenOf, storeToken, type Settings } from '#command/folder.ts';
 import { pause, unlessAsking } from '#command/lock.ts';
 import { saveSessionIn } from '#command/sessions.ts';
 import { isValid, lineOf, maskLines, optionsOf, tokenIn, write, type StoredToken } from '#command/stored-token.ts';
 import { trustAlso } from '#http/trust.ts';
 import { maskCredentials } from '#oauth/authenticate.ts';
 import { checkValidity } from '#oauth/validity.ts';
-import { ActionError, failure } from '#report/error.ts';
+import { failure } from '#report/error.ts';
 import { USAGE } from '#report/explain.ts';
 import { reportToken } from '#report/lines.ts';
 import type { Log } from '#report/log.ts';
@@ -59,19 +59,16 @@ async function obtain(
   const end = Date.now() + seconds * 1000;
   while (Date.now() < end) {
     const asked = async (): Promise<StoredToken> => valid() ?? (await ask());
-    const stored = valid() ?? (await unlessAsking(folder, asked).catch(toFailure));
+    const stored = valid() ?? (await unlessAsking(folder, asked).catch(rethrow));
     if (stored) return stored;
     await pause();
   }
   throw failure('command_unusable/busy', { seconds });
 }
 
-function toFailure(error: unknown): never {
-  if (error instanceof Error && 'syscall' in error && !(error instanceof ActionError))
-    return onDisk(() => {
-      throw error;
-    });
-  throw error;
+/** The lock is a file as well. */
+function rethrow(error: unknown): never {
+  throw error instanceof Error && 'syscall' in error ? diskFailure(error) : error;
 }
 
 /** Asks for a token of the kind that main got; its session is left to post. The runner masks the credentials already. */

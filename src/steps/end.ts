@@ -11,7 +11,7 @@ import type { Log } from '#report/log.ts';
 import { thisRun } from '#runner/run.ts';
 import { endSession } from '#session/end.ts';
 import { openSealedSession } from '#session/sealed.ts';
-import { canEnd, openSession, type Client } from '#session/session.ts';
+import { canEnd, whatStaysOpen, type Client } from '#session/session.ts';
 
 /**
  * Ends the session. Where it is, whom to trust and what proves the client is taken from the inputs, never from the seal: nothing is sent
@@ -38,6 +38,6 @@ export async function endSealedSession(log: Log, cancelled: AbortSignal): Promis
     if (ending === 'ended' && session.kind === 'access_token') reportRevoked(session, log);
   } catch (error) {
     if (!(error instanceof ActionError) || error.notes.some(({ id }) => id === 'left_open')) throw error;
-    throw error.and('left_open', openSession(session, sealed));
+    throw error.and('left_open', whatStaysOpen(session, sealed));
   }
 }

@@ -3,7 +3,7 @@
  */
 
 /** One `-----BEGIN LABEL-----` to its end, on lines of their own. */
-export interface PemBlock {
+interface PemBlock {
   readonly label: string;
   readonly text: string;
 }

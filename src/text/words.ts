@@ -46,6 +46,11 @@ export function words(text: string): string {
   );
 }
 
+/** The words of `text`, to be put between quotation marks: one of its own would look like the end. */
+export function quotable(text: string): string {
+  return words(text).replaceAll('"', "'");
+}
+
 function areWords(chunk: string): boolean {
   return (chunk.match(RUN) ?? []).every((run) => run.length <= MAX_WORD && WORD.test(run));
 }
