@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, lutimesSync, mkdtempSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -53,6 +53,12 @@ describe('unlessAsking', () => {
 
   test('a lock from the future is followed: the clock was set back', async () => {
     left(-3600);
+    expect(await unlessAsking(folder, work)).toBe('done');
+  });
+
+  test('a link to nothing is a lock like any other', async () => {
+    symlinkSync('/no/such/file', lock());
+    lutimesSync(lock(), 1, 1);
     expect(await unlessAsking(folder, work)).toBe('done');
   });
 

@@ -70,6 +70,7 @@ test.each([
   ['200 with nothing', answer(''), 1],
   ['200 with a page', answer(' <html>'), 0],
   ['200 with a whole object', answer('{"error":"x"}'), 0],
+  ['200 with a token that is too large to be kept', answer({ access_token: 'a'.repeat(40_000) }), 1],
   ['200 with half an object', answer('{"access_t'), 1],
   ['200 with what is compressed', answer('\u001f\ufffd\b'), 1],
   ['200 with a form', answer('access_token=x&expires_in=300'), 1],

@@ -28,7 +28,11 @@ describe('the session in an answer, whatever its status', () => {
     ],
     ['nothing', { error: 'x' }, undefined],
     ['tokens that cannot be sent back', { access_token: 'two\nlines', refresh_token: 7 }, undefined],
-    ['a token that is too large', { access_token: 'a'.repeat(40_000) }, undefined],
+    [
+      'a large refresh token',
+      { access_token: 'a', refresh_token: 'r'.repeat(40_000) },
+      { kind: 'refresh_token', token: 'r'.repeat(40_000), until: undefined },
+    ],
     ['half an object', '{"access_token":"a","refresh_tok', undefined],
     ['a list', '[{"access_token":"a"}]', undefined],
     ...[1e300, 1e14, '1e300', [9e20], null, {}, true].map((expires_in): [string, unknown, Session] => [

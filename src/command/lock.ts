@@ -2,7 +2,7 @@
  * One call asks for a token at a time. The file of the lock is touched while it is held: one that is old was left by a call that was
  * killed.
  */
-import { closeSync, openSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 
 const BEAT = 500; // milliseconds between two signs of life
@@ -18,7 +18,7 @@ const lockOf = (folder: string): string => join(folder, 'lock');
 
 /** Milliseconds since the last sign of life of the call that asks. In the future is as good as old: the clock was set back. */
 function ageIn(folder: string): number | undefined {
-  const stats = statSync(lockOf(folder), { throwIfNoEntry: false });
+  const stats = lstatSync(lockOf(folder), { throwIfNoEntry: false });
   return stats && Math.abs(Date.now() - stats.mtimeMs);
 }
 

@@ -10,6 +10,7 @@ import { saveState, type SavedState } from '#session/state.ts';
 import { jsonObject } from '#text/json.ts';
 
 const MAX_SESSIONS = 20; // what ends all of them must fit into one variable
+const MAX_TOKEN = 32 * 1024; // characters; a longer one that is refused is not saved
 
 /** The ledger of one step. */
 export class Ledger {
@@ -62,7 +63,7 @@ export class Ledger {
     this.#underWay = false;
     const { status, body } = response;
     const session = sessionIn(response);
-    if (session && this.#client && this.#sessions.length < MAX_SESSIONS) {
+    if (session && session.token.length <= MAX_TOKEN && this.#client && this.#sessions.length < MAX_SESSIONS) {
       log.mask(session.token);
       this.#sessions = [...this.#sessions, session];
       this.#write(true);

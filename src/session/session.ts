@@ -9,7 +9,6 @@ import type { HttpResponse } from '#http/send.ts';
 import { isToken } from '#text/encoding.ts';
 import { jsonObject } from '#text/json.ts';
 
-const MAX_TOKEN = 32 * 1024; // characters; what is longer is not sent back
 const MAX_DATE = 8.64e15; // milliseconds (ECMA-262, 21.4.1.1)
 
 /** What names a session to the server: its refresh token, or where there is none its access token. */
@@ -46,10 +45,7 @@ export function clientOf(all: Client): Client {
 /** The session that an answer opened, granted or refused. With a refresh token that is the one to end: it lives longest. */
 export function sessionIn({ body, sentAt, receivedAt, headers }: HttpResponse): Session | undefined {
   const fields = jsonObject(body) ?? {};
-  const tokenIn = (name: string): string | undefined => {
-    const token = fields[name];
-    return isToken(token) && token.length <= MAX_TOKEN ? token : undefined;
-  };
+  const tokenIn = (name: string): string | undefined => (isToken(fields[name]) ? fields[name] : undefined);
   const refreshToken = tokenIn('refresh_token');
   const lifetime = secondsOf(fields['refresh_expires_in']) ?? 0;
   if (refreshToken !== undefined)
