@@ -1,6 +1,4 @@
-/**
- * Formats times and durations for outputs and people.
- */
+/** Formats times and durations for outputs and people. */
 
 const LAST = 8.64e15; // milliseconds, the largest date (ECMA-262, 21.4.1.1)
 
