@@ -1,6 +1,4 @@
-/**
- * The folder of the token command: what main leaves there, and what a call finds and adds. Only this user may read it.
- */
+/** The folder of the token command: what main leaves there, and what a call finds and adds. Only this user may read it. */
 import { randomUUID } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
@@ -21,10 +19,7 @@ export interface Settings {
   readonly ends: boolean;
 }
 
-/**
- * A path for a folder of this step alone.
- * @throws ActionError runner_missing
- */
+/** A path for a folder of this step alone. @throws ActionError runner_missing */
 export function folderFor({ RUNNER_TEMP: temp }: Environment): string {
   if (!temp || !isAbsolute(temp)) throw failure('runner_missing', { name: 'RUNNER_TEMP' });
   return join(temp, `token-command-${randomUUID()}`);
@@ -82,10 +77,7 @@ export function storeToken(folder: string, stored: StoredToken): void {
   writeWhole(join(folder, 'tokens', `${String(Date.now()).padStart(15, '0')}-${randomUUID()}.json`), JSON.stringify(stored));
 }
 
-/**
- * Writes all of `text` or nothing.
- * @throws ActionError command_unusable
- */
+/** Writes all of `text` or nothing. @throws ActionError command_unusable */
 export function writeWhole(path: string, text: string): void {
   const unfinished = `${path}.${randomUUID()}.new`;
   onDisk(() => {
@@ -99,10 +91,7 @@ export function writeWhole(path: string, text: string): void {
   });
 }
 
-/**
- * What main left.
- * @throws ActionError command_unusable where it is gone
- */
+/** What main left. @throws ActionError command_unusable where it is gone */
 export function readSettings(folder: string): Settings {
   const revive = (name: string, value: unknown): unknown =>
     name.endsWith('Url') && typeof value === 'string' ? new URL(value) : value;

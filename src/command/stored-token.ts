@@ -56,10 +56,7 @@ export function isValid({ expiry = 0, usual }: StoredToken, minValidity = usual)
   return left > 0 && left >= minValidity * 1000;
 }
 
-/**
- * The text of a plain file that is not a link, and not too large.
- * @throws Error
- */
+/** The text of a plain file that is not a link, and not too large. @throws Error */
 export function readPlain(path: string): string {
   const { O_RDONLY = 0, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants>; // Windows lacks two
   const file = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
@@ -81,10 +78,7 @@ export function maskLines(token: string): string {
   return `\n${[...forms].map((form) => `::add-mask::${form.replace(/%/g, '%25')}\n`).join('')}`;
 }
 
-/**
- * Writes all of `text`.
- * @throws Error of writeSync
- */
+/** Writes all of `text`. @throws Error of writeSync */
 export function write(file: 1 | 2, text: string): void {
   for (let bytes = Buffer.from(text); bytes.length > 0;) {
     try {

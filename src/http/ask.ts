@@ -1,6 +1,4 @@
-/**
- * Makes every request of the action: by the right proxy, with retries, in bounded time.
- */
+/** Makes every request of the action: by the right proxy, with retries, in bounded time. */
 import { checkProxy } from '#http/proxy.ts';
 import { realTime, retry, type Attempt, type Limits, type Outcome } from '#http/retry.ts';
 import { send, type HttpRequest, type HttpResponse } from '#http/send.ts';

@@ -1,6 +1,4 @@
-/**
- * Which proxy is used for a URL, as http-client decides it, and whether its setting can be used at all.
- */
+/** Which proxy is used for a URL, as http-client decides it, and whether its setting can be used at all. */
 import { checkBypass } from '@actions/http-client/lib/proxy';
 import { failure } from '#report/error.ts';
 import type { Log } from '#report/log.ts';
@@ -55,9 +53,7 @@ function isDecodable(text: string): boolean {
   }
 }
 
-/**
- * The password, or the user name if it is the only credential: as written, decoded, and as in the header.
- */
+/** The password, or the user name if it is the only credential: as written, decoded, and as in the header. */
 function maskCredentials(value: string, log: Pick<Log, 'mask'>): void {
   // The parser takes more for a URL than is written here, and what it refuses is masked all the same.
   maskPair(/^(?:[a-z]+:\/\/)?([^/@:]*):?(.*)@/is.exec(value.trim())?.slice(1) ?? [], log);

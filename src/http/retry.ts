@@ -1,6 +1,4 @@
-/**
- * What is tried again, when, and until when.
- */
+/** What is tried again, when, and until when. */
 import { ActionError, failure } from '#report/error.ts';
 import type { Log } from '#report/log.ts';
 import type { FailureId, LimitName } from '#report/texts.ts';

@@ -1,6 +1,4 @@
-/**
- * One attempt over the network, bounded in time and size, with no redirect followed. The only user of http-client's client.
- */
+/** One attempt over the network, bounded in time and size, with no redirect followed. The only user of http-client's client. */
 import { HttpClient } from '@actions/http-client';
 import { request as httpRequest, type ClientRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';

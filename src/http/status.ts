@@ -1,6 +1,4 @@
-/**
- * What a status and headers say of trying again.
- */
+/** What a status and headers say of trying again. */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ErrorDetails } from '#report/error.ts';
 

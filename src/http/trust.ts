@@ -1,6 +1,4 @@
-/**
- * Which certificates are trusted, and how weak a connection may be.
- */
+/** Which certificates are trusted, and how weak a connection may be. */
 import { constants } from 'node:crypto';
 import tls from 'node:tls';
 import { invalid } from '#report/error.ts';

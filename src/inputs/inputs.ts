@@ -1,6 +1,4 @@
-/**
- * Which inputs each action file has, and what they become. Masks what is secret before anything else is read.
- */
+/** Which inputs each action file has, and what they become. Masks what is secret before anything else is read. */
 import { authMethods, type AuthMethod, type Credentials, type Proofs } from '#oauth/credentials.ts';
 import type { Server } from '#oauth/endpoint-url.ts';
 import { environmentEndpoint, environments, realms } from '#oauth/environments.ts';
@@ -103,10 +101,7 @@ export async function loadUnsealInputs(log: Log): Promise<ValuesOf<typeof unseal
   return read;
 }
 
-/**
- * Reads the inputs of `end`.
- * @returns `proofsFor`: reads what the client proves itself with; the method is in the seal
- */
+/** Reads the inputs of `end`. @returns `proofsFor`: reads what the client proves itself with; the method is in the seal */
 export async function loadEndInputs(log: Log) {
   await maskSecrets(log);
   const problems = new Problems();

@@ -1,6 +1,4 @@
-/**
- * Reads the inputs of a table, and collects all that is wrong with them.
- */
+/** Reads the inputs of a table, and collects all that is wrong with them. */
 import { getInput } from '@actions/core';
 import { ActionError, failure } from '#report/error.ts';
 

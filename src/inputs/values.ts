@@ -1,6 +1,4 @@
-/**
- * What an input may hold.
- */
+/** What an input may hold. */
 import { checkEndpoint } from '#oauth/endpoint-url.ts';
 import { environmentAt, environments, realms } from '#oauth/environments.ts';
 import { realmOf, tokenEndpointOf } from '#oauth/keycloak.ts';

@@ -1,6 +1,4 @@
-/**
- * What a server says in an answer that grants nothing, as words.
- */
+/** What a server says in an answer that grants nothing, as words. */
 import type { HttpResponse } from '#http/send.ts';
 import { jsonObject, jsonValue } from '#text/json.ts';
 import { quotable, words } from '#text/words.ts';

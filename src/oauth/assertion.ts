@@ -1,6 +1,4 @@
-/**
- * The methods that send no secret but an assertion (RFC 7523, 2.2), or show a certificate. Read only with them.
- */
+/** The methods that send no secret but an assertion (RFC 7523, 2.2), or show a certificate. Read only with them. */
 import { constants as crypto, createHmac, createPrivateKey, randomUUID, sign, type KeyObject } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import type { Attempt } from '#http/retry.ts';

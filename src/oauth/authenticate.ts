@@ -1,6 +1,4 @@
-/**
- * Adds to a request what proves who the client is, and masks what that is.
- */
+/** Adds to a request what proves who the client is, and masks what that is. */
 import type { Attempt } from '#http/retry.ts';
 import type { FormRequest } from '#http/send.ts';
 import { basicOf, type Credentials } from '#oauth/credentials.ts';

@@ -1,6 +1,4 @@
-/**
- * What can be seen of a refused id or secret without a character of it. Read only when a client is refused.
- */
+/** What can be seen of a refused id or secret without a character of it. Read only when a client is refused. */
 import type { Credentials } from '#oauth/credentials.ts';
 
 interface Hint {

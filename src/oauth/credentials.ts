@@ -1,6 +1,4 @@
-/**
- * How a client authenticates, and with what.
- */
+/** How a client authenticates, and with what. */
 import { formEncode } from '#text/encoding.ts';
 
 /** How (RFC 6749, 2.3.1; RFC 7523, 2.2; RFC 8705, 2); the first is the default. */

@@ -1,6 +1,4 @@
-/**
- * The endpoints of a server, and which URLs a secret may be sent to.
- */
+/** The endpoints of a server, and which URLs a secret may be sent to. */
 import { invalid } from '#report/error.ts';
 import type { Log } from '#report/log.ts';
 import { hasControls } from '#text/encoding.ts';
@@ -64,10 +62,7 @@ export function endpointOf(value: unknown): URL | UrlProblem {
   return String(value).includes('#') ? 'fragment' : url;
 }
 
-/**
- * The same of an input.
- * @throws ActionError input_invalid
- */
+/** The same of an input. @throws ActionError input_invalid */
 export function checkEndpoint(value: string, name: string): URL {
   const url = endpointOf(value);
   if (typeof url === 'string') {

@@ -1,6 +1,4 @@
-/**
- * The servers of Arkane, today Venly. action.yml, the README and the docs are generated from here.
- */
+/** The servers of Arkane, today Venly. action.yml, the README and the docs are generated from here. */
 import { tokenEndpointOf } from '#oauth/keycloak.ts';
 
 /** Their hosts, by the value of `environment`; the first is the default. */

@@ -1,6 +1,4 @@
-/**
- * When a token ends, by the clock of this machine. Pure.
- */
+/** When a token ends, by the clock of this machine. Pure. */
 import { compactPart } from '#text/json.ts';
 
 const MAX_SECONDS = 100 * 365 * 86_400; // beyond it no lifetime is sensible

@@ -1,6 +1,4 @@
-/**
- * The workflow's own ID token, from GitHub: who this workflow is, signed by GitHub, with no secret stored anywhere.
- */
+/** The workflow's own ID token, from GitHub: who this workflow is, signed by GitHub, with no secret stored anywhere. */
 import { askOnce } from '#http/ask.ts';
 import type { Attempt } from '#http/retry.ts';
 import type { HttpRequest, HttpResponse } from '#http/send.ts';

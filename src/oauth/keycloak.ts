@@ -1,6 +1,4 @@
-/**
- * Where Keycloak has its endpoints.
- */
+/** Where Keycloak has its endpoints. */
 
 const TOKEN_PATH = /\/protocol\/openid-connect\/token\/?$/; // Keycloak takes a slash at the end
 

@@ -1,6 +1,4 @@
-/**
- * Reads private keys and certificates as people paste them, and checks whether they can be used. Loaded only if one is set.
- */
+/** Reads private keys and certificates as people paste them, and checks whether they can be used. Loaded only if one is set. */
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import { failure, invalid, type ActionError } from '#report/error.ts';
@@ -125,10 +123,7 @@ function algorithmsOf(key: KeyObject | Uint8Array): string[] {
   return [(type === 'ec' && curves[details?.namedCurve ?? '']) || ''].filter(Boolean);
 }
 
-/**
- * PEM certificates to be trusted, one an entry.
- * @throws ActionError input_invalid
- */
+/** PEM certificates to be trusted, one an entry. @throws ActionError input_invalid */
 export function authorities(text: string): string[] {
   const found = certificatesIn(text);
   if (found) return found.map(({ pem }) => pem);

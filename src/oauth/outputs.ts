@@ -1,6 +1,4 @@
-/**
- * A token as outputs, and the masks of all tokens in an answer.
- */
+/** A token as outputs, and the masks of all tokens in an answer. */
 import type { HttpResponse } from '#http/send.ts';
 import { grantedFields, type Token } from '#oauth/token.ts';
 import type { Log } from '#report/log.ts';

@@ -1,6 +1,4 @@
-/**
- * Why an answer of the token endpoint grants no token. Read only then.
- */
+/** Why an answer of the token endpoint grants no token. Read only then. */
 import type { HttpResponse } from '#http/send.ts';
 import { detailsOf, transientCode } from '#http/status.ts';
 import { errorIn, saidIn } from '#oauth/answer-words.ts';

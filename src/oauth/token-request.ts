@@ -1,6 +1,4 @@
-/**
- * The token request: parameters in, what is sent out.
- */
+/** The token request: parameters in, what is sent out. */
 import type { FormRequest } from '#http/send.ts';
 
 /** What is asked for, and where. */

@@ -1,6 +1,4 @@
-/**
- * The answer of the token endpoint: status, headers and body in, a token out.
- */
+/** The answer of the token endpoint: status, headers and body in, a token out. */
 import type { HttpResponse } from '#http/send.ts';
 import { endOf, expiryOf, secondsOf, type Expiry } from '#oauth/expiry.ts';
 import { failure } from '#report/error.ts';
@@ -49,10 +47,7 @@ export function grantedFields({ status, body }: Pick<HttpResponse, 'status' | 'b
   return typeof fields?.['error'] === 'string' && fields['error'] !== '' ? undefined : fields;
 }
 
-/**
- * The token that was granted.
- * @throws ActionError answer_invalid, token_invalid, token_type_unsupported
- */
+/** The token that was granted. @throws ActionError answer_invalid, token_invalid, token_type_unsupported */
 export function tokenOf(fields: Record<string, unknown>, response: HttpResponse, { repeats, host }: Expectation): Token {
   const { sentAt, receivedAt, headers } = response;
   const ignored: string[] = [];

@@ -1,6 +1,4 @@
-/**
- * Whether a token is valid for long enough, and what is odd about it. Pure.
- */
+/** Whether a token is valid for long enough, and what is odd about it. Pure. */
 import type { TokenParameters } from '#oauth/token-request.ts';
 import type { Token } from '#oauth/token.ts';
 import { failure } from '#report/error.ts';

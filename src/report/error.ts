@@ -1,6 +1,4 @@
-/**
- * The one kind of failure that users see. Its words are in texts.ts, which is read only when something fails.
- */
+/** The one kind of failure that users see. Its words are in texts.ts, which is read only when something fails. */
 import type { ErrorCode, FailureId, NoteId, ParamsOf, NoteParamsOf } from '#report/texts.ts';
 
 /** What a failure carries beside its words. */

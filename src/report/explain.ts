@@ -1,6 +1,4 @@
-/**
- * Makes of the texts in texts.ts what a person reads: problem, fix, link. Read only when something fails or is odd.
- */
+/** Makes of the texts in texts.ts what a person reads: problem, fix, link. Read only when something fails or is odd. */
 import type { ActionError } from '#report/error.ts';
 import {
   DOCS,

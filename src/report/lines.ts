@@ -1,6 +1,4 @@
-/**
- * The lines of a green log: what a person wants to see at three in the morning.
- */
+/** The lines of a green log: what a person wants to see at three in the morning. */
 import type { Log } from '#report/log.ts';
 import { describeExpiry, describeUntil } from '#report/time.ts';
 import { words } from '#text/words.ts';

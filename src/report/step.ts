@@ -1,6 +1,4 @@
-/**
- * Runs a step that is red until it is proven green, and always says why it is red.
- */
+/** Runs a step that is red until it is proven green, and always says why it is red. */
 import { ActionError, failure } from '#report/error.ts';
 import { Log } from '#report/log.ts';
 

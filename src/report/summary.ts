@@ -1,6 +1,4 @@
-/**
- * The table in the job summary.
- */
+/** The table in the job summary. */
 import { summary } from '@actions/core';
 import type { Report } from '#report/lines.ts';
 import type { Log } from '#report/log.ts';

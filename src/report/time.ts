@@ -1,6 +1,4 @@
-/**
- * Formats times and durations for outputs and people.
- */
+/** Formats times and durations for outputs and people. */
 
 const units = [
   [86_400, 'days'],

@@ -1,6 +1,4 @@
-/**
- * The files that the runner reads a step's outputs and state from (FileCommandManager.cs).
- */
+/** The files that the runner reads a step's outputs and state from (FileCommandManager.cs). */
 import { saveState, setOutput } from '@actions/core';
 import { closeSync, lstatSync, openSync } from 'node:fs';
 import { ActionError, failure } from '#report/error.ts';
@@ -47,10 +45,7 @@ export function writeOutputs({ access_token, ...others }: Readonly<Record<string
   });
 }
 
-/**
- * Saves a value for post.
- * @throws ActionError runner_missing, output_failed
- */
+/** Saves a value for post. @throws ActionError runner_missing, output_failed */
 export function writeState(name: string, value: string): void {
   requireFile('GITHUB_STATE');
   onFile('GITHUB_STATE', () => {

@@ -1,6 +1,4 @@
-/**
- * What GitHub says about the run that this step is part of.
- */
+/** What GitHub says about the run that this step is part of. */
 import { readFileSync } from 'node:fs';
 import { failure } from '#report/error.ts';
 
@@ -36,10 +34,7 @@ export interface Run {
   readonly attempt: number | undefined;
 }
 
-/**
- * The run that the environment names.
- * @throws ActionError runner_missing
- */
+/** The run that the environment names. @throws ActionError runner_missing */
 export function thisRun(env: Environment): Run {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_REPOSITORY_ID: number, GITHUB_RUN_ID: id } = env;
   if (!server || !repository || !id) {

@@ -1,6 +1,4 @@
-/**
- * The request that ends a session, and its answer.
- */
+/** The request that ends a session, and its answer. */
 import type { FormRequest, HttpResponse } from '#http/send.ts';
 import { detailsOf, transientCode } from '#http/status.ts';
 import { endpointBeside } from '#oauth/keycloak.ts';

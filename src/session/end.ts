@@ -1,6 +1,4 @@
-/**
- * Ends sessions over the network: at the end of the job, and where main cannot leave it to that.
- */
+/** Ends sessions over the network: at the end of the job, and where main cannot leave it to that. */
 import { ask, type Context } from '#http/ask.ts';
 import { authenticate } from '#oauth/authenticate.ts';
 import { ActionError } from '#report/error.ts';

@@ -1,6 +1,4 @@
-/**
- * Asks for a token and leaves its session to post, for the main step and for the token command.
- */
+/** Asks for a token and leaves its session to post, for the main step and for the token command. */
 import { ask, type Context } from '#http/ask.ts';
 import type { FormRequest, HttpResponse } from '#http/send.ts';
 import { authenticate } from '#oauth/authenticate.ts';

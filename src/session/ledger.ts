@@ -1,6 +1,4 @@
-/**
- * The sessions that a step has opened or may have opened, each saved for post as soon as it is known.
- */
+/** The sessions that a step has opened or may have opened, each saved for post as soon as it is known. */
 import type { HttpResponse } from '#http/send.ts';
 import { mayHaveActed } from '#http/status.ts';
 import { ActionError } from '#report/error.ts';
@@ -35,10 +33,7 @@ export class Ledger {
     return this.#uncertain + this.#sessions.length - this.#saved;
   }
 
-  /**
-   * To be called before anything is asked: should the step be killed, post says so.
-   * @throws ActionError output_failed
-   */
+  /** To be called before anything is asked: should the step be killed, post says so. @throws ActionError output_failed */
   begin(): void {
     this.#write(true);
   }
@@ -98,10 +93,7 @@ export class Ledger {
     }
   }
 
-  /**
-   * The session of the token is to live on, for later jobs.
-   * @throws ActionError output_failed
-   */
+  /** The session of the token is to live on, for later jobs. @throws ActionError output_failed */
   keep(): void {
     const [own, ...others] = this.#sessions;
     // A server may return the token that it had returned before.

@@ -1,6 +1,4 @@
-/**
- * The outputs for later jobs: the token in one seal, and what ends its session in another. Neither holds a credential.
- */
+/** The outputs for later jobs: the token in one seal, and what ends its session in another. Neither holds a credential. */
 import { authMethods } from '#oauth/credentials.ts';
 import { endpointOf } from '#oauth/endpoint-url.ts';
 import type { Token } from '#oauth/token.ts';

@@ -1,6 +1,4 @@
-/**
- * A session on the server: what names it, who opened it, and whether it can be ended.
- */
+/** A session on the server: what names it, who opened it, and whether it can be ended. */
 import type { Credentials } from '#oauth/credentials.ts';
 import type { Endpoints } from '#oauth/endpoint-url.ts';
 import { endpointBeside } from '#oauth/keycloak.ts';

@@ -35,10 +35,7 @@ export function saveState(state: SavedState): boolean {
   return true;
 }
 
-/**
- * What main left; nothing where it did not run.
- * @throws ActionError input_invalid, TypeError where it was damaged
- */
+/** What main left; nothing where it did not run. @throws ActionError input_invalid, TypeError where it was damaged */
 export function loadState(getState: (name: string) => string): SavedState {
   const state = jsonObject(getState(NAME) || '{}') as
     (SavedState & { client?: { tokenUrl: string; revocationUrl?: string } }) | undefined;

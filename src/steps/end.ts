@@ -1,6 +1,4 @@
-/**
- * The step of `end/`: ends the session of a sealed token.
- */
+/** The step of `end/`: ends the session of a sealed token. */
 import { loadEndInputs } from '#inputs/inputs.ts';
 import { trustAlso } from '#http/trust.ts';
 import { maskCredentials } from '#oauth/authenticate.ts';

@@ -1,6 +1,4 @@
-/**
- * The main step: asks for a token, masks it, and hands it on.
- */
+/** The main step: asks for a token, masks it, and hands it on. */
 import { trustAlso } from '#http/trust.ts';
 import { loadInputs } from '#inputs/inputs.ts';
 import { maskCredentials } from '#oauth/authenticate.ts';

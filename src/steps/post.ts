@@ -1,6 +1,4 @@
-/**
- * The post step: ends the sessions of the job.
- */
+/** The post step: ends the sessions of the job. */
 import { getState } from '@actions/core';
 import { collectSessions, isOurFolder, removeFolder } from '#command/sessions.ts';
 import { trustAlso } from '#http/trust.ts';

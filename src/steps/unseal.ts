@@ -1,6 +1,4 @@
-/**
- * The step of `unseal/`: opens a sealed token, masks what was in it, and hands it on.
- */
+/** The step of `unseal/`: opens a sealed token, masks what was in it, and hands it on. */
 import { loadUnsealInputs } from '#inputs/inputs.ts';
 import { checkValidity } from '#oauth/validity.ts';
 import { reportOpened } from '#report/lines.ts';

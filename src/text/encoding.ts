@@ -1,6 +1,4 @@
-/**
- * Encodings and character sets.
- */
+/** Encodings and character sets. */
 
 /** Control characters (`\p{Cc}`). */
 export function hasControls(text: string): boolean {

@@ -1,6 +1,4 @@
-/**
- * Parses JSON from others. JSON.parse's own message is dropped: it quotes the text, and so perhaps a token.
- */
+/** Parses JSON from others. JSON.parse's own message is dropped: it quotes the text, and so perhaps a token. */
 
 /** The object that `text` is, or undefined. */
 export function jsonObject(text: string): Record<string, unknown> | undefined {
