@@ -293,7 +293,11 @@ describe('of several mistakes each has its own fix', () => {
     const late = ['sealed_token_missing: sealed_token', 'secret_empty: seal_key', expect.stringContaining('`min_validity`')];
     expect(await wrong(() => loadUnsealInputs(record().log))).toEqual(late);
     given({ token_url: 'x' });
-    const end = ['sealed_token_missing/session: sealed_session', 'secret_empty: seal_key', expect.stringContaining('`token_url` is not a URL')];
+    const end = [
+      'sealed_token_missing/session: sealed_session',
+      'secret_empty: seal_key',
+      expect.stringContaining('`token_url` is not a URL'),
+    ];
     expect(await wrong(() => loadEndInputs(record().log))).toEqual(end);
   });
 

@@ -2171,7 +2171,6 @@
 			return { url: tokenUrl, headers: {}, form, ...(parameters.length > 0 && { more: parameters }) };
 		}
 		// ./src/session/session.ts
-		const MAX_TOKEN = 32 * 1024;
 		const MAX_DATE = 864e13;
 		function clientOf(all) {
 			const { authMethod, tokenUrl, revocationUrl, clientId, clientSecret, privateKey, privateKeyId, signingAlgs } = all;
@@ -2195,10 +2194,7 @@
 		}
 		function sessionIn({ body, sentAt, receivedAt, headers }) {
 			const fields = jsonObject(body) ?? {};
-			const tokenIn = name => {
-				const token = fields[name];
-				return isToken(token) && token.length <= MAX_TOKEN ? token : void 0;
-			};
+			const tokenIn = name => (isToken(fields[name]) ? fields[name] : void 0);
 			const refreshToken = tokenIn('refresh_token');
 			const lifetime = secondsOf(fields['refresh_expires_in']) ?? 0;
 			if (refreshToken !== void 0)
@@ -2317,6 +2313,7 @@
 		}
 		// ./src/session/ledger.ts
 		const MAX_SESSIONS = 20;
+		const MAX_TOKEN = 32 * 1024;
 		class Ledger {
 			#asked;
 			#client;
@@ -2347,7 +2344,7 @@
 				this.#underWay = false;
 				const { status, body } = response;
 				const session = sessionIn(response);
-				if (session && this.#client && this.#sessions.length < MAX_SESSIONS) {
+				if (session && session.token.length <= MAX_TOKEN && this.#client && this.#sessions.length < MAX_SESSIONS) {
 					log.mask(session.token);
 					this.#sessions = [...this.#sessions, session];
 					this.#write(true);

@@ -2180,7 +2180,7 @@
 		const pause = () => new Promise(done => setTimeout(done, POLL));
 		const lockOf = folder => (0, external_node_path_namespaceObject.join)(folder, 'lock');
 		function ageIn(folder) {
-			const stats = (0, external_node_fs_namespaceObject.statSync)(lockOf(folder), { throwIfNoEntry: false });
+			const stats = (0, external_node_fs_namespaceObject.lstatSync)(lockOf(folder), { throwIfNoEntry: false });
 			return stats && Math.abs(Date.now() - stats.mtimeMs);
 		}
 		function isAsking(folder) {
