@@ -1,22 +1,20 @@
-/** Reads the inputs of a table, and collects all that is wrong with them. */
+/** Reads inputs and collects what is wrong with them. */
 import { getInput } from '@actions/core';
 import { ActionError, failure } from '#report/error.ts';
 
-/** What the text of the input `name` becomes. Throws an ActionError, which never repeats it: it may hold a password. */
+/** Turns the text of the input `name` into its value. Throws an ActionError that never repeats the text: it may be a password. */
 export type Parse<T> = (text: string, name: string) => T;
-/** The inputs of an action file. */
 export type Table = Readonly<Record<string, Parse<unknown>>>;
-/** What they become. */
 export type ValuesOf<T extends Table> = { readonly [Name in keyof T]: ReturnType<T[Name]> };
 
-/** The text of an input; spaces around a secret may belong to it, but not the line break that `echo` leaves at its end. */
+/** Spaces around a secret may belong to it, but not the line break that `echo` adds. */
 export function textOf(name: string): string {
   if (name !== 'client_secret') return getInput(name);
   const secret = getInput(name, { trimWhitespace: false }).replace(/(?<![\r\n])[\r\n]+$/, '');
   return secret.trim() === '' ? '' : secret;
 }
 
-/** What is wrong with the inputs of a step. */
+/** Collects the problems of the inputs, to report all at once. */
 export class Problems {
   readonly #all: ActionError[] = [];
 
@@ -24,7 +22,7 @@ export class Problems {
     this.#all.push(problem);
   }
 
-  /** What `work` returns; where it throws, undefined, which is never used: `throwAny` follows. */
+  /** Returns undefined if `work` throws. Nobody uses it: `throwAny` follows. */
   try<T>(work: () => T): T {
     try {
       return work();
@@ -35,16 +33,15 @@ export class Problems {
     }
   }
 
-  /** Reads all inputs of `table`. */
   read<T extends Table>(table: T): ValuesOf<T> {
     const entries = Object.entries(table).map(([name, parse]) => [name, this.try(() => parse(textOf(name), name))]);
     return Object.fromEntries(entries) as ValuesOf<T>;
   }
 
   /**
-   * Throws what is wrong, and names inputs that do not exist beside it.
-   * @param serverNamed whether an input says which server it is; otherwise an unknown input alone is wrong as well
-   * @throws ActionError the only problem, or one with all of them
+   * Throws the problems, with unknown inputs among them.
+   * @param serverNamed whether an input names the server; if not, an unknown input is always an error
+   * @throws ActionError the only problem, or one that holds all
    */
   throwAny(table: Table, serverNamed: boolean): void {
     const unknown = unknownInputs(table, this.#all.length > 0 || !serverNamed);
@@ -55,9 +52,10 @@ export class Problems {
 }
 
 /**
- * Inputs that are not in `table`: the runner passes each line of `with:` as `INPUT_` and its name (Handler.cs,
- * AddInputsToEnvironment), and only warns of these. A name of ours but for `-`, `_` or a space is always an error: nobody has it by
- * chance. `any`: others are errors too, since one of them may have meant another server than the default.
+ * Inputs that are not in `table`: the runner passes every line of `with:` as `INPUT_NAME` (Handler.cs, AddInputsToEnvironment),
+ * and
+ * only warns. One that differs from ours only by `-`, `_` or a space is always an error: nobody has it by chance. `any`: so are
+ * others, since one of them may have meant another server.
  */
 function unknownInputs(table: Table, any: boolean): ActionError | undefined {
   const letters = (name: string): string => name.toLowerCase().replace(/[-_ ]/g, '');
