@@ -5,6 +5,10 @@
 			'use strict';
 			module.exports = require('./later.js');
 		},
+		522: module => {
+			'use strict';
+			module.exports = require('node:zlib');
+		},
 		37: (__unused_webpack_module, exports, __nccwpck_require__) => {
 			exports.xj = options => __nccwpck_require__(283).httpOverHttp(options);
 			exports.I9 = options => __nccwpck_require__(283).httpsOverHttp(options);
@@ -979,10 +983,12 @@
 			repeats = text => this.strike(text) !== text || /eyJ[\w-]{10}/.test(text);
 			strike(text) {
 				if (text.length > MAX_TEXT) return '(left out: it is too long)';
-				const within = [...this.#secrets].filter(secret => secret.replace(/[^\p{L}\p{N}]+/gu, '').length <= text.length);
-				if (within.length === 0) return text;
+				const plain = bare(text);
+				const within = [...this.#secrets].filter(secret => bare(secret).length <= plain.length);
+				const near = within.flatMap(formsOf).filter(form => plain.includes(bare(form)));
+				if (near.length === 0) return text;
 				const views = [fold(text, ANY), fold(text, LETTERS)];
-				const found = within.flatMap(formsOf).flatMap(form => placesOf(form, views));
+				const found = near.flatMap(form => placesOf(form, views));
 				let [struck, end] = ['', 0];
 				for (const [from, to] of found.sort(([a], [b]) => a - b)) {
 					if (from >= end) struck += `${text.slice(end, from)}***`;
@@ -1013,6 +1019,9 @@
 			const bytes = Buffer.from(secret);
 			const forms = [secret, formEncode(secret), encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
 			return [...new Set([...forms, bytes.toString('base64'), bytes.toString('hex')])];
+		}
+		function bare(text) {
+			return text.replace(/[^\0-\x7f]/.test(text) ? /[^\p{L}\p{N}]+/gu : /[^a-z\d]+/gi, '').toLowerCase();
 		}
 		function fold(text, pattern) {
 			const places = [];
@@ -2014,7 +2023,6 @@
 		const external_node_https_namespaceObject = require('node:https');
 		const external_node_net_namespaceObject = require('node:net');
 		const external_node_url_namespaceObject = require('node:url');
-		const external_node_zlib_namespaceObject = require('node:zlib');
 		// ./src/http/send.ts
 		const MAX_BODY = 1024 * 1024;
 		const MAX_HEADERS = 64 * 1024;
@@ -2134,15 +2142,15 @@
 		async function unpacked(body, { statusCode: status = 0, headers }, host) {
 			const encoding = headers['content-encoding']?.toLowerCase();
 			if (!/^(br|(x-)?gzip|deflate)$/.test(encoding ?? '')) return body;
+			const { brotliDecompress, unzip } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 522, 19));
 			return new Promise((done, fail) => {
 				const unpacked = (error, whole) => {
 					if (!error) done(whole);
 					else if (error.code === 'ERR_BUFFER_TOO_LARGE') fail(failure('answer_too_large', { host }));
 					else fail(failure('answer_invalid/cut_off', { host, status }));
 				};
-				if (encoding === 'br')
-					(0, external_node_zlib_namespaceObject.brotliDecompress)(body, { maxOutputLength: MAX_BODY }, unpacked);
-				else (0, external_node_zlib_namespaceObject.unzip)(body, { maxOutputLength: MAX_BODY }, unpacked);
+				if (encoding === 'br') brotliDecompress(body, { maxOutputLength: MAX_BODY }, unpacked);
+				else unzip(body, { maxOutputLength: MAX_BODY }, unpacked);
 			});
 		}
 		// ./src/http/ask.ts

@@ -950,8 +950,8 @@
 			'fault.faultstring',
 			'fault.message',
 		];
-		const FEW = 8;
-		const PAGE = 4096;
+		const TITLE_WORDS = 8;
+		const MAX_PAGE = 4096;
 		function saidIn({ body, status }) {
 			const quoted = text =>
 				(0, external_index_js_namespaceObject.quotable)(text) ? `"${(0, external_index_js_namespaceObject.quotable)(text)}"` : '';
@@ -962,7 +962,7 @@
 					.filter(Boolean)
 					.join(' ');
 			}
-			if (/^\s*</.test(body)) return quoted(pageTitle(body.slice(0, PAGE)));
+			if (/^\s*</.test(body)) return quoted(pageTitle(body.slice(0, MAX_PAGE)));
 			return status < 300 ? '' : quoted(body);
 		}
 		function messageIn(value) {
@@ -972,7 +972,7 @@
 		function pageTitle(page) {
 			const [, title = ''] = /<title[^>]*>([^<]*)/i.exec(page) ?? [];
 			const text = title.trim() || page.replace(/<(style|script)[^]*?<\/\1>|<[^>]*>/gi, ' ');
-			return text.trim().split(/\s+/).slice(0, FEW).join(' ');
+			return text.trim().split(/\s+/).slice(0, TITLE_WORDS).join(' ');
 		}
 		// ./src/oauth/credential-hints.ts
 		const oddities = [

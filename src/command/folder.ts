@@ -1,4 +1,4 @@
-/** The folder of the token command: what main leaves there, and what a call finds and adds. Only this user may read it. */
+/** The folder of the token command, readable for this user only: what main puts there, and what a call reads and adds. */
 import { randomUUID } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
@@ -10,37 +10,36 @@ import type { Environment } from '#runner/run.ts';
 import type { Request } from '#session/grant.ts';
 import { saveState } from '#session/state.ts';
 
-const USUAL = 60; // seconds that a token must still be valid for, where it lives twice as long
+const USUAL = 60; // seconds that must be left of a token, or half its lifetime if that is less
 
-/** What a call has to know to ask for a token as main does. */
+/** What a call needs to request a token as main does. */
 export interface Settings {
   readonly request: Request;
-  /** Whether its sessions end with the job. */
+  /** Whether sessions end with the job. */
   readonly ends: boolean;
 }
 
-/** A path for a folder of this step alone. @throws ActionError runner_missing */
+/** A new path. @throws ActionError runner_missing */
 export function folderFor({ RUNNER_TEMP: temp }: Environment): string {
   if (!temp || !isAbsolute(temp)) throw failure('runner_missing', { name: 'RUNNER_TEMP' });
   return join(temp, `token-command-${randomUUID()}`);
 }
 
-/** Saves the state with the folder, once that is there: post removes it. */
+/** Saves the state with the folder if it exists: post removes it. */
 export function savingFolder(folder: string): typeof saveState {
   return (state) => saveState(existsSync(folder) ? { ...state, folder } : state);
 }
 
 /**
- * Makes `folder`, with all that a call needs.
  * @returns the path of the command, with forward slashes, which every shell takes
  * @throws ActionError command_unusable
  */
 export function makeFolder(folder: string, request: Request, ends: boolean, token: Token): string {
-  const clientAssertionFile = request.clientAssertionFile && resolve(request.clientAssertionFile); // a later step may be elsewhere
+  const clientAssertionFile = request.clientAssertionFile && resolve(request.clientAssertionFile); // later steps may have another directory
   const settings: Settings = { request: { ...request, clientAssertionFile, elapsed: 0 }, ends };
   try {
     onDisk(() => {
-      // One by one: where a disk is read-only, `recursive` would say ENOENT.
+      // Not `recursive`: it reports a read-only disk as ENOENT.
       for (const each of ['', 'sessions', 'tokens']) mkdirSync(join(folder, each), { mode: 0o700 });
       writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings), { mode: 0o600, flag: 'wx' });
       for (const [each, text] of Object.entries(launchers(folder, process.env)))
@@ -49,7 +48,7 @@ export function makeFolder(folder: string, request: Request, ends: boolean, toke
     storeToken(folder, { ...storedTokenOf(token), masked: true });
     return runnable(folder);
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true }); // it holds the credential, and post would not know of it
+    rmSync(folder, { recursive: true, force: true }); // it holds the credential, and post does not know it yet
     throw error;
   }
 }
@@ -64,20 +63,19 @@ function runnable(folder: string): string {
   return process.platform === 'win32' ? path.replaceAll('\\', '/') : path;
 }
 
-/** `token` for the folder. */
 export function storedTokenOf({ accessToken: token, expiry, requestedAt }: Token): StoredToken {
   return { token, expiry, usual: expiry === undefined ? 0 : Math.min(USUAL, Math.floor((expiry - requestedAt) / 2000)) };
 }
 
 /**
- * Puts a token where all calls find it: in a file of its own, since Windows renames none onto one that is being read.
- * @throws ActionError command_unusable
+ * Stores a token for all calls, in a new file: Windows cannot replace one that is being read. @throws ActionError
+ * command_unusable
  */
 export function storeToken(folder: string, stored: StoredToken): void {
   writeWhole(join(folder, 'tokens', `${String(Date.now()).padStart(15, '0')}-${randomUUID()}.json`), JSON.stringify(stored));
 }
 
-/** Writes all of `text` or nothing. @throws ActionError command_unusable */
+/** Writes the whole file or nothing. @throws ActionError command_unusable */
 export function writeWhole(path: string, text: string): void {
   const unfinished = `${path}.${randomUUID()}.new`;
   onDisk(() => {
@@ -91,14 +89,13 @@ export function writeWhole(path: string, text: string): void {
   });
 }
 
-/** What main left. @throws ActionError command_unusable where it is gone */
+/** @throws ActionError command_unusable */
 export function readSettings(folder: string): Settings {
   const revive = (name: string, value: unknown): unknown =>
     name.endsWith('Url') && typeof value === 'string' ? new URL(value) : value;
   return onDisk(() => JSON.parse(readPlain(join(folder, 'settings.json')), revive) as Settings);
 }
 
-/** What `work` returns; its error is `diskFailure`. */
 export function onDisk<T>(work: () => T): T {
   try {
     return work();
@@ -107,7 +104,7 @@ export function onDisk<T>(work: () => T): T {
   }
 }
 
-/** An error of the file system as a failure of ours; others are damaged files. */
+/** An error of the file system, or of a damaged file, as a failure. */
 export function diskFailure(error: unknown): ActionError {
   if (error instanceof ActionError) return error;
   const { code = 'ENOENT' } = error as NodeJS.ErrnoException;

@@ -1,6 +1,7 @@
 /**
- * The programs that a step calls. They start Node with the environment that main had, where it says how Node runs and reaches the
- * server: the calling step may have another.
+ * The programs that a step calls. They start Node with the variables that main had for Node and its network: those of the
+ * calling step
+ * may differ.
  */
 import { resolve } from 'node:path';
 import type { Environment } from '#runner/run.ts';
@@ -10,7 +11,7 @@ const VARIABLES = [
   ...['NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS', 'NODE_USE_SYSTEM_CA', 'NODE_USE_ENV_PROXY'],
 ];
 
-/** By file name: for POSIX shells, and for Windows, which starts only what has such a name. */
+/** By file name: for POSIX shells, and for Windows. */
 export function launchers(folder: string, env: Environment): Readonly<Record<'token' | 'token.cmd', string>> {
   const program = [process.execPath, resolve(process.argv[1] ?? '', '../../command/index.js')];
   return { token: posix([...program, folder], env), 'token.cmd': windows(program, env) };
@@ -22,15 +23,15 @@ function posix(call: readonly string[], env: Environment): string {
   return ['#!/bin/sh', ...set, `exec ${call.map(quoted).join(' ')} "$@"`, ''].join('\n');
 }
 
-/** `%~dp0` is the folder of the launcher, whatever its letters; other paths are read as UTF-8 only after `chcp`. */
+/** `%~dp0` is the folder of the launcher. Other paths are read as UTF-8 only after `chcp`. */
 function windows(program: readonly string[], env: Environment): string {
   const doubled = (word: string): string => word.replaceAll('%', '%%');
-  // Carets, since a quotation mark in a value would end the one around it.
+  // Not in quotation marks: one in the value would end them.
   const escaped = (value: string): string => doubled(value.replace(/[\r\n]+/g, ' ').replace(/[\^&|<>"]/g, '^$&'));
-  const names = new Set(VARIABLES.map((name) => name.toUpperCase())); // they have no case there
+  const names = new Set(VARIABLES.map((name) => name.toUpperCase())); // without case on Windows
   const set = [...names].map((name) => `set ${name}=${escaped(env[name] ?? env[name.toLowerCase()] ?? '')}`);
   const lines = [...set, `${program.map((word) => `"${doubled(word)}"`).join(' ')} "%~dp0." %*`, ''];
-  // Not without need: the console of the step keeps its code page.
+  // Only if needed: it changes the code page for the step.
   const utf8 = /[^\0-\x7f]/.test(lines.join('')) ? ['chcp 65001 >nul'] : [];
   return ['@echo off', 'setlocal', ...utf8, ...lines].join('\r\n');
 }

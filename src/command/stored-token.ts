@@ -1,6 +1,7 @@
 /**
- * Prints the newest token of the folder, if it is still valid, which is what most calls come to. In dist/ a file of its own, that
- * imports nothing of the project: a call then takes hardly longer than Node itself.
+ * Prints the newest stored token if it is still valid, which most calls get. It is a file of its own in dist/ without other
+ * imports, so
+ * that a call takes hardly longer than Node itself.
  */
 import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,26 +9,24 @@ import { parseArgs } from 'node:util';
 
 const MAX_FILE = 4 * 1024 * 1024; // bytes; an answer with a token has at most 1 MiB
 
-/** What a call asks for. */
 export interface Options {
-  /** `Authorization: Bearer ...`, and not the token alone. */
+  /** Print `Authorization: Bearer ...` instead of the token alone. */
   readonly header: boolean;
-  /** Seconds that the token must still be valid for; undefined where it was not said. */
+  /** Seconds. */
   readonly minValidity: number | undefined;
 }
 
-/** A token as it is in the folder. */
 export interface StoredToken {
   readonly token: string;
-  /** Milliseconds since 1970; missing where the server did not say. */
+  /** Milliseconds since 1970. */
   readonly expiry?: number | undefined;
-  /** Seconds that must be left where nobody says how many. */
+  /** Seconds that must be left unless the call says how many. */
   readonly usual: number;
-  /** The runner masks it, since main did so before this step began. */
+  /** The runner masks it since before this step. */
   readonly masked?: boolean;
 }
 
-/** The options in `args`; undefined where they are not these, or ask for help. */
+/** Undefined for `--help` and unknown options. */
 export function optionsOf(args: readonly string[]): Options | undefined {
   try {
     const options = { header: { type: 'boolean' }, 'min-validity': { type: 'string' } } as const;
@@ -39,7 +38,7 @@ export function optionsOf(args: readonly string[]): Options | undefined {
   }
 }
 
-/** The newest token in `folder`, valid or not; undefined where there is none that can be printed. Their names begin with their time. */
+/** The newest token in `folder`, valid or not, if it can be printed. File names begin with the time. */
 export function tokenIn(folder: string): StoredToken | undefined {
   try {
     const names = readdirSync(join(folder, 'tokens')).filter((name) => name.endsWith('.json'));
@@ -50,15 +49,15 @@ export function tokenIn(folder: string): StoredToken | undefined {
   }
 }
 
-/** Whether a token is valid for as long as is asked for, in seconds. */
+/** `minValidity`: seconds. */
 export function isValid({ expiry = 0, usual }: StoredToken, minValidity = usual): boolean {
   const left = expiry - Date.now();
   return left > 0 && left >= minValidity * 1000;
 }
 
-/** The text of a plain file that is not a link, and not too large. @throws Error */
+/** Reads a plain file that is neither a link nor too large. */
 export function readPlain(path: string): string {
-  const { O_RDONLY = 0, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants>; // Windows lacks two
+  const { O_RDONLY = 0, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants>; // Windows has only O_RDONLY
   const file = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
   try {
     const stats = fstatSync(file);
@@ -70,8 +69,9 @@ export function readPlain(path: string): string {
 }
 
 /**
- * The lines that have the runner mask `token`, also in the form that it does not know (form-encoded). The empty one ends what
- * another program may have begun to print: a command is one only where it begins a line (ActionCommand.cs).
+ * The lines that mask `token`, also form-encoded, which the runner does not mask by itself. The empty line first ends what
+ * another
+ * program may have begun: a command must begin a line (ActionCommand.cs).
  */
 export function maskLines(token: string): string {
   const forms = new Set([token, new URLSearchParams({ v: token }).toString().slice(2)]);
@@ -84,21 +84,20 @@ export function write(file: 1 | 2, text: string): void {
     try {
       bytes = bytes.subarray(writeSync(file, bytes));
     } catch (error) {
-      // A pipe that is full, and that somebody set not to wait.
+      // A full pipe that does not block.
       if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
     }
   }
 }
 
-/** The line on standard output. */
 export function lineOf({ token }: StoredToken, { header }: Options): string {
   return `${header ? 'Authorization: Bearer ' : ''}${token}\n`;
 }
 
 /**
- * Masks and prints the token in the folder that the launcher names, if it is valid, and masked before.
- * @returns whether it did; else nothing was printed
+ * Masks and prints the stored token if it is valid and was masked before.
+ * @returns false if it printed nothing
  */
 export function printStored([folder = '', ...args]: readonly string[]): boolean {
   const options = optionsOf(args);
@@ -109,6 +108,6 @@ export function printStored([folder = '', ...args]: readonly string[]): boolean 
     write(1, lineOf(stored, options));
     return true;
   } catch {
-    return false; // what is called then says why
+    return false; // dist/command then says why
   }
 }

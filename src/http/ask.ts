@@ -1,19 +1,18 @@
-/** Makes every request of the action: by the right proxy, with retries, in bounded time. */
+/** Makes every request of the action, with proxy, retries and a time limit. */
 import { checkProxy } from '#http/proxy.ts';
 import { realTime, retry, type Attempt, type Limits, type Outcome } from '#http/retry.ts';
 import { send, type HttpRequest, type HttpResponse } from '#http/send.ts';
 import { ActionError, failure } from '#report/error.ts';
 import type { Log } from '#report/log.ts';
 
-/** What is asked. */
 export interface Question<T> {
-  /** Makes the request, anew for each attempt. */
+  /** Called anew for each attempt. */
   make(attempt: Attempt): HttpRequest | Promise<HttpRequest>;
-  /** Called right before the request leaves. */
+  /** Called right before it is sent. */
   sending?(): void;
-  /** Reads an answer that came whole. Throws the failure that it is. */
+  /** Reads a complete answer, or throws the failure. */
   read(response: HttpResponse): T | Promise<T>;
-  /** Called when no whole answer came. `sent` is whether the request may have reached the server. */
+  /** Called if no complete answer came. `sent`: the server may have received the request. */
   lost?(sent: boolean): void;
 }
 
@@ -25,8 +24,8 @@ export interface Context {
 }
 
 /**
- * Asks until `read` returns something, a failure is final, or the time is over.
- * @throws ActionError the last failure: those of `make`, `read`, send.ts and proxy.ts
+ * Asks until `read` returns, a failure is final, or time is up. @throws ActionError those of `make`, `read`, send.ts and
+ * proxy.ts
  */
 export function ask<T>(question: Question<T>, limits: Limits, { log, cancelled }: Context): Promise<Outcome<T>> {
   return retry(
@@ -45,7 +44,7 @@ export function ask<T>(question: Question<T>, limits: Limits, { log, cancelled }
   );
 }
 
-/** Asks once, within an attempt at something else. */
+/** Asks once, within an attempt of another request. */
 export async function askOnce(request: HttpRequest, { timeLeft }: Attempt, log: Log): Promise<HttpResponse> {
   return send(request, timeLeft(), checkProxy(request.url, process.env, log));
 }

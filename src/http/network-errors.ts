@@ -1,23 +1,23 @@
 /**
- * Which failure an error of Node's network means. Read only when one happens. Messages of Node are not repeated: only codes,
- * reasons that OpenSSL has a fixed list of, and the names in a certificate.
+ * Turns network errors of Node into failures. Loaded only then. Messages of Node are not repeated: only codes, the fixed
+ * reasons of
+ * OpenSSL, and names in certificates.
  */
 import type { PeerCertificate } from 'node:tls';
 import { failure, type ActionError } from '#report/error.ts';
 import { onOneLine, quotable } from '#text/words.ts';
 
-/** Whom an attempt talks to, and how far it came. */
 export interface Peer {
   readonly host: string;
-  /** Host and port of the proxy, if there is one. */
+  /** Host and port. */
   readonly proxy: string | undefined;
-  /** Until it is `open`, nothing was sent: `hello` is a TLS handshake that has begun. */
+  /** Nothing is sent until it is `open`; `hello`: the TLS handshake has begun. */
   phase: 'dialing' | 'hello' | 'open';
-  /** What the server showed, whether it is trusted or not. */
+  /** The server's, trusted or not. */
   certificate: PeerCertificate | undefined;
 }
 
-/** By Node's codes, the first that fits. */
+/** By Node's codes; the first match counts. */
 const codes = [
   [/^(ENOTFOUND|EAI_)/, 'host_not_found'],
   [/^ECONNREFUSED/, 'connection_refused'],
@@ -30,10 +30,9 @@ const codes = [
   ],
 ] as const;
 
-/** The failure that an error of a connection means. */
 export function networkError(error: unknown, peer: Peer): ActionError {
   const thrown = error as { code?: string; message?: string; errors?: { code?: string }[] };
-  // Where a name has two addresses, Node tries both and throws an AggregateError with an empty message.
+  // For a host with two addresses, Node throws an AggregateError with an empty message.
   const { code = thrown.errors?.[0]?.code ?? 'no code', message = '' } = thrown;
   const { host, certificate } = peer;
   if (message.startsWith('tunneling socket could not be established')) return proxyError(message, peer);
@@ -45,25 +44,25 @@ export function networkError(error: unknown, peer: Peer): ActionError {
     return failure(ofClient ? 'client_certificate_refused' : 'tls_failed', { host, reason });
   }
   if (id === undefined) return failure('connection_failed', { host, reason: code });
-  // Node has no name for what is UNSPECIFIED; OpenSSL's words for it are from a list (X509_verify_cert_error_string).
+  // UNSPECIFIED comes with one of OpenSSL's fixed texts (X509_verify_cert_error_string).
   const reason = code === 'UNSPECIFIED' ? onOneLine(message) : code;
   return failure(id, { host, reason, shown: certificate?.subject ? described(certificate) : '' });
 }
 
-/** Whether the server ended TLS. In TLS 1.3 a client learns after its handshake, and its request, that it is refused. */
+/** Whether the server ended TLS. In TLS 1.3 a client learns of a refusal only after it sent its request. */
 export function isAlert(error: unknown): boolean {
   const { code, message } = error as Partial<NodeJS.ErrnoException>;
   return [code, message].some((text) => /ALERT|SSL alert number/.test(text ?? ''));
 }
 
-/** The only place where the `tunnel` package says what the proxy answered is its message. */
+/** The `tunnel` package tells the proxy's answer only in its message. */
 function proxyError(message: string, { host, proxy = 'The proxy' }: Peer): ActionError {
   const [, status, noHttp] = /, (?:statusCode=(\d+)|cause=(Parse Error))/.exec(message) ?? [];
   if (noHttp === undefined && (status?.startsWith('5') ?? true)) return failure('proxy_unreachable', { host, proxy, status });
   return failure('proxy_refused', { host, proxy, status: status ?? 'something that is not HTTP' });
 }
 
-/** OpenSSL's reason: in `reason`, or between the colons of what it wrote to its queue of errors. */
+/** OpenSSL's reason: in `reason`, or between the colons of its error queue. */
 function opensslReason({ code = '', message, reason }: NodeJS.ErrnoException & { reason?: string }): string {
   const queued = /:SSL routines:[^:]*:([^:]+):/.exec(message)?.[1];
   const said = reason ?? queued ?? code.replace(/^ERR_(SSL|TLS)_/, '').replaceAll('_', ' ');

@@ -1,4 +1,4 @@
-/** Which proxy is used for a URL, as http-client decides it, and whether its setting can be used at all. */
+/** Finds the proxy for a URL, as http-client does, and checks its variable. */
 import { checkBypass } from '@actions/http-client/lib/proxy';
 import { failure } from '#report/error.ts';
 import type { Log } from '#report/log.ts';
@@ -6,16 +6,17 @@ import type { Log } from '#report/log.ts';
 const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'] as const;
 
 /**
- * Masks the credentials in every proxy variable, and checks the one that is used for `url`. http-client itself would take one
- * that it cannot read, or `host:port`, for none, and connect directly: the whole URL is put in its place.
- * @returns host and port of the proxy, undefined where there is none
+ * Masks the credentials in every proxy variable, and checks the one for `url`. http-client would ignore a value that it cannot
+ * read, or
+ * `host:port`, and connect directly, so the variable is set to the whole URL.
+ * @returns host and port of the proxy, if any
  * @throws ActionError proxy_invalid
  */
 export function checkProxy(url: URL, env: NodeJS.ProcessEnv, log: Pick<Log, 'mask'>): string | undefined {
   const set = VARIABLES.filter((name) => env[name]);
   for (const variable of set) maskCredentials(env[variable] ?? '', log);
   const variable = set.find((name) => name.toLowerCase() === `${url.protocol.slice(0, -1)}_proxy`);
-  // http-client takes `.example.com` for a domain, and `*.example.com` for a name.
+  // http-client knows `.example.com`, but not `*.example.com`.
   for (const name of ['no_proxy', 'NO_PROXY']) if (env[name]) env[name] = env[name].replace(/(^|,)(\s*)\*(?=\.)/g, '$1$2');
   if (variable === undefined || checkBypass(url)) return undefined;
   const proxy = parse(env[variable] ?? '');
@@ -25,8 +26,9 @@ export function checkProxy(url: URL, env: NodeJS.ProcessEnv, log: Pick<Log, 'mas
 }
 
 /**
- * Like the runner (RunnerWebProxy.cs), takes `host:port` for http. Over https, http-client would check the proxy's certificate
- * for the name of the server.
+ * Reads `host:port` as http, like the runner (RunnerWebProxy.cs). Not https: http-client would check the proxy's certificate
+ * for the
+ * name of the server.
  */
 function parse(value: string): URL | undefined {
   const proxy = toUrl(value);
@@ -38,7 +40,7 @@ function parse(value: string): URL | undefined {
   return usable ? proxy : undefined;
 }
 
-/** Where no scheme is written, it is http. */
+/** Without a scheme it is http. */
 function toUrl(value: string): URL | undefined {
   const text = /^\s*[a-z][a-z\d+.-]*:\/\//i.test(value.replace(/[\t\r\n]/g, '')) ? value : `http://${value}`;
   return URL.canParse(text) ? new URL(text) : undefined;
@@ -53,9 +55,9 @@ function isDecodable(text: string): boolean {
   }
 }
 
-/** The password, or the user name if it is the only credential: as written, decoded, and as in the header. */
+/** Masks the password, or the user name if alone: as written, decoded, and as in the header. */
 function maskCredentials(value: string, log: Pick<Log, 'mask'>): void {
-  // The parser takes more for a URL than is written here, and what it refuses is masked all the same.
+  // Masks also what new URL() cannot parse.
   maskPair(/^(?:[a-z]+:\/\/)?([^/@:]*):?(.*)@/is.exec(value.trim())?.slice(1) ?? [], log);
   const proxy = toUrl(value);
   if (proxy) maskPair([proxy.username, proxy.password], log);
@@ -63,7 +65,7 @@ function maskCredentials(value: string, log: Pick<Log, 'mask'>): void {
 
 function maskPair([username = '', password = '']: readonly string[], log: Pick<Log, 'mask'>): void {
   const credential = password || username;
-  if (credential.length < 4) return; // no secret, and as a mask it would hit half of the log
+  if (credential.length < 4) return; // too short for a mask
   log.mask(credential);
   if (!isDecodable(username + password)) return;
   log.mask(decodeURIComponent(credential));

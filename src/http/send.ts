@@ -1,63 +1,64 @@
-/** One attempt over the network, bounded in time and size, with no redirect followed. The only user of http-client's client. */
+/** One HTTP request, limited in time and size. Follows no redirect. The only user of http-client. */
 import { HttpClient } from '@actions/http-client';
 import { request as httpRequest, type ClientRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { getDefaultAutoSelectFamilyAttemptTimeout, setDefaultAutoSelectFamilyAttemptTimeout } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { urlToHttpOptions } from 'node:url';
-import { brotliDecompress, unzip } from 'node:zlib';
 import type { Peer } from '#http/network-errors.ts';
 import { offerOtherGroups, SECURE } from '#http/trust.ts';
 import { ActionError, failure } from '#report/error.ts';
 
 const MAX_BODY = 1024 * 1024; // bytes
-const MAX_HEADERS = 64 * 1024; // bytes; Node's 16 KiB are less than some gateways' cookies
-const MAX_OPENING = 15_000; // milliseconds until a connection is up
-/** Milliseconds until the next address of a name is tried: a handshake around the world, and one packet lost. Node's are 250. */
+const MAX_HEADERS = 64 * 1024; // bytes; cookies of some gateways exceed Node's 16 KiB
+const MAX_OPENING = 15_000; // milliseconds to connect
+/**
+ * Milliseconds before the next address of a host is tried: one lost packet and a handshake around the world. Node's 250 are too
+ * few.
+ */
 const NEXT_ADDRESS = Math.max(2500, getDefaultAutoSelectFamilyAttemptTimeout());
 
-/** What is sent: a GET, or a POST of a form. */
+/** A GET, or a POST of a form. */
 export interface HttpRequest {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly form?: Readonly<Record<string, string>>;
-  /** Fields after those of `form`, whose names may be there more than once. */
+  /** Fields after `form`; names may repeat. */
   readonly more?: readonly (readonly [name: string, value: string])[];
-  /** What is shown in TLS where the server asks for it; PEM. */
+  /** The client certificate, PEM. */
   readonly certificate?: { readonly cert: string; readonly key: string };
 }
 
 /** A POST of a form (RFC 6749, 3.2). */
 export type FormRequest = HttpRequest & Required<Pick<HttpRequest, 'form'>>;
 
-/** What came back, whole. */
 export interface HttpResponse {
-  /** What was asked. */
+  /** The URL of the request. */
   readonly url: URL;
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  /** UTF-8, without a byte order mark. */
+  /** Decoded, without a byte order mark. */
   readonly body: string;
-  /** When the request was sent, and when its answer was there in full: milliseconds since 1970. */
+  /** Milliseconds since 1970; `receivedAt` is when the body was complete. */
   readonly sentAt: number;
   readonly receivedAt: number;
 }
 
-/** What is known of an attempt while it is under way. */
+/** The state of an attempt. */
 interface Trace extends Peer {
   readonly sentAt: number;
-  /** Whether the request left, so that the server may have done what it asks. */
+  /** Whether the request was sent, so that the server may have acted. */
   sent: boolean;
-  /** Ends the attempt by an error that the request alone does not end by. */
+  /** Ends the attempt with an error that http-client would not report. */
   readonly fail: (error: Error) => void;
 }
 
 /**
- * Sends `request` once and reads its whole answer, whatever its status.
- * http-client does the transport and the proxies, but neither its `post` (it re-sends the body, with the secret, wherever a
- * redirect points) nor its `readBody` (it never settles when the connection drops in the body).
- * @param timeout milliseconds for the whole attempt, of which the connection may take 15 s to be made
- * @param proxy host and port of the proxy, if there is one
+ * Sends `request` once and reads the whole answer, whatever its status. Not by `post` of http-client, which re-sends the body
+ * and its
+ * secret after a redirect, nor by its `readBody`, which hangs if the connection breaks in the body.
+ * @param timeout milliseconds in all; connecting may take 15 s of them
+ * @param proxy host and port
  * @throws ActionError of network-errors.ts, timeout, answer_too_large, answer_invalid
  */
 export async function send(request: HttpRequest, timeout: number, proxy: string | undefined): Promise<HttpResponse> {
@@ -65,7 +66,7 @@ export async function send(request: HttpRequest, timeout: number, proxy: string 
   setDefaultAutoSelectFamilyAttemptTimeout(Math.max(10, Math.min(NEXT_ADDRESS, Math.floor(timeout / 4))));
   const client = new HttpClient('arkane-token-action', [], { keepAlive: true });
   const abort = new AbortController();
-  // A request that still waits for a proxy's tunnel does not heed its signal: the time limits must not depend on it.
+  // While it waits for a proxy's tunnel, a request ignores its signal: time limits must not depend on that.
   const { promise: failed, reject: fail } = Promise.withResolvers<never>();
   const trace: Trace = { host, proxy, phase: 'dialing', certificate: undefined, sentAt: Date.now(), sent: false, fail };
   const timers = [timeout, Math.min(MAX_OPENING, timeout)].map((after) =>
@@ -76,14 +77,14 @@ export async function send(request: HttpRequest, timeout: number, proxy: string 
   try {
     return await Promise.race([exchange(request, client, abort.signal, trace), failed]);
   } catch (error) {
-    if (error instanceof TypeError) throw error; // a mistake of ours, not of the network
+    if (error instanceof TypeError) throw error; // a bug, not the network
     const { isAlert, networkError } = await import('#http/network-errors.ts');
     if (trace.phase === 'hello') offerOtherGroups();
     const cause = error instanceof ActionError ? error : networkError(error, trace);
     throw cause.with({ sent: trace.sent && !isAlert(error) });
   } finally {
     for (const timer of timers) clearTimeout(timer);
-    // Nothing of this attempt is left open. The connection is closed when there is time: a step that has all it needs ends without.
+    // Closing waits until there is time: a step that is done exits without it.
     abort.abort();
     setImmediate(() => {
       client.dispose();
@@ -108,17 +109,17 @@ function start(
 ): Promise<{ message: IncomingMessage }> {
   // http-client's tunnel calls `new Buffer`: keep its deprecation warning out of the log.
   process.noDeprecation = true;
-  // It is not obeyed, and Node would warn that it is.
+  // `SECURE` overrides it, but Node would warn of it.
   delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
   const agent = client.getAgent(url.href);
-  // Of the request's own options, a tunnel knows nothing.
+  // A tunnel ignores the options of the request.
   Object.assign((agent as unknown as { options: object }).options, SECURE, certificate);
   const open = url.protocol === 'https:' ? httpsRequest : httpRequest;
   const request = (...args: Parameters<typeof httpRequest>): ClientRequest => watch(open(...args), trace);
   return client.requestRaw(
     {
       parsedUrl: url,
-      httpModule: { request } as typeof import('node:http'), // http-client calls nothing else of it
+      httpModule: { request } as typeof import('node:http'), // all that http-client calls
       options: {
         ...urlToHttpOptions(url),
         method: form ? 'POST' : 'GET',
@@ -138,7 +139,7 @@ function start(
   );
 }
 
-/** Follows how far the request comes, and what of its end http-client would not say. */
+/** Tracks how far a request has come, and errors that http-client hides. */
 function watch(request: ClientRequest, trace: Trace): ClientRequest {
   return request
     .once('upgrade', ({ statusCode: status = 101 }, socket) => {
@@ -149,7 +150,7 @@ function watch(request: ClientRequest, trace: Trace): ClientRequest {
       trace.sent = true;
     })
     .on('error', (error: NodeJS.ErrnoException) => {
-      // In the body, the answer itself says no more than that it was aborted. What comes after its end does not matter.
+      // In the body, the answer only says that it was aborted. Errors after its end do not matter.
       if (error.code?.startsWith('HPE_') && error.code !== 'HPE_CLOSED_CONNECTION') trace.fail(error);
     })
     .once('socket', (socket) => {
@@ -160,7 +161,7 @@ function watch(request: ClientRequest, trace: Trace): ClientRequest {
       if (socket.connecting) socket.once('connect', connected);
       else connected(); // the tunnel of a proxy
       if (!secure) return;
-      // Comes before Node checks the certificate: a TLS error does not carry it.
+      // Before Node checks the certificate, since its error does not hold it.
       socket.prependOnceListener('secure', () => {
         trace.phase = 'open';
         trace.certificate = socket.getPeerCertificate();
@@ -168,7 +169,7 @@ function watch(request: ClientRequest, trace: Trace): ClientRequest {
     });
 }
 
-/** The whole body, by events, since the loop over a stream takes a millisecond to start; in one buffer, however small the chunks. */
+/** Reads the body by events, which start a millisecond faster than a loop over the stream, into one growing buffer. */
 function read(message: IncomingMessage, host: string): Promise<Buffer> {
   return new Promise((done, fail) => {
     let [body, size] = [Buffer.alloc(8192), 0];
@@ -187,10 +188,11 @@ function read(message: IncomingMessage, host: string): Promise<Buffer> {
   });
 }
 
-/** Some servers pack what they send, whatever was asked for. */
+/** Some servers compress whatever was asked for. */
 async function unpacked(body: Buffer, { statusCode: status = 0, headers }: IncomingMessage, host: string): Promise<Buffer> {
   const encoding = headers['content-encoding']?.toLowerCase();
   if (!/^(br|(x-)?gzip|deflate)$/.test(encoding ?? '')) return body;
+  const { brotliDecompress, unzip } = await import('node:zlib'); // takes Node a millisecond
   return new Promise((done, fail) => {
     const unpacked = (error: NodeJS.ErrnoException | null, whole: Buffer): void => {
       if (!error) done(whole);

@@ -1,21 +1,20 @@
-/** Which certificates are trusted, and how weak a connection may be. */
+/** Which certificates are trusted, and the least TLS that is accepted. */
 import { constants } from 'node:crypto';
 import tls from 'node:tls';
 import { invalid } from '#report/error.ts';
 
-/** Of every TLS connection, whatever NODE_OPTIONS and NODE_TLS_REJECT_UNAUTHORIZED of the job say, but for `--tls-min-v1.3`. */
+/** For every TLS connection, whatever NODE_OPTIONS and NODE_TLS_REJECT_UNAUTHORIZED say, except `--tls-min-v1.3`. */
 export const SECURE = {
   minVersion: tls.DEFAULT_MIN_VERSION === 'TLSv1.3' ? 'TLSv1.3' : 'TLSv1.2',
   ciphers: constants.defaultCoreCipherList,
   rejectUnauthorized: true,
 } as const;
 
-/** Groups that every server of TLS 1.2 and 1.3 knows. */
+/** Groups that every TLS 1.2 and 1.3 server knows. */
 const CLASSICAL = 'X25519:P-256:P-384:P-521';
 
 /**
- * Trusts `certificates` (PEM) in this process, beside what is trusted already.
- * @throws ActionError input_invalid on a Node before 24.5
+ * Trusts `certificates` (PEM) in this process, beside the default ones. @throws ActionError input_invalid on a Node before 24.5
  */
 export function trustAlso(certificates: readonly string[]): void {
   if (certificates.length === 0) return; // reading the default roots takes time
@@ -29,8 +28,9 @@ export function trustAlso(certificates: readonly string[]): void {
 }
 
 /**
- * To be called after a connection broke before TLS was up: some middleboxes drop the large hello of post-quantum groups
- * (1,568 bytes), which looks like a network that is down. So attempts offer classical groups alone by turns.
+ * Call it after a connection broke during the handshake: some middleboxes drop the large hello of post-quantum groups (1,568
+ * bytes).
+ * So every other attempt offers classical groups only.
  */
 export function offerOtherGroups(): void {
   tls.DEFAULT_ECDH_CURVE = tls.DEFAULT_ECDH_CURVE === CLASSICAL ? 'auto' : CLASSICAL;

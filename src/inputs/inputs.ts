@@ -1,4 +1,4 @@
-/** Which inputs each action file has, and what they become. Masks what is secret before anything else is read. */
+/** The inputs of each action file. Masks secrets before anything else is read. */
 import { authMethods, type AuthMethod, type Credentials, type Proofs } from '#oauth/credentials.ts';
 import type { Server } from '#oauth/endpoint-url.ts';
 import { environmentEndpoint, environments, realms } from '#oauth/environments.ts';
@@ -9,7 +9,6 @@ import { checkUnused, proofs, proofsOf } from '#inputs/proofs.ts';
 import { Problems, textOf, type Table, type ValuesOf } from '#inputs/read.ts';
 import * as value from '#inputs/values.ts';
 
-/** Which server it is, and whom it trusts. */
 const server = {
   environment: value.environment,
   realm: value.realm,
@@ -43,25 +42,20 @@ export const unseal = { sealed_token: value.sealed, seal_key: value.sealKey, min
 /** end/action.yml. */
 export const end = { sealed_session: value.sealed, seal_key: value.sealKey, ...server, ...proofs } satisfies Table;
 
-/** The inputs of the action, typed and checked. */
 export interface Inputs extends Server, Omit<Credentials, 'tokenUrl'>, Omit<TokenParameters, 'tokenUrl'> {
-  /** Seconds that the token must still be valid for. */
+  /** Seconds. */
   readonly minValidity: number;
-  /** PEM certificates, one an entry. */
+  /** PEM, one certificate each. */
   readonly caCertificates: readonly string[];
-  /** When the session ends: with the job unless the token was sealed for later jobs, always, or never. */
+  /** When the session ends: `auto` with the job unless the token was sealed, `true` with the job, `false` never. */
   readonly revoke: 'auto' | 'true' | 'false';
-  /** 32 bytes; undefined when not given. */
+  /** 32 bytes. */
   readonly sealKey: Uint8Array | undefined;
   readonly summary: boolean;
-  /** Whether later steps get a command that prints a valid token. */
   readonly tokenCommand: boolean;
 }
 
-/**
- * Reads the inputs of the action.
- * @throws ActionError input_missing, secret_empty, secret_withheld, input_unknown, and the codes that end with _invalid
- */
+/** @throws ActionError input_missing, secret_empty, secret_withheld, input_unknown, and the codes that end with _invalid */
 export async function loadInputs(log: Log): Promise<Inputs> {
   await maskSecrets(log);
   const problems = new Problems();
@@ -92,7 +86,6 @@ export async function loadInputs(log: Log): Promise<Inputs> {
   };
 }
 
-/** Reads the inputs of `unseal`. */
 export async function loadUnsealInputs(log: Log): Promise<ValuesOf<typeof unseal>> {
   await maskSecrets(log);
   const problems = new Problems();
@@ -101,7 +94,7 @@ export async function loadUnsealInputs(log: Log): Promise<ValuesOf<typeof unseal
   return read;
 }
 
-/** Reads the inputs of `end`. @returns `proofsFor`: reads what the client proves itself with; the method is in the seal */
+/** @returns `proofsFor` reads the credentials once the seal has named the method */
 export async function loadEndInputs(log: Log) {
   await maskSecrets(log);
   const problems = new Problems();
@@ -122,7 +115,7 @@ export async function loadEndInputs(log: Log) {
   };
 }
 
-/** action.yml always gives the default of `environment`. */
+/** action.yml fills in the default of `environment`. */
 const namesEnvironment = (): boolean => !['', Object.keys(environments)[0]].includes(textOf('environment').toLowerCase());
 const namesAddress = (): boolean => textOf('token_url') !== '' || textOf('issuer') !== '';
 /** Whether an input says where the secret goes. */
@@ -130,7 +123,7 @@ const isServerNamed = (): boolean => namesEnvironment() || namesAddress();
 
 async function serverOf(read: ValuesOf<typeof server>, problems: Problems) {
   const [url, issuer] = [textOf('token_url'), textOf('issuer')];
-  const issued = (read as Partial<typeof read>).issuer; // not there where it is invalid
+  const issued = (read as Partial<typeof read>).issuer; // missing if it is invalid
   if (url && issuer) problems.add(invalid('issuer', 'is set beside `token_url`.', 'remove one of the two.'));
   if ((url || issuer) && textOf('realm') && textOf('realm') !== realms[0])
     problems.add(
@@ -146,7 +139,7 @@ async function serverOf(read: ValuesOf<typeof server>, problems: Problems) {
   };
 }
 
-/** Masks every secret input. A `seal_key` too short to be a key would only make the log unreadable. */
+/** A `seal_key` below 8 letters is not a key, and masking it would make the log unreadable. */
 async function maskSecrets(log: Log): Promise<void> {
   if (textOf('client_secret') !== '') log.mask(textOf('client_secret'));
   if (textOf('seal_key').length >= 8) log.mask(textOf('seal_key'));

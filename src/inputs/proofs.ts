@@ -5,7 +5,7 @@ import { secretsWithheld } from '#runner/run.ts';
 import type { Problems } from '#inputs/read.ts';
 import * as value from '#inputs/values.ts';
 
-/** Their inputs, which action.yml and end/action.yml share. */
+/** Shared by action.yml and end/action.yml. */
 export const proofs = {
   client_secret: value.oneLine,
   private_key: value.text,
@@ -15,7 +15,7 @@ export const proofs = {
 };
 
 type Name = 'client_id' | keyof typeof proofs;
-/** The texts of these inputs, without those that have a problem already. `end` has no `client_id`: its seal names the client. */
+/** The inputs that parsed. `end` has no `client_id`: its seal names the client. */
 type Read = Readonly<Partial<Record<Name, string>>>;
 
 /** What each method needs. */
@@ -29,7 +29,7 @@ const needs: Readonly<Record<AuthMethod, readonly Name[]>> = {
   tls_client_auth: ['client_id', 'client_certificate', 'client_certificate_key'],
 };
 
-/** The proofs that `method` needs, and the client certificate, which goes with every method. */
+/** The proofs that `method` needs, and the client certificate, which any method may have. */
 export async function proofsOf(method: AuthMethod | undefined, read: Read, problems: Problems): Promise<Proofs> {
   const needed = method ? needs[method] : [];
   for (const name of needed)
@@ -57,7 +57,7 @@ export async function proofsOf(method: AuthMethod | undefined, read: Read, probl
   };
 }
 
-/** A secret that `method` does not use was meant for another. */
+/** A secret that `method` does not use. */
 export function checkUnused(method: AuthMethod | undefined, read: Read, problems: Problems): void {
   for (const name of ['client_secret', 'private_key'] as const)
     if (method && read[name] && !needs[method].includes(name))
@@ -70,9 +70,9 @@ export function checkUnused(method: AuthMethod | undefined, read: Read, problems
       );
 }
 
-/** What a method needs must be there; where what another method needs is there instead, that has to be named. */
+/** Something that the method needs is empty; if what another method needs is set, names that method. */
 function checkPresent(name: Name, read: Read): void {
-  // Both parts of a certificate are looked at together, whatever the method.
+  // A certificate and its key are checked together, whatever the method.
   if (read[name] === undefined || read[name].trim() !== '' || name.startsWith('client_certificate')) return;
   const other = authMethods.find((method) => needs[method].some((each) => each !== 'client_id' && each !== name && read[each]));
   if (name === 'client_secret' && other !== undefined && !secretsWithheld(process.env))

@@ -1,4 +1,4 @@
-/** What an input may hold. */
+/** Parsers of inputs. */
 import { checkEndpoint } from '#oauth/endpoint-url.ts';
 import { environmentAt, environments, realms } from '#oauth/environments.ts';
 import { realmOf, tokenEndpointOf } from '#oauth/keycloak.ts';
@@ -7,38 +7,35 @@ import { secretsWithheld } from '#runner/run.ts';
 import { hasControls } from '#text/encoding.ts';
 import { listed, type Parse } from '#inputs/read.ts';
 
-/** Of the token request (RFC 6749, 4.4.2; RFC 7521, 4.2): never among `parameters`. */
+/** Set by the action (RFC 6749, 4.4.2; RFC 7521, 4.2), so not allowed in `parameters`. */
 const OWN_FIELDS = /^(grant_type|scope|audience|client_id|client_secret|client_assertion(_type)?)$/i;
 
-/** Any text: a PEM. */
 export const text: Parse<string> = (value) => value;
 
-/** A text without control characters. */
 export const oneLine: Parse<string> = (value, name) => {
   if (hasControls(value)) throw invalid(name, 'has a line break or another control character.', 'give it on one line.');
   return value;
 };
 
-/** What `parse` makes of it; undefined where it is not given. */
+/** Undefined if empty. */
 export const optional =
   <T>(parse: Parse<T>): Parse<T | undefined> =>
   (value, name) =>
     value === '' ? undefined : parse(value, name);
 
-/** A text that must be there. */
 export const required: Parse<string> = (value, name) => {
   if (value === '') throw failure('input_missing', { name });
   return value;
 };
 
-/** A secret that must be there: of one that is empty, GitHub may be the cause. */
+/** If it is empty, GitHub may have withheld it. */
 export const secret: Parse<string> = (value, name) => {
   if (value.trim() !== '') return value;
   const withheld = secretsWithheld(process.env);
   throw failure(withheld ? `secret_withheld/${withheld}` : 'secret_empty', { name });
 };
 
-/** One of `values`, in any case; the first where none is given. `or`: what else may be done. */
+/** One of `values`, in any case; the first if empty. `or` ends the fix. */
 export const oneOf =
   <T extends string>(values: readonly T[], or = ''): Parse<T> =>
   (value, name) => {
@@ -47,10 +44,8 @@ export const oneOf =
     return found;
   };
 
-/** Off unless it is `true`. */
 export const flag: Parse<boolean> = (value, name) => oneOf(['false', 'true'])(value, name) === 'true';
 
-/** Whole seconds. */
 export const seconds =
   (otherwise: number, least: number, most: number): Parse<number> =>
   (value, name) => {
@@ -63,24 +58,21 @@ export const seconds =
     );
   };
 
-/** The name of an environment. */
 export const environment = oneOf(Object.keys(environments), ' For another server, use `token_url` or `issuer`.');
 
-/** The name of a realm, whose case counts. */
 export const realm: Parse<string> = (value, name) => {
   if (hasControls(value) || /[/?#\\]/.test(value))
     throw invalid(name, 'is not the name of a realm.', `give the name alone, such as ${listed(realms)}.`);
   return value || realms[0];
 };
 
-/** An endpoint that a secret is sent to. */
 export const endpoint: Parse<URL> = checkEndpoint;
 
-/** Another token endpoint, and no address that people take for one. */
+/** A token endpoint, not another URL of the same server. */
 export const tokenUrl: Parse<URL> = (value, name) => {
   const url = checkEndpoint(value, name);
   const known = environmentAt(url.host);
-  const found = realmOf(url); // others have `realms` in longer paths
+  const found = realmOf(url); // other servers have `realms` in longer paths
   const keycloak = known !== undefined || found !== undefined || /^(\/auth)?\/admin\//.test(url.pathname);
   const other = /\/\.well-known\//.test(url.pathname) || (url.pathname === '/' && url.search === '' && !value.endsWith('/'));
   if (!other && (!keycloak || /\/token\/?$/.test(url.pathname))) return url;
@@ -93,7 +85,7 @@ export const tokenUrl: Parse<URL> = (value, name) => {
   );
 };
 
-/** A Keycloak's realm by its token endpoint; any other server by its issuer, whose metadata must be read. */
+/** The token endpoint of a Keycloak realm; for any other server the issuer, whose metadata must be read. */
 export const issuer: Parse<{ readonly tokenUrl?: URL; readonly issuer: string }> = (value, name) => {
   if (value === '') return { issuer: '' };
   const url = checkEndpoint(value, name);
@@ -105,14 +97,14 @@ export const issuer: Parse<{ readonly tokenUrl?: URL; readonly issuer: string }>
   return { tokenUrl: tokenEndpointOf(found.realm), issuer: '' };
 };
 
-/** The scopes, as the server wants them separated (RFC 6749, 3.3: by spaces). */
+/** Separated by single spaces (RFC 6749, 3.3), or as the user wrote them. */
 export const scopes: Parse<string> = (value, name) => {
   const names = value.replace(/\s+/g, ' ');
   if (/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(names)) return names;
   throw invalid(name, 'has a character that no scope has.', 'separate the names with spaces, without quotation marks.');
 };
 
-/** Form fields, a line each. */
+/** `name=value`, one a line. */
 export const fields: Parse<[name: string, value: string][]> = (value, name) =>
   value.split(/\r?\n/).flatMap((line, index) => {
     if (line.trim() === '') return [];
@@ -129,7 +121,7 @@ export const fields: Parse<[name: string, value: string][]> = (value, name) =>
     return [[field, oneLine(line.slice(cut + 1).trim(), name)]];
   });
 
-/** The 32 bytes of a key for A256GCM. A passphrase is none: who reads the run could try passphrases on the sealed token. */
+/** 32 random bytes. A passphrase is refused: readers of the run could guess it offline. */
 export const sealKey: Parse<Uint8Array> = (value, name) => {
   const key = Buffer.from(secret(value, name), 'base64'); // accepts base64url as well
   const canonical = value.replace(/=$/, '').replaceAll('+', '-').replaceAll('/', '_');
@@ -137,7 +129,7 @@ export const sealKey: Parse<Uint8Array> = (value, name) => {
   throw failure('seal_key_invalid', {});
 };
 
-/** What a job before this one sealed. */
+/** A seal of an earlier job. */
 export const sealed: Parse<string> = (value, name) => {
   if (value !== '') return value;
   throw failure(name === 'sealed_token' ? 'sealed_token_missing' : 'sealed_token_missing/session', { name });

@@ -1,9 +1,9 @@
-/** What a server says in an answer that grants nothing, as words. */
+/** What a server says in an answer without a token. */
 import type { HttpResponse } from '#http/send.ts';
 import { jsonObject, jsonValue } from '#text/json.ts';
 import { quotable, words } from '#text/words.ts';
 
-/** OAuth's error code and its description; empty where there is none. */
+/** OAuth's error code and description; empty if missing. */
 export function errorIn(fields: Readonly<Record<string, unknown>> = {}): {
   readonly error: string;
   readonly description: string;
@@ -12,7 +12,7 @@ export function errorIn(fields: Readonly<Record<string, unknown>> = {}): {
   return { error: text('error'), description: text('error_description') };
 }
 
-/** Where servers have their words, if not where OAuth has them: the first that is a text. */
+/** Where other servers put their message; the first that is a text counts. */
 const places = [
   'error_description',
   'errorSummary',
@@ -23,10 +23,10 @@ const places = [
   'fault.faultstring',
   'fault.message',
 ];
-const FEW = 8; // words of a page
-const PAGE = 4096; // characters of it
+const TITLE_WORDS = 8;
+const MAX_PAGE = 4096; // characters
 
-/** What an answer that grants nothing says, as words: OAuth's error, what other servers have instead, or the title of a page. */
+/** The words of an answer: OAuth's error, another server's message, or the title of a page. */
 export function saidIn({ body, status }: Pick<HttpResponse, 'body' | 'status'>): string {
   const quoted = (text: string): string => (quotable(text) ? `"${quotable(text)}"` : '');
   const value = jsonValue(body);
@@ -34,8 +34,8 @@ export function saidIn({ body, status }: Pick<HttpResponse, 'body' | 'status'>):
     const { error } = errorIn(jsonObject(body));
     return [words(error), quoted(messageIn([value].flat()[0]))].filter(Boolean).join(' ');
   }
-  if (/^\s*</.test(body)) return quoted(pageTitle(body.slice(0, PAGE)));
-  return status < 300 ? '' : quoted(body); // it may be a token in another form
+  if (/^\s*</.test(body)) return quoted(pageTitle(body.slice(0, MAX_PAGE)));
+  return status < 300 ? '' : quoted(body); // a success may be a token in another format
 }
 
 function messageIn(value: unknown): string {
@@ -47,5 +47,5 @@ function messageIn(value: unknown): string {
 function pageTitle(page: string): string {
   const [, title = ''] = /<title[^>]*>([^<]*)/i.exec(page) ?? [];
   const text = title.trim() || page.replace(/<(style|script)[^]*?<\/\1>|<[^>]*>/gi, ' ');
-  return text.trim().split(/\s+/).slice(0, FEW).join(' ');
+  return text.trim().split(/\s+/).slice(0, TITLE_WORDS).join(' ');
 }

@@ -1,4 +1,4 @@
-/** The methods that send no secret but an assertion (RFC 7523, 2.2), or show a certificate. Read only with them. */
+/** Authenticates with an assertion (RFC 7523, 2.2) or a certificate. Loaded only for these methods. */
 import { constants as crypto, createHmac, createPrivateKey, randomUUID, sign, type KeyObject } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import type { Attempt } from '#http/retry.ts';
@@ -14,13 +14,13 @@ import { compactPart } from '#text/json.ts';
 import { words } from '#text/words.ts';
 
 const LIFETIME = 60; // seconds
-/** Seconds that an assertion claims to be older than it is: servers refuse one of their future (Keycloak from 15 s on). */
+/** Seconds that `iat` is set back: servers refuse an assertion of the future (Keycloak from 15 s on). */
 const SET_BACK = 30;
 const MAX_FILE = 64 * 1024; // bytes; an assertion has a few thousand
 
 type Make = (credentials: Credentials, audience: string, attempt: Attempt, log: Log) => string | Promise<string>;
 
-/** A fresh assertion for each request: Keycloak uses its `jti` up even when the request fails. */
+/** Makes an assertion for each request: Keycloak takes a `jti` once, even if the request fails. */
 const assertions: Readonly<Partial<Record<AuthMethod, Make>>> = {
   client_secret_jwt: (credentials, audience, { ahead }) =>
     signed(credentials, audience, Buffer.from(credentials.clientSecret), ahead),
@@ -31,8 +31,9 @@ const assertions: Readonly<Partial<Record<AuthMethod, Make>>> = {
 };
 
 /**
- * `request` with what proves the client: for `tls_client_auth`, that is the certificate (RFC 8705, 2), and the form says which client.
- * The audience is the issuer; where that was refused, the URL of the endpoint, as some servers want it (RFC 7523, 3).
+ * Adds the assertion to `request`. For `tls_client_auth` the certificate is the proof (RFC 8705, 2), and the form names the
+ * client.
+ * The audience is the issuer; after a refusal the URL of the endpoint, which some servers want (RFC 7523, 3).
  */
 export async function withAssertion(
   request: FormRequest,
@@ -51,7 +52,7 @@ export async function withAssertion(
   return { ...request, form: { ...request.form, ...(clientId !== '' && { client_id: clientId }), ...proof } };
 }
 
-/** Signs an assertion (RFC 7523, 3), by the clock of the server, which is `ahead` milliseconds. */
+/** Signs an assertion (RFC 7523, 3) by the server's clock, which is `ahead` milliseconds ahead. */
 function signed(credentials: Credentials, audience: string, key: KeyObject | Uint8Array, ahead: number): string {
   const { clientId, privateKeyId, signingAlgs } = credentials;
   const now = Math.floor((Date.now() + ahead) / 1000);
@@ -72,11 +73,14 @@ function signatureOf(alg: string, key: KeyObject | Uint8Array, input: string): B
   return sign(alg === 'EdDSA' ? null : hash, Buffer.from(input), how);
 }
 
-/** Reads the assertion anew, since who made it (Kubernetes, SPIFFE) replaces it before it expires. No message has the path: it may be a secret. */
+/**
+ * Reads the file for each request, since its writer (Kubernetes, SPIFFE) renews it. No message shows the path: it may be a
+ * secret.
+ */
 function readAssertion(file: string, now: number): string {
   const assertion = textIn(file).trim();
   if (assertion === '') throw unusable('is empty');
-  // First of all a JWT: a path that is wrong by a letter must not send a private key or a password to anybody.
+  // Only a JWT: a wrong path must not send a private key or a password.
   const claims = /^[\w-]+\.[\w-]+\.[\w-]+$/.test(assertion) && compactPart(assertion, 0) && compactPart(assertion, 1);
   if (!claims) throw unusable('holds no JWT on one line');
   const { exp } = claims;
@@ -87,7 +91,7 @@ function readAssertion(file: string, now: number): string {
 function textIn(path: string): string {
   let file: number | undefined;
   try {
-    // A pipe would have it wait for a writer. (Windows has no such flag.)
+    // Without it, a pipe would wait for a writer. Windows lacks it.
     file = openSync(path, constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0));
     const stats = fstatSync(file);
     if (!stats.isFile()) throw unusable('is not a plain file');
@@ -106,14 +110,14 @@ function unusable(problem: string): ActionError {
   return failure('client_assertion_invalid', { problem: `The file of \`client_assertion_file\` ${problem}.` });
 }
 
-/** The claims that the administrator of the server must compare, of an assertion that somebody else made; else empty. */
+/** The claims of an assertion from elsewhere, which the administrator must compare; empty for other methods. */
 export function identityIn({ form }: FormRequest, { authMethod }: Pick<Credentials, 'authMethod'>): string {
   if (authMethod !== 'github_oidc' && authMethod !== 'client_assertion') return '';
   const claims = compactPart(form['client_assertion'] ?? '', 1) ?? {};
   return ['iss', 'sub', 'aud'].map((name) => `${name} ${identityOf(claims[name])}`).join(', ');
 }
 
-/** These are public, and the whole of it counts: no `words`. */
+/** Public, and every letter counts, so not through `words`. */
 function identityOf(claim: unknown): string {
   const text = JSON.stringify(claim ?? 'none');
   return text.length > 300 ? words(text) : text;

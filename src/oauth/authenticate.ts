@@ -1,11 +1,11 @@
-/** Adds to a request what proves who the client is, and masks what that is. */
+/** Authenticates a request, and masks the credentials. */
 import type { Attempt } from '#http/retry.ts';
 import type { FormRequest } from '#http/send.ts';
 import { basicOf, type Credentials } from '#oauth/credentials.ts';
 import { maskQuery } from '#oauth/endpoint-url.ts';
 import type { Log } from '#report/log.ts';
 
-/** `request` with the client authenticated (RFC 6749, 2.3.1; RFC 7523, 2.2; RFC 8705, 2). */
+/** RFC 6749, 2.3.1; RFC 7523, 2.2; RFC 8705, 2. */
 export async function authenticate(
   request: FormRequest,
   credentials: Credentials,
@@ -22,7 +22,7 @@ export async function authenticate(
   return withAssertion(shown, credentials, attempt, log);
 }
 
-/** Masks all that is secret in `credentials`, and the forms in which the Basic scheme sends it. */
+/** Masks every secret in `credentials`, and its forms in the Basic scheme. */
 export function maskCredentials(credentials: Credentials, log: Pick<Log, 'mask'>): void {
   const { clientId, clientSecret, privateKey, clientCertificateKey, tokenUrl } = credentials;
   for (const secret of [clientSecret, privateKey, clientCertificateKey]) log.mask(secret);

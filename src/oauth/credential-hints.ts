@@ -1,4 +1,4 @@
-/** What can be seen of a refused id or secret without a character of it. Read only when a client is refused. */
+/** What is odd about a refused id or secret, without showing a character of it. Loaded only after a refusal. */
 import type { Credentials } from '#oauth/credentials.ts';
 
 interface Hint {
@@ -6,7 +6,7 @@ interface Hint {
   readonly looks: string;
 }
 
-/** What people save around a value, or instead of it: the first that fits. */
+/** What people save around a value, or instead of it; the first match counts. */
 const oddities: readonly [looks: string, RegExp][] = [
   ['is an expression that was not expanded', /\$\{\{/],
   ['is a placeholder', /^<.*>$|^([*•xX.])\1{2,}$/],
@@ -16,7 +16,6 @@ const oddities: readonly [looks: string, RegExp][] = [
 ];
 const ADDRESS = /^[a-z][a-z\d+.-]*:\/\//i;
 
-/** What is odd about the id and the secret that were sent, each by the name of its input. */
 export function hints({ clientId, clientSecret }: Pick<Credentials, 'clientId' | 'clientSecret'>): Hint[] {
   const looks = { client_id: lookOf(clientId), client_secret: lookOfSecret(clientSecret, clientId) };
   return Object.entries(looks).flatMap(([name, look]) => (look === undefined ? [] : [{ name, looks: look }]));
@@ -26,7 +25,7 @@ function lookOf(value: string): string | undefined {
   return oddities.find(([, pattern]) => pattern.test(value))?.[0];
 }
 
-/** An id may be an address, and is never the same as itself. */
+/** An id may be a URL, so only a secret is checked for that. */
 function lookOfSecret(value: string, clientId: string): string | undefined {
   if (value !== '' && value === clientId) return 'is the same as `client_id`';
   return lookOf(value) ?? (ADDRESS.test(value) ? 'is an address' : undefined);

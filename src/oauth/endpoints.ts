@@ -1,8 +1,8 @@
-/** Where the server has its endpoints: known from the inputs, or by its metadata. */
+/** Finds the endpoints of a server: from the inputs, or from its metadata. */
 import type { Context } from '#http/ask.ts';
 import type { Endpoints, Server } from '#oauth/endpoint-url.ts';
 
-/** The endpoints, and the milliseconds that it took to know them. @throws ActionError those of metadata.ts */
+/** The endpoints, and the milliseconds it took to find them. @throws ActionError those of metadata.ts */
 export async function findEndpoints(server: Server, context: Context): Promise<Endpoints & { readonly elapsed: number }> {
   const { tokenUrl, revocationUrl } = server;
   if (tokenUrl) return { tokenUrl, revocationUrl, elapsed: 0 };

@@ -1,7 +1,7 @@
 /** The servers of Arkane, today Venly. action.yml, the README and the docs are generated from here. */
 import { tokenEndpointOf } from '#oauth/keycloak.ts';
 
-/** Their hosts, by the value of `environment`; the first is the default. */
+/** The hosts by value of `environment`; the first is the default. */
 export const environments: Readonly<Record<string, string>> = {
   production: 'login.arkane.network',
   qa: 'login-qa.arkane.network',
@@ -12,20 +12,19 @@ export const environments: Readonly<Record<string, string>> = {
   'venly-qa': 'login-qa.venly.io',
 };
 
-/** The realms that they are known to have; the first is the default. */
+/** Known realms; the first is the default. */
 export const realms: readonly [string, ...string[]] = ['Arkane', 'VenlyFinance'];
 
-/** The token endpoint of `realm` at the host of an environment. */
 export function environmentEndpoint(environment: string, realm: string): URL {
   return tokenEndpointOf(`https://${environments[environment] ?? ''}/auth/realms/${encodeURIComponent(realm)}`);
 }
 
-/** The environment that has this host; undefined where none has. */
+/** The environment with this host, if any. */
 export function environmentAt(host: string): string | undefined {
   return Object.keys(environments).find((name) => environments[name] === host.toLowerCase());
 }
 
-/** Whether `host` is the one that is asked where no input names a server. */
+/** Whether `host` is the one used when no input names a server. */
 export function isDefaultHost(host: string): boolean {
   return environmentAt(host) === Object.keys(environments)[0];
 }

@@ -1,10 +1,10 @@
-/** When a token ends, by the clock of this machine. Pure. */
+/** When a token expires, by this machine's clock. Pure. */
 import { compactPart } from '#text/json.ts';
 
-const MAX_SECONDS = 100 * 365 * 86_400; // beyond it no lifetime is sensible
-const MAX_SKEW = 60; // seconds between two clocks that nobody minds
+const MAX_SECONDS = 100 * 365 * 86_400; // a longer lifetime is an error
+const MAX_SKEW = 60; // seconds between two clocks
 
-/** What of an answer says when its token ends. */
+/** What an answer says about the expiry of its token. */
 interface Times {
   /** When the request was sent, milliseconds since 1970. */
   readonly sentAt: number;
@@ -16,34 +16,33 @@ interface Times {
   readonly age?: string | undefined;
 }
 
-/** When a token ends, and how far the clocks are apart. */
+/** When a token expires, and how far apart the clocks are. */
 export interface Expiry {
-  /** Milliseconds since 1970, in whole seconds, never later than the truth; undefined where nothing says. */
+  /** Milliseconds since 1970, in whole seconds, rounded down; undefined if unknown. */
   readonly expiry: number | undefined;
-  /** Seconds that this machine's clock is ahead of the server's; 0 where they are less than a minute apart, or nothing says. */
+  /** Seconds that this machine's clock is ahead of the server's; 0 if less than a minute, or unknown. */
   readonly skew: number;
-  /** The token's `nbf` is still to come. */
+  /** The token's `nbf` is in the future. */
   readonly early: boolean;
-  /** The token was issued before this request: the server returned a live one that other jobs may use. */
+  /** The token is older than this request: the server returned one that other jobs may use. */
   readonly shared: boolean;
 }
 
-/** Seconds as servers send them, some as text, rounded down; undefined where they are none. */
+/** Seconds as a number or text, rounded down; undefined for anything else. */
 export function secondsOf(value: unknown): number | undefined {
   const number = typeof value === 'string' && /^-?\d{1,15}(\.\d{1,9})?$/.test(value) ? Number(value) : value;
   return typeof number === 'number' && Math.abs(number) <= MAX_SECONDS ? Math.floor(number) : undefined;
 }
 
-/** Counted from when the request was sent, and rounded down. Milliseconds since 1970, from seconds. */
+/** Seconds after `sentAt`, in milliseconds since 1970, rounded down to whole seconds. */
 export function endOf(sentAt: number, lifetime: number): number {
   return Math.floor(sentAt / 1000 + lifetime) * 1000;
 }
 
 /**
- * The end of an access token: the smaller of `expires_in` and, of a JWT (RFC 7519), what is left until its `exp` by the server's clock.
- * That clock is the `Date` of the answer, else the `iat` of a JWT that was issued for this request, else ours. An `expires_in` of 0 or
- * less means that a token never ends. The signature of the JWT is for the API to check.
- * @param expiresIn seconds
+ * When an access token expires: after `expiresIn` seconds, or at the `exp` of a JWT (RFC 7519), whichever is first.
+ * `exp` is by the server's clock: the `Date` of the answer, else the `iat` of a JWT issued for this request, else our clock. An
+ * `expires_in` of 0 or less means never. Checking the signature is up to the API.
  */
 export function expiryOf(
   accessToken: string,
@@ -72,8 +71,9 @@ export function expiryOf(
 }
 
 /**
- * The `iat` of a JWT, where it is the server's present time, and that is not ours: its whole life is the one that the answer names, or
- * where that names none, by our own clock it is not valid at all.
+ * The `iat` of a JWT if it is the server's clock now, and differs from ours. It is if the JWT's lifetime is the one in the
+ * answer,
+ * or, without one in the answer, if the JWT would not be valid at all by our clock.
  */
 function issuedNow(
   iat: number | undefined,
@@ -83,5 +83,5 @@ function issuedNow(
 ): number | undefined {
   if (iat === undefined || exp === undefined) return undefined;
   const fresh = expiresIn === undefined ? ours < iat - MAX_SKEW || ours >= exp : Math.abs(exp - iat - expiresIn) <= 2;
-  return fresh && Math.abs(iat - ours) > MAX_SKEW ? iat : undefined; // a live token may be returned again
+  return fresh && Math.abs(iat - ours) > MAX_SKEW ? iat : undefined; // else it may be a token returned again
 }

@@ -1,4 +1,4 @@
-/** The workflow's own ID token, from GitHub: who this workflow is, signed by GitHub, with no secret stored anywhere. */
+/** GitHub's ID token for this workflow: proves who it is without a stored secret. */
 import { askOnce } from '#http/ask.ts';
 import type { Attempt } from '#http/retry.ts';
 import type { HttpRequest, HttpResponse } from '#http/send.ts';
@@ -11,8 +11,8 @@ import { jsonObject } from '#text/json.ts';
 import { quotable } from '#text/words.ts';
 
 /**
- * Asks the runner for a fresh ID token, within the time of the attempt (GitHub's docs, "OpenID Connect reference");
- * `core.getIDToken` would ask the same, but follows redirects, has no time limit of ours, and does not try again after a 500.
+ * Requests a new ID token from the runner, within the time of the attempt. `core.getIDToken` follows redirects, has no timeout
+ * that we control, and does not retry a 500.
  * @throws ActionError id_token_unavailable, id_token_refused, rate_limited, server_error, and those of send.ts
  */
 export async function fetchIdToken(audience: string, env: Environment, attempt: Attempt, log: Log): Promise<string> {
@@ -37,7 +37,7 @@ function readIdToken(response: HttpResponse): string {
   const message = fields?.['message'];
   const said = typeof message === 'string' ? quotable(message) : '';
   const transient = transientCode(status);
-  // What the service says of a job that it does not know of yet, and what it sends where it stumbles.
+  // The answer for a job that the service does not know yet, and for a fault of its own.
   const passing = (status === 403 && /pending/i.test(said)) || (status === 200 && value === undefined);
   const id = transient ? (`${transient}/id_token` as const) : passing ? 'id_token_refused/passing' : 'id_token_refused';
   throw failure(id, { status, said }, detailsOf(response));

@@ -1,27 +1,26 @@
-/** Where Keycloak has its endpoints. */
+/** The URLs of Keycloak. */
 
 const TOKEN_PATH = /\/protocol\/openid-connect\/token\/?$/; // Keycloak takes a slash at the end
 
-/** The token endpoint of a realm. */
 export function tokenEndpointOf(realm: string): URL {
   return new URL(`${realm}/protocol/openid-connect/token`);
 }
 
 /**
- * The realm in a URL, and what of the path comes after its name. Only `/realms/NAME` and, before version 17, `/auth/realms/NAME`
- * are Keycloak's: other servers have `realms` in longer paths.
+ * The realm in a URL, and the path after its name. Only `/realms/NAME` and, before version 17, `/auth/realms/NAME` are
+ * Keycloak:
+ * other servers have `realms` in longer paths.
  */
 export function realmOf({ origin, pathname }: URL): { readonly realm: string; readonly rest: string } | undefined {
   const [, realm, rest = ''] = /^((?:\/auth)?\/realms\/[^/]+)\/?(.*)$/.exec(pathname) ?? [];
   return realm === undefined ? undefined : { realm: origin + realm, rest };
 }
 
-/** Whether `tokenUrl` is a Keycloak's. */
 export function isKeycloak({ pathname }: URL): boolean {
   return TOKEN_PATH.test(pathname);
 }
 
-/** Another endpoint of the same realm; undefined where `tokenUrl` is not Keycloak's. */
+/** Another endpoint of the same realm; undefined if `tokenUrl` is not Keycloak. */
 export function endpointBeside(tokenUrl: URL, name: 'logout' | 'revoke'): URL | undefined {
   if (!isKeycloak(tokenUrl)) return undefined;
   const url = new URL(tokenUrl);
@@ -29,7 +28,7 @@ export function endpointBeside(tokenUrl: URL, name: 'logout' | 'revoke'): URL | 
   return url;
 }
 
-/** The issuer of the realm; where `tokenUrl` is not Keycloak's, the token endpoint itself. */
+/** The issuer of the realm; if `tokenUrl` is not Keycloak, the URL itself. */
 export function issuerOf({ origin, pathname }: URL): string {
   return `${origin}${pathname}`.replace(TOKEN_PATH, '');
 }

@@ -1,4 +1,4 @@
-/** Reads private keys and certificates as people paste them, and checks whether they can be used. Loaded only if one is set. */
+/** Reads private keys and certificates as people paste them, and checks that they can be used. Loaded only if one is set. */
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import { failure, invalid, type ActionError } from '#report/error.ts';
@@ -11,19 +11,18 @@ type KeyName = 'private_key' | 'client_certificate_key';
 const PEM_KEY = 'give the text of the key file, which begins with `-----BEGIN PRIVATE KEY-----`.';
 const PEM_CERTIFICATE = 'give the text of the file, from `-----BEGIN CERTIFICATE-----` on, not its path.';
 
-/** `problem` and `fix` as in `invalid`. */
 function unusable(name: KeyName | 'client_certificate', problem: string, fix: string): ActionError {
   const code = name === 'private_key' ? 'private_key_invalid' : 'client_certificate_invalid';
   return failure(code, { problem: `\`${name}\` ${problem}`, fix });
 }
 
-/** The JWK that `text` is; the JSON of a service account has a PEM in it, and is none. */
+/** The JWK in `text`; the JSON of a service account holds a PEM instead. */
 function jwkIn(text: string): Record<string, unknown> | undefined {
   const json = jsonObject(text);
   return json?.['kty'] === undefined ? undefined : json;
 }
 
-/** What of a private key (PEM or JWK) could be read in a log, to be masked before it is looked at. */
+/** The parts of a private key (PEM or JWK) that a log could show, for masking. */
 export function secretPieces(text: string): string[] {
   const jwk = jwkIn(text);
   if (!jwk) return privatePieces(text);
@@ -32,8 +31,8 @@ export function secretPieces(text: string): string[] {
 }
 
 /**
- * The private key that signs assertions, as PEM: a key may be folded so that its lines are too short to be masked.
- * @throws ActionError private_key_invalid
+ * The private key for assertions, as PEM with whole lines: short lines cannot be masked. @throws ActionError
+ * private_key_invalid
  */
 export function signingKey(text: string): string {
   const key = keyIn('private_key', text);
@@ -46,7 +45,7 @@ export function signingKey(text: string): string {
 }
 
 /**
- * The client certificate with its chain, and its key, as PEM: the client's own first, as TLS wants it (RFC 8446, 4.4.2).
+ * The client certificate and its key as PEM, the own certificate before its chain (RFC 8446, 4.4.2).
  * @param now milliseconds since 1970
  * @throws ActionError client_certificate_invalid
  */
@@ -105,8 +104,8 @@ function keyIn(name: KeyName, text: string): KeyObject {
 const HASHES = ['256', '384', '512'];
 
 /**
- * The `alg` to sign with (RFC 7518; RFC 8037): the usual one by kind of key, unless the metadata of the server lists only others.
- * @returns undefined where the key is none that is signed with here
+ * The `alg` to sign with (RFC 7518; RFC 8037): the first that the server supports, else the usual one; undefined if the key
+ * cannot sign.
  */
 export function algorithmOf(key: KeyObject | Uint8Array, supported?: readonly string[]): string | undefined {
   const possible = algorithmsOf(key);
@@ -123,14 +122,14 @@ function algorithmsOf(key: KeyObject | Uint8Array): string[] {
   return [(type === 'ec' && curves[details?.namedCurve ?? '']) || ''].filter(Boolean);
 }
 
-/** PEM certificates to be trusted, one an entry. @throws ActionError input_invalid */
+/** The certificates in `ca_certificate`, one PEM each. @throws ActionError input_invalid */
 export function authorities(text: string): string[] {
   const found = certificatesIn(text);
   if (found) return found.map(({ pem }) => pem);
   throw invalid('ca_certificate', 'is not a PEM certificate.', PEM_CERTIFICATE);
 }
 
-/** Every certificate of a text; undefined where there is none, or one that cannot be read, or something else than certificates. */
+/** The certificates in a text; undefined if it has none, one that cannot be read, or anything else. */
 function certificatesIn(text: string): { readonly pem: string; readonly parsed: X509Certificate }[] | undefined {
   const pem = pemText(text);
   const found = pemBlocks(pem).filter(({ label }) => label === 'CERTIFICATE');

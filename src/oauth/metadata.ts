@@ -1,7 +1,4 @@
-/**
- * The endpoints of a server by its own metadata (OpenID Connect Discovery 1.0, 4; RFC 8414, 3). Read only with an `issuer` that is not a
- * Keycloak's.
- */
+/** Reads the endpoints of a server from its metadata (OpenID Connect Discovery 1.0, 4; RFC 8414, 3). Not needed for Keycloak. */
 import { ask, type Context } from '#http/ask.ts';
 import { transientCode } from '#http/status.ts';
 import { endpointOf, urlProblems, type Endpoints, type Server } from '#oauth/endpoint-url.ts';
@@ -16,8 +13,9 @@ const MAX_ISSUER = 200; // characters
 type Metadata = Readonly<Record<string, unknown>>;
 
 /**
- * The endpoints, and the milliseconds that it took to know them. The second document is read only where the first has none, or lacks
- * the revocation endpoint that is needed.
+ * The endpoints, and the milliseconds it took to find them. The second document is read only if the first is missing, or lacks
+ * a
+ * revocation endpoint that is needed.
  * @throws ActionError metadata_not_found, metadata_invalid, rate_limited, server_error, and those of send.ts
  */
 export async function readMetadata(server: Server, context: Context): Promise<Endpoints & { readonly elapsed: number }> {
@@ -42,7 +40,7 @@ export async function readMetadata(server: Server, context: Context): Promise<En
   return { ...found, elapsed };
 }
 
-/** With a path in the issuer, OpenID Connect has its name after that path, and RFC 8414 (3.1) between host and path. */
+/** OpenID Connect puts its name after the path of the issuer, RFC 8414 (3.1) between host and path. */
 export function wellKnown(issuer: string): [URL, URL] {
   const { origin, pathname } = new URL(issuer);
   const path = pathname.replace(/\/$/, '');
@@ -52,7 +50,7 @@ export function wellKnown(issuer: string): [URL, URL] {
   ];
 }
 
-/** Neither a page nor a redirect, which is not followed, is metadata. */
+/** Undefined for a page, and for a redirect, which is not followed. */
 function metadataIn({ host }: URL, status: number, body: string): Metadata | undefined {
   const transient = transientCode(status);
   if (transient) throw failure(`${transient}/metadata`, { host, status });
@@ -70,7 +68,7 @@ function endpointsIn(fields: Metadata, { issuer, clientCertificate, revocationUr
     const value = aliases[name] ?? fields[name] ?? undefined;
     if (value === undefined) return undefined;
     const url = endpointOf(value);
-    // Every line about a server names its host.
+    // Messages show the host.
     const problem = typeof url === 'object' && url.host !== new URL(issuer).host && log.repeats(url.host) ? 'secret' : url;
     if (typeof problem === 'string')
       throw failure('metadata_invalid/endpoint', { issuer, name, problem: urlProblems[problem][0] });

@@ -1,4 +1,4 @@
-/** A token as outputs, and the masks of all tokens in an answer. */
+/** Makes outputs of a token, and masks every token in an answer. */
 import type { HttpResponse } from '#http/send.ts';
 import { grantedFields, type Token } from '#oauth/token.ts';
 import type { Log } from '#report/log.ts';
@@ -9,22 +9,22 @@ import { jsonObject } from '#text/json.ts';
 const MAX_LINES = 20;
 
 /**
- * Masks every token in an answer before anything else reads it: a refused answer may hold tokens as well. What can become an output is
- * masked at any size, by the same test that grants it.
+ * Masks every token in an answer before anything else reads it: a refused answer may hold tokens too. What can become an output
+ * is masked whatever its size.
  */
 export function maskTokens(response: Pick<HttpResponse, 'status' | 'body'>, log: Log): void {
   const granted = grantedFields(response);
   const fields = granted ?? jsonObject(response.body) ?? {};
   for (const name of ['access_token', 'refresh_token', 'id_token']) {
     if (typeof fields[name] !== 'string') continue;
-    // Of a token with line breaks, which is refused, a few lines: each mask makes every later line of the job slower.
+    // A token with line breaks is refused: a few of its lines are enough, since each mask slows the log of the job.
     const token = fields[name].split(/[\r\n]+/, MAX_LINES).join('\n');
     if (granted && isToken(token)) log.mask(token);
     else log.maskRefused(token);
   }
 }
 
-/** The outputs by name, without those that the server did not send. `expires_in` is what was left by `expiry` when it was asked for. */
+/** The outputs by name; those that the server did not send are left out. `expires_in` counts from the request. */
 export function outputsOf(token: Token): Record<string, string> {
   const { expiry, refreshExpiry, requestedAt } = token;
   const all = {

@@ -1,4 +1,4 @@
-/** Why an answer of the token endpoint grants no token. Read only then. */
+/** Explains an answer of the token endpoint that has no token. Loaded only then. */
 import type { HttpResponse } from '#http/send.ts';
 import { detailsOf, transientCode } from '#http/status.ts';
 import { errorIn, saidIn } from '#oauth/answer-words.ts';
@@ -12,19 +12,17 @@ import { formEncode } from '#text/encoding.ts';
 import { jsonObject } from '#text/json.ts';
 import { words } from '#text/words.ts';
 
-/** Who signed an assertion, and for whom. */
 type Asserted = Pick<Credentials, 'authMethod' | 'tokenUrl' | 'assertionAudience' | 'issuer'>;
 
-/** Who asked, and for what. */
 export interface Asked extends Pick<Credentials, 'clientId' | 'clientSecret'>, Asserted {
   readonly scope: string;
-  /** What the server takes by its metadata, where that was read. */
+  /** The server's `token_endpoint_auth_methods_supported`. */
   readonly authMethods?: readonly string[] | undefined;
-  /** `iss`, `sub` and `aud` of an assertion that somebody else made; else empty. */
+  /** `iss`, `sub` and `aud` of an assertion from elsewhere, else empty. */
   readonly identity: string;
 }
 
-/** Why an answer grants nothing. What mends a refused assertion is among its details. */
+/** The failure of an answer, with what another attempt may change. */
 export function refused(response: HttpResponse, asked: Asked): ActionError {
   const { status, url } = response;
   const { error, description } = errorIn(jsonObject(response.body));
@@ -46,9 +44,8 @@ export function refused(response: HttpResponse, asked: Asked): ActionError {
   return methods.length > 0 ? refusal.and('methods_known', { methods }) : refusal;
 }
 
-/** Failures that are about the client. */
 const CLIENT = /^(invalid_client|unauthorized_client|request_refused$|access_denied$)/;
-/** Of these, whose cause the server did not name, so that id and proof have to be compared. */
+/** Client failures without a known cause: id and secret must be compared. */
 const COMPARED: ReadonlySet<FailureId> = new Set([
   'invalid_client',
   'invalid_client/unknown',
@@ -59,12 +56,13 @@ const COMPARED: ReadonlySet<FailureId> = new Set([
 
 const ANY = /(?:)/;
 const SECRET = /^client_secret_(post|basic) /;
-/** Keycloak's refusals of a client: which of its versions says which varies. */
+/** Keycloak's error for a client; which of the two depends on its version. */
 const EITHER = /^(invalid|unauthorized)_client$/;
 
 /**
- * What a server means: by its OAuth error (RFC 6749, 5.2; RFC 6750, 3.1; RFC 8707, 2; RFC 9449, 5 and 8), what it says besides, and
- * how it was asked; the first row that fits. The sentences are Keycloak's, asked of releases from 10 to 26, where it is one.
+ * What an answer means, by its OAuth error (RFC 6749, 5.2; RFC 6750, 3.1; RFC 8707, 2; RFC 9449, 5 and 8), its description, and
+ * the
+ * request; the first row that fits. The descriptions are of Keycloak 10 to 26.
  */
 const meanings: readonly (readonly [
   server: 'keycloak' | 'other' | 'any',
@@ -106,7 +104,7 @@ const meanings: readonly (readonly [
   ['any', /^(invalid_(request|grant|token)|insufficient_scope|access_denied)$/, ANY, ANY, 'request_refused'],
 ];
 
-/** By what the server says; undefined where it says nothing that OAuth knows, or where a gateway may have spoken for it. */
+/** By the OAuth error; undefined if there is none, or if a gateway may have sent it. */
 function byCode(status: number, keycloak: boolean, error: string, description: string, asked: Asked): FailureId | undefined {
   const transient = transientCode(status);
   if (transient && status !== 500) return transient;
@@ -121,12 +119,12 @@ function byCode(status: number, keycloak: boolean, error: string, description: s
         methods.test(how),
     ) ?? [];
   if (id || transient) return id ?? transient;
-  // At other paths than its token endpoint, Keycloak's `error` is not OAuth's ("missingNormalization", "HTTP 406 ...").
+  // At other paths, Keycloak's `error` is not an OAuth code ("missingNormalization", "HTTP 406 ...").
   if (keycloak && /[A-Z ]/.test(error)) return 'endpoint_not_found';
   return error && (status < 300 || (status === 400 && /^[a-z_]+$/.test(error))) ? 'request_refused' : undefined;
 }
 
-/** A status names no culprit: its words say what there is to be checked. */
+/** By the status, which does not say whose fault it is. */
 function byStatus({ status, body }: HttpResponse): FailureId {
   if (status >= 200 && status < 300)
     return body.trim() === '' || /^\s*\{/.test(body) ? 'answer_invalid/cut_off' : 'answer_invalid/no_json';
@@ -136,7 +134,7 @@ function byStatus({ status, body }: HttpResponse): FailureId {
   return [404, 405, 415].includes(status) ? 'endpoint_not_found' : 'answer_invalid';
 }
 
-/** A redirect, which is never followed. A query or a session id may hold what was sent: the target is named without. */
+/** A redirect is never followed. Its target is shown without query and `;` parameters, which may repeat a secret. */
 function redirected({ headers, url }: HttpResponse, base: { readonly host: string; readonly status: number }): ActionError {
   const location = Buffer.from(headers.location ?? '', 'latin1').toString(); // as Node reads headers
   const [address = ''] = location.split(/[?#;]/, 1);
@@ -155,21 +153,18 @@ function realmNotFound({ host, pathname }: URL, base: { readonly status: number 
     : failure('endpoint_not_found/known_realms', { ...params, known: realms });
 }
 
-/**
- * What of this action a server takes, by its metadata (RFC 8414, 2: `token_endpoint_auth_methods_supported`), where `method` is not
- * among it; else nothing.
- */
+/** The methods that the server supports (RFC 8414, 2), if `method` is not one of them. */
 function methodsInstead(method: AuthMethod, taken: readonly string[] = []): AuthMethod[] {
   const names = new Set(taken.map((name) => (name === 'self_signed_tls_client_auth' ? 'tls_client_auth' : name)));
-  // An assertion that somebody else made has no name of its own there.
+  // Metadata lists an assertion from elsewhere as this.
   const name = method === 'github_oidc' || method === 'client_assertion' ? 'private_key_jwt' : method;
   return names.has(name) ? [] : authMethods.filter((each) => names.has(each));
 }
 
-const MAX_SKEW = 20_000; // milliseconds between two clocks that an assertion outlives at any server
+const MAX_SKEW = 20_000; // milliseconds; every server accepts an assertion despite less
 
 /**
- * What may mend a refused assertion: the server's time, or the URL that was asked as its audience, as some servers want it.
+ * What may help a refused assertion: the server's time, or the endpoint's URL as audience, which some servers want.
  * @param error the OAuth error
  */
 export function againWith(
@@ -185,7 +180,7 @@ export function againWith(
   return refusesClient && other && !isKeycloak(tokenUrl) ? { again: 'audience' } : {};
 }
 
-/** `error` with how far the clocks are apart, where that may be its cause. */
+/** Adds how far apart the clocks are, if that may be the cause. */
 export function withClock(error: ActionError): ActionError {
   const { again, ahead = 0 } = error.details;
   return again === 'clock' ? error.and('clock', { skew: Math.round(-ahead / 1000) }) : error;

@@ -1,20 +1,19 @@
-/** The token request: parameters in, what is sent out. */
+/** The token request. */
 import type { FormRequest } from '#http/send.ts';
 
-/** What is asked for, and where. */
 export interface TokenParameters {
   readonly tokenUrl: URL;
-  /** As it is sent; empty when not given. */
+  /** As sent; may be empty. */
   readonly scope: string;
-  /** Empty when not given. */
+  /** May be empty. */
   readonly audience: string;
   /** More form fields; names may repeat (RFC 8707, 2). */
   readonly parameters: readonly (readonly [name: string, value: string])[];
 }
 
-/** The client credentials request (RFC 6749, 4.4.2), before the client is authenticated. */
+/** The client credentials request (RFC 6749, 4.4.2), not yet authenticated. */
 export function tokenRequest({ tokenUrl, scope, audience, parameters }: TokenParameters): FormRequest {
-  // Keycloak refuses an empty `scope`, so what was not given is not sent.
+  // Keycloak refuses an empty `scope`.
   const form = { grant_type: 'client_credentials', ...(scope !== '' && { scope }), ...(audience !== '' && { audience }) };
   return { url: tokenUrl, headers: {}, form, ...(parameters.length > 0 && { more: parameters }) };
 }

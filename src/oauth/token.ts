@@ -1,4 +1,4 @@
-/** The answer of the token endpoint: status, headers and body in, a token out. */
+/** Reads a token from an answer of the token endpoint. */
 import type { HttpResponse } from '#http/send.ts';
 import { endOf, expiryOf, secondsOf, type Expiry } from '#oauth/expiry.ts';
 import { failure } from '#report/error.ts';
@@ -6,13 +6,11 @@ import { isToken, scopesOf } from '#text/encoding.ts';
 import { jsonObject } from '#text/json.ts';
 import { quotable } from '#text/words.ts';
 
-/**
- * A token response (RFC 6749, 5.1, and what Keycloak adds). What the server did not send, or not in its proper form, is undefined.
- */
+/** A token response (RFC 6749, 5.1, and what Keycloak adds). A field that is missing or malformed is undefined. */
 export interface Token extends Expiry {
   readonly accessToken: string;
   readonly tokenType: string;
-  /** What the server calls the type, where that is not Bearer; empty where it does not name it. */
+  /** The server's `token_type` if it is not Bearer; empty if it is missing. */
   readonly unusualType?: string | undefined;
   readonly scope: string | undefined;
   readonly refreshToken: string | undefined;
@@ -24,30 +22,29 @@ export interface Token extends Expiry {
   readonly sessionState: string | undefined;
   /** Seconds since 1970. */
   readonly notBeforePolicy: number | undefined;
-  /** Names of fields that were there, but not in their proper form. */
+  /** Names of malformed fields. */
   readonly ignored: readonly string[];
-  /** Milliseconds since 1970: when it was asked for. */
+  /** Milliseconds since 1970. */
   readonly requestedAt: number;
 }
 
-/** What an answer is read against. */
 export interface Expectation {
   /** Whether a text repeats a secret. */
   readonly repeats: (text: string) => boolean;
   readonly host: string;
 }
 
-/** Types that need a proof beside the token (RFC 9449, RFC 7800), or are not bearer tokens. */
+/** Types that need a proof beside the token (RFC 9449, RFC 7800). */
 const PROOF = /^\s*(mac|dpop|pop)\s*$/i;
 
-/** The fields of an answer that grants something (RFC 6749, 5.1); undefined of any other, which refusal.ts reads. */
+/** The fields of a successful answer (RFC 6749, 5.1); undefined for any other, which refusal.ts reads. */
 export function grantedFields({ status, body }: Pick<HttpResponse, 'status' | 'body'>): Record<string, unknown> | undefined {
   if (status < 200 || status >= 300) return undefined;
   const fields = jsonObject(body);
   return typeof fields?.['error'] === 'string' && fields['error'] !== '' ? undefined : fields;
 }
 
-/** The token that was granted. @throws ActionError answer_invalid, token_invalid, token_type_unsupported */
+/** @throws ActionError answer_invalid, token_invalid, token_type_unsupported */
 export function tokenOf(fields: Record<string, unknown>, response: HttpResponse, { repeats, host }: Expectation): Token {
   const { sentAt, receivedAt, headers } = response;
   const ignored: string[] = [];
@@ -84,7 +81,7 @@ function accessTokenIn({ access_token: token }: Record<string, unknown>, host: s
   throw failure(token === undefined || token === null ? 'answer_invalid/no_token' : 'token_invalid', { host });
 }
 
-/** Whatever a server calls it, a token that needs no proof is a bearer token. */
+/** A token that needs no proof is a bearer token, whatever its type is called. */
 function tokenTypeIn({ token_type: type }: Record<string, unknown>, host: string): Pick<Token, 'tokenType' | 'unusualType'> {
   if (typeof type !== 'string') return { tokenType: 'Bearer', unusualType: '' };
   if (/^bearer$/i.test(type)) return { tokenType: type };

@@ -1,4 +1,4 @@
-/** Whether a token is valid for long enough, and what is odd about it. Pure. */
+/** Checks that a token is valid for long enough, and finds what is unusual about it. Pure. */
 import type { TokenParameters } from '#oauth/token-request.ts';
 import type { Token } from '#oauth/token.ts';
 import { failure } from '#report/error.ts';
@@ -6,25 +6,18 @@ import type { WarningId, WarningParamsOf } from '#report/texts.ts';
 import { compactPart } from '#text/json.ts';
 import { words } from '#text/words.ts';
 
-/** A warning about a token that is handed on all the same. */
 type TokenWarning = { [K in WarningId]: { readonly id: K; readonly params: WarningParamsOf<K> } }[WarningId];
 
-/**
- * Refuses a token that has expired, or is not valid yet.
- * @param now milliseconds since 1970
- * @throws ActionError token_expired
- */
+/** `now`: milliseconds since 1970. @throws ActionError token_expired */
 export function checkExpiry({ expiry, early }: Pick<Token, 'expiry' | 'early'>, now: number): void {
   if (early) throw failure('token_expired/early', {});
   if (expiry !== undefined && expiry - now < 1000) throw failure('token_expired', {});
 }
 
 /**
- * Refuses a token that expires too soon.
  * @param now milliseconds since 1970
  * @param minValidity seconds
- * @param tooShort the failure: in a later job a part of the lifetime has passed
- * @throws ActionError token_too_short
+ * @throws ActionError `tooShort`, or token_too_short/unknown
  */
 export function checkValidity(
   expiry: number | undefined,
@@ -38,7 +31,7 @@ export function checkValidity(
   if (left < minValidity) throw failure(tooShort, { left, asked: minValidity });
 }
 
-/** What the user should know of a token that is handed on. */
+/** Warnings about a token that is passed on all the same. */
 export function warningsOf(token: Token, asked: Pick<TokenParameters, 'scope' | 'audience'>): TokenWarning[] {
   const found: TokenWarning[] = [];
   const granted = new Set(token.scope?.split(' '));
@@ -56,7 +49,7 @@ export function warningsOf(token: Token, asked: Pick<TokenParameters, 'scope' | 
   return found;
 }
 
-/** The `aud` of a JWT (RFC 7519, 4.1.3); undefined of a token that is none. */
+/** The `aud` of a JWT (RFC 7519, 4.1.3); undefined for other tokens. */
 function audiencesOf(token: string): string[] | undefined {
   const claims = compactPart(token, 1);
   return claims && [claims['aud']].flat().filter((each) => typeof each === 'string');

@@ -1,4 +1,4 @@
-/** Makes of the texts in texts.ts what a person reads: problem, fix, link. Read only when something fails or is odd. */
+/** Turns the entries of texts.ts into messages: problem, fix, link. Loaded only when something fails or is odd. */
 import type { ActionError } from '#report/error.ts';
 import {
   DOCS,
@@ -17,7 +17,7 @@ import { forPeople, isoSeconds } from '#report/time.ts';
 
 export { USAGE } from '#report/texts.ts';
 
-/** What is wrong with the inputs or the job: its fix also counts where it only keeps a session from being ended. */
+/** Failures of the inputs or the job: their own fix counts even if a session stays open. */
 const MENDABLE =
   /^(input_|secret_|seal|private_key_|client_(certificate|assertion)_invalid|id_token_unavailable|output_failed|proxy_invalid)/;
 
@@ -35,12 +35,11 @@ function say(text: Say<never> = '', params: object): string {
   );
 }
 
-/** The four words for the title of an annotation. */
 function titleOf(id: string, { title = id.replaceAll('_', ' ') }: Pick<Entry<never>, 'title'>): string {
   return title.charAt(0).toUpperCase() + title.slice(1);
 }
 
-/** What happened, on one line, with what was added to it. */
+/** The problem with its notes, on one line. */
 export function problemOf({ id, params, notes: added }: ActionError): string {
   return [say(failures[id].problem, params), ...added.map((note) => say(notes[note.id].problem, note.params))].join(' ');
 }
@@ -49,14 +48,14 @@ function entryOf({ code, id }: ActionError): Entry<never> {
   return { ...failures[code], ...failures[id] };
 }
 
-/** The one thing to do, as a sentence goes on: what was added to the failure may know better. */
+/** The fix as the rest of a sentence; a note may change it. */
 function fixOf(error: ActionError): string {
   const added = [...new Set(error.notes.map(({ id }) => id))].map((id): Addition<never> => notes[id]);
   const usual = say(entryOf(error).fix, error.params).replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());
   return added.reduce((fix, note) => note.fix?.(fix) ?? fix, usual);
 }
 
-/** A failure for people: of several mistakes each with its own fix, and a link for each kind. */
+/** The message of a failure: each problem with its own fix, and a link for each code. */
 export function explain(error: ActionError): { title: string; message: string } {
   const { all, code } = error;
   const stays = error.notes.some(({ id }) => id === 'left_open');
@@ -68,13 +67,12 @@ export function explain(error: ActionError): { title: string; message: string } 
   return { title, message: [...lines, ...added, ...links].join('\n') };
 }
 
-/** The line of the log for a failure that is tried again in `wait` milliseconds. */
+/** The log line before another attempt, `wait` milliseconds from now. */
 export function retryLine(error: ActionError, wait: number, attempt: number): string {
   const when = wait < 50 ? 'now' : `in ${forPeople(wait / 1000)}`;
   return `${problemOf(error)} Trying again ${when} (attempt ${String(attempt)}).`;
 }
 
-/** A warning for people. */
 export function warning<K extends WarningId>(id: K, params: WarningParamsOf<K>): { title: string; message: string } {
   const entry: Warning<never> = warnings[id];
   const fix = say(entry.fix, params);

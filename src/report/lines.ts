@@ -1,9 +1,8 @@
-/** The lines of a green log: what a person wants to see at three in the morning. */
+/** The log lines of a step that succeeds. */
 import type { Log } from '#report/log.ts';
 import { describeExpiry, describeUntil } from '#report/time.ts';
 import { words } from '#text/words.ts';
 
-/** What the log says of a token. */
 export interface Report {
   readonly clientId: string;
   readonly host: string;
@@ -17,14 +16,14 @@ export interface Report {
   readonly took: number;
 }
 
-/** What names a session, and until when it lives. */
+/** The parts of a session that the log shows. */
 interface Lived {
   readonly kind: 'refresh_token' | 'access_token';
   /** Milliseconds since 1970. */
   readonly until?: number | undefined;
 }
 
-/** Where the credential goes, when the server itself says so (RFC 8414). A query is in no message. */
+/** Where the credential will go, if the server says so itself (RFC 8414). Queries are never shown. */
 export function reportEndpoints(
   issuer: string,
   { tokenUrl, revocationUrl }: { readonly tokenUrl: URL; readonly revocationUrl: URL | undefined },
@@ -36,7 +35,6 @@ export function reportEndpoints(
   );
 }
 
-/** A new token. */
 export function reportToken({ clientId, host, expiry, scope, requestedAt, attempts, took }: Report, log: Log): void {
   const effort = `${String(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}, ${(took / 1000).toFixed(2)} s`;
   const requested = Math.floor(requestedAt / 1000) * 1000; // `expiry` is in whole seconds as well
@@ -46,7 +44,6 @@ export function reportToken({ clientId, host, expiry, scope, requestedAt, attemp
   if (scope) log.info(`Scopes: ${scope}`);
 }
 
-/** A token that was opened from its seal. */
 export function reportOpened(
   opened: Pick<Report, 'expiry'> & { clientId?: string | undefined; host?: string | undefined; attempt?: number | undefined },
   { now, attempt }: { readonly now: number; readonly attempt: number | undefined },
@@ -61,24 +58,22 @@ export function reportOpened(
   log.info(`Opened the sealed access token: ${parts.filter(Boolean).join(', ')}.`);
 }
 
-/** How many sessions were ended now, and how many had ended before. */
 export function reportEnded(host: string, { ended, before }: Readonly<Record<'ended' | 'before', number>>, log: Log): void {
   const sessions = (count: number): string => (count === 1 ? 'the session' : `${String(count)} sessions`);
   if (ended > 0) log.info(`Ended ${sessions(ended)} at ${host}.`);
   if (before > 0) log.info(`${before === 1 ? 'The session' : `${String(before)} sessions`} at ${host} had ended already.`);
 }
 
-/** APIs that check only the signature take a JWT until it expires, even when it is revoked. */
+/** APIs that only check the signature accept a revoked JWT until it expires. */
 export function reportRevoked({ until }: Lived, log: Log): void {
   if (until !== undefined) log.info(`An API that only checks signatures takes the revoked token ${describeUntil(until)}.`);
 }
 
-/** That a session lives on for later jobs. */
 export function reportKept(host: string, until: number | undefined, log: Log): void {
   log.info(`The session at ${host} stays open for later jobs, ${describeUntil(until)} or until \`end\` ends it.`);
 }
 
-/** That nothing ends a token, and when it expires: the refresh token counts where there is one, since it lives longer. */
+/** Says why the token is not revoked, and when it expires: the refresh token if there is one, since it lives longer. */
 export function reportUnending(host: string, why: keyof typeof unending, { kind, until }: Lived, log: Log): void {
   log.info(`${unending[why](host)}: the ${kind.replace('_', ' ')} is valid ${describeUntil(until)}.`);
 }

@@ -1,12 +1,10 @@
-/**
- * Prints everything that the action prints. Secrets are masked in the runner, and removed from every line before it is printed.
- */
+/** Prints every line of the action. Secrets are masked in the runner, and struck out of each line before that. */
 import { error, info, setSecret, warning } from '@actions/core';
 import { formEncode } from '#text/encoding.ts';
 import type { ActionError } from '#report/error.ts';
 import type { WarningId, WarningParamsOf } from '#report/texts.ts';
 
-/** The functions of `@actions/core` that print. */
+/** The parts of `@actions/core` that print. */
 interface Printer {
   setSecret(secret: string): void;
   info(message: string): void;
@@ -14,13 +12,12 @@ interface Printer {
   error(message: string, properties: { title: string }): void;
 }
 
-/** Masks for answers that grant no token, and their characters: they cost memory, and lines of the log. */
+/** Limits for masks of refused answers: each mask costs memory and a line of the log. */
 const MAX_REFUSED = { masks: 24, characters: 64 * 1024 };
-const MAX_TEXT = 64 * 1024; // characters that are searched
-const SHORTEST_FOLDED = 8; // letters and digits that are found whatever is between them
+const MAX_TEXT = 64 * 1024; // characters
+const SHORTEST_FOLDED = 8; // letters and digits
 const [ANY, LETTERS] = [/[^]/gu, /[\p{L}\p{N}]/gu];
 
-/** Prints, and never a secret that it knows. */
 export class Log {
   readonly #printer: Printer;
   readonly #secrets = new Set<string>();
@@ -31,7 +28,7 @@ export class Log {
     this.#printer = printer;
   }
 
-  /** Has the runner mask `secret`, and strikes it out of every line that follows. Call it before anything can print the value. */
+  /** Masks `secret` in the runner and strikes it out of later lines. Call it before anything can print the value. */
   mask(secret: string): void {
     for (const part of partsOf(secret)) {
       this.#secrets.add(part);
@@ -42,64 +39,63 @@ export class Log {
     }
   }
 
-  /** Strikes `secret` out of every line, without a mask: the job may print it, or the runner masks it already. */
+  /** Only strikes `secret` out: the job may print it, or the runner masks it already. */
   hide(secret: string): void {
     for (const part of partsOf(secret)) if (part.length >= 4) this.#secrets.add(part);
   }
 
-  /** Masks a token of an answer that is refused, up to a limit for all of them. */
+  /** Masks a token of a refused answer, within a limit for all of them. */
   maskRefused(secret: string): void {
     this.#refused.masks += secret.split('\n').length;
     this.#refused.characters += secret.length;
     if (this.#refused.masks <= MAX_REFUSED.masks && this.#refused.characters <= MAX_REFUSED.characters) this.mask(secret);
   }
 
-  /** What the runner was told to mask. */
   get masks(): ReadonlySet<string> {
     return this.#masks;
   }
 
   info(message: string): void {
-    // What a seal or a server brought may hold commands.
+    // Text of a seal or a server may hold workflow commands.
     const line = message.replace(/[\0-\x1f\x7f]+/g, ' ').replace(/:(?=:)/g, ': ');
     this.#printer.info(this.strike(line.replace(/##\[/g, '## [')));
   }
 
-  /** A warning of texts.ts. */
   async warn<K extends WarningId>(id: K, params: WarningParamsOf<K>): Promise<void> {
     const { warning } = await import('#report/explain.ts');
     const { title, message } = warning(id, params);
     this.#printer.warning(this.strike(message), { title });
   }
 
-  /** A failure to end a session, as a warning. */
+  /** A failure that does not fail the step. */
   async warnOf(error: ActionError): Promise<void> {
     const { title, message } = await explained(error);
     this.#printer.warning(this.strike(message), { title });
   }
 
-  /** A failure that is retried in `wait` milliseconds. */
+  /** `wait`: milliseconds. */
   async retrying(error: ActionError, wait: number, attempt: number): Promise<void> {
     const { retryLine } = await import('#report/explain.ts');
     this.info(retryLine(error, wait, attempt));
   }
 
-  /** What made the step fail. */
   async fail(error: ActionError): Promise<void> {
     const { title, message } = await explained(error);
     this.#printer.error(this.strike(message), { title });
   }
 
-  /** Whether `text` repeats a secret, or holds somebody's JWT. */
+  /** Whether `text` holds a known secret or any JWT. */
   readonly repeats = (text: string): boolean => this.strike(text) !== text || /eyJ[\w-]{10}/.test(text);
 
-  /** `text` without the secrets that it repeats: in any case, and of long ones whatever is between their letters and digits. */
+  /** Replaces known secrets by `***`, in any case; long ones also with other characters between their letters and digits. */
   strike(text: string): string {
     if (text.length > MAX_TEXT) return '(left out: it is too long)';
-    const within = [...this.#secrets].filter((secret) => secret.replace(/[^\p{L}\p{N}]+/gu, '').length <= text.length);
-    if (within.length === 0) return text;
+    const plain = bare(text);
+    const within = [...this.#secrets].filter((secret) => bare(secret).length <= plain.length);
+    const near = within.flatMap(formsOf).filter((form) => plain.includes(bare(form)));
+    if (near.length === 0) return text;
     const views = [fold(text, ANY), fold(text, LETTERS)] as const;
-    const found = within.flatMap(formsOf).flatMap((form) => placesOf(form, views));
+    const found = near.flatMap((form) => placesOf(form, views));
     let [struck, end] = ['', 0];
     for (const [from, to] of found.sort(([a], [b]) => a - b)) {
       if (from >= end) struck += `${text.slice(end, from)}***`;
@@ -109,7 +105,7 @@ export class Log {
   }
 }
 
-/** A failure for people. Should its words not be readable, its name is printed all the same. */
+/** The message of a failure; its name if texts.ts cannot be loaded. */
 async function explained(error: ActionError): Promise<{ title: string; message: string }> {
   try {
     return (await import('#report/explain.ts')).explain(error);
@@ -118,7 +114,7 @@ async function explained(error: ActionError): Promise<{ title: string; message: 
   }
 }
 
-/** Of a text of several lines (PEM), those that are secret; each also without the quotation marks or scheme saved with it. */
+/** The secret lines of a PEM, or the text; each also without quotation marks or an HTTP scheme around it. */
 function partsOf(secret: string): string[] {
   const lines = secret.toWellFormed().split(/[\r\n]+/);
   const parts = lines.length > 1 ? lines.filter((line) => line.length >= 8 && !line.startsWith('-----')) : lines;
@@ -131,14 +127,19 @@ function partsOf(secret: string): string[] {
   return [...new Set([...parts, ...cores.filter(({ length }) => length >= 8)])].filter(Boolean);
 }
 
-/** A secret as it is sent, and as programs pass it on. */
+/** A secret in the encodings that servers and programs use. */
 function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const forms = [secret, formEncode(secret), encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
   return [...new Set([...forms, bytes.toString('base64'), bytes.toString('hex')])];
 }
 
-/** A text in one case, or of that the letters and digits alone, and where in the text each of them begins. */
+/** Letters and digits in lower case. Sets of Unicode take V8 a millisecond to build, which few texts need. */
+function bare(text: string): string {
+  return text.replace(/[^\0-\x7f]/.test(text) ? /[^\p{L}\p{N}]+/gu : /[^a-z\d]+/gi, '').toLowerCase();
+}
+
+/** A text in lower case, maybe only its letters and digits, and where each of them is in the text. */
 interface Folded {
   readonly text: string;
   readonly folded: string;
@@ -155,7 +156,7 @@ function fold(text: string, pattern: RegExp): Folded {
   return { text, folded, places };
 }
 
-/** Finds `form` in a text; a long one with anything between its letters and digits. */
+/** Where `form` is; a long one is found whatever is between its letters and digits. */
 function placesOf(form: string, [exact, loose]: readonly [Folded, Folded]): [from: number, to: number][] {
   const letters = fold(form, LETTERS).folded;
   const [wanted, { text, folded, places }] =

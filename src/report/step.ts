@@ -2,40 +2,39 @@
 import { ActionError, failure } from '#report/error.ts';
 import { Log } from '#report/log.ts';
 
-/** What a step does. After the first signal of the runner `cancelled` is aborted: it begins nothing new, and comes to its end. */
+/** `cancelled` is aborted by the first signal of the runner: start nothing new, and finish. */
 type Work = (log: Log, cancelled: AbortSignal) => Promise<void>;
 
 /**
- * The exit code is 1 from here on and becomes 0 only when `work` has come to its end: neither a promise that is never settled, nor
- * a rejection that nobody waits for, nor an event loop that runs dry can end as a green step.
+ * The exit code stays 1 until `work` is done, so no hanging promise, unhandled rejection or empty event loop makes the step
+ * green.
  */
 export function runStep(work: Work): void {
   guard(work, 1, (error, log) => log.fail(error));
 }
 
-/** Runs what comes after the job: whatever happens is at most a warning, and green. */
+/** A cleanup is always green: a failure is only a warning. */
 export function runCleanup(work: Work): void {
-  // The reader of the log is gone; end the session anyway.
+  // If the log is closed, end the session anyway.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   guard(work, 0, (error, log) => log.warnOf(error));
 }
 
-/** Runs a command of a step: red like a step, and all that is told goes to standard error, which the runner reads as well. */
+/** Runs a command inside a step: like a step, but logs to standard error, which the runner reads too. */
 export function runCommand(work: Work): void {
   Object.defineProperty(process, 'stdout', { value: process.stderr });
-  process.stderr.write('\n'); // another program may have begun a line there, in which no command is one
+  process.stderr.write('\n'); // a workflow command must begin a line
   runStep(work);
 }
 
 function guard(work: Work, failed: 0 | 1, tell: (error: ActionError, log: Log) => Promise<void>): void {
   process.exitCode = failed;
-  // Node waits for a name that is being looked up even when it exits: glibc's 20 s would outlast `timeout`, and retry.ts tries
-  // again.
+  // Even at exit Node waits for a DNS lookup, 20 s by default: longer than `timeout` may be.
   process.env['RES_OPTIONS'] ??= 'timeout:2 attempts:2';
   const log = new Log();
   let failing = false;
   const fail = (error: unknown): void => {
-    if (failing) process.exit(failed); // what tells of a failure failed
+    if (failing) process.exit(failed); // reporting the failure failed
     failing = true;
     void tell(error instanceof ActionError ? error : internal(error), log).finally(() => {
       end(failed);
@@ -53,7 +52,7 @@ function guard(work: Work, failed: 0 | 1, tell: (error: ActionError, log: Log) =
   }, fail);
 }
 
-/** Aborted by the first signal that the runner sends to cancel a step (ProcessInvoker.cs); the second calls `again`. */
+/** Aborted by the first signal that cancels a step (ProcessInvoker.cs); the second calls `again`. */
 function onSignals(again: () => void): AbortSignal {
   const first = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
@@ -65,14 +64,14 @@ function onSignals(again: () => void): AbortSignal {
   return first.signal;
 }
 
-/** Ends when all that was printed is written, whatever sockets are still open. */
+/** Exits when the log is written, even if sockets are open. */
 function end(exitCode: 0 | 1): void {
   process.exitCode = exitCode;
   if (process.stdout.writable) process.stdout.write('', () => process.exit());
   else process.exit();
 }
 
-/** Of an error that nobody foresaw, only kind and place: its message may quote anything. */
+/** An unexpected error by kind and place only: its message may quote anything. */
 function internal(error: unknown): ActionError {
   const { name, code, stack } =
     error instanceof Error ? (error as NodeJS.ErrnoException) : (new Error() as NodeJS.ErrnoException);

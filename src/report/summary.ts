@@ -5,8 +5,8 @@ import type { Log } from '#report/log.ts';
 import { isoSeconds } from '#report/time.ts';
 
 /**
- * Adds the table. It never fails the step, since the outputs are already set.
- * @param check throws where the file of the summary cannot be written
+ * Never fails the step, since the outputs are set.
+ * @param check throws if the summary cannot be written
  */
 export async function writeSummary(report: Report, log: Log, check: () => void): Promise<void> {
   const { clientId, host, expiry, scope, attempts, took } = report;

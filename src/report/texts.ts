@@ -1,13 +1,10 @@
-/**
- * Every failure and warning in words: the problem, and the one thing to do. docs/errors.md has the other causes, a section for each.
- * Read only when something fails or is odd (explain.ts).
- */
+/** Every failure and warning: the problem, and the one thing to do. docs/errors.md has other causes. Loaded only when needed. */
 import { describeUntil, forPeople } from '#report/time.ts';
 
 /** Where every failure and warning has a section. */
 export const DOCS = 'https://github.com/org/arkane-token-action/blob/v1/docs/errors.md';
 
-/** How a parameter is written: `{left:span}`. Without one (`{host}`), as it is. */
+/** How `{left:span}` formats its parameter; `{host}` is inserted as it is. */
 interface Formats {
   /** Seconds. */
   readonly span: number;
@@ -17,29 +14,29 @@ interface Formats {
 }
 export type Format = keyof Formats;
 
-/** A text with its parameters in braces, or what makes it of them. */
+/** A text with parameters in braces, or a function of them. */
 export type Say<P> = string | ((params: P) => string);
 
-/** A failure in words. A variant (`code/variant`) has what it lacks from its code. */
+/** A failure. A variant (`code/variant`) takes what it lacks from its code. */
 export interface Entry<P> {
-  /** Of the annotation: at most four words; by default those of the code. */
+  /** Of the annotation, at most four words; by default the code. */
   readonly title?: string;
-  /** What happened: 15 words, besides what the server said. */
+  /** What happened, in 15 words, besides what the server said. */
   readonly problem: Say<P>;
   /** The likeliest thing to do. */
   readonly fix?: Say<P>;
 }
 
-/** Something odd that fails nothing. */
+/** Something odd that does not fail the step. */
 export interface Warning<P> extends Entry<P> {
   /** Its anchor in docs/errors.md. */
   readonly section: string;
 }
 
-/** A sentence that is added to a failure. */
+/** A sentence added to a failure. */
 export interface Addition<P> {
   readonly problem: Say<P>;
-  /** What to do instead of the fix of the failure, which is `usual`. */
+  /** Replaces the fix of the failure, which is `usual`. */
   readonly fix?: (usual: string) => string;
 }
 
@@ -55,12 +52,10 @@ export interface Refusal extends Answered {
   /** The `auth_method`. */
   readonly method?: string;
   readonly keycloak?: boolean;
-  /** Whether nobody chose the server. */
+  /** Whether no input named the server. */
   readonly byDefault?: boolean;
-  /** `iss`, `sub` and `aud` of an assertion that somebody else made. */
+  /** `iss`, `sub` and `aud` of an assertion from elsewhere. */
   readonly identity?: string;
-  /** What was asked for. */
-  readonly scope?: string;
 }
 
 const SKIP_ON_FORKS =
@@ -89,7 +84,7 @@ const certificate =
 const idTokenAnswered = ({ status, said }: { readonly status: number; readonly said: string }): string =>
   `GitHub's ID token endpoint answered ${String(status)}${status === 200 ? ' without a token' : ''}${said && `: "${said}"`}.`;
 
-/** What OpenSSL's reasons mean (its include/openssl/sslerr.h; the alerts of RFC 8446, 6): the first that fits. */
+/** What OpenSSL's reasons mean (include/openssl/sslerr.h; alerts of RFC 8446, 6); the first match counts. */
 const handshakes: readonly [RegExp, string][] = [
   [/wrong version number|http|not ssl|packet length/, 'check the port in `token_url`: what answers there does not speak TLS.'],
   [
@@ -98,7 +93,7 @@ const handshakes: readonly [RegExp, string][] = [
   ],
 ];
 
-/** What a refused client compares, by its method: at a Keycloak, and elsewhere. */
+/** What to compare after a refusal, by method: at a Keycloak, and elsewhere. */
 const FEDERATED = "have the administrator compare these, letter by letter, with the client's federated credential.";
 const proofs: Readonly<Record<string, readonly [keycloak: string, other?: string]>> = {
   client_secret_jwt: [
@@ -115,7 +110,7 @@ const proofs: Readonly<Record<string, readonly [keycloak: string, other?: string
     "have the administrator compare the certificate's subject with the client: `openssl x509 -noout -subject -nameopt RFC2253`.",
   ],
 };
-/** Who is sure of the credentials may be at the wrong server. */
+/** The credentials may be right, but for another server. */
 const elsewhere = ({ byDefault }: Refusal): string =>
   byDefault ? ' For another server, set `environment`, `realm` or `token_url`.' : '';
 const compare =
@@ -125,13 +120,13 @@ const compare =
     return (refusal.keycloak ? keycloak : other) + elsewhere(refusal);
   };
 
-/** Composed where the mistake is found. */
+/** Composed where the problem is found. */
 const mistake = { problem: '{problem}', fix: '{fix}' } as const;
 const tooShort = 'The access token is valid for {left:span}; `min_validity` asks for {asked:span}.';
 const idTokenAnswer = { problem: idTokenAnswered } as const;
 const metadataAnswer = { problem: '{host} answered {status} for its metadata.' } as const;
 
-/** All that can fail, by code or `code/variant`. */
+/** Every failure by `code` or `code/variant`. */
 export const failures = {
   input_missing: {
     problem: '`{name}` is empty.',
@@ -519,7 +514,7 @@ export const failures = {
   },
 } as const satisfies Record<string, Entry<never>>;
 
-/** What limits the time for all attempts: the input, or what the end of a session gets. */
+/** What limits all attempts: the input, or the time to end a session. */
 export type LimitName = 'timeout' | 'end';
 interface Limit {
   /** Seconds. */
@@ -534,7 +529,7 @@ interface Open {
   /** Empty where the server finds the client by its assertion. */
   readonly clientId: string;
   readonly host: string;
-  /** Milliseconds since 1970; undefined where the server does not say. */
+  /** Milliseconds since 1970, if known. */
   readonly end?: number | undefined;
 }
 type Several = Open & { readonly count: number };
@@ -544,11 +539,11 @@ const mayBeOpen = (open: Several): string =>
   open.count === 1
     ? `An answer was lost: a session ${owner(open)} may be open ${describeUntil(open.end)}.`
     : `${String(open.count)} answers were lost: sessions ${owner(open)} may be open ${describeUntil(open.end)}.`;
-/** `skew` is how many seconds this runner's clock is ahead. */
+/** `skew`: seconds that this runner's clock is ahead. */
 const clockApart = ({ skew }: { readonly skew: number }): string =>
   `The runner's clock is ${forPeople(Math.abs(skew))} ${skew > 0 ? 'ahead of' : 'behind'} the server's.`;
 
-/** Sentences that are added to a failure. */
+/** Sentences added to failures. */
 export const notes = {
   methods_known: {
     problem: 'By its metadata, the server takes {methods:list}.',
@@ -577,7 +572,7 @@ export const notes = {
   ended: { problem: 'The session of its token was ended.' },
 } as const satisfies Record<string, Addition<never>>;
 
-/** What is odd about a token that is passed on all the same, or about the end of a session. */
+/** Something odd about a token that is passed on, or about ending a session. */
 export const warnings = {
   environment_ignored: {
     section: 'environment-is-ignored',
@@ -675,7 +670,7 @@ export const USAGE = `Prints an access token that is valid now. Masks it first, 
 Without a token it prints nothing on standard output, says why on standard error, and exits with 1.
 `;
 
-/** The parameters in a text, by the braces that have no space in them. */
+/** The parameters in a text: braces without a space in them. */
 type Braces<T extends string> = T extends `${string}{${infer Brace}}${infer Rest}` ? Parameter<Brace> & Braces<Rest> : object;
 type Parameter<B extends string> = B extends `${string} ${string}`
   ? object
@@ -691,7 +686,7 @@ type Params<T> = T extends { problem: infer W; fix: infer F }
 
 /** A failure, or a variant of one. */
 export type FailureId = keyof typeof failures;
-/** The stable name of a failure, and its anchor in docs/errors.md. */
+/** Permanent, since docs/errors.md has it as an anchor. */
 export type ErrorCode = Exclude<FailureId, `${string}/${string}`>;
 export type ParamsOf<K extends FailureId> = Params<(typeof failures)[K]>;
 export type NoteId = keyof typeof notes;

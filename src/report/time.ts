@@ -7,7 +7,7 @@ const units = [
 ] as const;
 const LAST = 8.64e15; // milliseconds, the largest date (ECMA-262, 21.4.1.1)
 
-/** ISO 8601 in UTC, whole seconds; of what is beyond all dates, the last. */
+/** ISO 8601 in UTC, whole seconds, no later than the last date. */
 export function isoSeconds(milliseconds: number): string {
   return new Date(Math.max(-LAST, Math.min(milliseconds, LAST))).toISOString().replace(/\.\d+Z$/, 'Z');
 }
@@ -23,13 +23,13 @@ export function forPeople(seconds: number): string {
   return `${String(seconds < 10 ? Math.max(1, Math.round(seconds * 10)) / 10 : Math.round(seconds))} s`;
 }
 
-/** How long a token is still valid, and until when. Both are milliseconds since 1970. */
+/** Both in milliseconds since 1970. */
 export function describeExpiry(expiry: number | undefined, now: number): string {
   if (expiry === undefined) return 'the server does not say until when';
   return `valid for ${forPeople((expiry - now) / 1000)}, until ${isoSeconds(expiry)}`;
 }
 
-/** Until when, in milliseconds since 1970, something lives that nobody ends. */
+/** `end`: milliseconds since 1970. */
 export function describeUntil(end: number | undefined): string {
   return end === undefined ? 'until it expires' : `until ${isoSeconds(end)}`;
 }

@@ -1,27 +1,25 @@
-/** The files that the runner reads a step's outputs and state from (FileCommandManager.cs). */
+/** The files that pass a step's outputs and state to the runner (FileCommandManager.cs). */
 import { saveState, setOutput } from '@actions/core';
 import { closeSync, lstatSync, openSync } from 'node:fs';
 import { ActionError, failure } from '#report/error.ts';
 
-/** The environment variable that names such a file. */
+/** The variable that names such a file. */
 type CommandFile = 'GITHUB_OUTPUT' | 'GITHUB_STATE' | 'GITHUB_STEP_SUMMARY';
 
 /**
- * What an environment variable holds, which is how a step gets inputs and state (MAX_ARG_STRLEN; CreateProcess): bytes on Linux,
- * characters on Windows.
+ * The size limit of an environment variable, which passes inputs and state to a step: bytes on Linux (MAX_ARG_STRLEN),
+ * characters on
+ * Windows (CreateProcess).
  */
 export const MAX_VARIABLE = process.platform === 'win32' ? 32_766 : 128 * 1024 - 1;
-/** The same for people. */
 export const VARIABLE_LIMIT = process.platform === 'win32' ? '32,766 characters on Windows' : '128 KiB';
 
-/** Whether `value` fits into the environment variable `name`. */
 export function fitsVariable(name: string, value: string): boolean {
   return Buffer.byteLength(`${name}=${value}`) <= MAX_VARIABLE;
 }
 
 /**
- * Sees that the file is there and can be written, since without it the toolkit prints what is secret (`::set-output`, `::save-state`).
- * It is opened and closed, and nothing is written.
+ * Checks that the file can be written: otherwise the toolkit prints secrets (`::set-output`, `::save-state`).
  * @throws ActionError runner_missing, output_failed
  */
 export function requireFile(name: CommandFile): void {
@@ -33,10 +31,7 @@ export function requireFile(name: CommandFile): void {
   });
 }
 
-/**
- * Sets outputs. `access_token` is the last, so that a disk that fills leaves none.
- * @throws ActionError runner_missing, output_failed
- */
+/** Sets outputs, `access_token` last: a full disk leaves no token. @throws ActionError runner_missing, output_failed */
 export function writeOutputs({ access_token, ...others }: Readonly<Record<string, string>>): void {
   requireFile('GITHUB_OUTPUT');
   onFile('GITHUB_OUTPUT', () => {
@@ -45,7 +40,7 @@ export function writeOutputs({ access_token, ...others }: Readonly<Record<string
   });
 }
 
-/** Saves a value for post. @throws ActionError runner_missing, output_failed */
+/** @throws ActionError runner_missing, output_failed */
 export function writeState(name: string, value: string): void {
   requireFile('GITHUB_STATE');
   onFile('GITHUB_STATE', () => {

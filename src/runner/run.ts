@@ -1,14 +1,10 @@
-/** What GitHub says about the run that this step is part of. */
+/** What GitHub says about this run. */
 import { readFileSync } from 'node:fs';
 import { failure } from '#report/error.ts';
 
-/** The environment variables of the process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/**
- * Why GitHub withholds secrets from this run, or undefined where it does not: runs of Dependabot, and runs on a pull request
- * from a fork (GITHUB_EVENT_PATH), get none. Never throws.
- */
+/** Why GitHub gives this run no secrets, if so: Dependabot, or a pull request from a fork (GITHUB_EVENT_PATH). Never throws. */
 export function secretsWithheld(env: Environment): 'dependabot' | 'fork' | undefined {
   if (env['GITHUB_ACTOR'] === 'dependabot[bot]') return 'dependabot';
   if (!env['GITHUB_EVENT_NAME']?.startsWith('pull_request') || env['GITHUB_EVENT_NAME'] === 'pull_request_target')
@@ -24,17 +20,14 @@ export function secretsWithheld(env: Environment): 'dependabot' | 'fork' | undef
   }
 }
 
-/** The run that this step is part of. */
 export interface Run {
-  /**
-   * What it is called, the same for all its jobs and attempts: by the repository's id first, which outlives another name of it.
-   */
+  /** Its URL, the same for all jobs and attempts: with the id of the repository first, which survives a rename. */
   readonly names: readonly [string, ...string[]];
-  /** 1 unless it was re-run; undefined where the runner does not tell. */
+  /** 1 unless re-run; undefined if the runner does not say. */
   readonly attempt: number | undefined;
 }
 
-/** The run that the environment names. @throws ActionError runner_missing */
+/** @throws ActionError runner_missing */
 export function thisRun(env: Environment): Run {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_REPOSITORY_ID: number, GITHUB_RUN_ID: id } = env;
   if (!server || !repository || !id) {

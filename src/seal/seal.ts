@@ -1,8 +1,8 @@
 /**
- * A seal: claims under AES-256-GCM that only a holder of the key can open, and only in the same run.
- *
- * It is a compact JWE (RFC 7516) without its header, which is always the same, and without its dots: both would be hit by masks for
- * short secrets and by GitHub's patterns for JWTs.
+ * Seals claims with AES-256-GCM, for a holder of the key in the same run.
+ * A seal is a compact JWE (RFC 7516) without its constant header and its dots: masks of short secrets and GitHub's patterns for
+ * JWTs
+ * would hit both.
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { failure } from '#report/error.ts';
@@ -11,30 +11,29 @@ import type { Run } from '#runner/run.ts';
 import { jsonObject } from '#text/json.ts';
 
 const CIPHER = 'aes-256-gcm'; // A256GCM (RFC 7518, 5.3)
-/** The header of every seal, which is authenticated with it (RFC 7516, 5.1). No other is ever read. */
+/** The constant header, which is authenticated (RFC 7516, 5.1). */
 const AAD = Buffer.from(Buffer.from('{"alg":"dir","enc":"A256GCM"}').toString('base64url'));
 const [IV, TAG] = [12, 16]; // bytes
 const [IV_LETTERS, TAG_LETTERS] = [16, 22];
 const MAX_TRIES = 100;
-/** What GitHub takes for a JWT is not public; all of them begin as `{"`, a folded `{`, or `{}` do in base64url. */
+/** The beginnings of a JWT in base64url: `{"`, a `{` with a line break, `{}`. GitHub does not publish its patterns. */
 const LIKE_A_JWT = /eyJ|ewogI|e30/;
 
-/** The outputs that hold a seal, and the inputs that take it. */
+/** Both an output of main and an input of `unseal` or `end`. */
 type SealName = 'sealed_token' | 'sealed_session';
 type Claims = Readonly<Record<string, unknown>>;
 
-/** What every seal of a step is made with. */
 export interface Sealing {
   /** 32 bytes. */
   readonly key: Uint8Array;
   readonly run: Run;
-  /** What the runner masks: where it finds one in a seal, it drops that as an output of the job. */
+  /** All masks: the runner drops a job output that contains one. */
   readonly masks: ReadonlySet<string>;
 }
 
 /**
- * Seals `claims` for this run. Each try has a nonce of its own, until the text contains nothing that this step masks.
- * @param exp seconds since 1970: when the seal expires, if ever
+ * Seals again with a new nonce until the text contains no mask.
+ * @param exp when the seal expires, seconds since 1970
  * @throws ActionError token_too_large, seal_masked
  */
 export function seal(name: SealName, claims: Claims, exp: number | undefined, { key, run, masks }: Sealing): string {
@@ -52,7 +51,7 @@ export function seal(name: SealName, claims: Claims, exp: number | undefined, { 
 }
 
 /**
- * Opens what `seal` made, with the same key and in the same run. The wrong key and a changed text have one message.
+ * A wrong key and a changed text cannot be told apart.
  * @throws ActionError sealed_token_invalid, sealed_token_unreadable, sealed_token_of_other_run, sealed_token_expired
  */
 export function open(name: SealName, sealed: string, key: Uint8Array, run: Run): Claims {
@@ -78,14 +77,15 @@ export function open(name: SealName, sealed: string, key: Uint8Array, run: Run):
   return claims;
 }
 
-/** Whether the step that opens it can be given it, which is by an environment variable. */
+/** A seal reaches its step by an environment variable. */
 function fitsInput(name: SealName, sealed: string): boolean {
   return fitsVariable(`INPUT_${name.toUpperCase()}`, sealed);
 }
 
 /**
- * What the runner finds of a mask in a text of base64url: the mask, and its base64 at any offset, to its last whole letter or to
- * its last (ValueEncoders.cs, old and new).
+ * The forms of a mask that the runner finds in base64url: as it is, and its base64 at any offset, with and without the last
+ * letter
+ * (ValueEncoders.cs, old and new).
  */
 function formsInBase64url(mask: string): string[] {
   const offsets = [0, 1, 2].map((offset) => Buffer.from(mask).subarray(offset).toString('base64url'));

@@ -9,10 +9,10 @@ import { compactPart, jsonObject } from '#text/json.ts';
 import type { Client, Ending, Session } from '#session/session.ts';
 
 /**
- * The request that ends the session, before the client is authenticated: `/logout` with a refresh token ends this session alone.
- * A refresh token is never sent to `/revoke`: Keycloak before 26 then ends every session of the client, other jobs' too.
- * Any other server revokes the refresh token, and with it all that came of it, or else the access token (RFC 7009, 2.1).
- * @returns undefined where no endpoint for it is known
+ * The request, not yet authenticated; undefined if no endpoint is known. `/logout` with a refresh token ends this session
+ * alone.
+ * Never send a refresh token to `/revoke`: Keycloak before 26 then ends every session of the client, those of other jobs too.
+ * Any other server revokes the refresh token and its access tokens, or the access token (RFC 7009, 2.1).
  */
 export function endRequest({ tokenUrl, revocationUrl }: Client, { kind, token }: Session): FormRequest | undefined {
   // Keycloak's refresh tokens name their type, whatever a seal or a file calls them.
@@ -24,14 +24,14 @@ export function endRequest({ tokenUrl, revocationUrl }: Client, { kind, token }:
 }
 
 /**
- * Why Keycloak refuses a refresh token of a session that may live: the token is not the one that this server, client or certificate
- * got (`TokenManager.verifyRefreshToken`).
+ * Keycloak refuses the token, but its session may live: it is not for this server, client or certificate
+ * (`TokenManager.verifyRefreshToken`).
  */
 const NOT_OVER = /issuer|match|certificate|^invalid refresh token/i;
 
 /**
- * Reads the answer to `endRequest`: any 2xx without an `error` (RFC 7009, 2.2; Keycloak's logout answers 204).
- * @returns `unsupported` where the server revokes no such tokens (RFC 7009, 2.2.1)
+ * Success is any 2xx without an `error` (RFC 7009, 2.2); Keycloak answers 204.
+ * @returns `unsupported` if the server does not revoke such tokens (RFC 7009, 2.2.1)
  * @throws ActionError rate_limited, server_error, request_refused
  */
 export function readEndResponse(response: HttpResponse, client: Client): Ending {

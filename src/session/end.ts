@@ -1,4 +1,4 @@
-/** Ends sessions over the network: at the end of the job, and where main cannot leave it to that. */
+/** Ends sessions over the network: in post, in `end`, and in main if it cannot leave that to post. */
 import { ask, type Context } from '#http/ask.ts';
 import { authenticate } from '#oauth/authenticate.ts';
 import { ActionError } from '#report/error.ts';
@@ -8,9 +8,9 @@ import { whatStaysOpen, type Client, type Ending, type Session } from '#session/
 const LIMITS = { timeout: 10, limit: 'end', attemptTimeout: 4_500, maxAttempts: 3 } as const;
 
 /**
- * Ends `session`, in 10 s and a few attempts. One that has expired needs no end. The caller has called `trustAlso`.
- * @returns `unsupported` too where no endpoint for it is known, and nothing was asked
- * @throws ActionError that says what stays open, and until when
+ * Ends a session in a few attempts of 10 s in all. Call `trustAlso` before.
+ * @returns `unsupported` also if no endpoint is known
+ * @throws ActionError with the note left_open
  */
 export async function endSession(session: Session, client: Client, context: Context): Promise<Ending> {
   const request = endRequest(client, session);
@@ -32,7 +32,7 @@ export async function endSession(session: Session, client: Client, context: Cont
   }
 }
 
-/** The state could not be written (`error`): the session is ended here and now, or the message says that it is not. */
+/** Ends the session at once, because the state could not be written (`error`); adds to `error` whether it is open. */
 export async function endNow(error: ActionError, session: Session, client: Client, context: Context): Promise<ActionError> {
   const ending = session.shared ? 'unsupported' : await endSession(session, client, context).catch(() => 'unsupported');
   return ending === 'unsupported' ? error.and('left_open', whatStaysOpen(session, client)) : error.and('ended', {});

@@ -1,4 +1,4 @@
-/** Asks for a token and leaves its session to post, for the main step and for the token command. */
+/** Requests a token and leaves its session to post, for the main step and the token command. */
 import { ask, type Context } from '#http/ask.ts';
 import type { FormRequest, HttpResponse } from '#http/send.ts';
 import { authenticate } from '#oauth/authenticate.ts';
@@ -13,35 +13,29 @@ import { VARIABLE_LIMIT } from '#runner/files.ts';
 import type { Ledger } from '#session/ledger.ts';
 import { whatStaysOpen, sessionIn, type Client, type Session } from '#session/session.ts';
 
-/** What is asked for, of whom, and by whom. */
 export interface Request extends Client, TokenParameters, Endpoints {
   /** Seconds for all attempts. */
   readonly timeout: number;
-  /** Milliseconds of them that have passed. */
+  /** Milliseconds of `timeout` used up. */
   readonly elapsed: number;
 }
 
-/** A token, its session, and what the log says of it. */
 interface Grant {
   readonly token: Token;
   readonly session: Session;
   readonly report: Report;
 }
 
-/**
- * Asks until there is a token, and leaves its session to post.
- * @throws ActionError why there is none, or why it cannot be handed on
- */
+/** Asks until there is a token, and saves its session. @throws ActionError why there is none, or why it cannot be passed on */
 export async function requestToken(request: Request, client: Client, ledger: Ledger, context: Context): Promise<Grant> {
   const { value, attempts, took } = await askUntilGranted(request, ledger, context);
   const { token, session } = value;
-  // First of all, so that whatever fails from here on leaves no session behind.
+  // First of all: if anything fails from here on, post ends the session.
   try {
     if (!ledger.granted(session))
       await context.log.warn('not_ended', { ...whatStaysOpen(session, client), limit: VARIABLE_LIMIT });
   } catch (error) {
     if (!(error instanceof ActionError)) throw error;
-    // Nobody else will end it.
     const { endNow } = await import('#session/end.ts');
     throw withUncertain(await endNow(error, session, client, { log: context.log }), request, ledger);
   }
@@ -98,7 +92,7 @@ function withUncertain(error: ActionError, request: Request, ledger: Ledger): Ac
   return ledger.uncertain > 0 ? error.and('may_be_open', uncertainSessions(request, ledger)) : error;
 }
 
-/** What is said of requests whose answers were lost. Their sessions live no longer than that of the token, if there is one. */
+/** For messages about lost answers. Their sessions live no longer than that of the token. */
 export function uncertainSessions({ clientId, tokenUrl }: Request, ledger: Ledger, session?: Session) {
   return { clientId, host: tokenUrl.host, count: ledger.uncertain, end: session?.until };
 }

@@ -1,4 +1,4 @@
-/** The sessions that a step has opened or may have opened, each saved for post as soon as it is known. */
+/** Records which sessions a step opened or may have opened, and saves each at once for post. */
 import type { HttpResponse } from '#http/send.ts';
 import { mayHaveActed } from '#http/status.ts';
 import { ActionError } from '#report/error.ts';
@@ -7,10 +7,9 @@ import { sessionIn, type Client, type Session } from '#session/session.ts';
 import { saveState, type SavedState } from '#session/state.ts';
 import { jsonObject } from '#text/json.ts';
 
-const MAX_SESSIONS = 20; // what ends all of them must fit into one variable
+const MAX_SESSIONS = 20; // all must fit into one variable
 const MAX_TOKEN = 32 * 1024; // characters; a longer one that is refused is not saved
 
-/** The ledger of one step. */
 export class Ledger {
   readonly #asked: NonNullable<SavedState['asked']>;
   readonly #client: Client | undefined;
@@ -21,37 +20,37 @@ export class Ledger {
   #uncertain = 0;
   #underWay = false;
 
-  /** @param ends whether the sessions end with the job; else neither token nor credential is saved */
+  /** @param ends whether sessions end with the job; otherwise no token or credential is saved */
   constructor(client: Client, ends: boolean, save = saveState) {
     this.#asked = { clientId: client.clientId, host: client.tokenUrl.host };
     this.#client = ends ? client : undefined;
     this.#save = save;
   }
 
-  /** How many requests may have opened a session that nobody ends. */
+  /** How many requests may have opened a session that nothing ends. */
   get uncertain(): number {
     return this.#uncertain + this.#sessions.length - this.#saved;
   }
 
-  /** To be called before anything is asked: should the step be killed, post says so. @throws ActionError output_failed */
+  /** Call it before the first request: if the step is then killed, post says so. @throws ActionError output_failed */
   begin(): void {
     this.#write(true);
   }
 
-  /** A request leaves for the server. */
   sending(): void {
     this.#underWay = true;
   }
 
-  /** Its answer did not come, or not whole. What was not even sent opened no session. */
+  /** No complete answer came. A request that was not sent opened no session. */
   lost(sent: boolean): void {
     this.#underWay = false;
     if (sent) this.#uncertain++;
   }
 
   /**
-   * An answer without a usable token. If it opened a session anyway, its token is masked, then saved. It counts as lost if it may hold
-   * a token that is not JSON, or came from a gateway.
+   * An answer without a usable token. If it opened a session, that is masked and saved. It counts as lost if it came from a
+   * gateway, or
+   * may hold a token that is not JSON.
    * @throws ActionError output_failed
    */
   refused(response: HttpResponse, log: Log): void {
@@ -66,8 +65,7 @@ export class Ledger {
   }
 
   /**
-   * There is a token, and this is its session.
-   * @returns false where it is to be ended, and does not fit into the state
+   * @returns false if the session should end with the job, but does not fit into the state
    * @throws ActionError output_failed: the caller ends it
    */
   granted(session: Session): boolean {
@@ -83,7 +81,7 @@ export class Ledger {
     return !this.#client || this.#saved > 0;
   }
 
-  /** The step ends without a token. A request that it did not wait for may have opened a session. */
+  /** No request follows: saves what is known. One that was cancelled may have opened a session. */
   close(): void {
     if (this.#underWay) this.lost(true);
     try {
@@ -93,15 +91,15 @@ export class Ledger {
     }
   }
 
-  /** The session of the token is to live on, for later jobs. @throws ActionError output_failed */
+  /** Leaves the session of the token to later jobs. @throws ActionError output_failed */
   keep(): void {
     const [own, ...others] = this.#sessions;
-    // A server may return the token that it had returned before.
+    // The server may have returned the same token before.
     if (own) this.#sessions = [{ ...own, kept: true }, ...others.filter(({ token }) => token !== own.token)];
     this.#write(false);
   }
 
-  /** As many sessions as fit. */
+  /** Saves as many sessions as fit. */
   #write(asking: boolean): void {
     const common = { asked: this.#asked, asking };
     let count = this.#sessions.length;
@@ -111,7 +109,7 @@ export class Ledger {
   }
 }
 
-/** Of an answer in which no token can be read: it is neither JSON nor a page, or it names one. */
+/** Neither JSON nor a page, or it mentions a token. */
 function mayHoldToken(body: string): boolean {
   return body.includes('access_token') || (!jsonObject(body) && !/^\s*</.test(body));
 }

@@ -1,4 +1,4 @@
-/** The outputs for later jobs: the token in one seal, and what ends its session in another. Neither holds a credential. */
+/** Seals the token and its session for later jobs. Neither seal holds a credential. */
 import { authMethods } from '#oauth/credentials.ts';
 import { endpointOf } from '#oauth/endpoint-url.ts';
 import type { Token } from '#oauth/token.ts';
@@ -10,21 +10,20 @@ import { open, seal, type Sealing } from '#seal/seal.ts';
 import { isSession, whatStaysOpen, type Client, type Session } from '#session/session.ts';
 import { isToken } from '#text/encoding.ts';
 
-/** What the seal of a token held; `clientId`, `host` and `attempt` are undefined where another tool sealed it. */
+/** A token from a seal; `clientId`, `host` and `attempt` are undefined if another tool sealed it. */
 interface SealedToken {
   readonly accessToken: string;
   readonly tokenType: string;
   readonly scope: string | undefined;
-  /** Milliseconds since 1970; undefined where the server did not say. */
+  /** Milliseconds since 1970. */
   readonly expiry: number | undefined;
   readonly clientId: string | undefined;
-  /** The host that issued it. */
   readonly host: string | undefined;
-  /** The attempt of this run in which it was sealed. */
+  /** The attempt of this run that sealed it. */
   readonly attempt: number | undefined;
 }
 
-/** What the seal of a session held: the client without proof; its URLs are compared with those of the inputs. */
+/** A session from a seal, and its client without proof. Its URLs are compared with the inputs. */
 interface SealedSession extends Pick<
   Client,
   'authMethod' | 'clientId' | 'privateKeyId' | 'assertionAudience' | 'tokenUrl' | 'revocationUrl'
@@ -33,8 +32,8 @@ interface SealedSession extends Pick<
 }
 
 /**
- * Seals the token and its session; the token alone where what ends the session is too large, which is said.
- * @param ends whether the session ends with this job anyhow
+ * Seals the token and its session. If the session does not fit, seals the token alone and warns.
+ * @param ends whether the session ends with this job
  * @throws ActionError token_too_large, seal_masked
  */
 export async function sealedOutputs(token: Token, session: Session, client: Client, ends: boolean, sealing: Sealing, log: Log) {
@@ -60,11 +59,7 @@ function sealedSession({ kind, token, until }: Session, client: Client, sealing:
   }
 }
 
-/**
- * Opens a sealed token.
- * @param key 32 bytes
- * @throws ActionError those of `open`, and sealed_token_invalid for a seal that holds something else
- */
+/** @throws ActionError those of `open`, and sealed_token_invalid for other contents */
 export function openSealedToken(sealed: string, key: Uint8Array, run: Run): SealedToken {
   const claims = open('sealed_token', sealed, key, run);
   const { access_token: accessToken, token_type: tokenType, exp } = claims;
@@ -83,11 +78,7 @@ export function openSealedToken(sealed: string, key: Uint8Array, run: Run): Seal
   };
 }
 
-/**
- * Opens a sealed session.
- * @param key 32 bytes
- * @throws ActionError those of `open`, and sealed_token_invalid for a seal that holds something else
- */
+/** @throws ActionError those of `open`, and sealed_token_invalid for other contents */
 export function openSealedSession(sealed: string, key: Uint8Array, run: Run): SealedSession {
   const claims = open('sealed_session', sealed, key, run);
   const { session, authMethod, clientId, privateKeyId, assertionAudience, ...urls } = claims as unknown as SealedSession;

@@ -1,4 +1,4 @@
-/** A session on the server: what names it, who opened it, and whether it can be ended. */
+/** A session on the server, and the client that opened it. */
 import type { Credentials } from '#oauth/credentials.ts';
 import type { Endpoints } from '#oauth/endpoint-url.ts';
 import { endpointBeside } from '#oauth/keycloak.ts';
@@ -9,28 +9,28 @@ import { jsonObject } from '#text/json.ts';
 
 const MAX_DATE = 8.64e15; // milliseconds (ECMA-262, 21.4.1.1)
 
-/** What names a session to the server: its refresh token, or where there is none its access token. */
+/** A session by its refresh token, or without one by its access token. */
 export interface Session {
   readonly token: string;
   readonly kind: 'refresh_token' | 'access_token';
-  /** Milliseconds since 1970; when it ends by itself, if the server said. */
+  /** Milliseconds since 1970 when it expires, if known. */
   readonly until?: number | undefined;
-  /** It is to live on, for later jobs. */
+  /** For later jobs: not ended by post. */
   readonly kept?: boolean | undefined;
-  /** The server had issued the token before: others may use it, so it is not revoked. */
+  /** The token was issued before and others may use it: never revoked. */
   readonly shared?: boolean | undefined;
 }
 
-/** The client that opened a session, with everything needed to end it. */
+/** The client, with everything needed to end its sessions. */
 export interface Client extends Credentials, Pick<Endpoints, 'tokenUrl' | 'revocationUrl'> {
-  /** PEM certificates, one an entry. */
+  /** PEM, one certificate each. */
   readonly caCertificates: readonly string[];
 }
 
-/** How a session came to its end, or that the server revokes no such tokens. */
+/** How the end of a session went; `unsupported`: the server does not revoke such tokens. */
 export type Ending = 'ended' | 'had ended' | 'unsupported';
 
-/** The client in `all`, and nothing else of it. */
+/** Picks the client, and no other secret, since it is saved. */
 export function clientOf(all: Client): Client {
   const { authMethod, tokenUrl, revocationUrl, clientId, clientSecret, privateKey, privateKeyId, signingAlgs } = all;
   const { assertionAudience, issuer, clientAssertionFile, clientCertificate, clientCertificateKey, caCertificates } = all;
@@ -40,7 +40,7 @@ export function clientOf(all: Client): Client {
   };
 }
 
-/** The session that an answer opened, granted or refused. With a refresh token that is the one to end: it lives longest. */
+/** The session that an answer opened, granted or refused. The refresh token counts, since it lives longest. */
 export function sessionIn({ body, sentAt, receivedAt, headers }: HttpResponse): Session | undefined {
   const fields = jsonObject(body) ?? {};
   const tokenIn = (name: string): string | undefined => (isToken(fields[name]) ? fields[name] : undefined);
@@ -54,19 +54,18 @@ export function sessionIn({ body, sentAt, receivedAt, headers }: HttpResponse): 
   return { kind: 'access_token', token: accessToken, until: expiry, ...(shared && { shared }) };
 }
 
-/** Whether `value`, from a file or a seal that somebody else may have written, is a session. */
+/** Checks a value from a file or a seal that others may have written. */
 export function isSession(value: unknown): value is Session {
   const { token, kind, until = 0 } = (value ?? {}) as Partial<Session>;
   const known = kind === 'refresh_token' || kind === 'access_token';
   return isToken(token) && known && typeof until === 'number' && Math.abs(until) <= MAX_DATE;
 }
 
-/** Whether a session of this server can be ended. */
 export function canEnd({ tokenUrl, revocationUrl }: Pick<Endpoints, 'tokenUrl' | 'revocationUrl'>): boolean {
   return (endpointBeside(tokenUrl, 'logout') ?? revocationUrl) !== undefined;
 }
 
-/** What is said of a session that stays open: whose it is, where, and until when. */
+/** For messages about a session that stays open. */
 export function whatStaysOpen({ until: end }: Session, { clientId, tokenUrl }: Pick<Client, 'clientId' | 'tokenUrl'>) {
   return { clientId, host: tokenUrl.host, end };
 }

@@ -1,6 +1,7 @@
 /**
- * What main leaves for post: in a composite action post sees other inputs (actions/runner #3514), so everything it needs is here.
- * One value, which main saves in every case: what main saved wins over what a later step writes into the environment.
+ * What main saves for post: in a composite action post gets other inputs (actions/runner #3514). It is one value, saved in
+ * every case,
+ * since it then wins over one that a later step puts into the environment.
  */
 import { checkEndpoint } from '#oauth/endpoint-url.ts';
 import { fitsVariable, writeState } from '#runner/files.ts';
@@ -8,24 +9,23 @@ import { isToken } from '#text/encoding.ts';
 import { jsonObject } from '#text/json.ts';
 import type { Client, Session } from '#session/session.ts';
 
-/** What post has to know. */
 export interface SavedState {
-  /** Who asked whom, for a message; missing before anything was asked. */
+  /** For messages; missing before the first request. */
   readonly asked?: { readonly clientId: string; readonly host: string };
-  /** A request may be on its way: where this is still so at the end of the job, main was killed before it could tell. */
+  /** A request may be under way. If so at the end of the job, main was killed. */
   readonly asking?: boolean;
-  /** Set only if sessions are to be ended: otherwise the state has no credential. */
+  /** Only if sessions are to be ended; otherwise the state holds no credential. */
   readonly client?: Client | undefined;
   readonly sessions?: readonly Session[];
-  /** The folder of the token command, where there is one: post takes it from here alone. */
+  /** The folder of the token command, if any. */
   readonly folder?: string;
 }
 
 const NAME = 'session';
 
 /**
- * Saves what post has to know. Debug logging prints what is saved: its secrets must be masked by now.
- * @returns false where it is too large for the environment variable that brings it back
+ * Mask all secrets before: debug logging prints the state.
+ * @returns false if it is too large for an environment variable
  * @throws ActionError output_failed
  */
 export function saveState(state: SavedState): boolean {
@@ -35,7 +35,7 @@ export function saveState(state: SavedState): boolean {
   return true;
 }
 
-/** What main left; nothing where it did not run. @throws ActionError input_invalid, TypeError where it was damaged */
+/** The state; empty if main did not run. @throws ActionError input_invalid, TypeError if it is damaged */
 export function loadState(getState: (name: string) => string): SavedState {
   const state = jsonObject(getState(NAME) || '{}') as
     (SavedState & { client?: { tokenUrl: string; revocationUrl?: string } }) | undefined;

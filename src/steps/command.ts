@@ -1,6 +1,4 @@
-/**
- * The token command, where the stored token is not enough: asks for a fresh one, or waits for another call that does, and prints it.
- */
+/** The token command when the stored token is not enough: requests a new one, or waits for a call that does, and prints it. */
 import { fstatSync } from 'node:fs';
 import { diskFailure, readSettings, storedTokenOf, storeToken, type Settings } from '#command/folder.ts';
 import { pause, unlessAsking } from '#command/lock.ts';
@@ -18,13 +16,13 @@ import { Ledger } from '#session/ledger.ts';
 import { clientOf } from '#session/session.ts';
 
 /**
- * Milliseconds from the mask of a token on standard error to the token on standard output: the runner reads the two side by side
- * (ProcessInvoker.cs), and takes what it read of standard error first. Two such readers on a machine with four times more work than
- * processors were up to 80 ms apart.
+ * Milliseconds between the mask on standard error and the token on standard output: the runner reads both at once
+ * (ProcessInvoker.cs),
+ * and must read the mask first. On a machine with four times more work than processors they were up to 80 ms apart.
  */
 const PAUSE = 200;
 
-/** Prints a valid token. Nothing else is ever on standard output. */
+/** Standard output gets the token and nothing else. */
 export async function printToken(log: Log, cancelled: AbortSignal): Promise<void> {
   const [folder = '', ...args] = process.argv.slice(2);
   const options = optionsOf(args);
@@ -44,7 +42,7 @@ export async function printToken(log: Log, cancelled: AbortSignal): Promise<void
   }
 }
 
-/** The token of this call: one that is valid, or a fresh one, which one call asks for at a time. */
+/** A stored token that is valid, or a new one: one call requests it, the others wait. */
 async function obtain(
   folder: string,
   minValidity: number | undefined,
@@ -66,14 +64,13 @@ async function obtain(
   throw failure('command_unusable/busy', { seconds });
 }
 
-/** The lock is a file as well. */
 function rethrow(error: unknown): never {
   throw error instanceof Error && 'syscall' in error ? diskFailure(error) : error;
 }
 
-/** Asks for a token of the kind that main got; its session is left to post. The runner masks the credentials already. */
+/** Requests a token as main did; post ends its session. The runner masks the credentials already. */
 async function askAgain({ request, ends }: Settings, folder: string, log: Log, cancelled: AbortSignal): Promise<StoredToken> {
-  // A mask of them here would be what standard error is kept with.
+  // Not masked again: a step that stores standard error would store the secrets in those lines.
   const hiding = { mask: log.hide.bind(log) };
   maskCredentials(request, hiding);
   for (const [, value] of request.parameters) log.hide(value);
@@ -88,7 +85,7 @@ async function askAgain({ request, ends }: Settings, folder: string, log: Log, c
   return stored;
 }
 
-/** Has the runner mask the token, and gives it the time to read that, where it reads what follows by another stream. */
+/** Masks the token, then waits if the runner reads standard output by another stream. */
 async function mask({ token, masked }: StoredToken): Promise<void> {
   write(2, maskLines(token));
   const [output, errors] = [fstatSync(1), fstatSync(2)];

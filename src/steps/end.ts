@@ -12,9 +12,8 @@ import { openSealedSession } from '#session/sealed.ts';
 import { canEnd, whatStaysOpen, type Client } from '#session/session.ts';
 
 /**
- * Ends the session. Where it is, whom to trust and what proves the client is taken from the inputs, never from the seal: nothing is sent
- * where the two differ.
- * @throws ActionError that says why not, and where it is known, what stays open until when
+ * Server, trust and credentials come from the inputs, never from the seal: nothing is sent if the two differ.
+ * @throws ActionError with the note left_open if the session is known
  */
 export async function endSealedSession(log: Log, cancelled: AbortSignal): Promise<void> {
   const { sealedSession, sealKey, server, proofsFor } = await loadEndInputs(log);

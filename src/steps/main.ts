@@ -1,4 +1,4 @@
-/** The main step: asks for a token, masks it, and hands it on. */
+/** The main step: requests a token, masks it, and passes it on. Post ends its session. */
 import { trustAlso } from '#http/trust.ts';
 import { loadInputs } from '#inputs/inputs.ts';
 import { maskCredentials } from '#oauth/authenticate.ts';
@@ -16,9 +16,8 @@ import { Ledger } from '#session/ledger.ts';
 import { canEnd, clientOf, type Client, type Session } from '#session/session.ts';
 import { saveState } from '#session/state.ts';
 
-/** Asks for a token and hands it on; its session is left to post. */
 export async function requestAccessToken(log: Log, cancelled: AbortSignal): Promise<void> {
-  saveState({}); // what main saved wins over what later steps put into the environment
+  saveState({}); // wins over what later steps put into the environment
   requireFile('GITHUB_OUTPUT');
   const { sealKey, ...inputs } = await loadInputs(log);
   const sealing = sealKey && { key: sealKey, run: thisRun(process.env), masks: log.masks };
@@ -35,7 +34,7 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
   checkValidity(token.expiry, inputs.minValidity, Date.now());
   const sealed = sealing && (await seal(token, session, client, inputs.revoke, sealing, log));
   const path = folder === undefined ? undefined : command?.makeFolder(folder, request, ends, token);
-  if (path !== undefined) ledger.close(); // saves the folder, now that it is there
+  if (path !== undefined) ledger.close(); // saves the folder, which exists now
   writeOutputs({ ...outputsOf(token), ...sealed, ...(path !== undefined && { token_command: path }) });
   if (sealed && inputs.revoke === 'auto') ledger.keep();
 

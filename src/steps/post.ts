@@ -10,10 +10,10 @@ import { endSession } from '#session/end.ts';
 import type { Client, Ending, Session } from '#session/session.ts';
 import { loadState, type SavedState } from '#session/state.ts';
 
-const AT_ONCE = 20; // sessions, and warnings of such as stay open
-const PATIENCE = 60_000; // milliseconds for the sessions of the token command, of which there may be many
+const AT_ONCE = 20; // sessions, and warnings about them
+const PATIENCE = 60_000; // milliseconds, if there are many of the token command
 
-/** Ends the sessions that main left, except one that is to live on, and those of the token command, whose folder is removed. */
+/** Ends the sessions of main and of the token command, and removes the folder of the command. */
 export async function endSessions(log: Log, cancelled: AbortSignal): Promise<void> {
   const state = await load(log);
   const { folder, sessions = [], asked } = state;
@@ -42,7 +42,7 @@ async function load(log: Log): Promise<SavedState> {
   }
 }
 
-/** Ends `sessions`, some at once. No failure of one keeps the others. */
+/** A session that cannot be ended does not stop the others. */
 async function endAll(
   sessions: readonly Session[],
   { client, asked }: SavedState,
@@ -69,7 +69,7 @@ async function endAll(
   const failed = endings.filter((each) => each instanceof ActionError).slice(0, AT_ONCE);
   for (const error of failed) await log.warnOf(error);
   const left = ending.filter((_, index) => endings[index] === undefined || endings[index] instanceof ActionError);
-  await warnOfMany(left.slice(failed.length), asked, log); // those not even tried come last
+  await warnOfMany(left.slice(failed.length), asked, log); // those that were not tried come last
 }
 
 async function tryToEnd(session: Session, client: Client, log: Log, cancelled: AbortSignal): Promise<Ending | ActionError> {

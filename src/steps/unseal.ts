@@ -1,4 +1,4 @@
-/** The step of `unseal/`: opens a sealed token, masks what was in it, and hands it on. */
+/** The step of `unseal/`: opens a sealed token, masks it, and passes it on. */
 import { loadUnsealInputs } from '#inputs/inputs.ts';
 import { checkValidity } from '#oauth/validity.ts';
 import { reportOpened } from '#report/lines.ts';
@@ -8,14 +8,13 @@ import { requireFile, writeOutputs } from '#runner/files.ts';
 import { thisRun } from '#runner/run.ts';
 import { openSealedToken } from '#session/sealed.ts';
 
-/** Opens the sealed token and hands it on. */
 export async function unsealToken(log: Log): Promise<void> {
   const { sealed_token: sealedToken, seal_key: sealKey, min_validity: minValidity } = await loadUnsealInputs(log);
   requireFile('GITHUB_OUTPUT');
   const run = thisRun(process.env);
   const opened = openSealedToken(sealedToken, sealKey, run);
   const { accessToken, tokenType, scope, expiry } = opened;
-  log.mask(accessToken); // a mask of another job does not hold in this one
+  log.mask(accessToken); // masks of other jobs do not count here
   const now = Date.now();
   checkValidity(expiry, minValidity, now, 'token_too_short/late');
   writeOutputs({

@@ -1,19 +1,17 @@
-/**
- * PEM as people have it: with line breaks written out, in quotation marks, indented, as base64 of the file, after a byte order mark.
- */
+/** Reads PEM as people paste it: escaped line breaks, quotation marks, indentation, base64 of the file, a byte order mark. */
 
-/** One `-----BEGIN LABEL-----` to its end, on lines of their own. */
+/** From BEGIN to END, on lines of their own. */
 interface PemBlock {
   readonly label: string;
   readonly text: string;
 }
 
-/** Line breaks that were written out: `\n`, `\r\n`, or escaped twice. No base64 holds a backslash. */
+/** Escaped line breaks: `\n`, `\r\n`, or escaped twice. Base64 has no backslash. */
 const WRITTEN_BREAK = /(?<!\\)\\+(?:r(?:\\+n)?|n)/g;
 const LAYERS = 3; // of base64
 const BEGIN = '-----BEGIN ';
 
-/** The PEM in `text` with its line breaks; `text` itself where there is none. */
+/** The PEM in `text` with real line breaks; `text` itself if it has none. */
 export function pemText(text: string): string {
   let pem = text;
   for (let layer = 0; layer < LAYERS && !pem.includes(BEGIN); layer++)
@@ -21,7 +19,7 @@ export function pemText(text: string): string {
   return pem.includes(BEGIN) ? pem.replace(WRITTEN_BREAK, '\n') : text;
 }
 
-/** The whole blocks in a PEM, whatever is between them. */
+/** The complete blocks of a PEM. */
 export function pemBlocks(text: string): PemBlock[] {
   return text
     .split(BEGIN)
@@ -34,7 +32,7 @@ export function pemBlocks(text: string): PemBlock[] {
     });
 }
 
-/** The pieces of a private key in `text` (PEM, or base64 of it) that could be lines of a log. */
+/** The parts of a private key (PEM, or base64 of it) that could show in a log. */
 export function privatePieces(text: string): string[] {
   const pem = pemText(text);
   const bodies = pem

@@ -1,27 +1,29 @@
 /**
- * Makes text from others printable: words, not data. It needs to know no secret: what doesn't look like a word is left out, so encoded or
- * random text is never printed, in whatever encoding.
+ * Makes text from others printable: words, not data. What does not look like a word is left out, so encoded or random text is
+ * never
+ * printed, and no secret needs to be known.
  */
 
 const MAX = 200; // characters
 const DROPPED = '…';
-/** Letters and digits, and what escapes are made of. */
+/** Letters, digits, and the characters of escapes. */
 const RUN = /[\p{L}\p{M}\p{N}%\\&#+=~]+/gu;
 /**
- * One case or Capitalised; camelCase whose parts have vowels; CAPITALS; each with a short number at its end; scripts without case; a
- * number; a code (`E0000015`).
+ * A word in lower case, Capitalised, camelCase (each part with a vowel) or CAPITALS, each with up to three digits; a script
+ * without
+ * case; a number; a code (`E0000015`).
  */
 const WORD =
   /^(?!.*[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]{6})(?:(?:\p{Lu}?\p{Ll}[\p{Ll}\p{M}]+|(?:\p{Lu}{0,5}(?![b-df-hj-np-tv-xz]+(?![\p{Ll}\p{M}]))\p{Ll}[\p{Ll}\p{M}]+){1,4}(?:\p{Lu}\p{Ll}|\p{Lu}{2})?|\p{Lu}{2,16}s?)\d{0,3}|\p{Lu}?\p{Ll}|[\p{L}\p{M}]\d?|[\p{Lo}\p{Lm}\p{M}]+|\d{1,4}|[A-Z]{1,8}\d{1,8})$/u;
 const MAX_WORD = 24; // characters
-/** Three or more single letters, numbers or bytes in hex in a row: something that is spelled out. */
+/** Three or more single letters, numbers or hex bytes in a row: spelled-out data. */
 const SPELLED =
   /(?<![\p{L}\p{N}])(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?:[^\p{L}\p{N}]+(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?![\p{L}\p{N}])){2,}/gu;
 const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$/; // IPv4, which is spelled so
-/** A piece beside data that has a capital inside belongs to the data. */
+/** Mixed case right beside data belongs to it. */
 const BESIDE = /(?:(?<!\S)\S[^\s\p{Lu}]*\p{Lu}\S* )*…(?: \S[^\s\p{Lu}]*\p{Lu}\S*)*/gu;
 
-/** `text` on one line, without control characters and the markers of workflow commands (ActionCommand.cs). */
+/** `text` on one line, without control characters and workflow commands (ActionCommand.cs). */
 export function onOneLine(text: string): string {
   return text
     .toWellFormed()
@@ -46,7 +48,7 @@ export function words(text: string): string {
   );
 }
 
-/** The words of `text`, to be put between quotation marks: one of its own would look like the end. */
+/** `words` for use in quotation marks, so without any of its own. */
 export function quotable(text: string): string {
   return words(text).replaceAll('"', "'");
 }
@@ -55,7 +57,7 @@ function areWords(chunk: string): boolean {
   return (chunk.match(RUN) ?? []).every((run) => run.length <= MAX_WORD && WORD.test(run));
 }
 
-/** The beginning and the end of a long text, cut between words where there are any. */
+/** Keeps the beginning and the end of a long text. */
 function cut(text: string): string {
   if (text.length <= MAX) return text;
   const [begin, end] = [text.slice(0, MAX / 2), text.slice(-MAX / 2)];
