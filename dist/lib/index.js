@@ -930,7 +930,6 @@
 		const MAX_REFUSED = { masks: 24, characters: 64 * 1024 };
 		const MAX_TEXT = 64 * 1024;
 		const SHORTEST_FOLDED = 8;
-		const [ANY, LETTERS] = [/[^]/gu, /[\p{L}\p{N}]/gu];
 		class Log {
 			#printer;
 			#secrets = new Set();
@@ -987,7 +986,7 @@
 				const within = [...this.#secrets].filter(secret => bare(secret).length <= plain.length);
 				const near = within.flatMap(formsOf).filter(form => plain.includes(bare(form)));
 				if (near.length === 0) return text;
-				const views = [fold(text, ANY), fold(text, LETTERS)];
+				const views = [fold(text, false), fold(text, true)];
 				const found = near.flatMap(form => placesOf(form, views));
 				let [struck, end] = ['', 0];
 				for (const [from, to] of found.sort(([a], [b]) => a - b)) {
@@ -1023,7 +1022,8 @@
 		function bare(text) {
 			return text.replace(/[^\0-\x7f]/.test(text) ? /[^\p{L}\p{N}]+/gu : /[^a-z\d]+/gi, '').toLowerCase();
 		}
-		function fold(text, pattern) {
+		function fold(text, lettersOnly) {
+			const pattern = lettersOnly ? /[\p{L}\p{N}]/gu : /[^]/gu;
 			const places = [];
 			let folded = '';
 			for (const { 0: character, index } of text.matchAll(pattern)) {
@@ -1033,9 +1033,9 @@
 			return { text, folded, places };
 		}
 		function placesOf(form, [exact, loose]) {
-			const letters = fold(form, LETTERS).folded;
+			const letters = fold(form, true).folded;
 			const [wanted, { text, folded, places }] =
-				letters.length >= SHORTEST_FOLDED ? [letters, loose] : [fold(form, ANY).folded, exact];
+				letters.length >= SHORTEST_FOLDED ? [letters, loose] : [fold(form, false).folded, exact];
 			const found = [];
 			for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + wanted.length)) {
 				const last = places[at + wanted.length - 1] ?? 0;
@@ -1640,14 +1640,16 @@
 		// ./src/text/words.ts
 		const MAX = 200;
 		const DROPPED = '…';
-		const RUN = /[\p{L}\p{M}\p{N}%\\&#+=~]+/gu;
-		const WORD =
-			/^(?!.*[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]{6})(?:(?:\p{Lu}?\p{Ll}[\p{Ll}\p{M}]+|(?:\p{Lu}{0,5}(?![b-df-hj-np-tv-xz]+(?![\p{Ll}\p{M}]))\p{Ll}[\p{Ll}\p{M}]+){1,4}(?:\p{Lu}\p{Ll}|\p{Lu}{2})?|\p{Lu}{2,16}s?)\d{0,3}|\p{Lu}?\p{Ll}|[\p{L}\p{M}]\d?|[\p{Lo}\p{Lm}\p{M}]+|\d{1,4}|[A-Z]{1,8}\d{1,8})$/u;
 		const MAX_WORD = 24;
-		const SPELLED =
-			/(?<![\p{L}\p{N}])(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?:[^\p{L}\p{N}]+(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?![\p{L}\p{N}])){2,}/gu;
-		const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$/;
-		const BESIDE = /(?:(?<!\S)\S[^\s\p{Lu}]*\p{Lu}\S* )*…(?: \S[^\s\p{Lu}]*\p{Lu}\S*)*/gu;
+		const makePatterns = () => ({
+			run: /[\p{L}\p{M}\p{N}%\\&#+=~]+/gu,
+			word: /^(?!.*[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]{6})(?:(?:\p{Lu}?\p{Ll}[\p{Ll}\p{M}]+|(?:\p{Lu}{0,5}(?![b-df-hj-np-tv-xz]+(?![\p{Ll}\p{M}]))\p{Ll}[\p{Ll}\p{M}]+){1,4}(?:\p{Lu}\p{Ll}|\p{Lu}{2})?|\p{Lu}{2,16}s?)\d{0,3}|\p{Lu}?\p{Ll}|[\p{L}\p{M}]\d?|[\p{Lo}\p{Lm}\p{M}]+|\d{1,4}|[A-Z]{1,8}\d{1,8})$/u,
+			spelled:
+				/(?<![\p{L}\p{N}])(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?:[^\p{L}\p{N}]+(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?![\p{L}\p{N}])){2,}/gu,
+			address: /^\d{1,3}(?:\.\d{1,3}){3}$/,
+			beside: /(?:(?<!\S)\S[^\s\p{Lu}]*\p{Lu}\S* )*…(?: \S[^\s\p{Lu}]*\p{Lu}\S*)*/gu,
+		});
+		let patterns;
 		function onOneLine(text) {
 			return text
 				.toWellFormed()
@@ -1657,6 +1659,8 @@
 				.trim();
 		}
 		function words(text) {
+			const { run, word, spelled, address, beside } = (patterns ??= makePatterns());
+			const areWords = chunk => (chunk.match(run) ?? []).every(each => each.length <= MAX_WORD && word.test(each));
 			const part = text.length > 20 * MAX ? `${text.slice(0, 10 * MAX)} ${DROPPED} ${text.slice(-10 * MAX)}` : text;
 			const chunks = onOneLine(part.normalize('NFKC'))
 				.split(' ')
@@ -1664,16 +1668,13 @@
 			return cut(
 				chunks
 					.join(' ')
-					.replace(SPELLED, spelled => (ADDRESS.test(spelled) ? spelled : DROPPED))
-					.replace(BESIDE, DROPPED)
+					.replace(spelled, each => (address.test(each) ? each : DROPPED))
+					.replace(beside, DROPPED)
 					.replace(/…(?: …)+/g, DROPPED),
 			);
 		}
 		function quotable(text) {
 			return words(text).replaceAll('"', "'");
-		}
-		function areWords(chunk) {
-			return (chunk.match(RUN) ?? []).every(run => run.length <= MAX_WORD && WORD.test(run));
 		}
 		function cut(text) {
 			if (text.length <= MAX) return text;

@@ -16,7 +16,6 @@ interface Printer {
 const MAX_REFUSED = { masks: 24, characters: 64 * 1024 };
 const MAX_TEXT = 64 * 1024; // characters
 const SHORTEST_FOLDED = 8; // letters and digits
-const [ANY, LETTERS] = [/[^]/gu, /[\p{L}\p{N}]/gu];
 
 export class Log {
   readonly #printer: Printer;
@@ -94,7 +93,7 @@ export class Log {
     const within = [...this.#secrets].filter((secret) => bare(secret).length <= plain.length);
     const near = within.flatMap(formsOf).filter((form) => plain.includes(bare(form)));
     if (near.length === 0) return text;
-    const views = [fold(text, ANY), fold(text, LETTERS)] as const;
+    const views = [fold(text, false), fold(text, true)] as const;
     const found = near.flatMap((form) => placesOf(form, views));
     let [struck, end] = ['', 0];
     for (const [from, to] of found.sort(([a], [b]) => a - b)) {
@@ -146,7 +145,8 @@ interface Folded {
   readonly places: readonly number[];
 }
 
-function fold(text: string, pattern: RegExp): Folded {
+function fold(text: string, lettersOnly: boolean): Folded {
+  const pattern = lettersOnly ? /[\p{L}\p{N}]/gu : /[^]/gu;
   const places: number[] = [];
   let folded = '';
   for (const { 0: character, index } of text.matchAll(pattern)) {
@@ -158,9 +158,9 @@ function fold(text: string, pattern: RegExp): Folded {
 
 /** Where `form` is; a long one is found whatever is between its letters and digits. */
 function placesOf(form: string, [exact, loose]: readonly [Folded, Folded]): [from: number, to: number][] {
-  const letters = fold(form, LETTERS).folded;
+  const letters = fold(form, true).folded;
   const [wanted, { text, folded, places }] =
-    letters.length >= SHORTEST_FOLDED ? [letters, loose] : [fold(form, ANY).folded, exact];
+    letters.length >= SHORTEST_FOLDED ? [letters, loose] : [fold(form, false).folded, exact];
   const found: [number, number][] = [];
   for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + wanted.length)) {
     const last = places[at + wanted.length - 1] ?? 0;

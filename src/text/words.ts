@@ -1,27 +1,31 @@
 /**
- * Makes text from others printable: words, not data. What does not look like a word is left out, so encoded or random text is
- * never
- * printed, and no secret needs to be known.
+ * Makes text from others printable: words, not data. What does not look like a word is left out, so encoded or random
+ * text is never printed, and no secret needs to be known.
  */
 
 const MAX = 200; // characters
 const DROPPED = '…';
-/** Letters, digits, and the characters of escapes. */
-const RUN = /[\p{L}\p{M}\p{N}%\\&#+=~]+/gu;
-/**
- * A word in lower case, Capitalised, camelCase (each part with a vowel) or CAPITALS, each with up to three digits; a script
- * without
- * case; a number; a code (`E0000015`).
- */
-const WORD =
-  /^(?!.*[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]{6})(?:(?:\p{Lu}?\p{Ll}[\p{Ll}\p{M}]+|(?:\p{Lu}{0,5}(?![b-df-hj-np-tv-xz]+(?![\p{Ll}\p{M}]))\p{Ll}[\p{Ll}\p{M}]+){1,4}(?:\p{Lu}\p{Ll}|\p{Lu}{2})?|\p{Lu}{2,16}s?)\d{0,3}|\p{Lu}?\p{Ll}|[\p{L}\p{M}]\d?|[\p{Lo}\p{Lm}\p{M}]+|\d{1,4}|[A-Z]{1,8}\d{1,8})$/u;
 const MAX_WORD = 24; // characters
-/** Three or more single letters, numbers or hex bytes in a row: spelled-out data. */
-const SPELLED =
-  /(?<![\p{L}\p{N}])(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?:[^\p{L}\p{N}]+(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?![\p{L}\p{N}])){2,}/gu;
-const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$/; // IPv4, which is spelled so
-/** Mixed case right beside data belongs to it. */
-const BESIDE = /(?:(?<!\S)\S[^\s\p{Lu}]*\p{Lu}\S* )*…(?: \S[^\s\p{Lu}]*\p{Lu}\S*)*/gu;
+
+/** Made with the first text: V8 takes milliseconds for sets of Unicode. */
+const makePatterns = () =>
+  ({
+    /** Letters, digits, and the characters of escapes. */
+    run: /[\p{L}\p{M}\p{N}%\\&#+=~]+/gu,
+    /**
+     * A word in lower case, Capitalised, camelCase (each part with a vowel) or CAPITALS, each with up to three digits; a script without
+     * case; a number; a code (`E0000015`).
+     */
+    word: /^(?!.*[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]{6})(?:(?:\p{Lu}?\p{Ll}[\p{Ll}\p{M}]+|(?:\p{Lu}{0,5}(?![b-df-hj-np-tv-xz]+(?![\p{Ll}\p{M}]))\p{Ll}[\p{Ll}\p{M}]+){1,4}(?:\p{Lu}\p{Ll}|\p{Lu}{2})?|\p{Lu}{2,16}s?)\d{0,3}|\p{Lu}?\p{Ll}|[\p{L}\p{M}]\d?|[\p{Lo}\p{Lm}\p{M}]+|\d{1,4}|[A-Z]{1,8}\d{1,8})$/u,
+    /** Three or more single letters, numbers or hex bytes in a row: spelled-out data. */
+    spelled:
+      /(?<![\p{L}\p{N}])(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?:[^\p{L}\p{N}]+(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?![\p{L}\p{N}])){2,}/gu,
+    /** IPv4, which is spelled so. */
+    address: /^\d{1,3}(?:\.\d{1,3}){3}$/,
+    /** Mixed case right beside data belongs to it. */
+    beside: /(?:(?<!\S)\S[^\s\p{Lu}]*\p{Lu}\S* )*…(?: \S[^\s\p{Lu}]*\p{Lu}\S*)*/gu,
+  }) as const;
+let patterns: ReturnType<typeof makePatterns> | undefined;
 
 /** `text` on one line, without control characters and workflow commands (ActionCommand.cs). */
 export function onOneLine(text: string): string {
@@ -35,6 +39,9 @@ export function onOneLine(text: string): string {
 
 /** The words of `text`, on one line of about 200 characters: its beginning, and its end, where the cause may be. */
 export function words(text: string): string {
+  const { run, word, spelled, address, beside } = (patterns ??= makePatterns());
+  const areWords = (chunk: string): boolean =>
+    (chunk.match(run) ?? []).every((each) => each.length <= MAX_WORD && word.test(each));
   const part = text.length > 20 * MAX ? `${text.slice(0, 10 * MAX)} ${DROPPED} ${text.slice(-10 * MAX)}` : text;
   const chunks = onOneLine(part.normalize('NFKC')) // other letters that are read as these
     .split(' ')
@@ -42,8 +49,8 @@ export function words(text: string): string {
   return cut(
     chunks
       .join(' ')
-      .replace(SPELLED, (spelled) => (ADDRESS.test(spelled) ? spelled : DROPPED))
-      .replace(BESIDE, DROPPED)
+      .replace(spelled, (each) => (address.test(each) ? each : DROPPED))
+      .replace(beside, DROPPED)
       .replace(/…(?: …)+/g, DROPPED),
   );
 }
@@ -51,10 +58,6 @@ export function words(text: string): string {
 /** `words` for use in quotation marks, so without any of its own. */
 export function quotable(text: string): string {
   return words(text).replaceAll('"', "'");
-}
-
-function areWords(chunk: string): boolean {
-  return (chunk.match(RUN) ?? []).every((run) => run.length <= MAX_WORD && WORD.test(run));
 }
 
 /** Keeps the beginning and the end of a long text. */
