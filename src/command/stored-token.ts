@@ -70,8 +70,7 @@ export function readPlain(path: string): string {
 
 /**
  * The lines that mask `token`, also form-encoded, which the runner does not mask by itself. The empty line first ends what
- * another
- * program may have begun: a command must begin a line (ActionCommand.cs).
+ * another program may have begun: a command must begin a line (ActionCommand.cs).
  */
 export function maskLines(token: string): string {
   const forms = new Set([token, new URLSearchParams({ v: token }).toString().slice(2)]);

@@ -72,8 +72,7 @@ export function expiryOf(
 
 /**
  * The `iat` of a JWT if it is the server's clock now, and differs from ours. It is if the JWT's lifetime is the one in the
- * answer,
- * or, without one in the answer, if the JWT would not be valid at all by our clock.
+ * answer, or, without one in the answer, if the JWT would not be valid at all by our clock.
  */
 function issuedNow(
   iat: number | undefined,

@@ -61,8 +61,7 @@ const EITHER = /^(invalid|unauthorized)_client$/;
 
 /**
  * What an answer means, by its OAuth error (RFC 6749, 5.2; RFC 6750, 3.1; RFC 8707, 2; RFC 9449, 5 and 8), its description, and
- * the
- * request; the first row that fits. The descriptions are of Keycloak 10 to 26.
+ * the request; the first row that fits. The descriptions are of Keycloak 10 to 26.
  */
 const meanings: readonly (readonly [
   server: 'keycloak' | 'other' | 'any',

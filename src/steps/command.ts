@@ -17,8 +17,8 @@ import { clientOf } from '#session/session.ts';
 
 /**
  * Milliseconds between the mask on standard error and the token on standard output: the runner reads both at once
- * (ProcessInvoker.cs),
- * and must read the mask first. On a machine with four times more work than processors they were up to 80 ms apart.
+ * (ProcessInvoker.cs), and must read the mask first. On a machine with four times more work than processors they were up to 80 ms
+ * apart.
  */
 const PAUSE = 200;
 
