@@ -41,7 +41,7 @@ function parse(value: string): URL | undefined {
 /** Where no scheme is written, it is http. */
 function toUrl(value: string): URL | undefined {
   const text = /^\s*[a-z][a-z\d+.-]*:\/\//i.test(value.replace(/[\t\r\n]/g, '')) ? value : `http://${value}`;
-  return URL.canParse(text) ? new URL(text) : undefined;
+  return URL.parse(text) ?? undefined;
 }
 
 function isDecodable(text: string): boolean {

@@ -52,7 +52,7 @@ export interface Endpoints {
  */
 export function endpointOf(value: unknown): URL | UrlProblem {
   // The parser of URLs drops line breaks.
-  const url = typeof value === 'string' && !hasControls(value) && URL.canParse(value) ? new URL(value) : undefined;
+  const url = typeof value === 'string' && !hasControls(value) ? URL.parse(value) : undefined;
   if (!url?.hostname || url.hostname.length > MAX_NAME) return 'no_url';
   const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) return 'not_https';
