@@ -22,6 +22,7 @@ describe('a URL that a secret is sent to', () => {
   const long = `https://${'hunter2.'.repeat(40)}example/t`;
   test.each<[UrlProblem, unknown[]]>([
     ['no_url', ['', 'hunter2', 'id.example/t', '/t', 'https://', 'file:///etc/hunter2', 'https://id.example/\nhunter2', long]],
+    ['no_url', [`https://${'eyJ'.repeat(20_000)}`]], // `URL.canParse` takes it, `new URL` does not
     ['no_url', ['https://id.example/\thunter2', null, undefined, 7, {}, ['https://id.example/t']]],
     [
       'not_https',

@@ -43,7 +43,7 @@ function parse(value: string): URL | undefined {
 /** Without a scheme it is http. */
 function toUrl(value: string): URL | undefined {
   const text = /^\s*[a-z][a-z\d+.-]*:\/\//i.test(value.replace(/[\t\r\n]/g, '')) ? value : `http://${value}`;
-  return URL.canParse(text) ? new URL(text) : undefined;
+  return URL.parse(text) ?? undefined;
 }
 
 function isDecodable(text: string): boolean {

@@ -137,7 +137,7 @@ function byStatus({ status, body }: HttpResponse): FailureId {
 function redirected({ headers, url }: HttpResponse, base: { readonly host: string; readonly status: number }): ActionError {
   const location = Buffer.from(headers.location ?? '', 'latin1').toString(); // as Node reads headers
   const [address = ''] = location.split(/[?#;]/, 1);
-  const target = address && URL.canParse(address, url.href) ? new URL(address, url) : undefined;
+  const target = address === '' ? undefined : URL.parse(address, url.href);
   if (!target || !/^https?:$/.test(target.protocol)) return failure('redirect/nowhere', base);
   const where = target.origin === url.origin ? url.origin + words(target.pathname) : words(target.origin + target.pathname);
   const login = /(log|sign)[-_]?(in|on)|saml|sso/i.test(target.pathname) && !target.pathname.endsWith('/token');
