@@ -1,7 +1,6 @@
 /**
  * Prints the newest stored token if it is still valid, which most calls get. It is a file of its own in dist/ without other
- * imports, so
- * that a call takes hardly longer than Node itself.
+ * imports, so that a call takes hardly longer than Node itself.
  */
 import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -70,8 +69,7 @@ export function readPlain(path: string): string {
 
 /**
  * The lines that mask `token`, also form-encoded, which the runner does not mask by itself. The empty line first ends what
- * another
- * program may have begun: a command must begin a line (ActionCommand.cs).
+ * another program may have begun: a command must begin a line (ActionCommand.cs).
  */
 export function maskLines(token: string): string {
   const forms = new Set([token, new URLSearchParams({ v: token }).toString().slice(2)]);
@@ -95,10 +93,7 @@ export function lineOf({ token }: StoredToken, { header }: Options): string {
   return `${header ? 'Authorization: Bearer ' : ''}${token}\n`;
 }
 
-/**
- * Masks and prints the stored token if it is valid and was masked before.
- * @returns false if it printed nothing
- */
+/** Masks and prints the stored token if it is valid and was masked before. @returns false if it printed nothing */
 export function printStored([folder = '', ...args]: readonly string[]): boolean {
   const options = optionsOf(args);
   const stored = tokenIn(folder);

@@ -40,9 +40,9 @@ export function endOf(sentAt: number, lifetime: number): number {
 }
 
 /**
- * When an access token expires: after `expiresIn` seconds, or at the `exp` of a JWT (RFC 7519), whichever is first.
- * `exp` is by the server's clock: the `Date` of the answer, else the `iat` of a JWT issued for this request, else our clock. An
- * `expires_in` of 0 or less means never. Checking the signature is up to the API.
+ * When an access token expires: after `expiresIn` seconds, or at the `exp` of a JWT (RFC 7519), whichever is first. `exp` is by
+ * the server's clock: the `Date` of the answer, else the `iat` of a JWT issued for this request, else our clock. An `expires_in`
+ * of 0 or less means never. Checking the signature is up to the API.
  */
 export function expiryOf(
   accessToken: string,
@@ -72,8 +72,7 @@ export function expiryOf(
 
 /**
  * The `iat` of a JWT if it is the server's clock now, and differs from ours. It is if the JWT's lifetime is the one in the
- * answer,
- * or, without one in the answer, if the JWT would not be valid at all by our clock.
+ * answer, or, without one in the answer, if the JWT would not be valid at all by our clock.
  */
 function issuedNow(
   iat: number | undefined,

@@ -7,8 +7,7 @@ export function tokenEndpointOf(realm: string): URL {
 }
 
 /**
- * The realm in a URL, and the path after its name. Only `/realms/NAME` and, before version 17, `/auth/realms/NAME` are
- * Keycloak:
+ * The realm in a URL, and the path after its name. Only `/realms/NAME` and, before version 17, `/auth/realms/NAME` are Keycloak:
  * other servers have `realms` in longer paths.
  */
 export function realmOf({ origin, pathname }: URL): { readonly realm: string; readonly rest: string } | undefined {

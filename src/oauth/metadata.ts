@@ -13,8 +13,7 @@ const MAX_ISSUER = 200; // characters
 type Metadata = Readonly<Record<string, unknown>>;
 
 /**
- * The endpoints, and the milliseconds it took to find them. The second document is read only if the first is missing, or lacks
- * a
+ * The endpoints, and the milliseconds it took to find them. The second document is read only if the first is missing, or lacks a
  * revocation endpoint that is needed.
  * @throws ActionError metadata_not_found, metadata_invalid, rate_limited, server_error, and those of send.ts
  */

@@ -1,8 +1,6 @@
 /**
- * Seals claims with AES-256-GCM, for a holder of the key in the same run.
- * A seal is a compact JWE (RFC 7516) without its constant header and its dots: masks of short secrets and GitHub's patterns for
- * JWTs
- * would hit both.
+ * Seals claims with AES-256-GCM, for a holder of the key in the same run. A seal is a compact JWE (RFC 7516) without its constant
+ * header and its dots: masks of short secrets and GitHub's patterns for JWTs would hit both.
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { failure } from '#report/error.ts';
@@ -84,8 +82,7 @@ function fitsInput(name: SealName, sealed: string): boolean {
 
 /**
  * The forms of a mask that the runner finds in base64url: as it is, and its base64 at any offset, with and without the last
- * letter
- * (ValueEncoders.cs, old and new).
+ * letter (ValueEncoders.cs, old and new).
  */
 function formsInBase64url(mask: string): string[] {
   const offsets = [0, 1, 2].map((offset) => Buffer.from(mask).subarray(offset).toString('base64url'));

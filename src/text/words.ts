@@ -1,7 +1,6 @@
 /**
  * Makes text from others printable: words, not data. What does not look like a word is left out, so encoded or random text is
- * never
- * printed, and no secret needs to be known.
+ * never printed, and no secret needs to be known.
  */
 
 const MAX = 200; // characters
@@ -10,8 +9,7 @@ const DROPPED = '…';
 const RUN = /[\p{L}\p{M}\p{N}%\\&#+=~]+/gu;
 /**
  * A word in lower case, Capitalised, camelCase (each part with a vowel) or CAPITALS, each with up to three digits; a script
- * without
- * case; a number; a code (`E0000015`).
+ * without case; a number; a code (`E0000015`).
  */
 const WORD =
   /^(?!.*[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]{6})(?:(?:\p{Lu}?\p{Ll}[\p{Ll}\p{M}]+|(?:\p{Lu}{0,5}(?![b-df-hj-np-tv-xz]+(?![\p{Ll}\p{M}]))\p{Ll}[\p{Ll}\p{M}]+){1,4}(?:\p{Lu}\p{Ll}|\p{Lu}{2})?|\p{Lu}{2,16}s?)\d{0,3}|\p{Lu}?\p{Ll}|[\p{L}\p{M}]\d?|[\p{Lo}\p{Lm}\p{M}]+|\d{1,4}|[A-Z]{1,8}\d{1,8})$/u;
