@@ -3,15 +3,17 @@
  */
 import type { HttpResponse } from '../../src/http/send.ts';
 import { refused } from '../../src/oauth/refusal.ts';
-import { type Expectation, grantedFields, type Token, tokenOf } from '../../src/oauth/token.ts';
+import { grantedFields, type Token, tokenOf } from '../../src/oauth/token.ts';
 import { failureOf, type Failed } from './failures.ts';
 
 /** When every request was sent. */
 export const sentAt = Date.UTC(2026, 10, 24, 1, 2, 3, 456);
 type Refused = Parameters<typeof refused>[1];
+interface Expectation {
+  readonly repeats: (text: string) => boolean;
+}
 export const expected: Expectation & Refused = {
   repeats: () => false,
-  host: 'id.example',
   tokenUrl: new URL('https://id.example/token'),
   authMethod: 'client_secret_post',
   clientId: 'ci',
@@ -40,7 +42,7 @@ export function answer(body: unknown, more: Partial<HttpResponse> = {}): HttpRes
 export function parseResponse(response: HttpResponse, against: Expectation & Refused): Token {
   const fields = grantedFields(response);
   if (!fields) throw refused(response, against);
-  return tokenOf(fields, response, against);
+  return tokenOf(fields, response, against.repeats);
 }
 
 /** What is wrong with an answer that holds no token. */

@@ -1220,7 +1220,7 @@
 			secret: ['repeats a secret in its host.', 'check the metadata of the server.'],
 		};
 		function endpointOf(value) {
-			const url = typeof value === 'string' && !hasControls(value) && URL.canParse(value) ? new URL(value) : void 0;
+			const url = typeof value === 'string' && !hasControls(value) ? URL.parse(value) : void 0;
 			if (!url?.hostname || url.hostname.length > MAX_NAME) return 'no_url';
 			const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
 			if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) return 'not_https';
@@ -1689,8 +1689,8 @@
 			const fields = jsonObject(body);
 			return typeof fields?.['error'] === 'string' && fields['error'] !== '' ? void 0 : fields;
 		}
-		function tokenOf(fields, response, { repeats, host }) {
-			const { sentAt, receivedAt, headers } = response;
+		function tokenOf(fields, response, repeats) {
+			const { url, sentAt, receivedAt, headers } = response;
 			const ignored = [];
 			const field = (name, parse) => {
 				const value = fields[name] ?? void 0;
@@ -1700,12 +1700,12 @@
 			};
 			const text = value => (isToken(value) ? value : void 0);
 			const harmless = value => (value === void 0 || repeats(value) ? void 0 : value);
-			const accessToken = accessTokenIn(fields, host);
+			const accessToken = accessTokenIn(fields, url);
 			const refreshToken = field('refresh_token', text);
 			const refreshExpiresIn = field('refresh_expires_in', secondsOf);
 			return {
 				accessToken,
-				...tokenTypeIn(fields, host),
+				...tokenTypeIn(fields, url),
 				...expiryOf(accessToken, field('expires_in', secondsOf), { sentAt, receivedAt, ...headers }),
 				scope: field('scope', value => harmless(scopesOf(value))),
 				refreshToken,
@@ -1718,11 +1718,11 @@
 				requestedAt: sentAt,
 			};
 		}
-		function accessTokenIn({ access_token: token }, host) {
+		function accessTokenIn({ access_token: token }, { host }) {
 			if (isToken(token)) return token;
 			throw failure(token === void 0 || token === null ? 'answer_invalid/no_token' : 'token_invalid', { host });
 		}
-		function tokenTypeIn({ token_type: type }, host) {
+		function tokenTypeIn({ token_type: type }, { host }) {
 			if (typeof type !== 'string') return { tokenType: 'Bearer', unusualType: '' };
 			if (/^bearer$/i.test(type)) return { tokenType: type };
 			if (PROOF.test(type)) throw failure('token_type_unsupported', { host, name: type.trim() });
@@ -1918,7 +1918,7 @@
 		}
 		function toUrl(value) {
 			const text = /^\s*[a-z][a-z\d+.-]*:\/\//i.test(value.replace(/[\t\r\n]/g, '')) ? value : `http://${value}`;
-			return URL.canParse(text) ? new URL(text) : void 0;
+			return URL.parse(text) ?? void 0;
 		}
 		function isDecodable(text) {
 			try {
@@ -2277,7 +2277,7 @@
 				const { identityIn } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
 				throw refused(response, { ...asked, identity: request ? identityIn(request, asked) : '' });
 			}
-			const token = tokenOf(fields, response, { repeats: log.repeats, host: asked.tokenUrl.host });
+			const token = tokenOf(fields, response, log.repeats);
 			checkExpiry(token, Date.now());
 			const session = sessionIn(response) ?? { kind: 'access_token', token: token.accessToken, until: token.expiry };
 			return { token, session };

@@ -1031,6 +1031,7 @@
 			'unauthorized_client/secret',
 		]);
 		const ANY = /(?:)/;
+		const UNAUTHORIZED = /^unauthorized_client$/;
 		const SECRET = /^client_secret_(post|basic) /;
 		const EITHER = /^(invalid|unauthorized)_client$/;
 		const meanings = [
@@ -1043,17 +1044,11 @@
 			['keycloak', EITHER, /^Public client not allowed/, ANY, 'unauthorized_client/public'],
 			['keycloak', EITHER, /^Client not enabled to retrieve service account/, ANY, 'unauthorized_client/no_service_account'],
 			['keycloak', EITHER, /client_assertion\w* is missing/, SECRET, 'invalid_client/method'],
-			[
-				'keycloak',
-				/^unauthorized_client$/,
-				/^Invalid client (secret|or Invalid client credentials)$/,
-				SECRET,
-				'unauthorized_client/secret',
-			],
-			['keycloak', /^unauthorized_client$/, /^Invalid client credentials$/, SECRET, 'unauthorized_client/disabled'],
+			['keycloak', UNAUTHORIZED, /^Invalid client (secret|or Invalid client credentials)$/, SECRET, 'unauthorized_client/secret'],
+			['keycloak', UNAUTHORIZED, /^Invalid client credentials$/, SECRET, 'unauthorized_client/disabled'],
 			['keycloak', EITHER, /Invalid client credentials$/, SECRET, 'invalid_client/unknown'],
-			['keycloak', /^unauthorized_client$/, ANY, ANY, 'unauthorized_client'],
-			['other', /^unauthorized_client$/, ANY, ANY, 'unauthorized_client/grant'],
+			['keycloak', UNAUTHORIZED, ANY, ANY, 'unauthorized_client'],
+			['other', UNAUTHORIZED, ANY, ANY, 'unauthorized_client/grant'],
 			['other', /^invalid_client$/, /grant type/i, ANY, 'unauthorized_client/grant'],
 			['other', /^invalid_request$/, ANY, /^(client_assertion|github_oidc) without client_id/, 'request_refused/client_id'],
 			['any', /^invalid_client$/, ANY, ANY, 'invalid_client'],
@@ -1094,7 +1089,7 @@
 		function redirected({ headers, url }, base) {
 			const location = Buffer.from(headers.location ?? '', 'latin1').toString();
 			const [address = ''] = location.split(/[?#;]/, 1);
-			const target = address && URL.canParse(address, url.href) ? new URL(address, url) : void 0;
+			const target = address === '' ? void 0 : URL.parse(address, url.href);
 			if (!target || !/^https?:$/.test(target.protocol))
 				return (0, external_index_js_namespaceObject.failure)('redirect/nowhere', base);
 			const where =
@@ -1120,7 +1115,8 @@
 			return names.has(name) ? [] : external_index_js_namespaceObject.authMethods.filter(each => names.has(each));
 		}
 		const MAX_SKEW = 2e4;
-		function againWith(response, error, { authMethod, tokenUrl, assertionAudience, issuer }) {
+		function againWith(response, error, asserted) {
+			const { authMethod, tokenUrl, assertionAudience, issuer } = asserted;
 			if (!/_jwt$/.test(authMethod)) return {};
 			const { ahead = 0 } = (0, external_index_js_namespaceObject.detailsOf)(response);
 			if (Math.abs(ahead) > MAX_SKEW) return { again: 'clock' };
@@ -2302,7 +2298,9 @@
 				return;
 			}
 			const settings = readSettings(folder);
-			const stored = await obtain(folder, options.minValidity, settings, () => askAgain(settings, folder, log, cancelled));
+			const stored = await obtain(folder, options.minValidity, settings.request.timeout, () =>
+				askAgain(settings, folder, log, cancelled),
+			);
 			(0, external_index_js_namespaceObject.checkValidity)(
 				stored.expiry,
 				options.minValidity ?? 0,
@@ -2316,7 +2314,7 @@
 				throw (0, external_index_js_namespaceObject.failure)('command_unusable/unprintable', { reason: error.code ?? 'no code' });
 			}
 		}
-		async function obtain(folder, minValidity, { request: { timeout } }, ask) {
+		async function obtain(folder, minValidity, timeout, ask) {
 			const seconds = timeout + 10;
 			const valid = () => {
 				const stored = tokenIn(folder);
@@ -2413,15 +2411,15 @@
 			const state = await load(log);
 			const { folder, sessions = [], asked } = state;
 			if (asked && state.asking) await log.warn('ended_early', asked);
-			if (folder === void 0) return endAll(sessions, state, log, cancelled);
+			if (folder === void 0) return endAll(sessions, state, { log, cancelled });
 			const ours = isOurFolder(folder, process.env);
 			try {
 				const { states, damaged } = ours ? await collectSessions(folder) : { states: [], damaged: 1 };
 				if (damaged > 0) await log.warn('notes_damaged', { count: damaged });
 				const stopped = states.filter(({ asking }) => asking).length;
 				if (asked && stopped > 0) await log.warn('call_stopped', { ...asked, count: stopped });
-				const inTime = AbortSignal.any([cancelled, AbortSignal.timeout(post_PATIENCE)]);
-				await endAll([...sessions, ...states.flatMap(each => each.sessions ?? [])], state, log, inTime);
+				const inTime = { log, cancelled: AbortSignal.any([cancelled, AbortSignal.timeout(post_PATIENCE)]) };
+				await endAll([...sessions, ...states.flatMap(each => each.sessions ?? [])], state, inTime);
 			} finally {
 				const reason = ours ? removeFolder(folder) : 'RUNNER_TEMP has changed';
 				if (reason !== void 0) await log.warn('folder_left', { reason });
@@ -2435,7 +2433,8 @@
 				return {};
 			}
 		}
-		async function endAll(sessions, { client, asked }, log, cancelled) {
+		async function endAll(sessions, { client, asked }, context) {
+			const { log, cancelled } = context;
 			if (!client) return warnOfMany(sessions, asked, log);
 			const { host } = client.tokenUrl;
 			(0, external_index_js_namespaceObject.maskCredentials)(client, log);
@@ -2447,8 +2446,8 @@
 				(0, external_index_js_namespaceObject.reportUnending)(host, 'shared', session, log);
 			const ending = sessions.filter(({ kept, shared }) => !kept && !shared);
 			const endings = [];
-			for (let first = 0; first < ending.length && !(cancelled.aborted && first > 0); first += AT_ONCE) {
-				const some = ending.slice(first, first + AT_ONCE).map(session => tryToEnd(session, client, log, cancelled));
+			for (let first = 0; first < ending.length && !(cancelled?.aborted && first > 0); first += AT_ONCE) {
+				const some = ending.slice(first, first + AT_ONCE).map(session => tryToEnd(session, client, context));
 				endings.push(...(await Promise.all(some)));
 			}
 			const of = which => ending.filter((_, index) => endings[index] === which);
@@ -2468,8 +2467,8 @@
 			);
 			await warnOfMany(left.slice(failed.length), asked, log);
 		}
-		async function tryToEnd(session, client, log, cancelled) {
-			return endSession(session, client, { log, cancelled }).catch(error => {
+		async function tryToEnd(session, client, context) {
+			return endSession(session, client, context).catch(error => {
 				if (error instanceof external_index_js_namespaceObject.ActionError) return error;
 				throw error;
 			});

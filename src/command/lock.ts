@@ -1,6 +1,5 @@
 /**
- * Lets one call request a token at a time. The lock file is touched while it is held: an old one is from a call that was
- * killed.
+ * Lets one call request a token at a time. The lock file is touched while it is held: an old one is from a call that was killed.
  */
 import { closeSync, lstatSync, openSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,7 +1,6 @@
 /**
  * Prints the newest stored token if it is still valid, which most calls get. It is a file of its own in dist/ without other
- * imports, so
- * that a call takes hardly longer than Node itself.
+ * imports, so that a call takes hardly longer than Node itself.
  */
 import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -94,10 +93,7 @@ export function lineOf({ token }: StoredToken, { header }: Options): string {
   return `${header ? 'Authorization: Bearer ' : ''}${token}\n`;
 }
 
-/**
- * Masks and prints the stored token if it is valid and was masked before.
- * @returns false if it printed nothing
- */
+/** Masks and prints the stored token if it is valid and was masked before. @returns false if it printed nothing */
 export function printStored([folder = '', ...args]: readonly string[]): boolean {
   const options = optionsOf(args);
   const stored = tokenIn(folder);

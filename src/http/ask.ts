@@ -24,8 +24,7 @@ export interface Context {
 }
 
 /**
- * Asks until `read` returns, a failure is final, or time is up. @throws ActionError those of `make`, `read`, send.ts and
- * proxy.ts
+ * Asks until `read` returns, a failure is final, or time is up. @throws ActionError those of `make`, `read`, send.ts and proxy.ts
  */
 export function ask<T>(question: Question<T>, limits: Limits, { log, cancelled }: Context): Promise<Outcome<T>> {
   return retry(

@@ -1,7 +1,6 @@
 /**
- * Turns network errors of Node into failures. Loaded only then. Messages of Node are not repeated: only codes, the fixed
- * reasons of
- * OpenSSL, and names in certificates.
+ * Turns network errors of Node into failures. Loaded only then. Messages of Node are not repeated: only codes, the fixed reasons
+ * of OpenSSL, and names in certificates.
  */
 import type { PeerCertificate } from 'node:tls';
 import { failure, type ActionError } from '#report/error.ts';

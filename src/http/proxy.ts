@@ -7,8 +7,7 @@ const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'] as 
 
 /**
  * Masks the credentials in every proxy variable, and checks the one for `url`. http-client would ignore a value that it cannot
- * read, or
- * `host:port`, and connect directly, so the variable is set to the whole URL.
+ * read, or `host:port`, and connect directly, so the variable is set to the whole URL.
  * @returns host and port of the proxy, if any
  * @throws ActionError proxy_invalid
  */
@@ -26,9 +25,8 @@ export function checkProxy(url: URL, env: NodeJS.ProcessEnv, log: Pick<Log, 'mas
 }
 
 /**
- * Reads `host:port` as http, like the runner (RunnerWebProxy.cs). Not https: http-client would check the proxy's certificate
- * for the
- * name of the server.
+ * Reads `host:port` as http, like the runner (RunnerWebProxy.cs). Not https: http-client would check the proxy's certificate for
+ * the name of the server.
  */
 function parse(value: string): URL | undefined {
   const proxy = toUrl(value);

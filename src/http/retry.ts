@@ -68,8 +68,7 @@ export interface Outcome<T> {
 
 /**
  * Calls `attempt` until it succeeds, fails for good, or time is up. Waits with full jitter: up to 0.5 s, doubling to 10 s, or
- * after a
- * Retry-After up to twice that, so that many jobs do not return at once.
+ * after a Retry-After up to twice that, so that many jobs do not return at once.
  * @throws ActionError the last failure, with the number of attempts if more than one
  */
 export async function retry<T>(attempt: (attempt: Attempt) => Promise<T>, options: Limits & Runtime): Promise<Outcome<T>> {

@@ -25,8 +25,14 @@ export interface HttpRequest {
   readonly form?: Readonly<Record<string, string>>;
   /** Fields after `form`; names may repeat. */
   readonly more?: readonly (readonly [name: string, value: string])[];
-  /** The client certificate, PEM. */
-  readonly certificate?: { readonly cert: string; readonly key: string };
+  /** Of the client. */
+  readonly certificate?: Certificate;
+}
+
+/** A certificate with its chain, and its key; PEM. */
+export interface Certificate {
+  readonly cert: string;
+  readonly key: string;
 }
 
 /** A POST of a form (RFC 6749, 3.2). */
@@ -54,9 +60,8 @@ interface Trace extends Peer {
 }
 
 /**
- * Sends `request` once and reads the whole answer, whatever its status. Not by `post` of http-client, which re-sends the body
- * and its
- * secret after a redirect, nor by its `readBody`, which hangs if the connection breaks in the body.
+ * Sends `request` once and reads the whole answer, whatever its status. Not by `post` of http-client, which re-sends the body and
+ * its secret after a redirect, nor by its `readBody`, which hangs if the connection breaks in the body.
  * @param timeout milliseconds in all; connecting may take 15 s of them
  * @param proxy host and port
  * @throws ActionError of network-errors.ts, timeout, answer_too_large, answer_invalid

@@ -29,8 +29,7 @@ export function trustAlso(certificates: readonly string[]): void {
 
 /**
  * Call it after a connection broke during the handshake: some middleboxes drop the large hello of post-quantum groups (1,568
- * bytes).
- * So every other attempt offers classical groups only.
+ * bytes). So every other attempt offers classical groups only.
  */
 export function offerOtherGroups(): void {
   tls.DEFAULT_ECDH_CURVE = tls.DEFAULT_ECDH_CURVE === CLASSICAL ? 'auto' : CLASSICAL;

@@ -1,4 +1,5 @@
 /** What a client proves itself with: which method needs what, and whether it can be used. */
+import type { Certificate } from '#http/send.ts';
 import { authMethods, type AuthMethod, type Proofs } from '#oauth/credentials.ts';
 import { invalid } from '#report/error.ts';
 import { secretsWithheld } from '#runner/run.ts';
@@ -42,7 +43,7 @@ export async function proofsOf(method: AuthMethod | undefined, read: Read, probl
   const certified = method === 'tls_client_auth' || certificate !== '' || key !== '';
   if (!used('private_key') && !certified) return { ...sent, clientCertificate: '', clientCertificateKey: '' };
   const keys = await import('#oauth/keys.ts');
-  const pair = (): { readonly cert: string; readonly key: string } =>
+  const pair = (): Certificate =>
     keys.certificateAndKey(
       value.required(certificate, 'client_certificate'),
       value.secret(key, 'client_certificate_key'),

@@ -32,8 +32,7 @@ const assertions: Readonly<Partial<Record<AuthMethod, Make>>> = {
 
 /**
  * Adds the assertion to `request`. For `tls_client_auth` the certificate is the proof (RFC 8705, 2), and the form names the
- * client.
- * The audience is the issuer; after a refusal the URL of the endpoint, which some servers want (RFC 7523, 3).
+ * client. The audience is the issuer; after a refusal the URL of the endpoint, which some servers want (RFC 7523, 3).
  */
 export async function withAssertion(
   request: FormRequest,

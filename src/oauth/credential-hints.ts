@@ -1,11 +1,6 @@
 /** What is odd about a refused id or secret, without showing a character of it. Loaded only after a refusal. */
 import type { Credentials } from '#oauth/credentials.ts';
 
-interface Hint {
-  readonly name: string;
-  readonly looks: string;
-}
-
 /** What people save around a value, or instead of it; the first match counts. */
 const oddities: readonly [looks: string, RegExp][] = [
   ['is an expression that was not expanded', /\$\{\{/],
@@ -16,7 +11,7 @@ const oddities: readonly [looks: string, RegExp][] = [
 ];
 const ADDRESS = /^[a-z][a-z\d+.-]*:\/\//i;
 
-export function hints({ clientId, clientSecret }: Pick<Credentials, 'clientId' | 'clientSecret'>): Hint[] {
+export function hints({ clientId, clientSecret }: Pick<Credentials, 'clientId' | 'clientSecret'>) {
   const looks = { client_id: lookOf(clientId), client_secret: lookOfSecret(clientSecret, clientId) };
   return Object.entries(looks).flatMap(([name, look]) => (look === undefined ? [] : [{ name, looks: look }]));
 }

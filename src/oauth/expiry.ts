@@ -40,9 +40,9 @@ export function endOf(sentAt: number, lifetime: number): number {
 }
 
 /**
- * When an access token expires: after `expiresIn` seconds, or at the `exp` of a JWT (RFC 7519), whichever is first.
- * `exp` is by the server's clock: the `Date` of the answer, else the `iat` of a JWT issued for this request, else our clock. An
- * `expires_in` of 0 or less means never. Checking the signature is up to the API.
+ * When an access token expires: after `expiresIn` seconds, or at the `exp` of a JWT (RFC 7519), whichever is first. `exp` is by
+ * the server's clock: the `Date` of the answer, else the `iat` of a JWT issued for this request, else our clock. An `expires_in`
+ * of 0 or less means never. Checking the signature is up to the API.
  */
 export function expiryOf(
   accessToken: string,

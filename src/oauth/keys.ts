@@ -1,6 +1,7 @@
 /** Reads private keys and certificates as people paste them, and checks that they can be used. Loaded only if one is set. */
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
+import type { Certificate } from '#http/send.ts';
 import { failure, invalid, type ActionError } from '#report/error.ts';
 import { isoSeconds } from '#report/time.ts';
 import { jsonObject } from '#text/json.ts';
@@ -31,8 +32,7 @@ export function secretPieces(text: string): string[] {
 }
 
 /**
- * The private key for assertions, as PEM with whole lines: short lines cannot be masked. @throws ActionError
- * private_key_invalid
+ * The private key for assertions, as PEM with whole lines: short lines cannot be masked. @throws ActionError private_key_invalid
  */
 export function signingKey(text: string): string {
   const key = keyIn('private_key', text);
@@ -49,11 +49,7 @@ export function signingKey(text: string): string {
  * @param now milliseconds since 1970
  * @throws ActionError client_certificate_invalid
  */
-export function certificateAndKey(
-  certificate: string,
-  keyText: string,
-  now: number,
-): { readonly cert: string; readonly key: string } {
+export function certificateAndKey(certificate: string, keyText: string, now: number): Certificate {
   const key = keyIn('client_certificate_key', keyText);
   const problem = (what: string, fix: string): ActionError => unusable('client_certificate', what, fix);
   const all = certificatesIn(certificate);

@@ -54,7 +54,9 @@ const COMPARED: ReadonlySet<FailureId> = new Set([
   'unauthorized_client/secret',
 ]);
 
+type Meaning = readonly [server: 'keycloak' | 'other' | 'any', error: RegExp, says: RegExp, how: RegExp, FailureId];
 const ANY = /(?:)/;
+const UNAUTHORIZED = /^unauthorized_client$/;
 const SECRET = /^client_secret_(post|basic) /;
 /** Keycloak's error for a client; which of the two depends on its version. */
 const EITHER = /^(invalid|unauthorized)_client$/;
@@ -63,13 +65,7 @@ const EITHER = /^(invalid|unauthorized)_client$/;
  * What an answer means, by its OAuth error (RFC 6749, 5.2; RFC 6750, 3.1; RFC 8707, 2; RFC 9449, 5 and 8), its description, and
  * the request; the first row that fits. The descriptions are of Keycloak 10 to 26.
  */
-const meanings: readonly (readonly [
-  server: 'keycloak' | 'other' | 'any',
-  error: RegExp,
-  says: RegExp,
-  how: RegExp,
-  FailureId,
-])[] = [
+const meanings: readonly Meaning[] = [
   ['any', /^(temporarily_unavailable|server_error)$/, ANY, ANY, 'server_error'],
   ['any', /^unknown_error$/, /retry|again/i, ANY, 'server_error'],
   ['keycloak', ANY, /^HTTPS required$/, ANY, 'access_denied/https_required'],
@@ -79,17 +75,11 @@ const meanings: readonly (readonly [
   ['keycloak', EITHER, /^Public client not allowed/, ANY, 'unauthorized_client/public'],
   ['keycloak', EITHER, /^Client not enabled to retrieve service account/, ANY, 'unauthorized_client/no_service_account'],
   ['keycloak', EITHER, /client_assertion\w* is missing/, SECRET, 'invalid_client/method'],
-  [
-    'keycloak',
-    /^unauthorized_client$/,
-    /^Invalid client (secret|or Invalid client credentials)$/,
-    SECRET,
-    'unauthorized_client/secret',
-  ],
-  ['keycloak', /^unauthorized_client$/, /^Invalid client credentials$/, SECRET, 'unauthorized_client/disabled'],
+  ['keycloak', UNAUTHORIZED, /^Invalid client (secret|or Invalid client credentials)$/, SECRET, 'unauthorized_client/secret'],
+  ['keycloak', UNAUTHORIZED, /^Invalid client credentials$/, SECRET, 'unauthorized_client/disabled'],
   ['keycloak', EITHER, /Invalid client credentials$/, SECRET, 'invalid_client/unknown'],
-  ['keycloak', /^unauthorized_client$/, ANY, ANY, 'unauthorized_client'],
-  ['other', /^unauthorized_client$/, ANY, ANY, 'unauthorized_client/grant'],
+  ['keycloak', UNAUTHORIZED, ANY, ANY, 'unauthorized_client'],
+  ['other', UNAUTHORIZED, ANY, ANY, 'unauthorized_client/grant'],
   ['other', /^invalid_client$/, /grant type/i, ANY, 'unauthorized_client/grant'],
   ['other', /^invalid_request$/, ANY, /^(client_assertion|github_oidc) without client_id/, 'request_refused/client_id'],
   ['any', /^invalid_client$/, ANY, ANY, 'invalid_client'],
@@ -166,11 +156,8 @@ const MAX_SKEW = 20_000; // milliseconds; every server accepts an assertion desp
  * What may help a refused assertion: the server's time, or the endpoint's URL as audience, which some servers want.
  * @param error the OAuth error
  */
-export function againWith(
-  response: HttpResponse,
-  error: string,
-  { authMethod, tokenUrl, assertionAudience, issuer }: Asserted,
-): Pick<ErrorDetails, 'again'> {
+export function againWith(response: HttpResponse, error: string, asserted: Asserted): Pick<ErrorDetails, 'again'> {
+  const { authMethod, tokenUrl, assertionAudience, issuer } = asserted;
   if (!/_jwt$/.test(authMethod)) return {};
   const { ahead = 0 } = detailsOf(response);
   if (Math.abs(ahead) > MAX_SKEW) return { again: 'clock' };

@@ -28,12 +28,6 @@ export interface Token extends Expiry {
   readonly requestedAt: number;
 }
 
-export interface Expectation {
-  /** Whether a text repeats a secret. */
-  readonly repeats: (text: string) => boolean;
-  readonly host: string;
-}
-
 /** Types that need a proof beside the token (RFC 9449, RFC 7800). */
 const PROOF = /^\s*(mac|dpop|pop)\s*$/i;
 
@@ -44,9 +38,12 @@ export function grantedFields({ status, body }: Pick<HttpResponse, 'status' | 'b
   return typeof fields?.['error'] === 'string' && fields['error'] !== '' ? undefined : fields;
 }
 
-/** @throws ActionError answer_invalid, token_invalid, token_type_unsupported */
-export function tokenOf(fields: Record<string, unknown>, response: HttpResponse, { repeats, host }: Expectation): Token {
-  const { sentAt, receivedAt, headers } = response;
+/**
+ * @param repeats whether a text repeats a secret
+ * @throws ActionError answer_invalid, token_invalid, token_type_unsupported
+ */
+export function tokenOf(fields: Record<string, unknown>, response: HttpResponse, repeats: (text: string) => boolean): Token {
+  const { url, sentAt, receivedAt, headers } = response;
   const ignored: string[] = [];
   const field = <T>(name: string, parse: (value: unknown) => T | undefined): T | undefined => {
     const value = fields[name] ?? undefined;
@@ -57,12 +54,12 @@ export function tokenOf(fields: Record<string, unknown>, response: HttpResponse,
   const text = (value: unknown): string | undefined => (isToken(value) ? value : undefined);
   // These are not masked, so they must not repeat a secret.
   const harmless = (value: string | undefined): string | undefined => (value === undefined || repeats(value) ? undefined : value);
-  const accessToken = accessTokenIn(fields, host);
+  const accessToken = accessTokenIn(fields, url);
   const refreshToken = field('refresh_token', text);
   const refreshExpiresIn = field('refresh_expires_in', secondsOf);
   return {
     accessToken,
-    ...tokenTypeIn(fields, host),
+    ...tokenTypeIn(fields, url),
     ...expiryOf(accessToken, field('expires_in', secondsOf), { sentAt, receivedAt, ...headers }),
     scope: field('scope', (value) => harmless(scopesOf(value))),
     refreshToken,
@@ -76,13 +73,13 @@ export function tokenOf(fields: Record<string, unknown>, response: HttpResponse,
   };
 }
 
-function accessTokenIn({ access_token: token }: Record<string, unknown>, host: string): string {
+function accessTokenIn({ access_token: token }: Record<string, unknown>, { host }: URL): string {
   if (isToken(token)) return token;
   throw failure(token === undefined || token === null ? 'answer_invalid/no_token' : 'token_invalid', { host });
 }
 
 /** A token that needs no proof is a bearer token, whatever its type is called. */
-function tokenTypeIn({ token_type: type }: Record<string, unknown>, host: string): Pick<Token, 'tokenType' | 'unusualType'> {
+function tokenTypeIn({ token_type: type }: Record<string, unknown>, { host }: URL): Pick<Token, 'tokenType' | 'unusualType'> {
   if (typeof type !== 'string') return { tokenType: 'Bearer', unusualType: '' };
   if (/^bearer$/i.test(type)) return { tokenType: type };
   if (PROOF.test(type)) throw failure('token_type_unsupported', { host, name: type.trim() });

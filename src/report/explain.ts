@@ -1,18 +1,7 @@
 /** Turns the entries of texts.ts into messages: problem, fix, link. Loaded only when something fails or is odd. */
 import type { ActionError } from '#report/error.ts';
-import {
-  DOCS,
-  failures,
-  notes,
-  warnings,
-  type Addition,
-  type Entry,
-  type Format,
-  type Say,
-  type Warning,
-  type WarningId,
-  type WarningParamsOf,
-} from '#report/texts.ts';
+import { DOCS, failures, notes, warnings } from '#report/texts.ts';
+import type { Addition, Entry, Format, Say, Warning, WarningId, WarningParamsOf } from '#report/texts.ts';
 import { forPeople, isoSeconds } from '#report/time.ts';
 
 export { USAGE } from '#report/texts.ts';

@@ -7,9 +7,8 @@ import { ActionError, failure } from '#report/error.ts';
 type CommandFile = 'GITHUB_OUTPUT' | 'GITHUB_STATE' | 'GITHUB_STEP_SUMMARY';
 
 /**
- * The size limit of an environment variable, which passes inputs and state to a step: bytes on Linux (MAX_ARG_STRLEN),
- * characters on
- * Windows (CreateProcess).
+ * The size limit of an environment variable, which passes inputs and state to a step: bytes on Linux (MAX_ARG_STRLEN), characters
+ * on Windows (CreateProcess).
  */
 export const MAX_VARIABLE = process.platform === 'win32' ? 32_766 : 128 * 1024 - 1;
 export const VARIABLE_LIMIT = process.platform === 'win32' ? '32,766 characters on Windows' : '128 KiB';

@@ -9,10 +9,9 @@ import { compactPart, jsonObject } from '#text/json.ts';
 import type { Client, Ending, Session } from '#session/session.ts';
 
 /**
- * The request, not yet authenticated; undefined if no endpoint is known. `/logout` with a refresh token ends this session
- * alone.
- * Never send a refresh token to `/revoke`: Keycloak before 26 then ends every session of the client, those of other jobs too.
- * Any other server revokes the refresh token and its access tokens, or the access token (RFC 7009, 2.1).
+ * The request, not yet authenticated; undefined if no endpoint is known. `/logout` with a refresh token ends this session alone.
+ * Never send a refresh token to `/revoke`: Keycloak before 26 then ends every session of the client, those of other jobs too. Any
+ * other server revokes the refresh token and its access tokens, or the access token (RFC 7009, 2.1).
  */
 export function endRequest({ tokenUrl, revocationUrl }: Client, { kind, token }: Session): FormRequest | undefined {
   // Keycloak's refresh tokens name their type, whatever a seal or a file calls them.

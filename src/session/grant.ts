@@ -82,7 +82,7 @@ async function granted(response: HttpResponse, request: FormRequest | undefined,
     const { identityIn } = await import('#oauth/assertion.ts');
     throw refused(response, { ...asked, identity: request ? identityIn(request, asked) : '' });
   }
-  const token = tokenOf(fields, response, { repeats: log.repeats, host: asked.tokenUrl.host });
+  const token = tokenOf(fields, response, log.repeats);
   checkExpiry(token, Date.now());
   const session = sessionIn(response) ?? { kind: 'access_token', token: token.accessToken, until: token.expiry };
   return { token, session } as const;

@@ -49,8 +49,7 @@ export class Ledger {
 
   /**
    * An answer without a usable token. If it opened a session, that is masked and saved. It counts as lost if it came from a
-   * gateway, or
-   * may hold a token that is not JSON.
+   * gateway, or may hold a token that is not JSON.
    * @throws ActionError output_failed
    */
   refused(response: HttpResponse, log: Log): void {

@@ -10,19 +10,6 @@ import { open, seal, type Sealing } from '#seal/seal.ts';
 import { isSession, whatStaysOpen, type Client, type Session } from '#session/session.ts';
 import { isToken } from '#text/encoding.ts';
 
-/** A token from a seal; `clientId`, `host` and `attempt` are undefined if another tool sealed it. */
-interface SealedToken {
-  readonly accessToken: string;
-  readonly tokenType: string;
-  readonly scope: string | undefined;
-  /** Milliseconds since 1970. */
-  readonly expiry: number | undefined;
-  readonly clientId: string | undefined;
-  readonly host: string | undefined;
-  /** The attempt of this run that sealed it. */
-  readonly attempt: number | undefined;
-}
-
 /** A session from a seal, and its client without proof. Its URLs are compared with the inputs. */
 interface SealedSession extends Pick<
   Client,
@@ -60,7 +47,7 @@ function sealedSession({ kind, token, until }: Session, client: Client, sealing:
 }
 
 /** @throws ActionError those of `open`, and sealed_token_invalid for other contents */
-export function openSealedToken(sealed: string, key: Uint8Array, run: Run): SealedToken {
+export function openSealedToken(sealed: string, key: Uint8Array, run: Run) {
   const claims = open('sealed_token', sealed, key, run);
   const { access_token: accessToken, token_type: tokenType, exp } = claims;
   const dated = exp === undefined || (Number.isInteger(exp) && Number(exp) >= 0 && Number(exp) < 1e11);
@@ -72,6 +59,7 @@ export function openSealedToken(sealed: string, key: Uint8Array, run: Run): Seal
     tokenType,
     expiry: exp === undefined ? undefined : Number(exp) * 1000,
     scope: text('scope'),
+    // Undefined if another tool sealed it.
     clientId: text('client_id'),
     host: text('host'),
     attempt: Number.isInteger(claims['run_attempt']) ? Number(claims['run_attempt']) : undefined,

@@ -1,7 +1,6 @@
 /**
- * What main saves for post: in a composite action post gets other inputs (actions/runner #3514). It is one value, saved in
- * every case,
- * since it then wins over one that a later step puts into the environment.
+ * What main saves for post: in a composite action post gets other inputs (actions/runner #3514). It is one value, saved in every
+ * case, since it then wins over one that a later step puts into the environment.
  */
 import { checkEndpoint } from '#oauth/endpoint-url.ts';
 import { fitsVariable, writeState } from '#runner/files.ts';

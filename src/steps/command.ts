@@ -32,7 +32,9 @@ export async function printToken(log: Log, cancelled: AbortSignal): Promise<void
     return;
   }
   const settings = readSettings(folder);
-  const stored = await obtain(folder, options.minValidity, settings, () => askAgain(settings, folder, log, cancelled));
+  const stored = await obtain(folder, options.minValidity, settings.request.timeout, () =>
+    askAgain(settings, folder, log, cancelled),
+  );
   checkValidity(stored.expiry, options.minValidity ?? 0, Date.now(), 'token_too_short/command');
   await mask(stored);
   try {
@@ -43,12 +45,7 @@ export async function printToken(log: Log, cancelled: AbortSignal): Promise<void
 }
 
 /** A stored token that is valid, or a new one: one call requests it, the others wait. */
-async function obtain(
-  folder: string,
-  minValidity: number | undefined,
-  { request: { timeout } }: Settings,
-  ask: () => Promise<StoredToken>,
-): Promise<StoredToken> {
+async function obtain(folder: string, minValidity: number | undefined, timeout: number, ask: () => Promise<StoredToken>) {
   const seconds = timeout + 10;
   const valid = (): StoredToken | undefined => {
     const stored = tokenIn(folder);

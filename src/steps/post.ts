@@ -1,6 +1,7 @@
 /** The post step: ends the sessions of the job. */
 import { getState } from '@actions/core';
 import { collectSessions, isOurFolder, removeFolder } from '#command/sessions.ts';
+import type { Context } from '#http/ask.ts';
 import { trustAlso } from '#http/trust.ts';
 import { maskCredentials } from '#oauth/authenticate.ts';
 import { ActionError } from '#report/error.ts';
@@ -18,15 +19,15 @@ export async function endSessions(log: Log, cancelled: AbortSignal): Promise<voi
   const state = await load(log);
   const { folder, sessions = [], asked } = state;
   if (asked && state.asking) await log.warn('ended_early', asked);
-  if (folder === undefined) return endAll(sessions, state, log, cancelled);
+  if (folder === undefined) return endAll(sessions, state, { log, cancelled });
   const ours = isOurFolder(folder, process.env);
   try {
     const { states, damaged } = ours ? await collectSessions(folder) : { states: [], damaged: 1 };
     if (damaged > 0) await log.warn('notes_damaged', { count: damaged });
     const stopped = states.filter(({ asking }) => asking).length;
     if (asked && stopped > 0) await log.warn('call_stopped', { ...asked, count: stopped });
-    const inTime = AbortSignal.any([cancelled, AbortSignal.timeout(PATIENCE)]);
-    await endAll([...sessions, ...states.flatMap((each) => each.sessions ?? [])], state, log, inTime);
+    const inTime = { log, cancelled: AbortSignal.any([cancelled, AbortSignal.timeout(PATIENCE)]) };
+    await endAll([...sessions, ...states.flatMap((each) => each.sessions ?? [])], state, inTime);
   } finally {
     const reason = ours ? removeFolder(folder) : 'RUNNER_TEMP has changed';
     if (reason !== undefined) await log.warn('folder_left', { reason });
@@ -43,12 +44,8 @@ async function load(log: Log): Promise<SavedState> {
 }
 
 /** A session that cannot be ended does not stop the others. */
-async function endAll(
-  sessions: readonly Session[],
-  { client, asked }: SavedState,
-  log: Log,
-  cancelled: AbortSignal,
-): Promise<void> {
+async function endAll(sessions: readonly Session[], { client, asked }: SavedState, context: Context): Promise<void> {
+  const { log, cancelled } = context;
   if (!client) return warnOfMany(sessions, asked, log);
   const { host } = client.tokenUrl;
   maskCredentials(client, log);
@@ -58,8 +55,8 @@ async function endAll(
   for (const session of sessions.filter(({ shared, kept }) => shared && !kept)) reportUnending(host, 'shared', session, log);
   const ending = sessions.filter(({ kept, shared }) => !kept && !shared);
   const endings: (Ending | ActionError)[] = [];
-  for (let first = 0; first < ending.length && !(cancelled.aborted && first > 0); first += AT_ONCE) {
-    const some = ending.slice(first, first + AT_ONCE).map((session) => tryToEnd(session, client, log, cancelled));
+  for (let first = 0; first < ending.length && !(cancelled?.aborted && first > 0); first += AT_ONCE) {
+    const some = ending.slice(first, first + AT_ONCE).map((session) => tryToEnd(session, client, context));
     endings.push(...(await Promise.all(some)));
   }
   const of = (which: Ending): Session[] => ending.filter((_, index) => endings[index] === which);
@@ -72,8 +69,8 @@ async function endAll(
   await warnOfMany(left.slice(failed.length), asked, log); // those that were not tried come last
 }
 
-async function tryToEnd(session: Session, client: Client, log: Log, cancelled: AbortSignal): Promise<Ending | ActionError> {
-  return endSession(session, client, { log, cancelled }).catch((error: unknown) => {
+async function tryToEnd(session: Session, client: Client, context: Context): Promise<Ending | ActionError> {
+  return endSession(session, client, context).catch((error: unknown) => {
     if (error instanceof ActionError) return error;
     throw error;
   });

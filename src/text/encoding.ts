@@ -16,8 +16,7 @@ export function isToken(value: unknown): value is string {
 
 /**
  * Scopes separated by single spaces (RFC 6749, 3.3), from a list or a text with spaces or commas; undefined for anything else,
- * and for
- * characters that a shell expands.
+ * and for characters that a shell expands.
  */
 export function scopesOf(value: unknown): string | undefined {
   const text = Array.isArray(value) && value.every((each) => typeof each === 'string') ? value.join(' ') : value;
