@@ -137,6 +137,11 @@ describe('no token', () => {
   });
 });
 
+test('session_state is one word, commas and all', () => {
+  expect(parsed({ session_state: 'a,b' }).sessionState).toBe('a,b');
+  expect(parsed({ session_state: '$(a)' })).toMatchObject({ sessionState: undefined, ignored: ['session_state'] });
+});
+
 test('whatever a server grants: there is a sound token, or an ActionError', () => {
   const names = ['access_token', 'token_type', 'expires_in', 'refresh_token', 'refresh_expires_in', 'scope', 'id_token'];
   const value = fc.oneof(
