@@ -48,7 +48,7 @@ describe('github_oidc', () => {
     };
     const result = await oidc();
     expect(result.exitCode).toBe(0);
-    expect(result.log).toMatch(/answered 500\. Trying again in .* s \(attempt 3\)/);
+    expect(result.log).toMatch(/answered 500\. Trying again .*\(attempt 3\)/);
   });
 
   test('an endpoint that refuses', async () => {
@@ -71,7 +71,7 @@ describe('github_oidc', () => {
     };
     const result = await oidc();
     expect(result).toMatchObject({ exitCode: 0, errors: [] });
-    expect(result.log).toMatch(/ID token endpoint answered .*Trying again in .* s \(attempt 3\)/);
+    expect(result.log).toMatch(/ID token endpoint answered .*Trying again .*\(attempt 3\)/);
     if (status === 403) expect(result.log).toMatch(/answered 403: "Can't issue .* for job in 'Pending' state\."/);
   });
 
