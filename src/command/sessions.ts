@@ -38,9 +38,8 @@ export function saveSessionIn(folder: string): (state: SavedState) => boolean {
 
 /** Whether main made this folder: by its place in RUNNER_TEMP and its name. */
 export function isOurFolder(folder: string, { RUNNER_TEMP: temp }: Environment): boolean {
-  return (
-    temp !== undefined && resolve(dirname(folder)) === resolve(temp) && /^token-command-[\da-f-]{36}$/.test(basename(folder))
-  );
+  if (temp === undefined || resolve(dirname(folder)) !== resolve(temp)) return false;
+  return /^token-command-[\da-f-]{36}$/.test(basename(folder));
 }
 
 interface Collected {

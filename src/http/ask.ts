@@ -8,7 +8,6 @@ import type { Log } from '#report/log.ts';
 export interface Question<T> {
   /** Called anew for each attempt. */
   make(attempt: Attempt): HttpRequest | Promise<HttpRequest>;
-  /** Called right before it is sent. */
   sending?(): void;
   /** Reads a complete answer, or throws the failure. */
   read(response: HttpResponse): T | Promise<T>;
@@ -16,10 +15,8 @@ export interface Question<T> {
   lost?(sent: boolean): void;
 }
 
-/** The log, and whether the job is cancelled. */
 export interface Context {
   readonly log: Log;
-  /** Aborted when the job is cancelled. */
   readonly cancelled?: AbortSignal | undefined;
 }
 

@@ -18,7 +18,6 @@ const MAX_OPENING = 15_000; // milliseconds to connect
  */
 const NEXT_ADDRESS = Math.max(2500, getDefaultAutoSelectFamilyAttemptTimeout());
 
-/** A GET, or a POST of a form. */
 export interface HttpRequest {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
@@ -50,7 +49,6 @@ export interface HttpResponse {
   readonly receivedAt: number;
 }
 
-/** The state of an attempt. */
 interface Trace extends Peer {
   readonly sentAt: number;
   /** Whether the request was sent, so that the server may have acted. */

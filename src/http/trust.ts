@@ -18,12 +18,10 @@ const CLASSICAL = 'X25519:P-256:P-384:P-521';
  */
 export function trustAlso(certificates: readonly string[]): void {
   if (certificates.length === 0) return; // reading the default roots takes time
-  if (!('setDefaultCACertificates' in tls))
-    throw invalid(
-      'ca_certificate',
-      `needs Node 24.5 or later, and this runner has ${process.version}.`,
-      'update the runner, or set NODE_EXTRA_CA_CERTS on it.',
-    );
+  if (!('setDefaultCACertificates' in tls)) {
+    const problem = `needs Node 24.5 or later, and this runner has ${process.version}.`;
+    throw invalid('ca_certificate', problem, 'update the runner, or set NODE_EXTRA_CA_CERTS on it.');
+  }
   tls.setDefaultCACertificates([...tls.getCACertificates('default'), ...certificates]);
 }
 

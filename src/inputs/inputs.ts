@@ -60,10 +60,7 @@ export async function loadInputs(log: Log): Promise<Inputs> {
   await maskSecrets(log);
   const problems = new Problems();
   const read = problems.read(main);
-  const found = {
-    ...(await serverOf(read, problems)),
-    ...(await proofsOf(read.auth_method, read, problems)),
-  };
+  const found = { ...(await serverOf(read, problems)), ...(await proofsOf(read.auth_method, read, problems)) };
   checkUnused(read.auth_method, read, problems);
   problems.throwAny(main, isServerNamed());
   for (const [, value] of read.parameters) log.hide(value);

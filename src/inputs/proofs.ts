@@ -61,14 +61,10 @@ export async function proofsOf(method: AuthMethod | undefined, read: Read, probl
 /** A secret that `method` does not use. */
 export function checkUnused(method: AuthMethod | undefined, read: Read, problems: Problems): void {
   for (const name of ['client_secret', 'private_key'] as const)
-    if (method && read[name] && !needs[method].includes(name))
-      problems.add(
-        invalid(
-          name,
-          `is set, and \`auth_method: ${method}\` does not use it.`,
-          'remove it, or set the `auth_method` that uses it.',
-        ),
-      );
+    if (method && read[name] && !needs[method].includes(name)) {
+      const problem = `is set, and \`auth_method: ${method}\` does not use it.`;
+      problems.add(invalid(name, problem, 'remove it, or set the `auth_method` that uses it.'));
+    }
 }
 
 /** Something that the method needs is empty; if what another method needs is set, names that method. */
@@ -76,12 +72,10 @@ function checkPresent(name: Name, read: Read): void {
   // A certificate and its key are checked together, whatever the method.
   if (read[name] === undefined || read[name].trim() !== '' || name.startsWith('client_certificate')) return;
   const other = authMethods.find((method) => needs[method].some((each) => each !== 'client_id' && each !== name && read[each]));
-  if (name === 'client_secret' && other !== undefined && !secretsWithheld(process.env))
-    throw invalid(
-      name,
-      `is empty, and what \`auth_method: ${other}\` needs is set.`,
-      `add \`auth_method: ${other}\`, or give the secret.`,
-    );
+  if (name === 'client_secret' && other !== undefined && !secretsWithheld(process.env)) {
+    const problem = `is empty, and what \`auth_method: ${other}\` needs is set.`;
+    throw invalid(name, problem, `add \`auth_method: ${other}\`, or give the secret.`);
+  }
   const check = name.endsWith('_id') || name.endsWith('_file') ? value.required : value.secret;
   check('', name);
 }

@@ -24,7 +24,7 @@ export class Problems {
     this.#all.push(problem);
   }
 
-  /** What `work` returns; where it throws, undefined, which is never used: `throwAny` follows. */
+  /** Returns undefined if `work` throws. Nobody uses it: `throwAny` follows. */
   try<T>(work: () => T): T {
     try {
       return work();
@@ -35,17 +35,17 @@ export class Problems {
     }
   }
 
-  /** Reads all inputs of `table`. */
   read<T extends Table>(table: T): ValuesOf<T> {
     const entries = Object.entries(table).map(([name, parse]) => [name, this.try(() => parse(textOf(name), name))]);
     return Object.fromEntries(entries) as ValuesOf<T>;
   }
 
   /**
-   * Throws what is wrong, and names inputs that do not exist beside it. A name of ours but for `-`, `_`, a space or case is always
-   * wrong: nobody has it by chance.
-   * @param serverNamed whether an input says which server it is; otherwise any unknown input is wrong: it may have meant another
-   * @throws ActionError the only problem, or one with all of them
+   * Throws the problems. Adds unknown inputs if there are others; one that differs from ours only by `-`, `_`, a space or case
+   * is always an error: nobody has it by chance.
+   * @param serverNamed whether an input names the server; if not, any unknown input is an error: it may have meant another
+   * server
+   * @throws ActionError the only problem, or one that holds all
    */
   throwAny(table: Table, serverNamed: boolean): void {
     const letters = (name: string): string => name.toLowerCase().replace(/[-_ ]/g, '');
@@ -70,7 +70,7 @@ export function listed(names: readonly string[]): string {
   return names.map((name) => `\`${name}\``).join(', ');
 }
 
-/** The runner passes each line of `with:` as `INPUT_` and its name (Handler.cs), and only warns of those that do not exist. */
+/** The runner passes each line of `with:` as `INPUT_NAME` (Handler.cs), and only warns of unknown ones. */
 function unknownInputs(table: Table): string[] {
   return Object.keys(process.env)
     .filter((variable) => variable.startsWith('INPUT_') && process.env[variable]?.trim())

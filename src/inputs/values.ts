@@ -51,11 +51,8 @@ export const seconds =
   (value, name) => {
     const number = value === '' ? otherwise : /^\d{1,9}$/.test(value) ? Number(value) : NaN;
     if (number >= least && number <= most) return number;
-    throw invalid(
-      name,
-      'is not a whole number of seconds.',
-      `give a number from ${String(least)} to ${String(most)}, without a unit.`,
-    );
+    const fix = `give a number from ${String(least)} to ${String(most)}, without a unit.`;
+    throw invalid(name, 'is not a whole number of seconds.', fix);
   };
 
 export const environment = oneOf(Object.keys(environments), ' For another server, use `token_url` or `issuer`.');
@@ -78,11 +75,8 @@ export const tokenUrl: Parse<URL> = (value, name) => {
   if (!other && (!keycloak || /\/token\/?$/.test(url.pathname))) return url;
   const endpoint = found && tokenEndpointOf(found.realm).href;
   const right = known === undefined ? endpoint : `\`environment: ${known}\` instead`;
-  throw invalid(
-    name,
-    'is not a token endpoint.',
-    `use ${right ?? "the `token_endpoint` of the server's metadata, or its `issuer` instead"}.`,
-  );
+  const fix = `use ${right ?? "the `token_endpoint` of the server's metadata, or its `issuer` instead"}.`;
+  throw invalid(name, 'is not a token endpoint.', fix);
 };
 
 /** The token endpoint of a Keycloak realm; for any other server the issuer, whose metadata must be read. */
@@ -112,12 +106,8 @@ export const fields: Parse<[name: string, value: string][]> = (value, name) =>
     const field = line.slice(0, Math.max(0, cut)).trim();
     if (OWN_FIELDS.test(field))
       throw invalid(name, `has \`${field.toLowerCase()}\`, which the action sets.`, 'use the input for it.');
-    if (!/^[\w.-]+$/.test(field))
-      throw invalid(
-        name,
-        `has no \`name=value\` in line ${String(index + 1)}.`,
-        'use letters, digits, `-`, `.` and `_` in a name.',
-      );
+    const problem = `has no \`name=value\` in line ${String(index + 1)}.`;
+    if (!/^[\w.-]+$/.test(field)) throw invalid(name, problem, 'use letters, digits, `-`, `.` and `_` in a name.');
     return [[field, oneLine(line.slice(cut + 1).trim(), name)]];
   });
 

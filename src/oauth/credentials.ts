@@ -24,7 +24,6 @@ export interface Proofs {
   readonly clientCertificateKey: string;
 }
 
-/** A client, and how it proves who it is. */
 export interface Credentials extends Proofs {
   readonly authMethod: AuthMethod;
   readonly tokenUrl: URL;

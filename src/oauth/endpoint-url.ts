@@ -34,7 +34,6 @@ export interface Server {
   readonly timeout: number;
 }
 
-/** What is known of a server. */
 export interface Endpoints {
   readonly tokenUrl: URL;
   /** RFC 7009. */

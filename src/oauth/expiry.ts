@@ -44,11 +44,8 @@ export function endOf(sentAt: number, lifetime: number): number {
  * the server's clock: the `Date` of the answer, else the `iat` of a JWT issued for this request, else our clock. An `expires_in`
  * of 0 or less means never. Checking the signature is up to the API.
  */
-export function expiryOf(
-  accessToken: string,
-  expiresIn: number | undefined,
-  { sentAt, receivedAt, date, age = '' }: Times,
-): Expiry {
+export function expiryOf(accessToken: string, expiresIn: number | undefined, times: Times): Expiry {
+  const { sentAt, receivedAt, date, age = '' } = times;
   const claims = compactPart(accessToken, 1) ?? {};
   const [exp, iat, nbf] = [secondsOf(claims['exp']), secondsOf(claims['iat']), secondsOf(claims['nbf'])];
   const ours = sentAt / 1000;
@@ -74,12 +71,7 @@ export function expiryOf(
  * The `iat` of a JWT if it is the server's clock now, and differs from ours. It is if the JWT's lifetime is the one in the
  * answer, or, without one in the answer, if the JWT would not be valid at all by our clock.
  */
-function issuedNow(
-  iat: number | undefined,
-  exp: number | undefined,
-  expiresIn: number | undefined,
-  ours: number,
-): number | undefined {
+function issuedNow(iat: number | undefined, exp: number | undefined, expiresIn: number | undefined, ours: number) {
   if (iat === undefined || exp === undefined) return undefined;
   const fresh = expiresIn === undefined ? ours < iat - MAX_SKEW || ours >= exp : Math.abs(exp - iat - expiresIn) <= 2;
   return fresh && Math.abs(iat - ours) > MAX_SKEW ? iat : undefined; // else it may be a token returned again

@@ -37,11 +37,8 @@ export function secretPieces(text: string): string[] {
 export function signingKey(text: string): string {
   const key = keyIn('private_key', text);
   if (algorithmOf(key) !== undefined) return pemOf(key);
-  throw unusable(
-    'private_key',
-    'is too short, or of a kind that cannot sign.',
-    'use RSA from 2048 bits, P-256, P-384 or Ed25519.',
-  );
+  const fix = 'use RSA from 2048 bits, P-256, P-384 or Ed25519.';
+  throw unusable('private_key', 'is too short, or of a kind that cannot sign.', fix);
 }
 
 /**
@@ -51,30 +48,22 @@ export function signingKey(text: string): string {
  */
 export function certificateAndKey(certificate: string, keyText: string, now: number): Certificate {
   const key = keyIn('client_certificate_key', keyText);
-  const problem = (what: string, fix: string): ActionError => unusable('client_certificate', what, fix);
+  const problem = unusable.bind(undefined, 'client_certificate');
   const all = certificatesIn(certificate);
   if (!all) throw problem('is not a PEM certificate.', PEM_CERTIFICATE);
   const own = all.find(({ parsed }) => parsed.checkPrivateKey(key));
-  if (!own)
-    throw problem(
-      'is not the certificate of `client_certificate_key`.',
-      'give the certificate and the key that belong together.',
-    );
+  if (!own) throw problem('is not the certificate of `client_certificate_key`.', 'give two that belong together.');
   const { validFromDate: from, validToDate: until } = own.parsed;
-  if (now < from.getTime() || now >= until.getTime())
-    throw problem(
-      `is valid from ${isoSeconds(from.getTime())} until ${isoSeconds(until.getTime())}.`,
-      "renew it, or correct the runner's clock.",
-    );
+  if (now < from.getTime() || now >= until.getTime()) {
+    const span = `from ${isoSeconds(from.getTime())} until ${isoSeconds(until.getTime())}`;
+    throw problem(`is valid ${span}.`, "renew it, or correct the runner's clock.");
+  }
   const cert = [own, ...all.filter((each) => each !== own)].map(({ pem }) => pem).join('\n');
   try {
     createSecureContext({ cert, key: pemOf(key) });
   } catch (error) {
     const { code = 'no code' } = error as NodeJS.ErrnoException;
-    throw problem(
-      `cannot be used for TLS (${code}).`,
-      'use a stronger key and signature: RSA from 2048 bits or P-256, with SHA-256.',
-    );
+    throw problem(`cannot be used for TLS (${code}).`, 'use a stronger key: RSA from 2048 bits or P-256, signed with SHA-256.');
   }
   return { cert, key: pemOf(key) };
 }

@@ -12,7 +12,6 @@ export interface ErrorDetails {
   readonly sent?: boolean;
 }
 
-/** A sentence added to a failure. */
 interface Note {
   readonly id: NoteId;
   readonly params: object;

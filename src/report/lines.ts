@@ -16,7 +16,6 @@ export interface Report {
   readonly took: number;
 }
 
-/** The parts of a session that the log shows. */
 interface Lived {
   readonly kind: 'refresh_token' | 'access_token';
   /** Milliseconds since 1970. */

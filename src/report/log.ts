@@ -4,7 +4,6 @@ import { formEncode } from '#text/encoding.ts';
 import type { ActionError } from '#report/error.ts';
 import type { WarningId, WarningParamsOf } from '#report/texts.ts';
 
-/** The parts of `@actions/core` that print. */
 interface Printer {
   setSecret(secret: string): void;
   info(message: string): void;
@@ -89,9 +88,9 @@ export class Log {
   /** Replaces known secrets by `***`, in any case; long ones also with other characters between their letters and digits. */
   strike(text: string): string {
     if (text.length > MAX_TEXT) return '(left out: it is too long)';
-    const plain = bare(text);
-    const within = [...this.#secrets].filter((secret) => bare(secret).length <= plain.length);
-    const near = within.flatMap(formsOf).filter((form) => plain.includes(bare(form)));
+    const plain = lettersOf(text);
+    const within = [...this.#secrets].filter((secret) => lettersOf(secret).length <= plain.length);
+    const near = within.flatMap(formsOf).filter((form) => plain.includes(lettersOf(form)));
     if (near.length === 0) return text;
     const views = [fold(text, false), fold(text, true)] as const;
     const found = near.flatMap((form) => placesOf(form, views));
@@ -134,7 +133,7 @@ function formsOf(secret: string): string[] {
 }
 
 /** Letters and digits in lower case. Sets of Unicode take V8 a millisecond to build, which few texts need. */
-function bare(text: string): string {
+function lettersOf(text: string): string {
   return text.replace(/[^\0-\x7f]/.test(text) ? /[^\p{L}\p{N}]+/gu : /[^a-z\d]+/gi, '').toLowerCase();
 }
 

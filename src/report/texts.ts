@@ -47,7 +47,6 @@ interface Answered {
   readonly said?: string;
 }
 
-/** A client that was refused. */
 export interface Refusal extends Answered {
   /** The `auth_method`. */
   readonly method?: string;

@@ -5,11 +5,12 @@ const units = [
   [3600, 'h'],
   [60, 'min'],
 ] as const;
-const LAST = 8.64e15; // milliseconds, the largest date (ECMA-262, 21.4.1.1)
+/** Milliseconds, the largest date (ECMA-262, 21.4.1.1). */
+export const LAST_DATE = 8.64e15;
 
 /** ISO 8601 in UTC, whole seconds, no later than the last date. */
 export function isoSeconds(milliseconds: number): string {
-  return new Date(Math.max(-LAST, Math.min(milliseconds, LAST))).toISOString().replace(/\.\d+Z$/, 'Z');
+  return new Date(Math.max(-LAST_DATE, Math.min(milliseconds, LAST_DATE))).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 /** Seconds as `0.5 s`, `90 s`, `5 min`, `4 min 59 s` or `40 days`, for people: `expiry` is exact. */

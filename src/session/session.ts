@@ -4,10 +4,9 @@ import type { Endpoints } from '#oauth/endpoint-url.ts';
 import { endpointBeside } from '#oauth/keycloak.ts';
 import { endOf, expiryOf, secondsOf } from '#oauth/expiry.ts';
 import type { HttpResponse } from '#http/send.ts';
+import { LAST_DATE } from '#report/time.ts';
 import { isToken } from '#text/encoding.ts';
 import { jsonObject } from '#text/json.ts';
-
-const MAX_DATE = 8.64e15; // milliseconds (ECMA-262, 21.4.1.1)
 
 /** A session by its refresh token, or without one by its access token. */
 export interface Session {
@@ -58,7 +57,7 @@ export function sessionIn({ body, sentAt, receivedAt, headers }: HttpResponse): 
 export function isSession(value: unknown): value is Session {
   const { token, kind, until = 0 } = (value ?? {}) as Partial<Session>;
   const known = kind === 'refresh_token' || kind === 'access_token';
-  return isToken(token) && known && typeof until === 'number' && Math.abs(until) <= MAX_DATE;
+  return isToken(token) && known && typeof until === 'number' && Math.abs(until) <= LAST_DATE;
 }
 
 export function canEnd({ tokenUrl, revocationUrl }: Pick<Endpoints, 'tokenUrl' | 'revocationUrl'>): boolean {
