@@ -982,9 +982,9 @@
 			repeats = text => this.strike(text) !== text || /eyJ[\w-]{10}/.test(text);
 			strike(text) {
 				if (text.length > MAX_TEXT) return '(left out: it is too long)';
-				const plain = bare(text);
-				const within = [...this.#secrets].filter(secret => bare(secret).length <= plain.length);
-				const near = within.flatMap(formsOf).filter(form => plain.includes(bare(form)));
+				const plain = lettersOf(text);
+				const within = [...this.#secrets].filter(secret => lettersOf(secret).length <= plain.length);
+				const near = within.flatMap(formsOf).filter(form => plain.includes(lettersOf(form)));
 				if (near.length === 0) return text;
 				const views = [fold(text, false), fold(text, true)];
 				const found = near.flatMap(form => placesOf(form, views));
@@ -1019,7 +1019,7 @@
 			const forms = [secret, formEncode(secret), encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
 			return [...new Set([...forms, bytes.toString('base64'), bytes.toString('hex')])];
 		}
-		function bare(text) {
+		function lettersOf(text) {
 			return text.replace(/[^\0-\x7f]/.test(text) ? /[^\p{L}\p{N}]+/gu : /[^a-z\d]+/gi, '').toLowerCase();
 		}
 		function fold(text, lettersOnly) {
@@ -1109,12 +1109,10 @@
 		const CLASSICAL = 'X25519:P-256:P-384:P-521';
 		function trustAlso(certificates) {
 			if (certificates.length === 0) return;
-			if (!('setDefaultCACertificates' in external_node_tls_namespaceObject))
-				throw invalid(
-					'ca_certificate',
-					`needs Node 24.5 or later, and this runner has ${process.version}.`,
-					'update the runner, or set NODE_EXTRA_CA_CERTS on it.',
-				);
+			if (!('setDefaultCACertificates' in external_node_tls_namespaceObject)) {
+				const problem = `needs Node 24.5 or later, and this runner has ${process.version}.`;
+				throw invalid('ca_certificate', problem, 'update the runner, or set NODE_EXTRA_CA_CERTS on it.');
+			}
 			external_node_tls_namespaceObject.setDefaultCACertificates([
 				...external_node_tls_namespaceObject.getCACertificates('default'),
 				...certificates,
@@ -1320,11 +1318,8 @@
 		const seconds = (otherwise, least, most) => (value, name) => {
 			const number = value === '' ? otherwise : /^\d{1,9}$/.test(value) ? Number(value) : NaN;
 			if (number >= least && number <= most) return number;
-			throw invalid(
-				name,
-				'is not a whole number of seconds.',
-				`give a number from ${String(least)} to ${String(most)}, without a unit.`,
-			);
+			const fix = `give a number from ${String(least)} to ${String(most)}, without a unit.`;
+			throw invalid(name, 'is not a whole number of seconds.', fix);
 		};
 		const environment = oneOf(Object.keys(environments), ' For another server, use `token_url` or `issuer`.');
 		const realm = (value, name) => {
@@ -1342,11 +1337,8 @@
 			if (!other && (!keycloak || /\/token\/?$/.test(url.pathname))) return url;
 			const endpoint = found && tokenEndpointOf(found.realm).href;
 			const right = known === void 0 ? endpoint : `\`environment: ${known}\` instead`;
-			throw invalid(
-				name,
-				'is not a token endpoint.',
-				`use ${right ?? "the `token_endpoint` of the server's metadata, or its `issuer` instead"}.`,
-			);
+			const fix = `use ${right ?? "the `token_endpoint` of the server's metadata, or its `issuer` instead"}.`;
+			throw invalid(name, 'is not a token endpoint.', fix);
 		};
 		const issuer = (value, name) => {
 			if (value === '') return { issuer: '' };
@@ -1370,12 +1362,8 @@
 				const field = line.slice(0, Math.max(0, cut)).trim();
 				if (OWN_FIELDS.test(field))
 					throw invalid(name, `has \`${field.toLowerCase()}\`, which the action sets.`, 'use the input for it.');
-				if (!/^[\w.-]+$/.test(field))
-					throw invalid(
-						name,
-						`has no \`name=value\` in line ${String(index + 1)}.`,
-						'use letters, digits, `-`, `.` and `_` in a name.',
-					);
+				const problem = `has no \`name=value\` in line ${String(index + 1)}.`;
+				if (!/^[\w.-]+$/.test(field)) throw invalid(name, problem, 'use letters, digits, `-`, `.` and `_` in a name.');
 				return [[field, oneLine(line.slice(cut + 1).trim(), name)]];
 			});
 		const sealKey = (value, name) => {
@@ -1429,24 +1417,18 @@
 		}
 		function checkUnused(method, read, problems) {
 			for (const name of ['client_secret', 'private_key'])
-				if (method && read[name] && !needs[method].includes(name))
-					problems.add(
-						invalid(
-							name,
-							`is set, and \`auth_method: ${method}\` does not use it.`,
-							'remove it, or set the `auth_method` that uses it.',
-						),
-					);
+				if (method && read[name] && !needs[method].includes(name)) {
+					const problem = `is set, and \`auth_method: ${method}\` does not use it.`;
+					problems.add(invalid(name, problem, 'remove it, or set the `auth_method` that uses it.'));
+				}
 		}
 		function checkPresent(name, read) {
 			if (read[name] === void 0 || read[name].trim() !== '' || name.startsWith('client_certificate')) return;
 			const other = authMethods.find(method => needs[method].some(each => each !== 'client_id' && each !== name && read[each]));
-			if (name === 'client_secret' && other !== void 0 && !secretsWithheld(process.env))
-				throw invalid(
-					name,
-					`is empty, and what \`auth_method: ${other}\` needs is set.`,
-					`add \`auth_method: ${other}\`, or give the secret.`,
-				);
+			if (name === 'client_secret' && other !== void 0 && !secretsWithheld(process.env)) {
+				const problem = `is empty, and what \`auth_method: ${other}\` needs is set.`;
+				throw invalid(name, problem, `add \`auth_method: ${other}\`, or give the secret.`);
+			}
 			const check = name.endsWith('_id') || name.endsWith('_file') ? required : secret;
 			check('', name);
 		}
@@ -1611,7 +1593,8 @@
 		function endOf(sentAt, lifetime) {
 			return Math.floor(sentAt / 1e3 + lifetime) * 1e3;
 		}
-		function expiryOf(accessToken, expiresIn, { sentAt, receivedAt, date, age = '' }) {
+		function expiryOf(accessToken, expiresIn, times) {
+			const { sentAt, receivedAt, date, age = '' } = times;
 			const claims = compactPart(accessToken, 1) ?? {};
 			const [exp, iat, nbf] = [secondsOf(claims['exp']), secondsOf(claims['iat']), secondsOf(claims['nbf'])];
 			const ours = sentAt / 1e3;
@@ -1712,7 +1695,7 @@
 				refreshExpiresIn,
 				refreshExpiry: refreshToken && (refreshExpiresIn ?? 0) > 0 ? endOf(sentAt, refreshExpiresIn ?? 0) : void 0,
 				idToken: field('id_token', text),
-				sessionState: field('session_state', value => harmless(scopesOf(text(value)))),
+				sessionState: field('session_state', value => harmless(scopesOf(value) === void 0 ? void 0 : text(value))),
 				notBeforePolicy: field('not-before-policy', secondsOf),
 				ignored,
 				requestedAt: sentAt,
@@ -1734,9 +1717,9 @@
 			[3600, 'h'],
 			[60, 'min'],
 		];
-		const LAST = 864e13;
+		const LAST_DATE = 864e13;
 		function isoSeconds(milliseconds) {
-			return new Date(Math.max(-LAST, Math.min(milliseconds, LAST))).toISOString().replace(/\.\d+Z$/, 'Z');
+			return new Date(Math.max(-LAST_DATE, Math.min(milliseconds, LAST_DATE))).toISOString().replace(/\.\d+Z$/, 'Z');
 		}
 		function forPeople(seconds) {
 			const whole = Math.round(seconds);
@@ -2180,7 +2163,6 @@
 			return { url: tokenUrl, headers: {}, form, ...(parameters.length > 0 && { more: parameters }) };
 		}
 		// ./src/session/session.ts
-		const MAX_DATE = 864e13;
 		function clientOf(all) {
 			const { authMethod, tokenUrl, revocationUrl, clientId, clientSecret, privateKey, privateKeyId, signingAlgs } = all;
 			const { assertionAudience, issuer, clientAssertionFile, clientCertificate, clientCertificateKey, caCertificates } = all;
@@ -2216,7 +2198,7 @@
 		function isSession(value) {
 			const { token, kind, until = 0 } = value ?? {};
 			const known = kind === 'refresh_token' || kind === 'access_token';
-			return isToken(token) && known && typeof until === 'number' && Math.abs(until) <= MAX_DATE;
+			return isToken(token) && known && typeof until === 'number' && Math.abs(until) <= LAST_DATE;
 		}
 		function canEnd({ tokenUrl, revocationUrl }) {
 			return (endpointBeside(tokenUrl, 'logout') ?? revocationUrl) !== void 0;

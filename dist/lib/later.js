@@ -663,29 +663,21 @@
 		function signingKey(text) {
 			const key = keyIn('private_key', text);
 			if (algorithmOf(key) !== void 0) return pemOf(key);
-			throw unusable(
-				'private_key',
-				'is too short, or of a kind that cannot sign.',
-				'use RSA from 2048 bits, P-256, P-384 or Ed25519.',
-			);
+			const fix = 'use RSA from 2048 bits, P-256, P-384 or Ed25519.';
+			throw unusable('private_key', 'is too short, or of a kind that cannot sign.', fix);
 		}
 		function certificateAndKey(certificate, keyText, now) {
 			const key = keyIn('client_certificate_key', keyText);
-			const problem = (what, fix) => unusable('client_certificate', what, fix);
+			const problem = unusable.bind(void 0, 'client_certificate');
 			const all = certificatesIn(certificate);
 			if (!all) throw problem('is not a PEM certificate.', PEM_CERTIFICATE);
 			const own = all.find(({ parsed }) => parsed.checkPrivateKey(key));
-			if (!own)
-				throw problem(
-					'is not the certificate of `client_certificate_key`.',
-					'give the certificate and the key that belong together.',
-				);
+			if (!own) throw problem('is not the certificate of `client_certificate_key`.', 'give two that belong together.');
 			const { validFromDate: from, validToDate: until } = own.parsed;
-			if (now < from.getTime() || now >= until.getTime())
-				throw problem(
-					`is valid from ${(0, external_index_js_namespaceObject.isoSeconds)(from.getTime())} until ${(0, external_index_js_namespaceObject.isoSeconds)(until.getTime())}.`,
-					"renew it, or correct the runner's clock.",
-				);
+			if (now < from.getTime() || now >= until.getTime()) {
+				const span = `from ${(0, external_index_js_namespaceObject.isoSeconds)(from.getTime())} until ${(0, external_index_js_namespaceObject.isoSeconds)(until.getTime())}`;
+				throw problem(`is valid ${span}.`, "renew it, or correct the runner's clock.");
+			}
 			const cert = [own, ...all.filter(each => each !== own)].map(({ pem }) => pem).join('\n');
 			try {
 				(0, external_node_tls_namespaceObject.createSecureContext)({ cert, key: pemOf(key) });
@@ -693,7 +685,7 @@
 				const { code = 'no code' } = error;
 				throw problem(
 					`cannot be used for TLS (${code}).`,
-					'use a stronger key and signature: RSA from 2048 bits or P-256, with SHA-256.',
+					'use a stronger key: RSA from 2048 bits or P-256, signed with SHA-256.',
 				);
 			}
 			return { cert, key: pemOf(key) };
@@ -2224,12 +2216,13 @@
 			};
 		}
 		function isOurFolder(folder, { RUNNER_TEMP: temp }) {
-			return (
-				temp !== void 0 &&
-				(0, external_node_path_namespaceObject.resolve)((0, external_node_path_namespaceObject.dirname)(folder)) ===
-					(0, external_node_path_namespaceObject.resolve)(temp) &&
-				/^token-command-[\da-f-]{36}$/.test((0, external_node_path_namespaceObject.basename)(folder))
-			);
+			if (
+				temp === void 0 ||
+				(0, external_node_path_namespaceObject.resolve)((0, external_node_path_namespaceObject.dirname)(folder)) !==
+					(0, external_node_path_namespaceObject.resolve)(temp)
+			)
+				return false;
+			return /^token-command-[\da-f-]{36}$/.test((0, external_node_path_namespaceObject.basename)(folder));
 		}
 		async function collectSessions(folder) {
 			try {
