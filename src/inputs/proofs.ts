@@ -33,10 +33,7 @@ const needs: Readonly<Record<AuthMethod, readonly Name[]>> = {
 /** The proofs that `method` needs, and the client certificate, which any method may have. */
 export async function proofsOf(method: AuthMethod | undefined, read: Read, problems: Problems): Promise<Proofs> {
   const needed = method ? needs[method] : [];
-  for (const name of needed)
-    problems.try(() => {
-      checkPresent(name, read);
-    });
+  for (const name of needed) problems.try(checkPresent.bind(undefined, name, read));
   const used = (name: Name): string => (needed.includes(name) && read[name]) || '';
   const sent = { clientSecret: used('client_secret'), privateKey: '', clientAssertionFile: used('client_assertion_file') };
   const { client_certificate: certificate = '', client_certificate_key: key = '' } = read;

@@ -44,9 +44,7 @@ function guard(work: Work, failed: 0 | 1, tell: (error: ActionError, log: Log) =
   process.once('beforeExit', () => {
     fail(failure('internal', { kind: 'end of the step before its work was done' }));
   });
-  const cancelled = onSignals(() => {
-    end(failed);
-  });
+  const cancelled = onSignals(end.bind(undefined, failed));
   work(log, cancelled).then(() => {
     end(cancelled.aborted ? failed : 0);
   }, fail);

@@ -42,9 +42,7 @@ export function writeOutputs({ access_token, ...others }: Readonly<Record<string
 /** @throws ActionError runner_missing, output_failed */
 export function writeState(name: string, value: string): void {
   requireFile('GITHUB_STATE');
-  onFile('GITHUB_STATE', () => {
-    saveState(name, value);
-  });
+  onFile('GITHUB_STATE', saveState.bind(undefined, name, value));
 }
 
 function onFile(name: CommandFile, work: () => void): void {

@@ -45,9 +45,7 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
   if (sealed && inputs.revoke === 'true') await log.warn('sealed_ends', {});
   if (!inputs.summary) return;
   const { writeSummary } = await import('#report/summary.ts');
-  await writeSummary(report, log, () => {
-    requireFile('GITHUB_STEP_SUMMARY');
-  });
+  await writeSummary(report, log, requireFile.bind(undefined, 'GITHUB_STEP_SUMMARY'));
 }
 
 async function seal(token: Token, session: Session, client: Client, revoke: string, sealing: Sealing, log: Log) {
