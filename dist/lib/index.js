@@ -1072,9 +1072,7 @@
 			process.once('beforeExit', () => {
 				fail(failure('internal', { kind: 'end of the step before its work was done' }));
 			});
-			const cancelled = onSignals(() => {
-				end(failed);
-			});
+			const cancelled = onSignals(end.bind(void 0, failed));
 			work(log, cancelled).then(() => {
 				end(cancelled.aborted ? failed : 0);
 			}, fail);
@@ -1395,10 +1393,7 @@
 		};
 		async function proofsOf(method, read, problems) {
 			const needed = method ? needs[method] : [];
-			for (const name of needed)
-				problems.try(() => {
-					checkPresent(name, read);
-				});
+			for (const name of needed) problems.try(checkPresent.bind(void 0, name, read));
 			const used = name => (needed.includes(name) && read[name]) || '';
 			const sent = { clientSecret: used('client_secret'), privateKey: '', clientAssertionFile: used('client_assertion_file') };
 			const { client_certificate: certificate = '', client_certificate_key: key = '' } = read;
@@ -1864,9 +1859,7 @@
 		}
 		function writeState(name, value) {
 			requireFile('GITHUB_STATE');
-			onFile('GITHUB_STATE', () => {
-				saveState(name, value);
-			});
+			onFile('GITHUB_STATE', saveState.bind(void 0, name, value));
 		}
 		function onFile(name, work) {
 			try {
@@ -2037,9 +2030,7 @@
 			} finally {
 				for (const timer of timers) clearTimeout(timer);
 				abort.abort();
-				setImmediate(() => {
-					client.dispose();
-				});
+				setImmediate(client.dispose.bind(client));
 			}
 		}
 		async function exchange(request, client, signal, trace) {
@@ -2407,9 +2398,7 @@
 			if (sealed && inputs.revoke === 'true') await log.warn('sealed_ends', {});
 			if (!inputs.summary) return;
 			const { writeSummary } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
-			await writeSummary(report, log, () => {
-				requireFile('GITHUB_STEP_SUMMARY');
-			});
+			await writeSummary(report, log, requireFile.bind(void 0, 'GITHUB_STEP_SUMMARY'));
 		}
 		async function seal(token, session, client, revoke, sealing, log) {
 			const { sealedOutputs } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 283, 19));
