@@ -89,7 +89,9 @@ export async function send(request: HttpRequest, timeout: number, proxy: string 
     for (const timer of timers) clearTimeout(timer);
     // Closing waits until there is time: a step that is done exits without it.
     abort.abort();
-    setImmediate(client.dispose.bind(client));
+    setImmediate(() => {
+      client.dispose();
+    });
   }
 }
 
