@@ -2030,7 +2030,9 @@
 			} finally {
 				for (const timer of timers) clearTimeout(timer);
 				abort.abort();
-				setImmediate(client.dispose.bind(client));
+				setImmediate(() => {
+					client.dispose();
+				});
 			}
 		}
 		async function exchange(request, client, signal, trace) {
