@@ -56,7 +56,7 @@ describe('makeFolder', () => {
   const inputs = { tokenUrl: new URL('https://a.example/x'), timeout: 60 } as Settings['request'];
 
   test('what a call needs is found again, and no seal key', () => {
-    const path = makeFolder(join(folder, 'made'), inputs, true, tokenOf(300));
+    const path = makeFolder(join(folder, 'made'), inputs, true, tokenOf(300), () => undefined);
     expect(path).toBe(join(folder, 'made/token'));
     const { request, ends } = readSettings(join(folder, 'made'));
     expect({ ...request, ends }).toEqual({ tokenUrl: inputs.tokenUrl, timeout: 60, elapsed: 0, ends: true });
@@ -65,9 +65,19 @@ describe('makeFolder', () => {
     expect(failureOf(() => readSettings(join(folder, 'made'))).code).toBe('command_unusable');
   });
 
+  test('leaves nothing where post cannot be told of it', () => {
+    const save = (): never => {
+      throw new Error('full');
+    };
+    expect(() => makeFolder(join(folder, 'made'), inputs, true, tokenOf(300), save)).toThrow('full');
+    expect(existsSync(join(folder, 'made'))).toBe(false);
+  });
+
   test('leaves nothing where it fails', () => {
     mkdirSync(join(folder, 'made/token'), { recursive: true });
-    expect(failureOf(() => makeFolder(join(folder, 'made'), inputs, true, tokenOf(300))).code).toBe('command_unusable');
+    expect(failureOf(() => makeFolder(join(folder, 'made'), inputs, true, tokenOf(300), () => undefined)).code).toBe(
+      'command_unusable',
+    );
     expect(existsSync(join(folder, 'made'))).toBe(false);
   });
 });

@@ -1319,7 +1319,7 @@
 			const fix = `give a number from ${String(least)} to ${String(most)}, without a unit.`;
 			throw invalid(name, 'is not a whole number of seconds.', fix);
 		};
-		const environment = oneOf(Object.keys(environments), ' For another server, use `token_url` or `issuer`.');
+		const environment = oneOf(Object.keys(environments), " Venly's production is `venly`. Others: `token_url`, `issuer`.");
 		const realm = (value, name) => {
 			if (hasControls(value) || /[/?#\\]/.test(value))
 				throw invalid(name, 'is not the name of a realm.', `give the name alone, such as ${listed(realms)}.`);
@@ -2354,6 +2354,9 @@
 					if (!(error instanceof ActionError)) throw error;
 				}
 			}
+			save() {
+				this.#write(false);
+			}
 			keep() {
 				const [own, ...others] = this.#sessions;
 				if (own) this.#sessions = [{ ...own, kept: true }, ...others.filter(({ token }) => token !== own.token)];
@@ -2389,8 +2392,7 @@
 			const { token, session, report } = await requestToken(request, client, ledger, { log, cancelled });
 			checkValidity(token.expiry, inputs.minValidity, Date.now());
 			const sealed = sealing && (await seal(token, session, client, inputs.revoke, sealing, log));
-			const path = folder === void 0 ? void 0 : command?.makeFolder(folder, request, ends, token);
-			if (path !== void 0) ledger.close();
+			const path = folder === void 0 ? void 0 : command?.makeFolder(folder, request, ends, token, ledger.save.bind(ledger));
 			writeOutputs({ ...outputsOf(token), ...sealed, ...(path !== void 0 && { token_command: path }) });
 			if (sealed && inputs.revoke === 'auto') ledger.keep();
 			reportToken(report, log);

@@ -435,7 +435,7 @@
 					(0, external_node_fs_namespaceObject.existsSync)(folder) ? { ...state, folder } : state,
 				);
 		}
-		function makeFolder(folder, request, ends, token) {
+		function makeFolder(folder, request, ends, token, save) {
 			const clientAssertionFile =
 				request.clientAssertionFile && (0, external_node_path_namespaceObject.resolve)(request.clientAssertionFile);
 			const settings = { request: { ...request, clientAssertionFile, elapsed: 0 }, ends };
@@ -458,7 +458,9 @@
 						);
 				});
 				storeToken(folder, { ...storedTokenOf(token), masked: true });
-				return runnable(folder);
+				const path = runnable(folder);
+				save();
+				return path;
 			} catch (error) {
 				(0, external_node_fs_namespaceObject.rmSync)(folder, { recursive: true, force: true });
 				throw error;

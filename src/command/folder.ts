@@ -31,10 +31,11 @@ export function savingFolder(folder: string): typeof saveState {
 }
 
 /**
+ * @param save tells post of the folder
  * @returns the path of the command, with forward slashes, which every shell takes
- * @throws ActionError command_unusable
+ * @throws ActionError command_unusable, and those of `save`
  */
-export function makeFolder(folder: string, request: Request, ends: boolean, token: Token): string {
+export function makeFolder(folder: string, request: Request, ends: boolean, token: Token, save: () => void): string {
   const clientAssertionFile = request.clientAssertionFile && resolve(request.clientAssertionFile); // later steps may have another directory
   const settings: Settings = { request: { ...request, clientAssertionFile, elapsed: 0 }, ends };
   try {
@@ -46,9 +47,11 @@ export function makeFolder(folder: string, request: Request, ends: boolean, toke
         writeFileSync(join(folder, each), text, { mode: 0o700, flag: 'wx' });
     });
     storeToken(folder, { ...storedTokenOf(token), masked: true });
-    return runnable(folder);
+    const path = runnable(folder);
+    save();
+    return path;
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true }); // it holds the credential, and post does not know it yet
+    rmSync(folder, { recursive: true, force: true }); // it holds the credential
     throw error;
   }
 }

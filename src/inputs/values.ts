@@ -55,7 +55,7 @@ export const seconds =
     throw invalid(name, 'is not a whole number of seconds.', fix);
   };
 
-export const environment = oneOf(Object.keys(environments), ' For another server, use `token_url` or `issuer`.');
+export const environment = oneOf(Object.keys(environments), " Venly's production is `venly`. Others: `token_url`, `issuer`.");
 
 export const realm: Parse<string> = (value, name) => {
   if (hasControls(value) || /[/?#\\]/.test(value))

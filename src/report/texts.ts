@@ -60,7 +60,6 @@ export interface Refusal extends Answered {
 const SKIP_ON_FORKS =
   'skip the job there: `if: ${{ !github.event.pull_request || github.event.pull_request.head.repo.full_name == github.repository }}`.';
 const ALLOW_GRANT = "have the server's administrator allow the `client_credentials` grant for this client.";
-
 const quoted = ({ said }: Answered): string => (said ? `: ${said}` : '');
 
 /** `HOST refuses (401): what it said.` */

@@ -90,6 +90,11 @@ export class Ledger {
     }
   }
 
+  /** Saves the state once more. @throws ActionError output_failed */
+  save(): void {
+    this.#write(false);
+  }
+
   /** Leaves the session of the token to later jobs. @throws ActionError output_failed */
   keep(): void {
     const [own, ...others] = this.#sessions;

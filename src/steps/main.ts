@@ -33,8 +33,7 @@ export async function requestAccessToken(log: Log, cancelled: AbortSignal): Prom
   const { token, session, report } = await requestToken(request, client, ledger, { log, cancelled });
   checkValidity(token.expiry, inputs.minValidity, Date.now());
   const sealed = sealing && (await seal(token, session, client, inputs.revoke, sealing, log));
-  const path = folder === undefined ? undefined : command?.makeFolder(folder, request, ends, token);
-  if (path !== undefined) ledger.close(); // saves the folder, which exists now
+  const path = folder === undefined ? undefined : command?.makeFolder(folder, request, ends, token, ledger.save.bind(ledger));
   writeOutputs({ ...outputsOf(token), ...sealed, ...(path !== undefined && { token_command: path }) });
   if (sealed && inputs.revoke === 'auto') ledger.keep();
 
