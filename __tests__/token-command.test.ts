@@ -167,7 +167,7 @@ describe.concurrent('a token that is not', () => {
     const [, fresh = ''] = accessTokens(each.server);
     expect(first).toMatchObject({ exitCode: 0, stdout: `${fresh}\n` });
     expect(first.stderr).toContain(`::add-mask::${fresh}\n`);
-    expect(first.stderr).toMatch(/^Access token for client arkane-ci from 127\.0\.0\.1:\d+: valid for 30 min, /m);
+    expect(first.stderr).toMatch(/^Access token for client arkane-ci from 127\.0\.0\.1:\d+: valid for (30 min|29 min 59 s), /m);
     expect(first.stderr).not.toContain(secret); // not even as a mask: the runner has that one
     expect(await each.call()).toMatchObject({ exitCode: 0, stdout: `${fresh}\n`, stderr: `\n\n::add-mask::${fresh}\n` });
     expect(each.server.requests).toEqual(['token', 'token']);

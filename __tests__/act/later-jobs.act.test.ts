@@ -23,7 +23,7 @@ test.each<[string, string, readonly string[], readonly string[]]>([
   const { exitCode, log, steps } = await scene.run(workflow);
   expect(log).toContain('| Access token for client arkane-ci from login.venly.io: ');
   expect(log).toContain('| The session at login.venly.io stays open for later jobs, until ');
-  expect(Array.from(log.matchAll(/\| Opened the sealed access token: valid for \d+ (?:min|s), until /g))).toHaveLength(
+  expect(Array.from(log.matchAll(/\| Opened the sealed access token: valid for \d+ (?:min|s)(?: \d+ s)?, until /g))).toHaveLength(
     paths.length,
   );
   expect(steps.slice(0, 2)).toEqual([main(first), post(first)]);
@@ -50,7 +50,7 @@ describe('seal.yml', () => {
     expect(steps).toEqual([main('token'), post('token'), ...used, main('end', END)]);
     expect(log).toContain('| The session at login.venly.io stays open for later jobs, until ');
     expect(log).toMatch(
-      /\| Opened the sealed access token: valid for \d+ (min|s), until \S+Z, for client arkane-ci, from login\./,
+      /\| Opened the sealed access token: valid for \d+ (min|s)( \d+ s)?, until \S+Z, for client arkane-ci, from login\./,
     );
     expect(scene.api.calls).toEqual([{ path: '/deploy/', token: scene.venly.Arkane.granted[0], active: true }]);
     expect(log).toContain(ended('login.venly.io'));

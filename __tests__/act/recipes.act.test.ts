@@ -7,7 +7,7 @@ import { ARKANE, ended, main, post, startScene, VENLY } from './scene.ts';
 
 const granted = (client: string, host: string): RegExp =>
   new RegExp(
-    `\\| Access token for client ${client} from ${host.replaceAll('.', '\\.')}: valid for (4|5|29|30) min, until \\S+Z \\(1 attempt, `,
+    `\\| Access token for client ${client} from ${host.replaceAll('.', '\\.')}: valid for (4|5|29|30) min( \\d+ s)?, until \\S+Z \\(1 attempt, `,
   );
 
 describe('one step', () => {

@@ -75,7 +75,7 @@ describe('an environment', () => {
   );
   test.each(['prod', 'prdo', 'venly_qa', '"qa"', 'https://login.venly.io', '__proto__', 'constructor'])('%j is none', (value) => {
     const said = String(become(values.environment, value, 'environment'));
-    expect(said).toMatch(/^input_invalid: `environment` has a value that does not exist\. .* `token_url` or `issuer`\.$/);
+    expect(said).toMatch(/^input_invalid: `environment` has a value that does not exist\. .* `token_url`, `issuer`\.$/);
     for (const name of Object.keys(environments)) expect(said).toContain(`\`${name}\``);
   });
 });
