@@ -1020,10 +1020,11 @@
 			return [...new Set([...forms, bytes.toString('base64'), bytes.toString('hex')])];
 		}
 		function lettersOf(text) {
-			return text.replace(/[^\0-\x7f]/.test(text) ? /[^\p{L}\p{N}]+/gu : /[^a-z\d]+/gi, '').toLowerCase();
+			const others = /[^\0-\x7f]/.test(text) ? new RegExp(String.raw`[^\p{L}\p{N}]+`, 'gu') : /[^a-z\d]+/gi;
+			return text.replace(others, '').toLowerCase();
 		}
 		function fold(text, lettersOnly) {
-			const pattern = lettersOnly ? /[\p{L}\p{N}]/gu : /[^]/gu;
+			const pattern = lettersOnly ? new RegExp(String.raw`[\p{L}\p{N}]`, 'gu') : /[^]/gu;
 			const places = [];
 			let folded = '';
 			for (const { 0: character, index } of text.matchAll(pattern)) {
@@ -1620,24 +1621,32 @@
 		const DROPPED = '…';
 		const MAX_WORD = 24;
 		const makePatterns = () => ({
-			run: /[\p{L}\p{M}\p{N}%\\&#+=~]+/gu,
-			word: /^(?!.*[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]{6})(?:(?:\p{Lu}?\p{Ll}[\p{Ll}\p{M}]+|(?:\p{Lu}{0,5}(?![b-df-hj-np-tv-xz]+(?![\p{Ll}\p{M}]))\p{Ll}[\p{Ll}\p{M}]+){1,4}(?:\p{Lu}\p{Ll}|\p{Lu}{2})?|\p{Lu}{2,16}s?)\d{0,3}|\p{Lu}?\p{Ll}|[\p{L}\p{M}]\d?|[\p{Lo}\p{Lm}\p{M}]+|\d{1,4}|[A-Z]{1,8}\d{1,8})$/u,
-			spelled:
-				/(?<![\p{L}\p{N}])(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?:[^\p{L}\p{N}]+(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?![\p{L}\p{N}])){2,}/gu,
+			run: new RegExp(String.raw`[\p{L}\p{M}\p{N}%\\&#+=~]+`, 'gu'),
+			word: new RegExp(
+				String.raw`^(?!.*[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]{6})(?:(?:\p{Lu}?\p{Ll}[\p{Ll}\p{M}]+|(?:\p{Lu}{0,5}(?![b-df-hj-np-tv-xz]+(?![\p{Ll}\p{M}]))\p{Ll}[\p{Ll}\p{M}]+){1,4}(?:\p{Lu}\p{Ll}|\p{Lu}{2})?|\p{Lu}{2,16}s?)\d{0,3}|\p{Lu}?\p{Ll}|[\p{L}\p{M}]\d?|[\p{Lo}\p{Lm}\p{M}]+|\d{1,4}|[A-Z]{1,8}\d{1,8})$`,
+				'u',
+			),
+			spelled: new RegExp(
+				String.raw`(?<![\p{L}\p{N}])(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?:[^\p{L}\p{N}]+(?:\p{L}\d?|\d{1,4}|[\da-fA-F]{2})(?![\p{L}\p{N}])){2,}`,
+				'gu',
+			),
 			address: /^\d{1,3}(?:\.\d{1,3}){3}$/,
-			beside: /(?:(?<!\S)\S[^\s\p{Lu}]*\p{Lu}\S* )*…(?: \S[^\s\p{Lu}]*\p{Lu}\S*)*/gu,
+			controls: new RegExp(String.raw`[\p{C}\p{Zl}\p{Zp}\s]+`, 'gu'),
+			halves: new RegExp(String.raw`\p{Cs}`, 'gu'),
+			beside: new RegExp(String.raw`(?:(?<!\S)\S[^\s\p{Lu}]*\p{Lu}\S* )*…(?: \S[^\s\p{Lu}]*\p{Lu}\S*)*`, 'gu'),
 		});
-		let patterns;
+		let made;
+		const patterns = () => (made ??= makePatterns());
 		function onOneLine(text) {
 			return text
 				.toWellFormed()
-				.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ')
+				.replace(patterns().controls, ' ')
 				.replace(/:(?=:)/g, ': ')
 				.replace(/##\[/g, '## [')
 				.trim();
 		}
 		function words(text) {
-			const { run, word, spelled, address, beside } = (patterns ??= makePatterns());
+			const { run, word, spelled, address, beside } = patterns();
 			const areWords = chunk => (chunk.match(run) ?? []).every(each => each.length <= MAX_WORD && word.test(each));
 			const part = text.length > 20 * MAX ? `${text.slice(0, 10 * MAX)} ${DROPPED} ${text.slice(-10 * MAX)}` : text;
 			const chunks = onOneLine(part.normalize('NFKC'))
@@ -1658,7 +1667,7 @@
 			if (text.length <= MAX) return text;
 			const [begin, end] = [text.slice(0, MAX / 2), text.slice(-MAX / 2)];
 			const both = `${begin.replace(/\S{0,40}$/, '')}${DROPPED}${end.replace(/^\S{0,40}/, '')}`;
-			return both.replace(/\p{Cs}/gu, '');
+			return both.replace(patterns().halves, '');
 		}
 		// ./src/oauth/token.ts
 		const PROOF = /^\s*(mac|dpop|pop)\s*$/i;

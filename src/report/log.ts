@@ -134,7 +134,8 @@ function formsOf(secret: string): string[] {
 
 /** Letters and digits in lower case. Sets of Unicode take V8 a millisecond to build, which few texts need. */
 function lettersOf(text: string): string {
-  return text.replace(/[^\0-\x7f]/.test(text) ? /[^\p{L}\p{N}]+/gu : /[^a-z\d]+/gi, '').toLowerCase();
+  const others = /[^\0-\x7f]/.test(text) ? new RegExp(String.raw`[^\p{L}\p{N}]+`, 'gu') : /[^a-z\d]+/gi;
+  return text.replace(others, '').toLowerCase();
 }
 
 /** A text in lower case, maybe only its letters and digits, and where each of them is in the text. */
@@ -145,7 +146,7 @@ interface Folded {
 }
 
 function fold(text: string, lettersOnly: boolean): Folded {
-  const pattern = lettersOnly ? /[\p{L}\p{N}]/gu : /[^]/gu;
+  const pattern = lettersOnly ? new RegExp(String.raw`[\p{L}\p{N}]`, 'gu') : /[^]/gu;
   const places: number[] = [];
   let folded = '';
   for (const { 0: character, index } of text.matchAll(pattern)) {
