@@ -1,7 +1,4 @@
-/**
- * The programs that a step calls. They start Node with the variables that main had for Node and its network: those of the calling
- * step may differ.
- */
+/** The programs that a step calls. They start Node with main's variables for Node and network: the step's may differ. */
 import { resolve } from 'node:path';
 import type { Environment } from '#runner/run.ts';
 

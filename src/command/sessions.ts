@@ -1,7 +1,4 @@
-/**
- * The states that calls of the token command leave for post, like that of main but without a credential; and the file that tells
- * calls that the job has ended.
- */
+/** States that calls of the token command leave for post, without a credential, and the file that says that the job has ended. */
 import { randomUUID } from 'node:crypto';
 import { chmodSync, existsSync, lstatSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';

@@ -24,10 +24,7 @@ export function checkProxy(url: URL, env: NodeJS.ProcessEnv, log: Pick<Log, 'mas
   return proxy.host;
 }
 
-/**
- * Reads `host:port` as http, like the runner (RunnerWebProxy.cs). Not https: http-client would check the proxy's certificate for
- * the name of the server.
- */
+/** Reads `host:port` as http (RunnerWebProxy.cs), not https: http-client would check its certificate for the server's name. */
 function parse(value: string): URL | undefined {
   const proxy = toUrl(value);
   const usable =

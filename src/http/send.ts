@@ -12,10 +12,7 @@ import { ActionError, failure } from '#report/error.ts';
 const MAX_BODY = 1024 * 1024; // bytes
 const MAX_HEADERS = 64 * 1024; // bytes; cookies of some gateways exceed Node's 16 KiB
 const MAX_OPENING = 15_000; // milliseconds to connect
-/**
- * Milliseconds before the next address of a host is tried: one lost packet and a handshake around the world. Node's 250 are too
- * few.
- */
+/** Milliseconds before the next address of a host is tried: a lost packet and a far handshake take more than Node's 250. */
 const NEXT_ADDRESS = Math.max(2500, getDefaultAutoSelectFamilyAttemptTimeout());
 
 export interface HttpRequest {

@@ -72,10 +72,7 @@ function signatureOf(alg: string, key: KeyObject | Uint8Array, input: string): B
   return sign(alg === 'EdDSA' ? null : hash, Buffer.from(input), how);
 }
 
-/**
- * Reads the file for each request, since its writer (Kubernetes, SPIFFE) renews it. No message shows the path: it may be a
- * secret.
- */
+/** Reads the file for each request: its writer (Kubernetes, SPIFFE) renews it. No message shows the path: it may be a secret. */
 function readAssertion(file: string, now: number): string {
   const assertion = textIn(file).trim();
   if (assertion === '') throw unusable('is empty');

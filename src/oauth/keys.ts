@@ -88,10 +88,7 @@ function keyIn(name: KeyName, text: string): KeyObject {
 
 const HASHES = ['256', '384', '512'];
 
-/**
- * The `alg` to sign with (RFC 7518; RFC 8037): the first that the server supports, else the usual one; undefined if the key
- * cannot sign.
- */
+/** The `alg` to sign with (RFC 7518, 8037): the first the server supports, else the usual one; undefined if the key cannot sign. */
 export function algorithmOf(key: KeyObject | Uint8Array, supported?: readonly string[]): string | undefined {
   const possible = algorithmsOf(key);
   return possible.find((alg) => supported?.includes(alg)) ?? possible[0];

@@ -5,10 +5,7 @@ import { Log } from '#report/log.ts';
 /** `cancelled` is aborted by the first signal of the runner: start nothing new, and finish. */
 type Work = (log: Log, cancelled: AbortSignal) => Promise<void>;
 
-/**
- * The exit code stays 1 until `work` is done, so no hanging promise, unhandled rejection or empty event loop makes the step
- * green.
- */
+/** The exit code stays 1 until `work` is done: no hanging promise, rejection or empty event loop makes the step green. */
 export function runStep(work: Work): void {
   guard(work, 1, (error, log) => log.fail(error));
 }
