@@ -36,7 +36,7 @@ export function savingFolder(folder: string): typeof saveState {
  * @throws ActionError command_unusable, and those of `save`
  */
 export function makeFolder(folder: string, request: Request, ends: boolean, token: Token, save: () => void): string {
-  const clientAssertionFile = request.clientAssertionFile && resolve(request.clientAssertionFile); // later steps may have another directory
+  const clientAssertionFile = request.clientAssertionFile && resolve(request.clientAssertionFile); // later steps can run in another directory
   const settings: Settings = { request: { ...request, clientAssertionFile, elapsed: 0 }, ends };
   try {
     onDisk(() => {

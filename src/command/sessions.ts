@@ -65,7 +65,7 @@ function readAll(folder: string): Collected {
   const all = readdirSync(folder).filter((name) => name.endsWith('.json'));
   const numberOf = (name: string): number => Number(name.split('.').at(-2));
   const askings = Map.groupBy(all, (name) => name.replace(/\.\d+\.json$/, ''));
-  // A killed call may have left two files.
+  // A killed call can leave two files.
   const names = Array.from(askings.values(), (some) => some.reduce((one, next) => (numberOf(next) > numberOf(one) ? next : one)));
   let room = MAX_TEXT;
   const states = names.slice(0, MAX_FILES).flatMap((name) => {

@@ -30,7 +30,7 @@ const needs: Readonly<Record<AuthMethod, readonly Name[]>> = {
   tls_client_auth: ['client_id', 'client_certificate', 'client_certificate_key'],
 };
 
-/** The proofs that `method` needs, and the client certificate, which any method may have. */
+/** The proofs that `method` needs, and the client certificate, which every method accepts. */
 export async function proofsOf(method: AuthMethod | undefined, read: Read, problems: Problems): Promise<Proofs> {
   const needed = method ? needs[method] : [];
   for (const name of needed) problems.try(checkPresent.bind(undefined, name, read));

@@ -43,7 +43,7 @@ export class Problems {
   /**
    * Throws the problems. Adds unknown inputs if there are others; one that differs from ours only by `-`, `_`, a space or case
    * is always an error: nobody has it by chance.
-   * @param serverNamed whether an input names the server; if not, any unknown input is an error: it may have meant another
+   * @param serverNamed whether an input names the server; if not, any unknown input is an error: it could name another
    * server
    * @throws ActionError the only problem, or one that holds all
    */

@@ -93,7 +93,7 @@ const meanings: readonly Meaning[] = [
   ['any', /^(invalid_(request|grant|token)|insufficient_scope|access_denied)$/, ANY, ANY, 'request_refused'],
 ];
 
-/** By the OAuth error; undefined if there is none, or if a gateway may have sent it. */
+/** By the OAuth error; undefined without one, or if a gateway may have sent it. */
 function byCode(status: number, keycloak: boolean, error: string, description: string, asked: Asked): FailureId | undefined {
   const transient = transientCode(status);
   if (transient && status !== 500) return transient;
