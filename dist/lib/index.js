@@ -2009,8 +2009,43 @@
 		const external_node_https_namespaceObject = require('node:https');
 		const external_node_net_namespaceObject = require('node:net');
 		const external_node_url_namespaceObject = require('node:url');
-		// ./src/http/send.ts
+		// ./src/http/body.ts
 		const MAX_BODY = 1024 * 1024;
+		async function readBody(message, host) {
+			return new TextDecoder().decode(await unpacked(await received(message, host), message, host));
+		}
+		function received(message, host) {
+			return new Promise((done, fail) => {
+				let [body, size] = [Buffer.alloc(8192), 0];
+				message
+					.on('data', chunk => {
+						if (size + chunk.length > MAX_BODY) fail(failure('answer_too_large', { host }));
+						else {
+							while (body.length < size + chunk.length) body = Buffer.concat([body], body.length * 2);
+							size += chunk.copy(body, size);
+						}
+					})
+					.once('end', () => {
+						done(body.subarray(0, size));
+					})
+					.once('error', fail);
+			});
+		}
+		async function unpacked(body, { statusCode: status = 0, headers }, host) {
+			const encoding = headers['content-encoding']?.toLowerCase();
+			if (!/^(br|(x-)?gzip|deflate)$/.test(encoding ?? '')) return body;
+			const { brotliDecompress, unzip } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 522, 19));
+			return new Promise((done, fail) => {
+				const unpacked = (error, whole) => {
+					if (!error) done(whole);
+					else if (error.code === 'ERR_BUFFER_TOO_LARGE') fail(failure('answer_too_large', { host }));
+					else fail(failure('answer_invalid/cut_off', { host, status }));
+				};
+				if (encoding === 'br') brotliDecompress(body, { maxOutputLength: MAX_BODY }, unpacked);
+				else unzip(body, { maxOutputLength: MAX_BODY }, unpacked);
+			});
+		}
+		// ./src/http/send.ts
 		const MAX_HEADERS = 64 * 1024;
 		const MAX_OPENING = 15e3;
 		const NEXT_ADDRESS = Math.max(2500, (0, external_node_net_namespaceObject.getDefaultAutoSelectFamilyAttemptTimeout)());
@@ -2048,9 +2083,8 @@
 			const { message } = await start(request, client, signal, trace);
 			const { statusCode: status = 0, headers } = message;
 			if (status < 200) throw failure('answer_invalid/interim', { host: trace.host, status });
-			const body = await unpacked(await read(message, trace.host), message, trace.host);
-			const text = new TextDecoder().decode(body);
-			return { url: request.url, status, headers, body: text, sentAt: trace.sentAt, receivedAt: Date.now() };
+			const body = await readBody(message, trace.host);
+			return { url: request.url, status, headers, body, sentAt: trace.sentAt, receivedAt: Date.now() };
 		}
 		function start({ url, headers, form, more = [], certificate }, client, signal, trace) {
 			process.noDeprecation = true;
@@ -2107,37 +2141,6 @@
 						trace.certificate = socket.getPeerCertificate();
 					});
 				});
-		}
-		function read(message, host) {
-			return new Promise((done, fail) => {
-				let [body, size] = [Buffer.alloc(8192), 0];
-				message
-					.on('data', chunk => {
-						if (size + chunk.length > MAX_BODY) fail(failure('answer_too_large', { host }));
-						else {
-							while (body.length < size + chunk.length) body = Buffer.concat([body], body.length * 2);
-							size += chunk.copy(body, size);
-						}
-					})
-					.once('end', () => {
-						done(body.subarray(0, size));
-					})
-					.once('error', fail);
-			});
-		}
-		async function unpacked(body, { statusCode: status = 0, headers }, host) {
-			const encoding = headers['content-encoding']?.toLowerCase();
-			if (!/^(br|(x-)?gzip|deflate)$/.test(encoding ?? '')) return body;
-			const { brotliDecompress, unzip } = await Promise.resolve().then(__nccwpck_require__.t.bind(__nccwpck_require__, 522, 19));
-			return new Promise((done, fail) => {
-				const unpacked = (error, whole) => {
-					if (!error) done(whole);
-					else if (error.code === 'ERR_BUFFER_TOO_LARGE') fail(failure('answer_too_large', { host }));
-					else fail(failure('answer_invalid/cut_off', { host, status }));
-				};
-				if (encoding === 'br') brotliDecompress(body, { maxOutputLength: MAX_BODY }, unpacked);
-				else unzip(body, { maxOutputLength: MAX_BODY }, unpacked);
-			});
 		}
 		// ./src/http/ask.ts
 		function ask(question, limits, { log, cancelled }) {

@@ -22,10 +22,7 @@ export function endRequest({ tokenUrl, revocationUrl }: Client, { kind, token }:
   return url && { url, headers: {}, form: { token, token_type_hint: kind } };
 }
 
-/**
- * Keycloak refuses the token, but its session may live: it is not for this server, client or certificate
- * (`TokenManager.verifyRefreshToken`).
- */
+/** Keycloak refuses the token of another server, client or certificate, though its session may live (`verifyRefreshToken`). */
 const NOT_OVER = /issuer|match|certificate|^invalid refresh token/i;
 
 /**
